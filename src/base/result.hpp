@@ -1,0 +1,76 @@
+// Results: a refusal, an error and a bug are three different things.
+//
+// A refusal is a value of the rules (rules::Decision).  An Error, here, says what the caller may do
+// about it, in words for a person.  A bug is a BugFound exception: the transaction falls, the
+// incident is logged under a number, and the service goes on.
+#pragma once
+
+#include <source_location>
+#include <stdexcept>
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+
+namespace hagukumi {
+
+/// A sentence for people, Japanese first.  Further languages are added by the message catalogues.
+struct Text {
+    std::string ja;
+    std::string en;
+
+    friend bool operator==(const Text&, const Text&) = default;
+};
+
+/// What the caller does about an error; the HTTP status follows from it.
+enum class ErrorKind {
+    malformed,        ///< 400: never send this again as it is
+    unauthenticated,  ///< 401: sign in first
+    not_allowed,      ///< 403: this person may not
+    not_found,        ///< 404: nothing here, or nothing for this person; the two look alike
+    conflict,         ///< 409: the state has changed, look again
+    too_many,         ///< 429: wait, then try again
+    unavailable,      ///< 503: nothing happened, send the same key later
+    unknown_outcome,  ///< 503: the commit's answer was lost; the same key finds out
+};
+
+struct Error {
+    ErrorKind kind;
+    std::string code;  ///< stable, snake_case, for programs: "check_in_expired"
+    Text message;      ///< what was found and what to do next; no personal data
+    int retry_after_seconds = 0;
+};
+
+template <class T>
+using Result = tl::expected<T, Error>;
+
+/// An assertion that stays on in production.
+class BugFound : public std::logic_error {
+public:
+    using std::logic_error::logic_error;
+};
+
+/// Throws BugFound when `holds` is false.  `invariant` is one English sentence.
+inline void must(bool holds, const char* invariant,
+                 const std::source_location& where = std::source_location::current())
+{
+    if (!holds) {
+        throw BugFound(std::string(invariant) + " (" + where.file_name() + ":" +
+                       std::to_string(where.line()) + ")");
+    }
+}
+
+inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, Text message,
+                                  int retry_after_seconds = 0)
+{
+    return tl::unexpected(Error{kind, std::move(code), std::move(message), retry_after_seconds});
+}
+
+}  // namespace hagukumi
+
+/// The value of `expression`, or return its error from the enclosing function.
+#define TRY(expression)                                                        \
+    __extension__({                                                            \
+        auto try_result_ = (expression);                                       \
+        if (!try_result_) return ::tl::unexpected(std::move(try_result_).error()); \
+        std::move(try_result_).value();                                        \
+    })

@@ -1,0 +1,63 @@
+// The lane: the one place where commands change the database.
+//
+//   submit ──► waiting ──► batch: begin, run every command, invariants, commit ──► answers
+//
+//  1. A command is answered only when its transaction is durable.
+//  2. All commands that wait (at most 256) share one commit.  The lane never lingers for more.
+//  3. If one command of a batch fails after it has written, the batch is rolled back and run again,
+//     each command in a savepoint of its own.
+//  4. An error at COMMIT means that the outcome is unknown: every command of the batch is told so,
+//     the lane takes no more work, and the program ends and recovers (reliability.md L5).
+//  5. The queue is bounded; what does not fit is refused at once as `unavailable`.
+//  6. One thread, one writing connection, and it alone checkpoints (reliability.md T40).
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/result.hpp"
+#include "store/transaction.hpp"
+
+namespace hagukumi::store {
+
+/// One sentence that must hold in every committed state, checked by the lane before each commit.
+/// Rooms implement it; app hands all of them to the lane.
+class Invariant {
+public:
+    virtual ~Invariant() = default;
+    virtual const char* sentence() const = 0;
+    /// Looks at what the batch changed for one municipality; throws BugFound when the sentence is false.
+    virtual void check(Transaction& batch) = 0;
+};
+
+/// A command of any result type, seen from the lane.
+class Job {
+public:
+    virtual ~Job() = default;
+    virtual MunicipalityCode municipality() const = 0;
+    /// Runs the command.  False: it ended in an Error, so nothing of it may stay.
+    virtual bool run(Transaction& tx) = 0;
+    /// The outcome of run() is durable (or was an Error without effect).
+    virtual void done() = 0;
+    /// It did not run to the end, for a reason that is not the command's.
+    virtual void failed(Error error) = 0;
+};
+
+class Lane {
+public:
+    virtual ~Lane() = default;
+
+    virtual void submit(std::unique_ptr<Job> job) = 0;
+
+    /// Runs `work` (Transaction& -> Result<T>) and then `done` (Result<T>), on the lane's thread.
+    template <class Work, class Done>
+    void submit(MunicipalityCode municipality, Work work, Done done);
+
+    /// The same, waiting for the answer: for the command line, tests and demonstration.
+    template <class Work>
+    auto run(MunicipalityCode municipality, Work work) -> std::invoke_result_t<Work, Transaction&>;
+};
+
+}  // namespace hagukumi::store
+
+#include "store/lane_job.hpp"

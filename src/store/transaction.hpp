@@ -1,0 +1,120 @@
+// Snapshot and Transaction: how the rooms see the database.
+//
+// Both are opened for one municipality.  The rooms neither begin nor commit: the lane and the
+// readers do (lane.hpp, readers.hpp).  A broken database throws Failure, which no room catches.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/quantity.hpp"
+#include "store/statement.hpp"
+
+namespace hagukumi::store {
+
+/// The database could not do what was asked: I/O, a full disk, a broken constraint (a bug of ours).
+class Failure : public std::runtime_error {
+public:
+    enum class Kind { unavailable, constraint, unknown_outcome };
+    Failure(Kind kind, const std::string& what) : std::runtime_error(what), x_kind(kind) {}
+    Kind kind() const { return x_kind; }
+
+private:
+    Kind x_kind;
+};
+
+/// A consistent state of one municipality's data, for reading.
+class Snapshot {
+public:
+    virtual ~Snapshot() = default;
+
+    MunicipalityCode municipality() const { return x_municipality; }
+
+    /// Calls each(const Row&) for every row of the answer.
+    template <class Each, class... Arguments>
+    void query(const Statement& statement, Each&& each, const Arguments&... arguments)
+    {
+        const std::array<Parameter, sizeof...(arguments)> bound{Parameter(arguments)...};
+        run(statement, bound, RowSink(each));
+    }
+
+    /// make(const Row&) of the first row, or nothing when there is none.
+    template <class Make, class... Arguments>
+    auto find(const Statement& statement, Make&& make, const Arguments&... arguments)
+    {
+        std::optional<std::invoke_result_t<Make, const Row&>> found;
+        query(
+            statement,
+            [&](const Row& row) {
+                if (!found) found.emplace(make(row));
+            },
+            arguments...);
+        return found;
+    }
+
+protected:
+    /// A function reference: no allocation on the hot path.
+    class RowSink {
+    public:
+        template <class Each>
+        explicit RowSink(Each& each)
+            : x_each(&each), x_call([](void* e, const Row& row) { (*static_cast<Each*>(e))(row); })
+        {
+        }
+        void operator()(const Row& row) const { x_call(x_each, row); }
+
+    private:
+        void* x_each;
+        void (*x_call)(void*, const Row&);
+    };
+
+    explicit Snapshot(MunicipalityCode municipality) : x_municipality(municipality) {}
+
+    /// Runs the statement with $1 = municipality, $2... = parameters; gives the number of rows changed.
+    virtual std::int64_t run(const Statement& statement, std::span<const Parameter> parameters, RowSink sink) = 0;
+
+private:
+    MunicipalityCode x_municipality;
+};
+
+/// Something that others want to hear about once it is durable (a desk's screen, other instances).
+struct Announcement {
+    MunicipalityCode municipality;
+    Id subject;         ///< whom it concerns: the facility
+    Id event;           ///< which event: rises with time
+    std::string kind;   ///< "use", "void"
+    std::string json;   ///< what the listener is told; no more personal data than that listener may see
+};
+
+/// The state that a command reads and changes.  A command may run twice (the lane repeats a batch
+/// in which one command failed), so it must have no effect outside of its transaction.
+class Transaction : public Snapshot {
+public:
+    /// Runs a changing statement and gives the number of rows changed.
+    template <class... Arguments>
+    std::int64_t execute(const Statement& statement, const Arguments&... arguments)
+    {
+        const std::array<Parameter, sizeof...(arguments)> bound{Parameter(arguments)...};
+        auto ignore = [](const Row&) {};
+        x_has_written = true;
+        return run(statement, bound, RowSink(ignore));
+    }
+
+    /// Passed on after the commit, and only then.
+    void announce(Announcement announcement) { x_announcements.push_back(std::move(announcement)); }
+
+    bool has_written() const { return x_has_written; }
+
+protected:
+    using Snapshot::Snapshot;
+    bool x_has_written = false;
+    std::vector<Announcement> x_announcements;
+};
+
+}  // namespace hagukumi::store
