@@ -57,8 +57,8 @@ template <>
 struct std::hash<hagukumi::Id> {
     std::size_t operator()(const hagukumi::Id& id) const noexcept
     {
-        std::size_t hash = 0;
-        for (std::size_t i = 8; i < 16; ++i) hash = hash << 8 | id.bytes[i];  // the random half
-        return hash;
+        std::size_t mixed = 0;
+        for (std::size_t i = 8; i < 16; ++i) mixed = mixed << 8 | id.bytes[i];  // the random half
+        return mixed;
     }
 };
