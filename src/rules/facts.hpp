@@ -1,0 +1,110 @@
+// What a decision is made from.  Whoever calls the rules reads these from the store, in the same
+// transaction that will write; the rules read nothing themselves.
+//
+// A fact that is not known stays empty.  The rules then answer with a refusal that names the fact
+// and says what to do; they never guess.  The names here are the names in facts files (JSON), in
+// worked cases (YAML) and in the expressions of a programme file: `birth.born_on` everywhere.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/quantity.hpp"
+#include "base/result.hpp"
+
+namespace hagukumi::rules {
+
+/// 1回の出産 (or 流産・死産): the event that most allotments belong to.
+struct BirthFacts {
+    std::optional<Date> due_date;       ///< 出産予定日
+    std::optional<Date> born_on;        ///< 出産日
+    std::optional<Date> lost_on;        ///< 流産・死産の日; empty means that there was no loss
+    std::optional<int> children;        ///< how many were born, or are expected
+    std::optional<Date> discharged_on;  ///< 退院日
+};
+
+/// お子さん
+struct ChildFacts {
+    std::optional<Date> born_on;
+    std::optional<Date> enrolled_on;  ///< 保育園等に在籍し始めた日; empty means: attends none
+};
+
+/// 世帯.  An empty end means that it goes on.
+struct HouseholdFacts {
+    std::string household_class;  ///< 世帯区分, one of the programme's `household_classes`
+    std::optional<Date> class_from;
+    std::optional<Date> class_until;
+    std::optional<Date> resident_from;   ///< 住民登録の日; empty: not known
+    std::optional<Date> resident_until;  ///< the last day of residence
+    std::optional<Date> hospitalised_from;
+    std::optional<Date> hospitalised_until;
+};
+
+struct GuardianFacts {
+    std::optional<Date> born_on;
+};
+
+/// What a facility offers of the programme.
+struct OfferFacts {
+    std::string service;  ///< the service's code
+    Yen fee;              ///< 利用料金 of one unit
+    std::optional<Date> first_day;
+    std::optional<Date> last_day;
+    std::optional<int> age_limit_months;  ///< the facility's own, narrower 対象月齢
+};
+
+/// 施設
+struct FacilityFacts {
+    Id id;
+    Text name;
+    std::vector<OfferFacts> offers;
+    bool accepts_corrected_age = false;  ///< 修正月齢での受け入れ
+    bool accepts_loss = false;           ///< 流産・死産の方の受け入れ
+    std::vector<Date> closed_on;         ///< closed days within the days asked for
+};
+
+/// What the household holds of one allotment.
+struct AllotmentFacts {
+    std::string code;
+    Units granted;  ///< granted and adjusted
+    Units used;
+    Units left;
+    std::optional<Date> first_use_on;
+    std::optional<Id> facility;  ///< the facility to which it is bound (目黒区: 面談した保育園)
+};
+
+/// An earlier use.  Needed only where Programme::needs_history() says so.
+struct PastUse {
+    std::string service;
+    Date first_day;
+    Date last_day;
+    Units units;
+};
+
+struct Facts {
+    Instant at;  ///< now; `today` is its day in Japan
+    std::optional<Date> application_on;
+    std::optional<Date> issued_on;
+    std::optional<Date> interviewed_on;  ///< 面談の日
+    BirthFacts birth;
+    ChildFacts child;
+    HouseholdFacts household;
+    GuardianFacts guardian;
+    std::optional<FacilityFacts> facility;
+    std::vector<AllotmentFacts> allotments;
+    std::vector<PastUse> uses;
+};
+
+/// What is asked for.  Which members are read depends on Service::asks.
+struct Request {
+    std::string service;
+    std::optional<Date> first_day;  ///< empty: today
+    std::optional<Date> last_day;   ///< for Asks::dates; 退所日
+    std::optional<Units> units;     ///< for Asks::number and Asks::number_of_days
+};
+
+}  // namespace hagukumi::rules

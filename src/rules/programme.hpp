@@ -1,0 +1,128 @@
+// 事業: a municipality's rules, read from a programme file, checked, and never changed again.
+//
+// A Programme is immutable and shared (shared_ptr<const Programme>); every thread may use it.
+// Services, allotments and rules are known by their place in the file (an index, for decide()) and
+// by their code (for everybody else).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/instant.hpp"
+#include "base/quantity.hpp"
+#include "base/result.hpp"
+
+namespace hagukumi::rules {
+
+enum class Unit { day, visit, hour, sheet, yen };
+
+/// 「日」「回」「時間」「枚」「円」
+const Text& name_of(Unit unit);
+std::string_view code_of(Unit unit);  ///< "day"
+
+/// What the parent is asked for at the desk.
+enum class Asks {
+    dates,           ///< first and last day of a stay; units = nights + 1
+    number_of_days,  ///< a number N; the days are first_day … first_day + N − 1
+    number,          ///< a number N of units, all on first_day
+};
+
+/// To whom an allotment belongs.
+enum class Holder {
+    birth,         ///< 1回の出産につき
+    child,         ///< お子さん1人につき
+    household,     ///< 世帯につき
+    registration,  ///< a child registered at one facility; bound to that facility
+};
+
+struct Allotment {
+    std::string code;
+    Text name;  ///< 「宿泊型利用券」
+    Holder holder = Holder::birth;
+    Unit unit = Unit::visit;
+    bool limited = true;  ///< false: entitles without a number of units
+    std::string source;
+};
+
+struct Service {
+    std::string code;
+    Text name;         ///< 「宿泊型」
+    Text description;  ///< for the page; may be empty
+    Unit unit = Unit::visit;
+    Asks asks = Asks::number;
+    int design = 1;  ///< 1–8, the coupon's picture
+    Units least_per_use{1};
+    std::optional<Units> most_per_use;
+    std::uint16_t allotment = 0;  ///< index into allotments()
+    bool priced = false;          ///< the programme states what the parent pays
+    std::string source;
+};
+
+/// 問い合わせ先
+struct Contact {
+    Text name;
+    std::string phone;
+    Text hours;
+    Text note;
+};
+
+struct Words {
+    Text coupon;  ///< 「クーポン」「利用券」「電子チケット」: one word throughout
+};
+
+/// A rule as explanations show it.  The built-in checks come after the file's own rules.
+struct RuleInfo {
+    std::string code;    ///< "stay_under_four_months"
+    std::string source;  ///< "C-08 問8"
+};
+
+struct Parts;  // parts.hpp, for the rules room only
+
+class Programme {
+public:
+    explicit Programme(std::unique_ptr<const Parts> parts);
+    ~Programme();
+    Programme(const Programme&) = delete;
+    Programme& operator=(const Programme&) = delete;
+
+    const std::string& code() const;  ///< "131016-postpartum", also the file's name
+    MunicipalityCode municipality() const;
+    const Text& municipality_name() const;
+    const Text& name() const;    ///< 「産後ケア事業」
+    const Text& source() const;  ///< the document that the rules come from
+    Date text_date() const;      ///< the date of that document, shown with every answer
+    const Contact& contact() const;
+    const Words& words() const;
+    const std::array<std::uint8_t, 32>& version() const;  ///< SHA-256 of the file
+    std::string version_hex() const;
+
+    std::span<const Service> services() const;
+    std::span<const Allotment> allotments() const;
+    const Service* find_service(std::string_view code) const;
+    const Allotment* find_allotment(std::string_view code) const;
+    const Allotment& allotment_of(const Service& service) const;
+
+    /// The name of a household class, or nullptr when the programme does not know it.
+    const Text* find_household_class(std::string_view code) const;
+
+    /// What RuleLook::rule counts.
+    const RuleInfo& rule(std::uint16_t index) const;
+    std::size_t rule_count() const;
+
+    /// Whether decisions need Facts::uses (caps per day, month or fiscal year).
+    bool needs_history() const;
+
+    std::size_t case_count() const;
+
+    const Parts& parts() const { return *x_parts; }
+
+private:
+    std::unique_ptr<const Parts> x_parts;
+};
+
+}  // namespace hagukumi::rules

@@ -1,0 +1,70 @@
+// From the text of a programme file to a checked Programme, or to every mistake in it.
+#pragma once
+
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "rules/programme.hpp"
+
+namespace hagukumi::rules {
+
+/// What is wrong with a file, where, and what to do.
+struct Mistake {
+    std::string file;
+    int line = 0;    ///< from 1
+    int column = 0;  ///< from 1, in characters
+    std::string found;
+    std::string allowed;
+    std::string what_to_do;
+};
+
+/// "programmes/x.yaml:12:5: found …; allowed: …; …"
+std::string to_string(const Mistake& mistake);
+
+/// The calendars of open days by the name that `calendar:` uses.
+using Calendars = std::map<std::string, std::shared_ptr<const Calendar>, std::less<>>;
+
+struct ReadResult {
+    std::shared_ptr<const Programme> programme;  ///< empty when there are mistakes
+    std::vector<Mistake> mistakes;
+};
+
+ReadResult read_programme(std::string file_name, std::string_view text, const Calendars& calendars = {});
+
+struct ReadCalendarResult {
+    std::shared_ptr<const Calendar> calendar;
+    std::string name;
+    std::vector<Mistake> mistakes;
+};
+
+/// programmes/calendars/japan.yaml
+ReadCalendarResult read_calendar(std::string file_name, std::string_view text);
+
+/// One worked case of the file, run.
+struct CaseResult {
+    std::string name;
+    int line = 0;
+    std::vector<std::string> failures;  ///< "units: expected 2, got 3"; empty: passed
+
+    bool passed() const { return failures.empty(); }
+};
+
+std::vector<CaseResult> run_cases(const Programme& programme);
+
+/// `hagukumi check`: a file's name and its text.
+struct FileText {
+    std::string name;
+    std::string text;
+};
+
+/// Reads every file, runs every case, writes each mistake and each failing case, and as the last
+/// line `N programmes, M cases: P passed, F failed`.  0 when all is well, else 1.
+int check_files(std::span<const FileText> files, const Calendars& calendars, std::ostream& out);
+
+}  // namespace hagukumi::rules
