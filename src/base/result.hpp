@@ -31,6 +31,7 @@ enum class ErrorKind {
     too_many,         ///< 429: wait, then try again
     unavailable,      ///< 503: nothing happened, send the same key later
     unknown_outcome,  ///< 503: the commit's answer was lost; the same key finds out
+    bug,              ///< 500: a mistake of ours; Error::incident is the number in the log
 };
 
 struct Error {
@@ -38,6 +39,7 @@ struct Error {
     std::string code;  ///< stable, snake_case, for programs: "check_in_expired"
     Text message;      ///< what was found and what to do next; no personal data
     int retry_after_seconds = 0;
+    std::string incident = {};  ///< the number under which a bug was logged, else empty
 };
 
 template <class T>
@@ -62,7 +64,7 @@ inline void must(bool holds, const char* invariant,
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, Text message,
                                   int retry_after_seconds = 0)
 {
-    return tl::unexpected(Error{kind, std::move(code), std::move(message), retry_after_seconds});
+    return tl::unexpected(Error{kind, std::move(code), std::move(message), retry_after_seconds, {}});
 }
 
 }  // namespace hagukumi

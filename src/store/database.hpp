@@ -15,13 +15,16 @@
 namespace hagukumi::store {
 
 struct Options {
-    std::string database;            ///< path of the SQLite file
-    std::size_t batch = 256;         ///< most commands that share a commit
-    std::size_t waiting = 8192;      ///< most commands that wait
-    int readers = 2;                 ///< reading connections
+    std::string database;        ///< path of the SQLite file
+    std::size_t batch = 256;     ///< most commands that share a commit
+    std::size_t waiting = 8192;  ///< most commands that wait
+    int readers = 2;             ///< reading connections
     std::vector<std::shared_ptr<Invariant>> invariants;
     std::function<void(std::span<const Announcement>)> on_committed;  ///< on the lane's thread
     std::function<void(const std::string&)> on_fatal;  ///< commit failed: log it and leave the process
+    /// A command failed by a bug of ours: its number (also in Error::incident) and what was found.
+    std::function<void(const std::string& incident, const std::string& what)> on_incident;
+    std::int64_t checkpoint_after_bytes = 64 << 20;  ///< size of the log at which the lane checkpoints
 };
 
 /// Numbers for /metrics.

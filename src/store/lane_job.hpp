@@ -44,7 +44,8 @@ auto Lane::run(MunicipalityCode municipality, Work work) -> std::invoke_result_t
     using Answer = std::invoke_result_t<Work, Transaction&>;
     auto promise = std::make_shared<std::promise<Answer>>();
     auto future = promise->get_future();
-    submit(municipality, std::move(work), [promise](Answer answer) { promise->set_value(std::move(answer)); });
+    submit(municipality, std::move(work),
+           [promise](Answer answer) { promise->set_value(std::move(answer)); });
     return future.get();
 }
 

@@ -36,8 +36,10 @@ struct Parameter {
     Parameter() = default;
     Parameter(std::nullopt_t) {}
     template <class T>
-        requires std::is_integral_v<T> || std::is_enum_v<T>
-    Parameter(T value) : kind(Kind::integer), integer(static_cast<std::int64_t>(value)) {}
+    requires std::is_integral_v<T> || std::is_enum_v<T> Parameter(T value)
+        : kind(Kind::integer), integer(static_cast<std::int64_t>(value))
+    {
+    }
     Parameter(Yen yen) : kind(Kind::integer), integer(yen.amount) {}
     Parameter(Units units) : kind(Kind::integer), integer(units.count) {}
     Parameter(Instant at) : kind(Kind::integer), integer(at.milliseconds) {}

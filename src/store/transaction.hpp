@@ -77,7 +77,8 @@ protected:
     explicit Snapshot(MunicipalityCode municipality) : x_municipality(municipality) {}
 
     /// Runs the statement with $1 = municipality, $2... = parameters; gives the number of rows changed.
-    virtual std::int64_t run(const Statement& statement, std::span<const Parameter> parameters, RowSink sink) = 0;
+    virtual std::int64_t run(const Statement& statement, std::span<const Parameter> parameters,
+                             RowSink sink) = 0;
 
 private:
     MunicipalityCode x_municipality;
@@ -86,10 +87,10 @@ private:
 /// Something that others want to hear about once it is durable (a desk's screen, other instances).
 struct Announcement {
     MunicipalityCode municipality;
-    Id subject;         ///< whom it concerns: the facility
-    Id event;           ///< which event: rises with time
-    std::string kind;   ///< "use", "void"
-    std::string json;   ///< what the listener is told; no more personal data than that listener may see
+    Id subject;        ///< whom it concerns: the facility
+    Id event;          ///< which event: rises with time
+    std::string kind;  ///< "use", "void"
+    std::string json;  ///< what the listener is told; no more personal data than that listener may see
 };
 
 /// The state that a command reads and changes.  A command may run twice (the lane repeats a batch
@@ -109,12 +110,19 @@ public:
     /// Passed on after the commit, and only then.
     void announce(Announcement announcement) { x_announcements.push_back(std::move(announcement)); }
 
+    /// Names an object that this command changed; the invariants look at these before the commit.
+    void touch(const Id& object) { x_touched.push_back(object); }
+
+    /// What was touched: by this command, or for an Invariant by the whole batch (may repeat itself).
+    std::span<const Id> touched() const { return x_touched; }
+
     bool has_written() const { return x_has_written; }
 
 protected:
     using Snapshot::Snapshot;
     bool x_has_written = false;
     std::vector<Announcement> x_announcements;
+    std::vector<Id> x_touched;
 };
 
 }  // namespace hagukumi::store

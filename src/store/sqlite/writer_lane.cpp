@@ -1,0 +1,342 @@
+#include "store/sqlite/writer_lane.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <iterator>
+#include <random>
+
+namespace hagukumi::store::sqlite {
+
+namespace {
+
+constexpr int page_bytes = 1024 + 24;  // a page and its frame's head, in the log
+
+Error full()
+{
+    return {ErrorKind::unavailable,
+            "busy",
+            {"ただいま混み合っています。少し待ってから、もう一度お試しください。",
+             "The service is busy right now. Please wait a moment and try again."},
+            1};
+}
+
+Error stopped()
+{
+    return {ErrorKind::unavailable,
+            "stopping",
+            {"サービスを再起動しています。少し待ってから、もう一度お試しください。",
+             "The service is restarting. Please wait a moment and try again."},
+            5};
+}
+
+Error not_written()
+{
+    return {ErrorKind::unavailable,
+            "storage_unavailable",
+            {"いまは記録できません。操作は行われていません。少し待ってから、もう一度お試しください。",
+             "This cannot be recorded right now; nothing has happened. Please wait a moment and try again."},
+            5};
+}
+
+Error outcome_unknown()
+{
+    return {ErrorKind::unknown_outcome,
+            "outcome_unknown",
+            {"記録できたかどうか確認できませんでした。同じ操作をもう一度送ると、結果を確認できます（二重には"
+             "なりません）。",
+             "It is not known whether this was recorded. Sending the same request again finds out; it will "
+             "not be done twice."},
+            5};
+}
+
+}  // namespace
+
+WriterLane::WriterLane(Connection& connection, const Options& options)
+    : x_connection(connection), x_options(options), x_incident_seed(std::random_device{}())
+{
+    // Setting the hook also switches SQLite's own checkpoints off; the size of the log comes with every
+    // commit.
+    sqlite3_wal_hook(
+        connection.handle(),
+        [](void* lane, sqlite3*, const char*, int pages) {
+            static_cast<WriterLane*>(lane)->x_log_pages = pages;
+            return SQLITE_OK;
+        },
+        this);
+    x_thread = std::thread(&WriterLane::work, this);
+}
+
+WriterLane::~WriterLane()
+{
+    stop();
+    sqlite3_wal_hook(x_connection.handle(), nullptr, nullptr);
+}
+
+void WriterLane::submit(std::unique_ptr<Job> job)
+{
+    bool dead = false;
+    {
+        std::lock_guard lock(x_mutex);
+        dead = x_stopping || x_dead;
+        if (!dead && x_waiting.size() < x_options.waiting) {
+            x_waiting.push_back(std::move(job));
+            x_arrived.notify_one();
+            return;
+        }
+    }
+    job->failed(dead ? stopped() : full());
+}
+
+void WriterLane::stop()
+{
+    {
+        std::lock_guard lock(x_mutex);
+        x_stopping = true;
+        x_arrived.notify_one();
+    }
+    if (x_thread.joinable()) x_thread.join();
+}
+
+Counters WriterLane::counters() const
+{
+    Counters counters;
+    counters.commands = x_commands.load(std::memory_order_relaxed);
+    counters.batches = x_batches.load(std::memory_order_relaxed);
+    counters.repeated_batches = x_repeated.load(std::memory_order_relaxed);
+    std::lock_guard lock(x_mutex);
+    counters.waiting = x_waiting.size();
+    return counters;
+}
+
+void WriterLane::work()
+{
+    Batch batch;
+    while (take(batch)) {
+        if (batch.empty()) {
+            checkpoint(/*idle*/ true);
+            continue;
+        }
+        run(batch);
+        batch.clear();
+        checkpoint(/*idle*/ false);
+    }
+}
+
+/// What waits, at most a batch; nothing when the lane was idle for a second; false when it is time to end.
+bool WriterLane::take(Batch& batch)
+{
+    std::unique_lock lock(x_mutex);
+    const auto something = [&] { return !x_waiting.empty() || x_stopping; };
+    if (x_log_pages > x_checkpointed_pages) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
+    else x_arrived.wait(lock, something);
+    while (!x_waiting.empty() && batch.size() < x_options.batch) {
+        batch.push_back(std::move(x_waiting.front()));
+        x_waiting.pop_front();
+    }
+    return !batch.empty() || !x_stopping;
+}
+
+void WriterLane::run(Batch& batch)
+{
+    x_batches.fetch_add(1, std::memory_order_relaxed);
+    x_commands.fetch_add(batch.size(), std::memory_order_relaxed);
+    try {
+        if (!run_together(batch)) {
+            x_repeated.fetch_add(1, std::memory_order_relaxed);
+            x_connection.roll_back();
+            run_apart(batch);
+        }
+    } catch (const std::exception& found) {
+        // The database failed before the commit: nothing of this batch stays.
+        const std::string what = found.what();
+        try {
+            x_connection.roll_back();
+        } catch (const std::exception& worse) {
+            return die(batch, what + "; then " + worse.what());
+        }
+        broken(found);
+        return give_up(batch, not_written());
+    }
+    commit(batch);
+}
+
+/// All commands in one transaction.  False when one failed after it had written.
+bool WriterLane::run_together(Batch& batch)
+{
+    x_connection.execute("BEGIN IMMEDIATE");
+    x_outcomes.assign(batch.size(), Outcome{});
+    x_announcements.clear();
+    x_changed.clear();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        SqliteTransaction tx(x_connection, batch[i]->municipality());
+        try {
+            if (batch[i]->run(tx)) keep(tx);
+            else if (tx.has_written()) return false;
+        } catch (const Failure& found) {
+            if (found.kind() != Failure::Kind::constraint) throw;
+            return false;
+        } catch (const std::exception& found) {
+            if (tx.has_written()) return false;
+            x_outcomes[i] = {Outcome::Kind::broke, broken(found)};
+        }
+    }
+    try {
+        check_invariants();
+    } catch (const BugFound&) {
+        return false;  // run_apart finds out which command it was
+    }
+    return true;
+}
+
+/// Each command in a savepoint of its own, with the invariants behind it, so that only the broken ones fall.
+void WriterLane::run_apart(Batch& batch)
+{
+    x_connection.execute("BEGIN IMMEDIATE");
+    x_outcomes.assign(batch.size(), Outcome{});
+    x_announcements.clear();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        x_connection.execute("SAVEPOINT command");
+        SqliteTransaction tx(x_connection, batch[i]->municipality());
+        bool stays = false;
+        const std::size_t announced = x_announcements.size();
+        try {
+            x_changed.clear();
+            if (batch[i]->run(tx)) {
+                keep(tx);
+                check_invariants();
+                stays = true;
+            }
+        } catch (const Failure& found) {
+            if (found.kind() != Failure::Kind::constraint) throw;
+            x_outcomes[i] = {Outcome::Kind::broke, broken(found)};
+        } catch (const std::exception& found) {
+            x_outcomes[i] = {Outcome::Kind::broke, broken(found)};
+        }
+        if (!stays) {
+            x_connection.execute("ROLLBACK TO command");
+            x_announcements.resize(announced);
+        }
+        x_connection.execute("RELEASE command");
+    }
+}
+
+void WriterLane::check_invariants()
+{
+    for (SqliteTransaction& changed : x_changed)
+        for (const auto& invariant : x_options.invariants) invariant->check(changed);
+}
+
+/// Remembers what a command that stays has announced and touched.
+void WriterLane::keep(SqliteTransaction& tx)
+{
+    std::move(tx.announcements().begin(), tx.announcements().end(), std::back_inserter(x_announcements));
+    if (x_options.invariants.empty() || !tx.has_written()) return;
+    for (SqliteTransaction& changed : x_changed)
+        if (changed.municipality() == tx.municipality()) return changed.touch_all(tx.touched());
+    x_changed.emplace_back(x_connection, tx.municipality()).touch_all(tx.touched());
+}
+
+void WriterLane::commit(Batch& batch)
+{
+    const int code = sqlite3_exec(x_connection.handle(), "COMMIT", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return answer(batch);
+
+    const std::string what = std::string("COMMIT: ") + sqlite3_errstr(code);
+    if ((code & 0xff) == SQLITE_FULL) {
+        // The disk is full.  Inside this process nothing of the batch stays, and the next frame will
+        // overwrite what was written of it; only a crash right now could bring it back.  So: unknown, but no
+        // reason to die.
+        try {
+            x_connection.roll_back();
+            broken(std::runtime_error(what));
+            return give_up(batch, outcome_unknown());
+        } catch (const std::exception& worse) {
+            return die(batch, what + "; then " + worse.what());
+        }
+    }
+    die(batch, what);
+}
+
+/// From here on the batch is durable.
+void WriterLane::answer(Batch& batch)
+{
+    if (!x_announcements.empty() && x_options.on_committed)
+        quietly("on_committed", [&] { x_options.on_committed(x_announcements); });
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        quietly("an answer", [&] {
+            if (x_outcomes[i].kind == Outcome::Kind::broke) batch[i]->failed(std::move(x_outcomes[i].error));
+            else batch[i]->done();
+        });
+        batch[i].reset();
+    }
+}
+
+void WriterLane::give_up(Batch& batch, const Error& error)
+{
+    for (auto& job : batch) quietly("an answer", [&] { job->failed(error); });
+}
+
+void WriterLane::die(Batch& batch, const std::string& what)
+{
+    std::deque<std::unique_ptr<Job>> waiting;
+    {
+        std::lock_guard lock(x_mutex);
+        x_dead = true;
+        waiting.swap(x_waiting);
+    }
+    give_up(batch, outcome_unknown());
+    for (auto& job : waiting) quietly("an answer", [&] { job->failed(stopped()); });
+    if (x_options.on_fatal) x_options.on_fatal(what);
+}
+
+/// Writes the log back into the database file.  RESTART waits (busy_timeout) for readers of the old log, so
+/// that the next commit begins the log anew and it does not grow for ever; when a reader is slow, a later
+/// batch tries again.
+void WriterLane::checkpoint(bool idle)
+{
+    if (x_dead) return;
+    const std::int64_t pending = std::int64_t{x_log_pages - x_checkpointed_pages} * page_bytes;
+    if (!idle && pending < x_options.checkpoint_after_bytes) return;
+    int in_log = 0, copied = 0;
+    const int mode = idle ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_RESTART;
+    const int code = sqlite3_wal_checkpoint_v2(x_connection.handle(), nullptr, mode, &in_log, &copied);
+    if (code == SQLITE_OK && copied == in_log) {
+        x_log_pages = 0;
+        x_checkpointed_pages = 0;
+    } else {
+        x_checkpointed_pages = x_log_pages;  // not again before as much has been added
+    }
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+        broken(std::runtime_error(std::string("checkpoint: ") + sqlite3_errstr(code)));
+}
+
+/// Logs what broke under a number, and the error that names the number.
+Error WriterLane::broken(const std::exception& found)
+{
+    char number[24];
+    std::snprintf(number, sizeof number, "%08x-%04x", static_cast<unsigned>(x_incident_seed),
+                  static_cast<unsigned>(++x_incidents));
+    if (x_options.on_incident) quietly("on_incident", [&] { x_options.on_incident(number, found.what()); });
+    return {
+        ErrorKind::bug,
+        "incident",
+        {std::string("内部の不具合のため、操作は行われませんでした。お問い合わせの際は番号") + number +
+             "をお伝えください。",
+         std::string("A mistake in this service prevented this; nothing was changed. Please quote number ") +
+             number + " when you ask about it."},
+        0,
+        number};
+}
+
+/// A callback that throws is a bug of its owner, and no reason for the lane to end.
+void WriterLane::quietly(const char* during, const std::function<void()>& call)
+{
+    try {
+        call();
+    } catch (const std::exception& found) {
+        std::fprintf(stderr, "store: %s threw: %s\n", during, found.what());
+    }
+}
+
+}  // namespace hagukumi::store::sqlite
