@@ -45,6 +45,11 @@ struct Error {
 template <class T>
 using Result = tl::expected<T, Error>;
 
+/// The answer of a command whose "no" must be stored too (a failed attempt is counted).  The outer
+/// error rolls everything back; the inner one is committed with what was written.
+template <class T>
+using Recorded = Result<Result<T>>;
+
 /// An assertion that stays on in production.
 class BugFound : public std::logic_error {
 public:

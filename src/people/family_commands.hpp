@@ -1,0 +1,112 @@
+// Commands on families.  Each is done once per key, audited with what was before, and in a file of its own name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "people/family.hpp"
+
+namespace hagukumi::people {
+
+/// A whole family at once: by intake, by an officer, by the demonstration.  All ids are drawn by the caller.
+struct RegisterHousehold {
+    Id key;
+    Instant at;
+    Id actor;
+    Household household;
+    std::vector<Guardian> guardians;
+    std::vector<Birth> births;
+    std::vector<Child> children;
+};
+Result<Id> register_household(store::Transaction& tx, const RegisterHousehold& command);
+
+/// 妊娠の届: a birth that is expected, with its due date.
+struct RecordPregnancy {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    Id birth;
+    std::optional<Id> mother;
+    Date due_date;
+    int children = 1;
+};
+Result<Id> record_pregnancy(store::Transaction& tx, const RecordPregnancy& command);
+
+/// 出産日修正 (O-11): the birth took place.  The due date stays beside it; twins may be learnt only now (O-11.1).
+struct RecordBirth {
+    Id key;
+    Instant at;
+    Id actor;
+    Id birth;
+    Date born_on;
+    std::vector<Child> children;  ///< their `birth` and `born_on` are set here
+    std::optional<Date> discharged_on;
+};
+Result<void> record_birth(store::Transaction& tx, const RecordBirth& command);
+
+/// 流産・死産 (C-10).
+struct RecordLoss {
+    Id key;
+    Instant at;
+    Id actor;
+    Id birth;
+    Date lost_on;
+};
+Result<void> record_loss(store::Transaction& tx, const RecordLoss& command);
+
+/// 入院: from one day to another, or open; both empty: none.
+struct RecordHospitalisation {
+    Id key;
+    Instant at;
+    Id actor;
+    Id birth;
+    std::optional<Date> from, until;
+};
+Result<void> record_hospitalisation(store::Transaction& tx, const RecordHospitalisation& command);
+
+/// 変更届: address, telephone and residence.
+struct ChangeResidence {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    std::optional<Date> resident_from, resident_until;
+    std::string postal_code, address, phone;
+};
+Result<void> change_residence(store::Transaction& tx, const ChangeResidence& command);
+
+/// 世帯区分の変更: from its date on, never for past uses (O-14.1).
+struct ChangeHouseholdClass {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    std::string household_class;
+    Date class_from;
+    std::optional<Date> class_until;
+};
+Result<void> change_household_class(store::Transaction& tx, const ChangeHouseholdClass& command);
+
+/// 支援措置 on or off.
+struct ProtectAddress {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    bool protect = true;
+};
+Result<void> protect_address(store::Transaction& tx, const ProtectAddress& command);
+
+/// 在籍: the child attends a nursery from this day; empty: no longer.
+struct RecordEnrolment {
+    Id key;
+    Instant at;
+    Id actor;
+    Id child;
+    std::optional<Date> enrolled_on;
+};
+Result<void> record_enrolment(store::Transaction& tx, const RecordEnrolment& command);
+
+}  // namespace hagukumi::people

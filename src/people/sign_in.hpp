@@ -1,0 +1,109 @@
+// Signing in, in three steps, so that the costly hash runs neither on the lane nor on the event loop:
+//
+//   prepare_sign_in (reader)  →  verify (hash pool, pure)  →  finish_sign_in (lane)
+//
+//  1. Known and unknown names walk the same path: an unknown one costs a dummy hash and is counted like a
+//     known one (T04).  Whatever was wrong, the answer is the same (N-07).
+//  2. What is counted is counted by the name that was typed, by the device or network, and for the whole
+//     municipality (T01).  Too many failures on a name lock *new* devices out; a device on which this account
+//     signed in before goes on, and its success opens the lock again (T38).
+//  3. The caps are looked at before hashing and once more in the transaction that counts, so that a thousand
+//     parallel guesses are judged like a thousand in a row.
+//  4. A code of the second factor counts once.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "people/account.hpp"
+#include "people/secret.hpp"
+#include "people/session.hpp"
+#include "store/transaction.hpp"
+
+namespace hagukumi::people {
+
+enum class Way : std::uint8_t {
+    email = 1,        ///< parents: e-mail and password
+    user_number = 2,  ///< parents: 利用者番号 and 暗証番号
+    staff = 3,        ///< staff and officers: name, password and six digits (TOTP)
+};
+
+/// Where an attempt comes from.
+struct Source {
+    std::string device;   ///< the token of the device cookie; empty: none yet
+    std::string network;  ///< network_of(the peer's address)
+};
+
+/// "203.0.113.0/24" or "2001:db8:1200::/56": the network that an address is counted under.
+std::string network_of(std::string_view address);
+
+struct SignIn {
+    Realm realm = Realm::parent;
+    Way way = Way::email;
+    std::string name;  ///< as typed: e-mail, user number or staff name; full-width digits are taken
+    Secret secret;     ///< password or PIN, as typed
+    std::string code;  ///< the second factor's six digits; staff and officers
+    Source source;
+    Instant at;
+};
+
+/// Caps of T01, T18 and T38; numbers of failures.
+struct SignInLimits {
+    int pin_in_total = 5;               ///< per user number, new devices, until somebody opens it again
+    int password_in_total = 100;        ///< per name with a password, new devices (NIST SP 800-63B)
+    int name_and_source_in_15_minutes = 5;
+    int device_a_day = 10;
+    int network_an_hour = 20;           ///< new devices only: carriers share addresses among thousands
+    int municipality_an_hour = 100;     ///< above it: challenge mode
+    int challenge_an_hour = 20;         ///< further failures of new devices within the hour
+    std::chrono::milliseconds challenge_delay{2000};
+    std::string phone;                  ///< the municipality's telephone number, for the texts; may be empty
+};
+
+/// What the pool computes.  Copies of secrets live as long as the job.
+struct HashJob {
+    SignIn sign_in;
+    std::string name;         ///< folded
+    std::string stored_hash;  ///< of the account, or the dummy hash
+    std::string totp_secret;
+    std::optional<Id> account;
+    bool known_device = false;
+    std::chrono::milliseconds delay{0};  ///< challenge mode: answer no sooner than this after the request
+};
+
+/// What verify() found.
+struct Verdict {
+    bool secret_matches = false;
+    std::optional<std::int64_t> totp_step;  ///< the matching step of the second factor
+};
+
+/// Random tokens that the caller drew for the new session and, if there is none yet, for the device.
+struct FreshTokens {
+    Secret session;
+    Secret device;
+};
+
+struct SignedIn {
+    Caller caller;
+    std::string display_name;
+    Secret session;                      ///< for the cookie; given here and never again
+    std::optional<Secret> device;        ///< for the device cookie, when it is new
+    std::chrono::milliseconds lifetime;  ///< the longest that the session can last
+};
+
+/// Reads what the hash is compared with.  Errors: `malformed` (nothing typed), `too_many` (wait).
+Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& limits, SignIn sign_in);
+
+/// Pure, and costs about 30 ms and 19 MiB on purpose.  Run it in the HashPool.
+Verdict verify(const HashJob& job);
+
+/// Opens the session, or counts the failure.  The inner error is the answer to the person.
+Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& limits, const HashJob& job,
+                                  const Verdict& verdict, const FreshTokens& fresh);
+
+/// Whether the municipality is in challenge mode, for the alarm and for /metrics.
+bool in_challenge_mode(store::Snapshot& snapshot, const SignInLimits& limits, Instant at);
+
+}  // namespace hagukumi::people
