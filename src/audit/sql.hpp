@@ -1,0 +1,35 @@
+// The statements of the audit room.
+#pragma once
+
+#include "store/statement.hpp"
+
+namespace hagukumi::audit::sql {
+
+using store::Statement;
+
+inline constexpr Statement find_head{"audit.find_head",
+                                     "SELECT seq, hash FROM audit_head WHERE municipality = $1"};
+inline constexpr Statement add_head{"audit.add_head",
+                                    "INSERT INTO audit_head (municipality, seq, hash) VALUES ($1, $2, $3)"};
+inline constexpr Statement move_head{"audit.move_head",
+                                     "UPDATE audit_head SET seq = $2, hash = $3 WHERE municipality = $1"};
+inline constexpr Statement add_entry{
+    "audit.add_entry",
+    "INSERT INTO audit (municipality, seq, at, actor, action, object, detail, hash) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+inline constexpr Statement all_entries{
+    "audit.all_entries",
+    "SELECT seq, at, actor, action, object, detail, hash FROM audit WHERE municipality = $1 ORDER BY seq"};
+inline constexpr Statement entries_before{
+    "audit.entries_before",
+    "SELECT seq, at, actor, action, object, detail, hash FROM audit WHERE municipality = $1 AND seq < $2 "
+    "ORDER BY seq DESC LIMIT $3"};
+
+inline constexpr Statement find_command{
+    "audit.find_command",
+    "SELECT kind, fingerprint, answer FROM command WHERE municipality = $1 AND key = $2 AND actor = $3"};
+inline constexpr Statement add_command{"audit.add_command",
+                                       "INSERT INTO command (municipality, key, actor, kind, fingerprint, "
+                                       "at, answer) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+
+}  // namespace hagukumi::audit::sql

@@ -1,0 +1,81 @@
+// The outbox: a promise to tell somebody something, written in the transaction of what happened.
+//
+//   enqueue ──► waiting ──lease──► leased ──sent──► delivery (sent)
+//                  ▲                  │
+//                  └── try again ─────┤            a lease that ends without a word (a crash) is waiting
+//                  again
+//                                     └─ 24 h old, or never possible ──► delivery (dead)
+//
+//  1. Nothing is sent for a transaction that was not committed: the courier sees committed rows only.
+//  2. One row, one message: the row's id is the Message-ID of every attempt, so that a channel that looks at
+//  it
+//     shows the message once even if an answer was lost.
+//  3. A row for a household is turned into one row a person by the courier, not by the command that is in a
+//  hurry.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "messages/templates.hpp"
+#include "store/transaction.hpp"
+
+namespace hagukumi::messages {
+
+/// Where a row goes.  `household` and `account` become a notice in the portal and, if the person has an
+/// address, mail.
+namespace channel {
+inline constexpr std::string_view household = "household", account = "account", mail = "mail";
+}
+
+struct Message {
+    Id id;  ///< of the event that it is about; the same event is enqueued once
+    Instant at;
+    std::string_view channel = channel::household;
+    Id recipient;                       ///< the household or the account
+    std::string_view message_template;  ///< "used", see templates.hpp
+    std::string_view params;            ///< JSON, see Params
+};
+
+/// Promises a message.  The same id twice is one message.
+void enqueue(store::Transaction& tx, const Message& message);
+
+/// A row that the courier holds until its lease ends.
+struct Leased {
+    Id id;
+    Instant at;
+    std::string channel;
+    Id recipient;
+    std::string message_template;
+    std::string params;
+    std::int64_t attempts = 0;  ///< with this one
+};
+
+/// Takes rows that are due, oldest first.  Rows whose lease has ended are due again.
+std::vector<Leased> lease(store::Transaction& tx, Instant now, Instant until, int most);
+
+/// Whether a lease would find something.
+bool is_something_due(store::Snapshot& snapshot, Instant now);
+
+void mark_sent(store::Transaction& tx, const Id& id, Instant now);
+void mark_dead(store::Transaction& tx, const Id& id, Instant now, std::string_view why);
+void mark_for_retry(store::Transaction& tx, const Id& id, Instant next_at, std::string_view why);
+
+/// How long a message is tried: 24 hours.
+inline constexpr std::chrono::hours given_up_after{24};
+
+/// When to try again after `attempts` failures: 30 s, doubled each time, at most an hour; then spread by
+/// `jitter` of [0, 1) over the second half of that time, so that a relay that comes back is not stormed.
+Instant next_attempt(Instant now, std::int64_t attempts, double jitter);
+
+/// Numbers for /metrics and the office.
+struct Backlog {
+    std::int64_t waiting = 0, dead = 0;
+    std::optional<Instant> oldest;
+};
+Backlog backlog(store::Snapshot& snapshot);
+
+}  // namespace hagukumi::messages

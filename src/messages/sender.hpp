@@ -1,0 +1,55 @@
+// What the courier needs from above: a way to send, and the people behind a household.  mail implements the
+// first, app joins people's tables to the second.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/transaction.hpp"
+
+namespace hagukumi::messages {
+
+/// One message to one person.
+struct Outgoing {
+    MunicipalityCode municipality;
+    Id id;                 ///< the same for every attempt
+    std::string to;        ///< the address
+    std::string language;  ///< "ja" or "en"
+    std::string subject;
+    std::string body;
+};
+
+enum class Delivery {
+    sent,
+    later,  ///< not now: connection refused, 4xx
+    never,  ///< not ever: refused address, 5xx
+};
+
+struct Sent {
+    Delivery delivery = Delivery::later;
+    std::string why;  ///< for the operator; no address in it
+};
+
+/// A channel.  Called on the courier's thread; may block, within its own deadline.
+class Sender {
+public:
+    virtual ~Sender() = default;
+    virtual Sent send(const Outgoing& message) = 0;
+};
+
+/// Somebody who may be told.
+struct Recipient {
+    Id account;
+    std::string language;
+    std::optional<std::string> email;  ///< confirmed address, if the person wants mail
+};
+
+class AddressBook {
+public:
+    virtual ~AddressBook() = default;
+    virtual std::vector<Recipient> people_of_household(store::Snapshot& snapshot, const Id& household) = 0;
+    virtual std::optional<Recipient> person(store::Snapshot& snapshot, const Id& account) = 0;
+};
+
+}  // namespace hagukumi::messages

@@ -1,0 +1,54 @@
+// The words of every message, in each language, as data.
+//
+// A placeholder is {name} and stands in bodies only: a subject shows on a locked phone, so it says nothing
+// personal and is the same for everybody.  Both languages of a template use the same placeholders;
+// check_templates() sees to it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/quantity.hpp"
+#include "base/result.hpp"
+
+namespace hagukumi::messages {
+
+struct Template {
+    const char* name;
+    const char* subject_ja;
+    const char* subject_en;
+    const char* body_ja;
+    const char* body_en;
+};
+
+std::span<const Template> all_templates();
+
+/// The values for a template's placeholders, as the JSON that the outbox keeps.
+///     Params().text("facility", name).words("service", service_name).number("units", 2).json()
+class Params {
+public:
+    Params& text(std::string_view name, std::string_view value);
+    Params& words(std::string_view name, const Text& value);  ///< differs by language
+    Params& number(std::string_view name, std::int64_t value);
+    std::string json() const { return x_json + '}'; }
+
+private:
+    Params& begin(std::string_view name);
+    std::string x_json = "{";
+};
+
+struct Rendered {
+    Text subject;
+    Text body;
+};
+
+/// Fills a template in.  A template that is not known, a value that is missing or a control character in a
+/// value is a bug.
+Rendered render(std::string_view message_template, std::string_view params_json);
+
+/// What is wrong with the templates; empty when nothing is.
+std::vector<std::string> check_templates(std::span<const Template> templates);
+
+}  // namespace hagukumi::messages
