@@ -32,4 +32,15 @@ inline constexpr Statement add_command{"audit.add_command",
                                        "INSERT INTO command (municipality, key, actor, kind, fingerprint, "
                                        "at, answer) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
 
+inline constexpr Statement failures_since{
+    "audit.failures_since",
+    "SELECT at FROM failed_attempt WHERE municipality = $1 AND counter = $2 AND subject = $3 AND at > $4 "
+    "ORDER BY at DESC LIMIT $5"};
+inline constexpr Statement add_failure{
+    "audit.add_failure",
+    "INSERT INTO failed_attempt (municipality, counter, subject, at, id) VALUES ($1, $2, $3, $4, $5)"};
+inline constexpr Statement forget_failures{
+    "audit.forget_failures",
+    "DELETE FROM failed_attempt WHERE municipality = $1 AND counter = $2 AND subject = $3 AND at <= $4"};
+
 }  // namespace hagukumi::audit::sql

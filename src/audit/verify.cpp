@@ -1,5 +1,7 @@
 #include "audit/verify.hpp"
 
+#include <algorithm>
+
 #include "audit/entry_row.hpp"
 #include "audit/sql.hpp"
 
@@ -43,7 +45,13 @@ void say(Verdict& verdict, Finding finding, std::int64_t seq, Text sentence)
 void explain_break(store::Snapshot& snapshot, Verdict& verdict, const Entry& entry)
 {
     const std::string number = std::to_string(entry.seq);
-    const std::int64_t written_as = number_when_written(snapshot, entry);
+    std::int64_t written_as = number_when_written(snapshot, entry);
+    if (written_as == 0) {
+        // The entry before it may be gone.  The one behind it still knows which number this one had.
+        const std::vector<Entry> behind = entries_before(snapshot, entry.seq + 2, 1);
+        if (!behind.empty() && behind[0].seq == entry.seq + 1)
+            written_as = std::max<std::int64_t>(number_when_written(snapshot, behind[0]) - 1, 0);
+    }
     if (written_as == 0 || written_as == entry.seq) {
         return say(verdict, Finding::changed, entry.seq,
                    {"記録" + number + "は、書き込まれたときの内容と異なります。",

@@ -71,11 +71,14 @@ inline constexpr std::chrono::hours given_up_after{24};
 /// `jitter` of [0, 1) over the second half of that time, so that a relay that comes back is not stormed.
 Instant next_attempt(Instant now, std::int64_t attempts, double jitter);
 
-/// Numbers for /metrics and the office.
+/// The row is no longer needed: other rows took its place.
+void remove(store::Transaction& tx, const Id& id);
+
+/// Numbers for /metrics and the office; the dead ones of events since `since`.
 struct Backlog {
     std::int64_t waiting = 0, dead = 0;
     std::optional<Instant> oldest;
 };
-Backlog backlog(store::Snapshot& snapshot);
+Backlog backlog(store::Snapshot& snapshot, Instant since);
 
 }  // namespace hagukumi::messages

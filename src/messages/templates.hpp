@@ -44,8 +44,7 @@ struct Rendered {
     Text body;
 };
 
-/// Fills a template in.  A template that is not known, a value that is missing or a control character in a
-/// value is a bug.
+/// Fills a template in.  An unknown template and a missing value are bugs; control characters become spaces.
 Rendered render(std::string_view message_template, std::string_view params_json);
 
 /// What is wrong with the templates; empty when nothing is.

@@ -64,7 +64,8 @@ protected:
     public:
         template <class Each>
         explicit RowSink(Each& each)
-            : x_each(&each), x_call([](void* e, const Row& row) { (*static_cast<Each*>(e))(row); })
+            : x_each(const_cast<void*>(static_cast<const void*>(&each))),
+              x_call([](void* e, const Row& row) { (*static_cast<Each*>(e))(row); })
         {
         }
         void operator()(const Row& row) const { x_call(x_each, row); }

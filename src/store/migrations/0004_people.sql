@@ -19,6 +19,7 @@ CREATE TABLE household (
     created_at bigint NOT NULL,
     PRIMARY KEY (municipality, id)
 );
+CREATE INDEX household_by_sort_key ON household (municipality, sort_key, id);
 
 -- 保護者
 CREATE TABLE guardian (

@@ -1,0 +1,63 @@
+// The statements of the messages room.
+#pragma once
+
+#include "store/statement.hpp"
+
+namespace hagukumi::messages::sql {
+
+using store::Statement;
+
+inline constexpr Statement add{"messages.add",
+                               "INSERT INTO outbox (municipality, id, at, channel, recipient, template, "
+                               "params, attempts, next_at, leased_until, "
+                               "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $3, NULL, NULL) ON "
+                               "CONFLICT (municipality, id) DO NOTHING"};
+inline constexpr Statement find_due{
+    "messages.find_due",
+    "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
+    "AND next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) ORDER BY id LIMIT $3"};
+inline constexpr Statement take{
+    "messages.take",
+    "UPDATE outbox SET attempts = attempts + 1, leased_until = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement retry{"messages.retry",
+                                 "UPDATE outbox SET next_at = $3, last_error = $4, leased_until = NULL WHERE "
+                                 "municipality = $1 AND id = $2"};
+inline constexpr Statement record_sent{"messages.record_sent",
+                                       "INSERT INTO delivery (municipality, id, at, channel, recipient, "
+                                       "template, params, state, attempts, ended_at, "
+                                       "last_error) SELECT municipality, id, at, channel, recipient, "
+                                       "template, '{}', 1, attempts, $3, NULL FROM outbox "
+                                       "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement record_dead{"messages.record_dead",
+                                       "INSERT INTO delivery (municipality, id, at, channel, recipient, "
+                                       "template, params, state, attempts, ended_at, "
+                                       "last_error) SELECT municipality, id, at, channel, recipient, "
+                                       "template, params, 2, attempts, $3, $4 FROM outbox "
+                                       "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement remove{"messages.remove",
+                                  "DELETE FROM outbox WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement count_waiting{"messages.count_waiting",
+                                         "SELECT count(*), min(at) FROM outbox WHERE municipality = $1"};
+inline constexpr Statement count_dead{
+    "messages.count_dead",
+    "SELECT count(*) FROM delivery WHERE municipality = $1 AND id >= $2 AND state = 2"};
+
+inline constexpr Statement add_notice{"messages.add_notice",
+                                      "INSERT INTO notice (municipality, account, id, at, template, params, "
+                                      "read_at) VALUES ($1, $2, $3, $4, $5, $6, NULL) "
+                                      "ON CONFLICT (municipality, account, id) DO NOTHING"};
+inline constexpr Statement newest_notices{"messages.newest_notices",
+                                          "SELECT id, at, template, params, read_at FROM notice WHERE "
+                                          "municipality = $1 AND account = $2 ORDER BY id DESC LIMIT $3"};
+inline constexpr Statement older_notices{"messages.older_notices",
+                                         "SELECT id, at, template, params, read_at FROM notice WHERE "
+                                         "municipality = $1 AND account = $2 AND id < $4 "
+                                         "ORDER BY id DESC LIMIT $3"};
+inline constexpr Statement count_unread{
+    "messages.count_unread",
+    "SELECT count(*) FROM notice WHERE municipality = $1 AND account = $2 AND read_at IS NULL"};
+inline constexpr Statement read_notice{
+    "messages.read_notice",
+    "UPDATE notice SET read_at = COALESCE(read_at, $4) WHERE municipality = $1 AND account = $2 AND id = $3"};
+
+}  // namespace hagukumi::messages::sql

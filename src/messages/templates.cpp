@@ -1,0 +1,223 @@
+#include "messages/templates.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <map>
+
+namespace hagukumi::messages {
+
+namespace {
+
+// {program} words such as the coupon's name come as values, because each programme has its own.
+constexpr Template templates[] = {
+    {"granted", "クーポンが発行されました", "Coupons were issued to you",
+     "{coupon}が発行されました。\n\n"
+     "対象：{holder}\n"
+     "内容：{allotment} {units}{unit}\n"
+     "発行日：{when}\n"
+     "利用できる期間：{until}まで\n\n"
+     "利用できるサービスと残りは、ポータルでいつでも確認できます。",
+     "{coupon} was issued.\n\n"
+     "For: {holder}\n"
+     "What: {allotment}, {units} {unit}\n"
+     "Issued: {when}\n"
+     "Usable until: {until}\n\n"
+     "The portal shows at any time where you can use it and how much is left."},
+    {"used", "クーポンの利用を記録しました", "A coupon was used",
+     "{coupon}の利用を記録しました。\n\n"
+     "施設：{facility}\n"
+     "日時：{when}\n"
+     "サービス：{service}\n"
+     "数：{units}{unit}\n"
+     "残り：{left}\n\n"
+     "お心当たりのない利用の場合は、お住まいの自治体の担当窓口へすぐにお知らせください。",
+     "A use of {coupon} was recorded.\n\n"
+     "Facility: {facility}\n"
+     "When: {when}\n"
+     "Service: {service}\n"
+     "Amount: {units} {unit}\n"
+     "Left: {left}\n\n"
+     "If this was not you, please tell your municipality's office at once."},
+    {"voided", "クーポンの利用を取り消しました", "A use of a coupon was cancelled",
+     "{coupon}の次の利用を取り消し、使った分をお戻ししました。\n\n"
+     "施設：{facility}\n"
+     "利用日時：{when}\n"
+     "サービス：{service}\n"
+     "お戻しした数：{units}{unit}\n"
+     "残り：{left}",
+     "This use of {coupon} was cancelled, and what it took was given back.\n\n"
+     "Facility: {facility}\n"
+     "Used: {when}\n"
+     "Service: {service}\n"
+     "Given back: {units} {unit}\n"
+     "Left: {left}"},
+    {"adjusted", "クーポンの残数が変わりました", "What is left of a coupon was changed",
+     "{coupon}の残数を自治体の担当者が変更しました。\n\n"
+     "対象：{allotment}\n"
+     "変更：{units}{unit}\n"
+     "残り：{left}\n"
+     "変更日時：{when}\n\n"
+     "ご不明な点は、お住まいの自治体の担当窓口へお問い合わせください。",
+     "An officer of your municipality changed what is left of {coupon}.\n\n"
+     "What: {allotment}\n"
+     "Change: {units} {unit}\n"
+     "Left: {left}\n"
+     "When: {when}\n\n"
+     "If you have a question about this, please ask your municipality's office."},
+    {"expired", "クーポンの期限が過ぎました", "A coupon has expired",
+     "{coupon}の利用期限が過ぎたため、残りは使えなくなりました。\n\n"
+     "対象：{allotment}\n"
+     "期限：{until}\n"
+     "使われなかった数：{units}{unit}",
+     "The last day of {coupon} has passed; what was left can no longer be used.\n\n"
+     "What: {allotment}\n"
+     "Last day: {until}\n"
+     "Not used: {units} {unit}"},
+};
+
+bool is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || c == '_';
+}
+
+/// Calls literal(text) and placeholder(name) in their order; gives false when a brace stands alone.
+template <class Literal, class Placeholder>
+bool walk(std::string_view text, Literal literal, Placeholder placeholder)
+{
+    while (!text.empty()) {
+        const std::size_t brace = text.find_first_of("{}");
+        literal(text.substr(0, brace));
+        if (brace == std::string_view::npos) return true;
+        std::size_t end = brace + 1;
+        while (end < text.size() && is_name(text[end])) ++end;
+        if (text[brace] == '}' || end == brace + 1 || end == text.size() || text[end] != '}') return false;
+        placeholder(text.substr(brace + 1, end - brace - 1));
+        text.remove_prefix(end + 1);
+    }
+    return true;
+}
+
+/// Which placeholders a text has, and how often.
+std::map<std::string, int, std::less<>> placeholders(std::string_view text, bool& well_formed)
+{
+    std::map<std::string, int, std::less<>> found;
+    well_formed = walk(
+        text, [](std::string_view) {}, [&](std::string_view name) { ++found[std::string(name)]; });
+    return found;
+}
+
+void append_json_string(std::string& out, std::string_view text)
+{
+    out += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (byte < 0x20 || byte == 0x7f) {
+            out += ' ';
+        } else {
+            out += c;
+        }
+    }
+    out += '"';
+}
+
+std::string value_for(const boost::json::object& values, std::string_view name, const char* language)
+{
+    const boost::json::value* value = values.if_contains({name.data(), name.size()});
+    must(value != nullptr, "every placeholder of a message has a value");
+    if (const auto* by_language = value->if_object()) value = &by_language->at(language);
+    if (const auto* number = value->if_int64()) return std::to_string(*number);
+    const auto* text = value->if_string();
+    must(text != nullptr, "a value of a message is a text or a whole number");
+    std::string out(text->data(), text->size());
+    for (char& c : out)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    return out;
+}
+
+std::string fill(const char* text, const boost::json::object& values, const char* language)
+{
+    std::string out;
+    const bool well_formed = walk(
+        text, [&](std::string_view literal) { out += literal; },
+        [&](std::string_view name) { out += value_for(values, name, language); });
+    must(well_formed, "a template's braces are placeholders");
+    return out;
+}
+
+}  // namespace
+
+std::span<const Template> all_templates()
+{
+    return templates;
+}
+
+Params& Params::begin(std::string_view name)
+{
+    if (x_json.size() > 1) x_json += ',';
+    append_json_string(x_json, name);
+    x_json += ':';
+    return *this;
+}
+
+Params& Params::text(std::string_view name, std::string_view value)
+{
+    begin(name);
+    append_json_string(x_json, value);
+    return *this;
+}
+
+Params& Params::words(std::string_view name, const Text& value)
+{
+    begin(name);
+    x_json += "{\"ja\":";
+    append_json_string(x_json, value.ja);
+    x_json += ",\"en\":";
+    append_json_string(x_json, value.en);
+    x_json += '}';
+    return *this;
+}
+
+Params& Params::number(std::string_view name, std::int64_t value)
+{
+    begin(name);
+    x_json += std::to_string(value);
+    return *this;
+}
+
+Rendered render(std::string_view message_template, std::string_view params_json)
+{
+    const auto found = std::find_if(std::begin(templates), std::end(templates),
+                                    [&](const Template& t) { return t.name == message_template; });
+    must(found != std::end(templates), "a message has a known template");
+    const boost::json::value parsed = boost::json::parse({params_json.data(), params_json.size()});
+    const boost::json::object& values = parsed.as_object();
+    return {{found->subject_ja, found->subject_en},
+            {fill(found->body_ja, values, "ja"), fill(found->body_en, values, "en")}};
+}
+
+std::vector<std::string> check_templates(std::span<const Template> all)
+{
+    std::vector<std::string> wrong;
+    for (const Template& t : all) {
+        const auto complain = [&](const char* what) { wrong.push_back(std::string(t.name) + ": " + what); };
+        bool ja = true, en = true;
+        if (placeholders(t.body_ja, ja) != placeholders(t.body_en, en))
+            complain("the languages differ in their placeholders");
+        if (!ja || !en) complain("a brace stands alone");
+        for (const std::string_view subject : {t.subject_ja, t.subject_en}) {
+            if (subject.empty()) complain("a subject is empty");
+            if (subject.find_first_of("{}\r\n") != std::string_view::npos)
+                complain("a subject has a placeholder or a line break");
+        }
+        if (std::count_if(all.begin(), all.end(),
+                          [&](const Template& other) { return std::string_view(other.name) == t.name; }) != 1)
+            complain("the name is taken twice");
+    }
+    return wrong;
+}
+
+}  // namespace hagukumi::messages
