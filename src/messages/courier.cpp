@@ -127,7 +127,7 @@ void Courier::send_mail(MunicipalityCode municipality, const Leased& row)
         const bool english = person->language == "en";
         sent = {Delivery::later, "no mail server is set"};
         if (x_mail != nullptr)
-            sent = x_mail->send({municipality, row.id, *person->email, person->language,
+            sent = x_mail->send({municipality, row.id, row.at, *person->email, person->language,
                                  english ? words.subject.en : words.subject.ja,
                                  english ? words.body.en : words.body.ja});
     }

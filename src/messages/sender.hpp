@@ -14,6 +14,7 @@ namespace hagukumi::messages {
 struct Outgoing {
     MunicipalityCode municipality;
     Id id;                 ///< the same for every attempt
+    Instant at;            ///< when it happened
     std::string to;        ///< the address
     std::string language;  ///< "ja" or "en"
     std::string subject;
