@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <tl/expected.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace hagukumi {
@@ -72,6 +73,13 @@ inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, Text message
     return tl::unexpected(Error{kind, std::move(code), std::move(message), retry_after_seconds, {}});
 }
 
+/// For TRY: what a result holds, nothing for Result<void>.
+template <class T, class E>
+T value_of(tl::expected<T, E>&& result)
+{
+    if constexpr (!std::is_void_v<T>) return std::move(result).value();
+}
+
 }  // namespace hagukumi
 
 /// The value of `expression`, or return its error from the enclosing function.
@@ -79,5 +87,5 @@ inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, Text message
     __extension__({                                                            \
         auto try_result_ = (expression);                                       \
         if (!try_result_) return ::tl::unexpected(std::move(try_result_).error()); \
-        std::move(try_result_).value();                                        \
+        ::hagukumi::value_of(std::move(try_result_));                          \
     })

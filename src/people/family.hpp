@@ -53,13 +53,13 @@ struct Child {
 struct Family {
     Household household;
     std::vector<Guardian> guardians;
-    std::vector<Birth> births;      ///< oldest first
-    std::vector<Child> children;    ///< oldest first
+    std::vector<Birth> births;              ///< oldest first
+    std::vector<Child> children;            ///< oldest first
     std::vector<std::string> user_numbers;  ///< 利用者番号 of its accounts
 };
 
-/// Who reads.  A protected address (支援措置) is given to officers only, never to a guardian, not even the own
-/// one: the other guardian may look at the same screen.
+/// Who reads.  A protected address (支援措置) is given to officers only, never to a guardian, not even the
+/// own one: the other guardian may look at the same screen.
 enum class Reader { parent, officer };
 
 Result<Family> load_family(store::Snapshot& snapshot, const Id& household, Reader reader);

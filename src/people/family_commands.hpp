@@ -1,4 +1,5 @@
-// Commands on families.  Each is done once per key, audited with what was before, and in a file of its own name.
+// Commands on families.  Each is done once per key, audited with what was before, and in a file of its own
+// name.
 #pragma once
 
 #include <optional>
@@ -34,7 +35,8 @@ struct RecordPregnancy {
 };
 Result<Id> record_pregnancy(store::Transaction& tx, const RecordPregnancy& command);
 
-/// 出産日修正 (O-11): the birth took place.  The due date stays beside it; twins may be learnt only now (O-11.1).
+/// 出産日修正 (O-11): the birth took place.  The due date stays beside it; twins may be learnt only now
+/// (O-11.1).
 struct RecordBirth {
     Id key;
     Instant at;

@@ -52,6 +52,9 @@ Secret draw_token(Randomness& randomness);
 /// What is stored of a token: its SHA-256.
 using TokenHash = std::array<std::uint8_t, 32>;
 TokenHash hash_of(std::string_view token);
-inline store::Bytes bytes_of(const TokenHash& hash) { return {hash.data(), hash.size()}; }
+inline store::Bytes bytes_of(const TokenHash& hash)
+{
+    return {hash.data(), hash.size()};
+}
 
 }  // namespace hagukumi::people

@@ -33,7 +33,8 @@ void touch_session(store::Transaction& tx, std::string_view token, Instant at);
 /// Ends the session.  A token that is not known is no error: the person is signed out either way.
 void sign_out(store::Transaction& tx, Realm realm, std::string_view token, Instant at);
 
-/// Ends all sessions of the account ("sign out my other phones", M-25) but the one of `keep`, which may be empty.
+/// Ends all sessions of the account ("sign out my other phones", M-25) but the one of `keep`, which may be
+/// empty.
 std::int64_t end_sessions(store::Transaction& tx, const Id& account, std::string_view keep = {});
 
 /// Deletes what has ended; the driver calls it now and then.  At most `most` rows.

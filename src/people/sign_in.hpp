@@ -51,15 +51,15 @@ struct SignIn {
 
 /// Caps of T01, T18 and T38; numbers of failures.
 struct SignInLimits {
-    int pin_in_total = 5;               ///< per user number, new devices, until somebody opens it again
-    int password_in_total = 100;        ///< per name with a password, new devices (NIST SP 800-63B)
+    int pin_in_total = 5;         ///< per user number, new devices, until somebody opens it again
+    int password_in_total = 100;  ///< per name with a password, new devices (NIST SP 800-63B)
     int name_and_source_in_15_minutes = 5;
     int device_a_day = 10;
-    int network_an_hour = 20;           ///< new devices only: carriers share addresses among thousands
-    int municipality_an_hour = 100;     ///< above it: challenge mode
-    int challenge_an_hour = 20;         ///< further failures of new devices within the hour
+    int network_an_hour = 20;        ///< new devices only: carriers share addresses among thousands
+    int municipality_an_hour = 100;  ///< above it: challenge mode
+    int challenge_an_hour = 20;      ///< further failures of new devices within the hour
     std::chrono::milliseconds challenge_delay{2000};
-    std::string phone;                  ///< the municipality's telephone number, for the texts; may be empty
+    std::string phone;  ///< the municipality's telephone number, for the texts; may be empty
 };
 
 /// What the pool computes.  Copies of secrets live as long as the job.

@@ -1,4 +1,5 @@
-// The second factor: six digits that change every 30 seconds (RFC 6238, HMAC-SHA-1, as every app computes them).
+// The second factor: six digits that change every 30 seconds (RFC 6238, HMAC-SHA-1, as every app computes
+// them).
 #pragma once
 
 #include <cstdint>

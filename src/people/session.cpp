@@ -1,0 +1,80 @@
+#include "people/session.hpp"
+
+#include "audit/record.hpp"
+#include "people/sql.hpp"
+
+namespace hagukumi::people {
+
+using namespace std::chrono_literals;
+
+SessionLimits session_limits(Role role)
+{
+    switch (role) {
+        case Role::parent: return {24h * 30, 24h * 90};
+        case Role::facility_staff:
+        case Role::facility_manager: return {30min, 12h};
+        case Role::officer:
+        case Role::operator_: return {15min, 8h};
+    }
+    throw BugFound("a role is one of the five");
+}
+
+Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at)
+{
+    if (!token.empty()) {
+        const TokenHash hash = hash_of(token);
+        bool idle = false;
+        const auto caller = snapshot.find(
+            sql::find_session,
+            [&](const store::Row& row) {
+                Caller found;
+                found.account = row.id(0);
+                found.role = static_cast<Role>(row.integer(2));
+                found.municipality = snapshot.municipality();
+                found.household = row.maybe_id(3);
+                found.guardian = row.maybe_id(4);
+                found.facility = row.maybe_id(5);
+                found.language = std::string(row.text(6));
+                const auto unused = at - row.instant(1);
+                const auto allowed = session_limits(found.role).idle;
+                idle = unused >= allowed;
+                found.touch_due = unused >= allowed / 10;
+                return found;
+            },
+            bytes_of(hash), realm, at);
+        if (caller && !idle) return *caller;
+    }
+    return fail(
+        ErrorKind::unauthenticated, "signed_out",
+        {"サインインの有効時間が過ぎたか、まだサインインしていません。もう一度サインインしてください。",
+         "Your sign-in has ended, or you have not signed in yet. Please sign in."});
+}
+
+void touch_session(store::Transaction& tx, std::string_view token, Instant at)
+{
+    const TokenHash hash = hash_of(token);
+    tx.execute(sql::touch_session, bytes_of(hash), at);
+}
+
+void sign_out(store::Transaction& tx, Realm realm, std::string_view token, Instant at)
+{
+    const TokenHash hash = hash_of(token);
+    const auto account = tx.find(
+        sql::find_session_account, [](const store::Row& row) { return row.id(0); }, bytes_of(hash), realm);
+    if (!account) return;
+    tx.execute(sql::end_session, bytes_of(hash), realm);
+    audit::record(tx, at, *account, "people.sign_out", *account, "{}");
+}
+
+std::int64_t end_sessions(store::Transaction& tx, const Id& account, std::string_view keep)
+{
+    const TokenHash hash = hash_of(keep);  // of the empty token, which no session has, when none is kept
+    return tx.execute(sql::end_sessions, account, bytes_of(hash));
+}
+
+std::int64_t delete_ended_sessions(store::Transaction& tx, Instant at, int most)
+{
+    return tx.execute(sql::delete_ended_sessions, at, most);
+}
+
+}  // namespace hagukumi::people

@@ -1,0 +1,190 @@
+// The statements of the people room.
+//
+// Words are compared byte by byte; on PostgreSQL the database is created with collation C.
+#pragma once
+
+#include "store/statement.hpp"
+
+namespace hagukumi::people::sql {
+
+using store::Statement;
+
+// ── sessions ──
+
+inline constexpr Statement find_session{
+    "people.find_session",
+    "SELECT s.account, s.last_seen_at, a.role, a.household, a.guardian, a.facility, a.language "
+    "FROM session s JOIN account a ON a.municipality = $1 AND a.id = s.account "
+    "WHERE s.municipality = $1 AND s.token_hash = $2 AND s.realm = $3 AND s.ends_at > $4 AND a.state = 1"};
+inline constexpr Statement add_session{
+    "people.add_session",
+    "INSERT INTO session (municipality, token_hash, account, realm, created_at, last_seen_at, ends_at) "
+    "VALUES ($1, $2, $3, $4, $5, $5, $6)"};
+inline constexpr Statement touch_session{
+    "people.touch_session",
+    "UPDATE session SET last_seen_at = $3 WHERE municipality = $1 AND token_hash = $2 AND last_seen_at < $3"};
+inline constexpr Statement find_session_account{
+    "people.find_session_account",
+    "SELECT account FROM session WHERE municipality = $1 AND token_hash = $2 AND realm = $3"};
+inline constexpr Statement end_session{
+    "people.end_session", "DELETE FROM session WHERE municipality = $1 AND token_hash = $2 AND realm = $3"};
+inline constexpr Statement end_sessions{
+    "people.end_sessions",
+    "DELETE FROM session WHERE municipality = $1 AND account = $2 AND token_hash <> $3"};
+inline constexpr Statement delete_ended_sessions{
+    "people.delete_ended_sessions",
+    "DELETE FROM session WHERE municipality = $1 AND token_hash IN "
+    "(SELECT token_hash FROM session WHERE municipality = $1 AND ends_at <= $2 LIMIT $3)"};
+
+// ── signing in ──
+
+inline constexpr Statement sign_in_by_email{
+    "people.sign_in_by_email",
+    "SELECT id, role, state, password_hash, totp_secret FROM account WHERE municipality = $1 AND email = $2"};
+inline constexpr Statement sign_in_by_user_number{"people.sign_in_by_user_number",
+                                                  "SELECT id, role, state, pin_hash, totp_secret FROM "
+                                                  "account WHERE municipality = $1 AND user_number = $2"};
+inline constexpr Statement sign_in_by_staff_name{
+    "people.sign_in_by_staff_name",
+    "SELECT id, role, state, password_hash, totp_secret FROM account "
+    "WHERE municipality = $1 AND staff_name = $2"};
+inline constexpr Statement find_known_device{
+    "people.find_known_device",
+    "SELECT last_used_at FROM known_device WHERE municipality = $1 AND account = $2 AND device_hash = $3"};
+inline constexpr Statement know_device{
+    "people.know_device",
+    "INSERT INTO known_device (municipality, account, device_hash, last_used_at) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (municipality, account, device_hash) DO UPDATE SET last_used_at = excluded.last_used_at"};
+inline constexpr Statement forget_devices{
+    "people.forget_devices", "DELETE FROM known_device WHERE municipality = $1 AND account = $2"};
+inline constexpr Statement use_totp_step{
+    "people.use_totp_step",
+    "UPDATE account SET totp_last_step = $3 WHERE municipality = $1 AND id = $2 AND totp_last_step < $3"};
+
+// ── accounts ──
+
+inline constexpr Statement load_account{
+    "people.load_account",
+    "SELECT id, role, state, email, user_number, staff_name, display_name, language, household, guardian, "
+    "facility, password_hash, pin_hash, totp_secret FROM account WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement list_accounts{
+    "people.list_accounts",
+    "SELECT id FROM account WHERE municipality = $1 AND role BETWEEN $2 AND $3 ORDER BY role, id"};
+inline constexpr Statement add_account{
+    "people.add_account",
+    "INSERT INTO account (municipality, id, role, state, email, user_number, staff_name, password_hash, "
+    "pin_hash, totp_secret, totp_last_step, facility, household, guardian, display_name, language, "
+    "created_at) "
+    "VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, $14, $15)"};
+inline constexpr Statement set_account_state{
+    "people.set_account_state", "UPDATE account SET state = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_password_hash{
+    "people.set_password_hash", "UPDATE account SET password_hash = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_pin_hash{
+    "people.set_pin_hash", "UPDATE account SET pin_hash = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_totp_secret{
+    "people.set_totp_secret",
+    "UPDATE account SET totp_secret = $3, totp_last_step = 0 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement find_hashes{
+    "people.find_hashes",
+    "SELECT password_hash, pin_hash, state FROM account WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement find_totp_secret{
+    "people.find_totp_secret",
+    "SELECT totp_secret, staff_name, display_name FROM account WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement find_facility{"people.find_facility",
+                                         "SELECT id FROM facility WHERE municipality = $1 AND id = $2"};
+
+// ── families ──
+
+inline constexpr Statement add_household{
+    "people.add_household",
+    "INSERT INTO household (municipality, id, household_class, class_from, class_until, class_otherwise, "
+    "resident_from, resident_until, postal_code, address, phone, address_protection, sort_key, created_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"};
+inline constexpr Statement add_guardian{
+    "people.add_guardian",
+    "INSERT INTO guardian (municipality, id, household, name, kana, birth_date, is_mother) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+inline constexpr Statement add_birth{
+    "people.add_birth",
+    "INSERT INTO birth (municipality, id, household, mother, due_date, born_on, lost_on, children, "
+    "discharged_on, "
+    "hospitalised_from, hospitalised_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+inline constexpr Statement add_child{
+    "people.add_child",
+    "INSERT INTO child (municipality, id, birth, household, name, kana, nickname, sex, born_on, enrolled_on) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+inline constexpr Statement add_word{
+    "people.add_word",
+    "INSERT INTO family_word (municipality, word, household, subject) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (municipality, word, household, subject) DO NOTHING"};
+inline constexpr Statement forget_words{"people.forget_words",
+                                        "DELETE FROM family_word WHERE municipality = $1 AND subject = $2"};
+
+inline constexpr Statement load_household{
+    "people.load_household",
+    "SELECT id, household_class, class_from, class_until, class_otherwise, resident_from, resident_until, "
+    "postal_code, address, phone, address_protection FROM household WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement guardians_of{
+    "people.guardians_of",
+    "SELECT id, name, kana, birth_date, is_mother FROM guardian WHERE municipality = $1 AND household = $2 "
+    "ORDER BY is_mother DESC, id"};
+inline constexpr Statement births_of{
+    "people.births_of",
+    "SELECT id, mother, due_date, born_on, lost_on, children, discharged_on, hospitalised_from, "
+    "hospitalised_until FROM birth WHERE municipality = $1 AND household = $2 "
+    "ORDER BY COALESCE(born_on, lost_on, due_date), id"};
+inline constexpr Statement load_birth{
+    "people.load_birth",
+    "SELECT id, mother, due_date, born_on, lost_on, children, discharged_on, hospitalised_from, "
+    "hospitalised_until, household FROM birth WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement children_of{
+    "people.children_of",
+    "SELECT id, birth, name, kana, nickname, sex, born_on, enrolled_on FROM child "
+    "WHERE municipality = $1 AND household = $2 ORDER BY born_on, id"};
+inline constexpr Statement load_child{
+    "people.load_child",
+    "SELECT id, birth, name, kana, nickname, sex, born_on, enrolled_on, household FROM child "
+    "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement user_numbers_of{
+    "people.user_numbers_of",
+    "SELECT user_number FROM account WHERE municipality = $1 AND household = $2 AND user_number IS NOT NULL "
+    "AND state = 1 ORDER BY user_number"};
+
+inline constexpr Statement list_households{
+    "people.list_households",
+    "SELECT id, sort_key, address_protection FROM household WHERE municipality = $1 "
+    "AND (sort_key > $2 OR (sort_key = $2 AND id > $3)) ORDER BY sort_key, id LIMIT $4"};
+// Three words at most; a word that was not typed has the bounds of all words.
+inline constexpr Statement find_households{
+    "people.find_households",
+    "SELECT id, sort_key, address_protection FROM household WHERE municipality = $1 "
+    "AND (sort_key > $2 OR (sort_key = $2 AND id > $3)) "
+    "AND id IN (SELECT household FROM family_word WHERE municipality = $1 AND word >= $5 AND word < $6) "
+    "AND id IN (SELECT household FROM family_word WHERE municipality = $1 AND word >= $7 AND word < $8) "
+    "AND id IN (SELECT household FROM family_word WHERE municipality = $1 AND word >= $9 AND word < $10) "
+    "ORDER BY sort_key, id LIMIT $4"};
+
+inline constexpr Statement record_birth{
+    "people.record_birth",
+    "UPDATE birth SET born_on = $3, children = $4, discharged_on = $5 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement record_loss{"people.record_loss",
+                                       "UPDATE birth SET lost_on = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement record_hospitalisation{
+    "people.record_hospitalisation",
+    "UPDATE birth SET hospitalised_from = $3, hospitalised_until = $4 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement change_residence{"people.change_residence",
+                                            "UPDATE household SET resident_from = $3, resident_until = $4, "
+                                            "postal_code = $5, address = $6, phone = $7 "
+                                            "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement change_household_class{
+    "people.change_household_class",
+    "UPDATE household SET household_class = $3, class_from = $4, class_until = $5, class_otherwise = $6 "
+    "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement protect_address{
+    "people.protect_address",
+    "UPDATE household SET address_protection = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement record_enrolment{
+    "people.record_enrolment", "UPDATE child SET enrolled_on = $3 WHERE municipality = $1 AND id = $2"};
+
+}  // namespace hagukumi::people::sql
