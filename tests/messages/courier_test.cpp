@@ -1,0 +1,323 @@
+// What was promised is told, once, and a relay that is away stops nothing.
+
+#include "messages/courier.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <map>
+#include <set>
+
+#include "messages/notices.hpp"
+#include "store/scratch.hpp"
+#include "store/statements.hpp"
+
+namespace hagukumi::test {
+namespace {
+
+using messages::Courier;
+using messages::Delivery;
+using messages::Message;
+using messages::Outgoing;
+using messages::Recipient;
+using store::Snapshot;
+using store::Transaction;
+
+const Id mother = number_id(11), father = number_id(12), household = number_id(1);
+
+struct Family final : messages::AddressBook {
+    std::vector<Recipient> people{{mother, "ja", "mother@example.jp"}, {father, "en", std::nullopt}};
+
+    std::vector<Recipient> people_of_household(Snapshot& snapshot, const Id& which) override
+    {
+        if (which != household || snapshot.municipality() != nerima) return {};
+        return people;
+    }
+    std::optional<Recipient> person(Snapshot&, const Id& account) override
+    {
+        for (const Recipient& person : people)
+            if (person.account == account) return person;
+        return std::nullopt;
+    }
+};
+
+struct Postman final : messages::Sender {
+    std::vector<Outgoing> sent;
+    std::function<messages::Sent()> answer = [] { return messages::Sent{Delivery::sent, ""}; };
+
+    messages::Sent send(const Outgoing& message) override
+    {
+        sent.push_back(message);
+        return answer();
+    }
+};
+
+const char* const params =
+    R"({"coupon":"利用券","facility":"もりの助産院","when":"7月8日","service":"宿泊型","units":2,"unit":"日","left":"5日"})";
+
+struct Outbox : testing::Test {
+    Scratch scratch;
+    std::unique_ptr<store::Database> database = open(scratch.file("messages.sqlite"));
+    Family family;
+    Postman postman;
+    Instant now{1'000'000'000'000};
+    std::vector<std::string> log;
+    std::unique_ptr<Courier> courier = make_courier();
+
+    Outbox()
+    {
+        for (const MunicipalityCode municipality : {nerima, meguro})
+            change(municipality, [](Transaction& tx) { tx.execute(add_municipality, "町"); });
+    }
+
+    std::unique_ptr<Courier> make_courier()
+    {
+        Courier::Settings settings;
+        settings.now = [this] { return now; };
+        settings.jitter = [] { return 0.5; };
+        settings.log = [this](const std::string& what) { log.push_back(what); };
+        return std::make_unique<Courier>(*database, family, &postman, settings);
+    }
+
+    template <class Change>
+    void change(MunicipalityCode municipality, Change what)
+    {
+        const auto done = database->lane().run(municipality, [&](Transaction& tx) -> Result<int> {
+            what(tx);
+            return 1;
+        });
+        ASSERT_TRUE(done) << done.error().message.en;
+    }
+
+    void promise(std::uint64_t id, std::string_view channel = messages::channel::household, Id to = household)
+    {
+        change(nerima, [&](Transaction& tx) {
+            messages::enqueue(tx, {number_id(id), now, channel, to, "used", params});
+        });
+    }
+
+    messages::Backlog backlog()
+    {
+        messages::Backlog found;
+        database->read(nerima, [&](Snapshot& snapshot) { found = messages::backlog(snapshot, {0}); });
+        return found;
+    }
+
+    std::vector<messages::Notice> notices(const Id& account)
+    {
+        std::vector<messages::Notice> found;
+        database->read(
+            nerima, [&](Snapshot& snapshot) { found = messages::notices_before(snapshot, account, {}, 50); });
+        return found;
+    }
+
+    void deliver_all()
+    {
+        for (int rounds = 0; rounds < 10 && courier->deliver_due() > 0; ++rounds) {
+        }
+    }
+};
+
+TEST_F(Outbox, AHouseholdIsToldInThePortalAndWhoWantsItByMail)
+{
+    promise(1);
+    deliver_all();
+    ASSERT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(postman.sent[0].to, "mother@example.jp");
+    EXPECT_EQ(postman.sent[0].subject, "クーポンの利用を記録しました");
+    EXPECT_NE(postman.sent[0].body.find("もりの助産院"), std::string::npos);
+    ASSERT_EQ(notices(mother).size(), 1U);
+    ASSERT_EQ(notices(father).size(), 1U);
+    EXPECT_NE(notices(father)[0].body.en.find("もりの助産院"), std::string::npos);
+    EXPECT_EQ(backlog().waiting, 0);
+}
+
+TEST_F(Outbox, WhatWasNotCommittedIsNotTold)
+{
+    const auto refused = database->lane().run(nerima, [&](Transaction& tx) -> Result<int> {
+        messages::enqueue(tx, {number_id(1), now, messages::channel::household, household, "used", params});
+        return fail(ErrorKind::conflict, "no", {"", ""});
+    });
+    EXPECT_FALSE(refused);
+    deliver_all();
+    EXPECT_TRUE(postman.sent.empty());
+    EXPECT_TRUE(notices(mother).empty());
+}
+
+TEST_F(Outbox, TheSameEventIsToldOnce)
+{
+    promise(1);
+    promise(1);
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(notices(mother).size(), 1U);
+}
+
+TEST_F(Outbox, TheMailIsInTheLanguageOfItsReader)
+{
+    family.people = {{father, "en", "father@example.jp"}};
+    promise(1);
+    deliver_all();
+    ASSERT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(postman.sent[0].subject, "A coupon was used");
+}
+
+TEST_F(Outbox, ARelayThatIsAwayIsAskedAgainUnderTheSameNumberWithGrowingPauses)
+{
+    promise(1);
+    postman.answer = [] { return messages::Sent{Delivery::later, "connection refused"}; };
+    deliver_all();
+    ASSERT_EQ(postman.sent.size(), 1U);
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), 1U);  // not before its time
+    now = now + std::chrono::seconds(31);
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), 2U);
+    now = now + std::chrono::seconds(31);
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), 2U);  // the second pause is longer
+    postman.answer = [] { return messages::Sent{Delivery::sent, ""}; };
+    now = now + std::chrono::seconds(31);
+    deliver_all();
+    ASSERT_EQ(postman.sent.size(), 3U);
+    EXPECT_EQ(postman.sent[0].id, postman.sent[2].id);
+    EXPECT_EQ(backlog().waiting, 0);
+    EXPECT_EQ(backlog().dead, 0);
+}
+
+TEST_F(Outbox, AfterADayAMessageIsGivenUpAndCounted)
+{
+    promise(1);
+    postman.answer = [] { return messages::Sent{Delivery::later, "connection refused"}; };
+    for (int hours = 0; hours < 26; ++hours) {
+        deliver_all();
+        now = now + std::chrono::hours(1);
+    }
+    const std::size_t attempts = postman.sent.size();
+    EXPECT_GE(attempts, 20U);
+    EXPECT_EQ(backlog().waiting, 0);
+    EXPECT_EQ(backlog().dead, 1);
+    now = now + std::chrono::hours(48);
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), attempts);
+}
+
+TEST_F(Outbox, AnAddressThatDoesNotExistIsNotTriedAgain)
+{
+    promise(1);
+    postman.answer = [] { return messages::Sent{Delivery::never, "no such user"}; };
+    deliver_all();
+    now = now + std::chrono::hours(2);
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(backlog().dead, 1);
+    ASSERT_FALSE(log.empty());
+}
+
+TEST_F(Outbox, AMessageThatCannotBeMadeDoesNotHoldUpTheOthers)
+{
+    change(nerima, [&](Transaction& tx) {
+        messages::enqueue(tx, {number_id(1), now, messages::channel::household, household, "used", "{}"});
+    });
+    promise(2);
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(backlog().dead, 1);
+    EXPECT_EQ(notices(mother).size(), 1U);
+}
+
+TEST_F(Outbox, ACourierThatDiedWithALeaseIsFollowedByAnother)
+{
+    promise(1, messages::channel::mail, mother);
+    change(nerima, [&](Transaction& tx) {
+        EXPECT_EQ(messages::lease(tx, now, now + std::chrono::seconds(120), 10).size(), 1U);
+        EXPECT_EQ(messages::lease(tx, now, now + std::chrono::seconds(120), 10).size(), 0U);
+    });
+    deliver_all();
+    EXPECT_TRUE(postman.sent.empty());  // it may still be sending
+    now = now + std::chrono::seconds(121);
+    deliver_all();
+    ASSERT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(postman.sent[0].id, number_id(1));
+}
+
+TEST_F(Outbox, AnotherMunicipalitysFamilyIsNotTold)
+{
+    change(meguro, [&](Transaction& tx) {
+        messages::enqueue(tx, {number_id(1), now, messages::channel::household, household, "used", params});
+    });
+    deliver_all();
+    EXPECT_TRUE(postman.sent.empty());
+    EXPECT_TRUE(notices(mother).empty());
+}
+
+TEST_F(Outbox, WhoHasLeftIsNotWrittenTo)
+{
+    promise(1);
+    courier->deliver_due();  // the household's row only
+    family.people.clear();
+    deliver_all();
+    EXPECT_TRUE(postman.sent.empty());
+    EXPECT_EQ(backlog().dead, 1);
+}
+
+TEST_F(Outbox, ANoticeIsReadOnceAndByItsOwnerOnly)
+{
+    promise(1);
+    promise(2);
+    deliver_all();
+    ASSERT_EQ(notices(mother).size(), 2U);
+    EXPECT_EQ(notices(mother)[0].id, number_id(2));  // newest first
+    change(nerima, [&](Transaction& tx) {
+        EXPECT_EQ(messages::count_unread(tx, mother), 2);
+        EXPECT_TRUE(messages::mark_read(tx, mother, number_id(1), {500}));
+        EXPECT_TRUE(messages::mark_read(tx, mother, number_id(1), {900}));
+        EXPECT_EQ(messages::count_unread(tx, mother), 1);
+        EXPECT_EQ(messages::count_unread(tx, father), 2);
+        EXPECT_EQ(messages::mark_read(tx, household, number_id(1), {500}).error().kind, ErrorKind::not_found);
+    });
+    database->read(nerima, [](Snapshot& snapshot) {
+        const auto older = messages::notices_before(snapshot, mother, number_id(2), 50);
+        ASSERT_EQ(older.size(), 1U);
+        EXPECT_EQ(older[0].read_at, Instant{500});
+    });
+}
+
+TEST_F(Outbox, TheCourierWorksOnItsOwnThreadUntilItIsStopped)
+{
+    courier.reset();
+    std::atomic<int> sent{0};
+    postman.answer = [&] {
+        ++sent;
+        return messages::Sent{Delivery::sent, ""};
+    };
+    Courier::Settings settings;
+    settings.pause = std::chrono::milliseconds(5);
+    settings.now = [at = now] { return at; };
+    settings.jitter = [] { return 0.0; };
+    Courier running(*database, family, &postman, settings);
+    running.start();
+    for (std::uint64_t id = 1; id <= 20; ++id) promise(id);
+    for (int waited = 0; sent < 20 && waited < 5000; ++waited)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    running.stop();
+    EXPECT_EQ(sent, 20);
+    std::set<Id> ids;
+    for (const Outgoing& one : postman.sent) ids.insert(one.id);
+    EXPECT_EQ(ids.size(), 20U);
+}
+
+TEST(NextAttempt, PausesGrowToAnHourAndAreSpread)
+{
+    const auto pause = [](int attempts, double jitter) {
+        return (messages::next_attempt({0}, attempts, jitter) - Instant{0}).count();
+    };
+    EXPECT_EQ(pause(1, 0), 15'000);
+    EXPECT_EQ(pause(1, 1), 30'000);
+    EXPECT_EQ(pause(2, 1), 60'000);
+    EXPECT_EQ(pause(8, 1), 3'600'000);
+    EXPECT_EQ(pause(1000, 0), 1'800'000);
+}
+
+}  // namespace
+}  // namespace hagukumi::test
