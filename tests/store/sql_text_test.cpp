@@ -1,0 +1,86 @@
+// Portable SQL as SQLite reads it.
+
+#include "store/sqlite/sql_text.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "base/result.hpp"
+
+namespace hagukumi::test {
+namespace {
+
+using store::sqlite::migration_statements;
+using store::sqlite::statement_text;
+
+TEST(StatementText, ParametersAreNumbersNotNames)
+{
+    EXPECT_EQ(statement_text("UPDATE a SET b = b - $3 WHERE municipality = $1 AND id = $2"),
+              "UPDATE a SET b = b - ?3 WHERE municipality = ?1 AND id = ?2");
+    EXPECT_EQ(statement_text("SELECT $12, $1"), "SELECT ?12, ?1");
+}
+
+TEST(StatementText, LiteralsNamesAndCommentsStay)
+{
+    EXPECT_EQ(statement_text("SELECT '$2 it''s $3?', \"$4\", $1 -- $5\n/* $6 ? */"),
+              "SELECT '$2 it''s $3?', \"$4\", ?1 -- $5\n/* $6 ? */");
+}
+
+TEST(StatementText, AStatementWithoutMunicipalityIsABug)
+{
+    EXPECT_THROW(statement_text("SELECT 1"), BugFound);
+    EXPECT_THROW(statement_text("SELECT $2"), BugFound);
+    EXPECT_THROW(statement_text("SELECT $10, $11"), BugFound);
+    EXPECT_THROW(statement_text("SELECT '$1'"), BugFound);
+    EXPECT_THROW(statement_text("SELECT 1 -- $1"), BugFound);
+}
+
+TEST(StatementText, OtherParametersAreABug)
+{
+    for (const char* sql : {"SELECT $1, ?", "SELECT $1, ?2", "SELECT $1, :a", "SELECT $1, @a",
+                            "SELECT $1, $a", "SELECT $1, $", "SELECT $1, $0"})
+        EXPECT_THROW(statement_text(sql), BugFound) << sql;
+}
+
+TEST(StatementText, AnyTextEndsOrThrows)
+{
+    const bool held = rc::check("a translation has as many parameters as its statement", [] {
+        const auto pieces = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 9));
+        const char* const words[] = {"'", "\"", "--", "\n", "/*", "*/", "$1", "$2", " a "};
+        std::string sql = "$1 ";
+        for (const int piece : pieces) sql += words[piece];
+        RC_ASSERT(statement_text(sql).size() == sql.size());
+    });
+    EXPECT_TRUE(held);
+}
+
+TEST(MigrationStatements, TypesAreTranslatedAndTablesStrict)
+{
+    const auto all =
+        migration_statements("CREATE TABLE a (b bigint NOT NULL, c text, d bytea, PRIMARY KEY (b));");
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0],
+              "CREATE TABLE a (b INTEGER NOT NULL, c TEXT, d BLOB, PRIMARY KEY (b)) STRICT, WITHOUT ROWID");
+}
+
+TEST(MigrationStatements, WideRowsKeepTheirRowid)
+{
+    const auto all =
+        migration_statements("-- wide rows\nCREATE TABLE a (b bigint);\nCREATE TABLE c (d text);");
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_NE(all[0].find(") STRICT"), std::string::npos);
+    EXPECT_EQ(all[0].find("WITHOUT ROWID"), std::string::npos);
+    EXPECT_NE(all[1].find("WITHOUT ROWID"), std::string::npos);
+}
+
+TEST(MigrationStatements, SemicolonsInLiteralsDoNotEndAStatement)
+{
+    const auto all = migration_statements(
+        "-- one; two\nCREATE INDEX a ON b (c);\nINSERT INTO b (c) VALUES ('x; text bigint');\n -- end;\n");
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_NE(all[0].find("CREATE INDEX a ON b (c)"), std::string::npos);
+    EXPECT_NE(all[1].find("('x; text bigint')"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hagukumi::test
