@@ -1,0 +1,49 @@
+// Evaluating an expression: total, exact, without allocation.
+#pragma once
+
+#include <optional>
+
+#include "rules/expression.hpp"
+#include "rules/facts.hpp"
+
+namespace hagukumi::rules {
+
+struct Parts;
+
+/// A value, or why there is none.
+struct Value {
+    enum class State : std::uint8_t {
+        known,
+        missing,   ///< `fact` is not known
+        overflow,  ///< a number, sum or date beyond all sense, or a division by zero
+    };
+
+    State state = State::known;
+    Fact fact = Fact::none;
+    Ratio ratio;  ///< dates as days since the epoch, truths as 0 and 1
+
+    bool is_known() const { return state == State::known; }
+    bool is_true() const { return is_known() && ratio.numerator != 0; }
+    std::int64_t whole() const { return ratio.numerator; }
+};
+
+/// Everything that an expression can see.
+struct Scene {
+    const Parts& parts;
+    const Facts& facts;
+    const OfferFacts* offer = nullptr;
+    const AllotmentFacts* allotment = nullptr;
+    std::int64_t today = 0;
+    std::int64_t day = 0;
+    std::int64_t first_day = 0;
+    std::int64_t units = 0;
+    Ratio fee{};
+    Ratio share{};
+};
+
+Value evaluate(const Formula& formula, const Scene& scene);
+
+/// Days since the epoch of a fact that may be missing or senseless.
+std::optional<std::int64_t> days_of(const std::optional<Date>& date);
+
+}  // namespace hagukumi::rules

@@ -1,0 +1,930 @@
+#include "rules/expression.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <optional>
+
+#include "base/age.hpp"
+#include "base/era.hpp"
+
+namespace hagukumi::rules {
+
+namespace {
+
+constexpr std::size_t longest_text = 2000;
+constexpr std::size_t most_steps = 500;
+constexpr std::uint32_t most_work = 2000;
+constexpr int deepest = 40;
+
+constexpr std::string_view conventions =
+    "before_attained, before_day_of_attainment, through_corresponding_day, period_after_event, "
+    "eom_of_attainment, eom_of_corresponding_month, fiscal_year_end_after_attainment, days_counting_first, "
+    "days_after; first days: from_first_whole_day, from_attainment_day, after_elapsed, from_nth_day, "
+    "months_before, pregnancy_week";
+
+struct Token {
+    enum class Kind { end, number, date, name, sign };
+
+    Kind kind = Kind::end;
+    std::string_view text;
+    std::size_t offset = 0;
+};
+
+/// Thrown inside the reader of one expression and caught there: the rest cannot be understood.
+struct CannotGoOn {};
+
+bool is_numeric(Type type)
+{
+    return type == Type::number || type == Type::units || type == Type::yen || type == Type::rate;
+}
+
+bool is_ordered(Type type)
+{
+    return is_numeric(type) || type == Type::date || type == Type::months || type == Type::days;
+}
+
+class Reader {
+public:
+    Reader(const Node& node, Place place, const Names& names, Mistakes& mistakes)
+        : x_node(node), x_text(node.text), x_place(place), x_names(names), x_mistakes(mistakes)
+    {
+    }
+
+    /// The expression, or nothing with a mistake told.
+    std::optional<Expression> read(Type wanted)
+    {
+        const std::size_t before = x_mistakes.size();
+        try {
+            if (x_text.size() > longest_text) {
+                mistake(0, "an expression of " + std::to_string(x_text.size()) + " bytes", "at most 2000",
+                        "give parts of it a name under `definitions`");
+                throw CannotGoOn{};
+            }
+            next();
+            const std::uint16_t result = expression(0);
+            if (x_token.kind != Token::Kind::end) {
+                mistake(x_token.offset, quoted(x_token.text), "an operator, or the end",
+                        x_token.kind == Token::Kind::name && suggests_operator(x_token.text).empty()
+                            ? "join two conditions with `and` or `or`"
+                            : "see the operators in docs/programme-files.md");
+                throw CannotGoOn{};
+            }
+            finish(result, wanted);
+        } catch (const CannotGoOn&) {
+        }
+        if (x_mistakes.size() != before) return std::nullopt;
+        return std::move(x_result);
+    }
+
+private:
+    // ---- where and what ----
+
+    void mistake(std::size_t offset, std::string found, std::string allowed, std::string what_to_do)
+    {
+        int line = x_node.line;
+        int column = x_node.column + (x_node.quoted ? 1 : 0);
+        if (x_text.find('\n') == std::string_view::npos && line != 0) {
+            for (std::size_t i = 0; i < offset && i < x_text.size(); ++i) {
+                if ((static_cast<unsigned char>(x_text[i]) & 0xC0U) != 0x80U) ++column;
+            }
+        }
+        x_mistakes.add(line, column, std::move(found), std::move(allowed), std::move(what_to_do));
+    }
+
+    static std::string_view suggests_operator(std::string_view text)
+    {
+        for (const std::string_view word : {"and", "or", "not", "if", "then", "else", "is"}) {
+            if (text == word) return word;
+        }
+        return {};
+    }
+
+    // ---- tokens ----
+
+    void next()
+    {
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        const auto is_letter = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        };
+        while (x_at < x_text.size() && (x_text[x_at] == ' ' || x_text[x_at] == '\n' || x_text[x_at] == '\t'))
+            ++x_at;
+        const std::size_t begin = x_at;
+        const auto token = [&](Token::Kind kind) {
+            x_token = {kind, x_text.substr(begin, x_at - begin), begin};
+        };
+        if (x_at == x_text.size()) return token(Token::Kind::end);
+        const char c = x_text[x_at];
+        if (is_digit(c)) {
+            while (x_at < x_text.size() && (is_digit(x_text[x_at]) || x_text[x_at] == '.')) ++x_at;
+            if (x_at - begin == 4 && x_at < x_text.size() && x_text[x_at] == '-' &&
+                x_at + 1 < x_text.size() && is_digit(x_text[x_at + 1])) {
+                while (x_at < x_text.size() && (is_digit(x_text[x_at]) || x_text[x_at] == '-')) ++x_at;
+                return token(Token::Kind::date);
+            }
+            if (x_at < x_text.size() && x_text[x_at] == ',' && x_at + 1 < x_text.size() &&
+                is_digit(x_text[x_at + 1])) {
+                mistake(begin, "a number with a comma", "digits only", "write 1000, not 1,000");
+                throw CannotGoOn{};
+            }
+            return token(Token::Kind::number);
+        }
+        if (is_letter(c)) {
+            while (x_at < x_text.size() &&
+                   (is_letter(x_text[x_at]) || is_digit(x_text[x_at]) || x_text[x_at] == '.'))
+                ++x_at;
+            return token(Token::Kind::name);
+        }
+        for (const std::string_view sign :
+             {"<=", ">=", "!=", "==", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", ","}) {
+            if (x_text.substr(x_at, sign.size()) == sign) {
+                x_at += sign.size();
+                if (sign == "==") {
+                    mistake(begin, "`==`", "`=`", "write one equals sign");
+                    throw CannotGoOn{};
+                }
+                return token(Token::Kind::sign);
+            }
+        }
+        std::size_t length = 1;
+        while (x_at + length < x_text.size() &&
+               (static_cast<unsigned char>(x_text[x_at + length]) & 0xC0U) == 0x80U)
+            ++length;
+        mistake(begin, quoted(x_text.substr(begin, length)),
+                "half-width names, numbers and + - * / % ( ) , = < >",
+                "write signs and digits in half width; words for people belong into `refused` and `met`");
+        throw CannotGoOn{};
+    }
+
+    bool is_sign(std::string_view sign) const
+    {
+        return x_token.kind == Token::Kind::sign && x_token.text == sign;
+    }
+    bool is_word(std::string_view word) const
+    {
+        return x_token.kind == Token::Kind::name && x_token.text == word;
+    }
+
+    bool take_sign(std::string_view sign)
+    {
+        if (!is_sign(sign)) return false;
+        next();
+        return true;
+    }
+    bool take_word(std::string_view word)
+    {
+        if (!is_word(word)) return false;
+        next();
+        return true;
+    }
+    void need_word(std::string_view word)
+    {
+        if (take_word(word)) return;
+        mistake(x_token.offset, x_token.kind == Token::Kind::end ? "the end" : quoted(x_token.text),
+                quoted(word), "write `if … then … else …` in full");
+        throw CannotGoOn{};
+    }
+    void need_sign(std::string_view sign)
+    {
+        if (take_sign(sign)) return;
+        mistake(x_token.offset, x_token.kind == Token::Kind::end ? "the end" : quoted(x_token.text),
+                quoted(sign), "close the bracket, or separate with a comma");
+        throw CannotGoOn{};
+    }
+
+    // ---- steps ----
+
+    std::uint16_t push(Step step)
+    {
+        if (x_result.steps.size() >= most_steps) {
+            mistake(0, "an expression of more than 500 steps", "a shorter one",
+                    "give parts of it a name under `definitions`");
+            throw CannotGoOn{};
+        }
+        x_result.steps.push_back(step);
+        x_whole.push_back(true);
+        x_result.work += 1;
+        return static_cast<std::uint16_t>(x_result.steps.size() - 1);
+    }
+
+    std::uint16_t push(Op op, Type type, std::uint16_t a, std::uint16_t b = 0, std::uint16_t c = 0)
+    {
+        Step step;
+        step.op = op;
+        step.type = type;
+        step.a = a;
+        step.b = b;
+        step.c = c;
+        return push(step);
+    }
+
+    std::uint16_t push_literal(Type type, Ratio value)
+    {
+        Step step;
+        step.type = type;
+        step.literal = value;
+        const auto index = push(step);
+        x_whole[index] = value.is_whole();
+        return index;
+    }
+
+    Type type_of(std::uint16_t step) const { return x_result.steps[step].type; }
+    bool whole(std::uint16_t step) const { return x_whole[step]; }
+
+    void need_type(std::uint16_t step, Type wanted, std::size_t offset, const std::string& where)
+    {
+        Type& type = x_result.steps[step].type;
+        if (type == Type::mistake || wanted == Type::mistake || type == wanted) return;
+        if (type == Type::number && wanted == Type::units) {
+            const Step& literal = x_result.steps[step];
+            if (literal.op == Op::literal && !literal.literal.is_whole()) {
+                mistake(offset, "a number with a fraction", "whole units", "write a whole number");
+            }
+            type = Type::units;
+            return;
+        }
+        if (wanted == Type::date && (type == Type::months || type == Type::days)) {
+            mistake(offset, std::string(name_of(type)) + where,
+                    "a date by a named convention: " + std::string(conventions),
+                    "say from which day the period runs and how it ends, as in "
+                    "before_attained(birth.born_on, 4 months)");
+        } else if (wanted == Type::yen && (type == Type::number || type == Type::rate)) {
+            mistake(offset, std::string(name_of(type)) + where, "a sum in yen",
+                    type == Type::rate ? "say of what, as in 20% * fee" : "write the unit, as in 1000 yen");
+        } else {
+            mistake(offset, std::string(name_of(type)) + where, std::string(name_of(wanted)),
+                    "write an expression that gives " + std::string(name_of(wanted)));
+        }
+        type = Type::mistake;
+    }
+
+    // ---- grammar, from the loosest to the tightest ----
+
+    std::uint16_t expression(int depth)
+    {
+        if (depth > deepest) {
+            mistake(x_token.offset, "brackets more than 40 deep", "a flatter expression",
+                    "give parts of it a name under `definitions`");
+            throw CannotGoOn{};
+        }
+        if (!is_word("if")) return disjunction(depth);
+        next();
+        const std::size_t condition_offset = x_token.offset;
+        const auto condition = expression(depth + 1);
+        need_type(condition, Type::truth, condition_offset, " as a condition");
+        need_word("then");
+        const auto yes = expression(depth + 1);
+        need_word("else");
+        const std::size_t no_offset = x_token.offset;
+        const auto no = expression(depth + 1);
+        unify(yes, no, no_offset, "after `else`");
+        const auto step = push(Op::if_then_else, type_of(yes), condition, yes, no);
+        x_whole[step] = whole(yes) && whole(no);
+        return step;
+    }
+
+    /// Makes two steps the same type, or tells that they are not.
+    void unify(std::uint16_t first, std::uint16_t second, std::size_t offset, const std::string& where)
+    {
+        Type& a = x_result.steps[first].type;
+        Type& b = x_result.steps[second].type;
+        if (a == b || a == Type::mistake || b == Type::mistake) return;
+        if (a == Type::number && b == Type::units) {
+            a = Type::units;
+            return;
+        }
+        if (a == Type::units && b == Type::number) {
+            b = Type::units;
+            return;
+        }
+        mistake(offset, std::string(name_of(b)) + " " + where,
+                std::string(name_of(a)) + ", as on the other side", "make both sides the same kind of value");
+        a = b = Type::mistake;
+    }
+
+    std::uint16_t disjunction(int depth)
+    {
+        return joined(depth, "or", Op::op_or, [&] { return conjunction(depth); });
+    }
+    std::uint16_t conjunction(int depth)
+    {
+        return joined(depth, "and", Op::op_and, [&] { return negation(depth); });
+    }
+
+    template <class Part>
+    std::uint16_t joined(int, std::string_view word, Op op, Part part)
+    {
+        std::size_t offset = x_token.offset;
+        auto left = part();
+        while (is_word(word)) {
+            need_type(left, Type::truth, offset, " before `" + std::string(word) + "`");
+            next();
+            offset = x_token.offset;
+            const auto right = part();
+            need_type(right, Type::truth, offset, " after `" + std::string(word) + "`");
+            left = push(op, Type::truth, left, right);
+        }
+        return left;
+    }
+
+    std::uint16_t negation(int depth)
+    {
+        int nots = 0;
+        while (take_word("not")) {
+            if (++nots > deepest) {
+                mistake(x_token.offset, "many `not`", "one", "remove them in pairs");
+                throw CannotGoOn{};
+            }
+        }
+        const std::size_t offset = x_token.offset;
+        auto step = comparison(depth);
+        if (nots > 0) need_type(step, Type::truth, offset, " after `not`");
+        if (nots % 2 == 1) step = push(Op::op_not, Type::truth, step);
+        return step;
+    }
+
+    std::uint16_t comparison(int depth)
+    {
+        const auto left = sum(depth);
+        if (take_word("is")) {
+            const bool negated = take_word("not");
+            return household_class(left, negated);
+        }
+        static constexpr std::pair<std::string_view, Op> signs[] = {
+            {"=", Op::equal},       {"!=", Op::not_equal}, {"<", Op::less},
+            {"<=", Op::less_equal}, {">", Op::greater},    {">=", Op::greater_equal}};
+        for (const auto& [sign, op] : signs) {
+            if (!is_sign(sign)) continue;
+            const std::size_t sign_offset = x_token.offset;
+            next();
+            const std::size_t offset = x_token.offset;
+            const auto right = sum(depth);
+            unify(left, right, offset, "after `" + std::string(sign) + "`");
+            if (type_of(left) == Type::choice) {
+                mistake(sign_offset, quoted(sign), "`is` or `is not`", "write `household.class is …`");
+            } else if (type_of(left) != Type::mistake && !is_ordered(type_of(left))) {
+                mistake(sign_offset, "a comparison of truths", "numbers, sums, dates or periods",
+                        "use `and`, `or` and `not`");
+            }
+            return push(op, Type::truth, left, right);
+        }
+        return left;
+    }
+
+    std::uint16_t household_class(std::uint16_t left, bool negated)
+    {
+        const Token token = x_token;
+        if (token.kind != Token::Kind::name) {
+            mistake(token.offset, token.kind == Token::Kind::end ? "the end" : quoted(token.text),
+                    "one of `household_classes`", "name the class after `is`");
+            throw CannotGoOn{};
+        }
+        next();
+        need_type(left, Type::choice, token.offset, " before `is`");
+        const auto found =
+            std::find(x_names.household_classes.begin(), x_names.household_classes.end(), token.text);
+        if (found == x_names.household_classes.end()) {
+            const std::vector<std::string_view> classes(x_names.household_classes.begin(),
+                                                        x_names.household_classes.end());
+            mistake(token.offset, quoted(token.text),
+                    classes.empty() ? "nothing, as `household_classes` is not written" : list_of(classes),
+                    suggest(token.text, classes, "add it to `household_classes`"));
+        }
+        const auto literal = push_literal(Type::choice, {found - x_names.household_classes.begin(), 1});
+        return push(negated ? Op::not_equal : Op::equal, Type::truth, left, literal);
+    }
+
+    std::uint16_t sum(int depth)
+    {
+        auto left = product(depth);
+        while (is_sign("+") || is_sign("-")) {
+            const bool plus = is_sign("+");
+            const std::size_t sign_offset = x_token.offset;
+            next();
+            const std::size_t offset = x_token.offset;
+            const auto right = product(depth);
+            left = add(left, right, plus, sign_offset, offset);
+        }
+        return left;
+    }
+
+    std::uint16_t add(std::uint16_t left, std::uint16_t right, bool plus, std::size_t sign_offset,
+                      std::size_t offset)
+    {
+        const Type a = type_of(left);
+        const Type b = type_of(right);
+        const std::string sign = plus ? "+" : "-";
+        if (a == Type::date || b == Type::date) {
+            if (a == Type::date && b == Type::date) {
+                mistake(sign_offset, "a date " + sign + " a date",
+                        "age_in_months, weeks_pregnant, or a comparison", "say what is to be counted");
+            } else {
+                mistake(sign_offset, "a date " + sign + " " + std::string(name_of(a == Type::date ? b : a)),
+                        "a named convention: " + std::string(conventions),
+                        "a date and a period do not say how the period ends; name the convention, as in "
+                        "before_attained(birth.born_on, 4 months)");
+            }
+            return push(Op::add, Type::mistake, left, right);
+        }
+        unify(left, right, offset, "after `" + sign + "`");
+        if (type_of(left) != Type::mistake && !is_numeric(type_of(left)) && type_of(left) != Type::months &&
+            type_of(left) != Type::days) {
+            mistake(sign_offset, std::string(name_of(type_of(left))) + " before `" + sign + "`",
+                    "numbers, sums or periods", "use `and`, `or` for truths");
+            return push(Op::add, Type::mistake, left, right);
+        }
+        const auto step = push(plus ? Op::add : Op::subtract, type_of(left), left, right);
+        x_whole[step] = whole(left) && whole(right);
+        return step;
+    }
+
+    std::uint16_t product(int depth)
+    {
+        auto left = unary(depth);
+        while (is_sign("*") || is_sign("/")) {
+            const bool times = is_sign("*");
+            const std::size_t offset = x_token.offset;
+            next();
+            const auto right = unary(depth);
+            const Type type = times ? type_of_product(type_of(left), type_of(right))
+                                    : type_of_quotient(type_of(left), type_of(right));
+            if (type == Type::mistake && type_of(left) != Type::mistake && type_of(right) != Type::mistake) {
+                mistake(offset,
+                        std::string(name_of(type_of(left))) + (times ? " * " : " / ") +
+                            std::string(name_of(type_of(right))),
+                        times ? "number * any amount, rate * yen, yen * units"
+                              : "an amount / a number, yen / yen",
+                        "see the table of types in docs/programme-files.md");
+            }
+            const bool is_whole = times && whole(left) && whole(right) && type_of(left) != Type::rate &&
+                                  type_of(right) != Type::rate;
+            left = push(times ? Op::multiply : Op::divide, type, left, right);
+            x_whole[left] = is_whole;
+        }
+        return left;
+    }
+
+    static Type type_of_product(Type a, Type b)
+    {
+        if (a == Type::number) std::swap(a, b);
+        if (b == Type::number && is_numeric(a)) return a;
+        if (a == Type::rate) std::swap(a, b);
+        if (b == Type::rate && (a == Type::yen || a == Type::rate)) return a;
+        if (b == Type::units) std::swap(a, b);
+        if (a == Type::units && b == Type::yen) return Type::yen;
+        return Type::mistake;
+    }
+
+    static Type type_of_quotient(Type a, Type b)
+    {
+        if (b == Type::number && is_numeric(a)) return a == Type::units ? Type::number : a;
+        if (a == b && is_numeric(a)) return Type::number;
+        if (a == Type::yen && b == Type::units) return Type::yen;
+        return Type::mistake;
+    }
+
+    std::uint16_t unary(int depth)
+    {
+        if (!is_sign("-")) return primary(depth);
+        const std::size_t offset = x_token.offset;
+        next();
+        if (is_sign("-")) {
+            mistake(x_token.offset, "`--`", "one minus", "remove both");
+            throw CannotGoOn{};
+        }
+        const auto operand = primary(depth);
+        if (type_of(operand) != Type::mistake && !is_numeric(type_of(operand))) {
+            mistake(offset, "`-` before " + std::string(name_of(type_of(operand))), "numbers and sums",
+                    "remove the minus");
+        }
+        const auto step = push(Op::negate, type_of(operand), operand);
+        x_whole[step] = whole(operand);
+        return step;
+    }
+
+    std::uint16_t primary(int depth)
+    {
+        switch (x_token.kind) {
+            case Token::Kind::number: return number();
+            case Token::Kind::date: return date();
+            case Token::Kind::name: return name(depth);
+            case Token::Kind::sign:
+                if (take_sign("(")) {
+                    const auto inner = expression(depth + 1);
+                    need_sign(")");
+                    return inner;
+                }
+                break;
+            case Token::Kind::end: break;
+        }
+        mistake(x_token.offset, x_token.kind == Token::Kind::end ? "the end" : quoted(x_token.text),
+                "a number, a date, a fact, a function or `(`", "write the missing value");
+        throw CannotGoOn{};
+    }
+
+    std::uint16_t number()
+    {
+        const Token token = x_token;
+        const auto value = ratio_of(token.text);
+        if (!value) {
+            mistake(token.offset, quoted(token.text), "a number such as 7 or 2.5, of at most 12 digits",
+                    "write a smaller number");
+            throw CannotGoOn{};
+        }
+        next();
+        if (take_sign("%")) {
+            const auto rate = divide(*value, {100, 1});
+            return push_literal(Type::rate, rate.value_or(Ratio{}));
+        }
+        const auto period = [&](Type type, std::int64_t count_of_each) {
+            next();
+            const auto count = multiply(*value, {count_of_each, 1});
+            const std::int64_t most = type == Type::months ? 1200 : 36500;
+            if (!count || !count->is_whole() || count->numerator > most) {
+                mistake(token.offset, quoted(token.text), "a whole number, at most 100 years",
+                        "write a whole number");
+                throw CannotGoOn{};
+            }
+            return push_literal(type, *count);
+        };
+        if (is_word("yen")) {
+            next();
+            return push_literal(Type::yen, *value);
+        }
+        if (is_word("month") || is_word("months")) return period(Type::months, 1);
+        if (is_word("year") || is_word("years")) return period(Type::months, 12);
+        if (is_word("day") || is_word("days")) return period(Type::days, 1);
+        if (is_word("week") || is_word("weeks")) return period(Type::days, 7);
+        return push_literal(Type::number, *value);
+    }
+
+    static std::optional<Ratio> ratio_of(std::string_view text)
+    {
+        const std::size_t point = text.find('.');
+        const std::string_view whole_part = text.substr(0, point);
+        const std::string_view fraction = point == std::string_view::npos ? "" : text.substr(point + 1);
+        if (whole_part.size() + fraction.size() > 12 || fraction.find('.') != std::string_view::npos ||
+            (point != std::string_view::npos && fraction.empty())) {
+            return std::nullopt;
+        }
+        const std::string digits = std::string(whole_part) + std::string(fraction);
+        std::int64_t numerator = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), numerator);
+        std::int64_t denominator = 1;
+        for (std::size_t i = 0; i < fraction.size(); ++i) denominator *= 10;
+        return divide({numerator, 1}, {denominator, 1});
+    }
+
+    std::uint16_t date()
+    {
+        const auto date = parse_iso_date(x_token.text);
+        if (!date || !is_in_range(*date)) {
+            mistake(x_token.offset, quoted(x_token.text), "a day that exists, as in 2026-04-01",
+                    "write the year, month and day");
+            throw CannotGoOn{};
+        }
+        next();
+        return push_literal(Type::date, {days_since_epoch(*date), 1});
+    }
+
+    std::uint16_t name(int depth)
+    {
+        const Token token = x_token;
+        if (!suggests_operator(token.text).empty()) {
+            mistake(token.offset, quoted(token.text), "a number, a date, a fact, a function or `(`",
+                    "write the missing value");
+            throw CannotGoOn{};
+        }
+        next();
+        if (token.text == "true" || token.text == "false") {
+            return push_literal(Type::truth, {token.text == "true" ? 1 : 0, 1});
+        }
+        if (is_sign("(")) return call(token, depth);
+        return fact_or_definition(token, false);
+    }
+
+    std::uint16_t fact_or_definition(const Token& token, bool only_whether_known)
+    {
+        for (std::size_t i = 0; i < x_names.definitions.size(); ++i) {
+            const DefinitionName& definition = x_names.definitions[i];
+            if (definition.code != token.text) continue;
+            Step step;
+            step.op = only_whether_known ? Op::known_definition : Op::definition;
+            step.type = only_whether_known ? Type::truth : definition.type;
+            step.word = static_cast<std::uint16_t>(i);
+            x_result.by_day |= definition.by_day;
+            x_result.work += definition.work;
+            const auto index = push(step);
+            x_whole[index] = definition.whole;
+            return index;
+        }
+        for (const FactInfo& fact : all_facts()) {
+            if (fact.word.empty() || fact.word != token.text) continue;
+            if ((fact.places & static_cast<unsigned>(x_place)) == 0) {
+                mistake(token.offset, quoted(token.text), places_of(fact),
+                        "it is not known here; use another fact");
+            }
+            Step step;
+            step.op = only_whether_known ? Op::known_fact : Op::fact;
+            step.type = only_whether_known ? Type::truth : fact.type;
+            step.word = static_cast<std::uint16_t>(fact.fact);
+            x_result.by_day |= fact.by_day;
+            const auto index = push(step);
+            if (fact.fact == Fact::fee) x_whole[index] = x_names.fee_is_whole;
+            if (fact.fact == Fact::share) x_whole[index] = x_names.share_is_whole;
+            return index;
+        }
+        std::vector<std::string_view> words;
+        for (const FactInfo& fact : all_facts()) {
+            if (!fact.word.empty() && (fact.places & static_cast<unsigned>(x_place)) != 0)
+                words.push_back(fact.word);
+        }
+        for (const DefinitionName& definition : x_names.definitions) words.push_back(definition.code);
+        mistake(token.offset, quoted(token.text), "a fact or a definition above: " + list_of(words),
+                suggest(token.text, words, "see the facts in docs/programme-files.md"));
+        Step step;
+        step.op = Op::literal;
+        return push(step);
+    }
+
+    static std::string places_of(const FactInfo& fact)
+    {
+        return (fact.places & static_cast<unsigned>(Place::use)) != 0 ? "it in use_rules and in a price only"
+                                                                      : "it in `parent_pays` of a price only";
+    }
+
+    std::uint16_t call(const Token& token, int depth)
+    {
+        next();
+        if (token.text == "known") {
+            const Token argument = x_token;
+            if (argument.kind != Token::Kind::name) {
+                mistake(argument.offset, quoted(argument.text), "the name of a fact",
+                        "write known(birth.born_on)");
+                throw CannotGoOn{};
+            }
+            next();
+            const auto step = fact_or_definition(argument, true);
+            need_sign(")");
+            return step;
+        }
+        if (token.text == "min" || token.text == "max" || token.text == "earlier" || token.text == "later") {
+            return least_or_greatest(token, depth);
+        }
+        const auto functions = all_functions();
+        const auto found = std::find_if(functions.begin(), functions.end(),
+                                        [&](const FunctionInfo& info) { return info.word == token.text; });
+        if (found == functions.end()) {
+            std::vector<std::string_view> words{"known", "min", "max", "earlier", "later"};
+            for (const FunctionInfo& info : functions) words.push_back(info.word);
+            mistake(token.offset, quoted(token.text), "a function: " + list_of(words),
+                    suggest(token.text, words, "see the functions in docs/programme-files.md"));
+            throw CannotGoOn{};
+        }
+        if (!x_names.has_calendar && token.text.substr(0, 4) == "open") {
+            mistake(token.offset, quoted(token.text) + " without a calendar",
+                    "it where `calendar:` is written", "add `calendar: japan` to the head of the file");
+        }
+        return call(*found, token, depth);
+    }
+
+    std::uint16_t call(const FunctionInfo& function, const Token& token, int depth)
+    {
+        const std::string of = " in " + std::string(function.word);
+        const std::size_t first_offset = x_token.offset;
+        const auto first = expression(depth + 1);
+        need_type(first, function.first, first_offset, of);
+        std::uint16_t second = 0;
+        Op op = function.op;
+        if (function.second != Type::mistake) {
+            if (is_sign(")")) {
+                mistake(x_token.offset, quoted(token.text) + " with one value",
+                        "two values: " + arguments_of(function),
+                        "add " + std::string(name_of(function.second)));
+                throw CannotGoOn{};
+            }
+            need_sign(",");
+            const std::size_t second_offset = x_token.offset;
+            second = expression(depth + 1);
+            if (op == Op::after_elapsed && type_of(second) == Type::days) {
+                op = Op::after_elapsed_days;
+            } else {
+                need_type(second, function.second, second_offset, of);
+            }
+        }
+        if (is_sign(",")) {
+            mistake(x_token.offset, "one value more", arguments_of(function), "remove it");
+            throw CannotGoOn{};
+        }
+        need_sign(")");
+        // Counting open days looks at one day after the other.
+        if (op == Op::open_days_after || op == Op::open_days_before) x_result.work += 50;
+        return push(op, function.result, first, second);
+    }
+
+    static std::string arguments_of(const FunctionInfo& function)
+    {
+        return std::string(function.word) + "(" + std::string(name_of(function.first)) +
+               (function.second == Type::mistake ? "" : ", " + std::string(name_of(function.second))) + ")";
+    }
+
+    std::uint16_t least_or_greatest(const Token& token, int depth)
+    {
+        const bool least = token.text == "min" || token.text == "earlier";
+        const bool dates = token.text == "earlier" || token.text == "later";
+        std::size_t offset = x_token.offset;
+        auto result = expression(depth + 1);
+        if (dates) need_type(result, Type::date, offset, " in " + std::string(token.text));
+        if (!is_sign(",")) {
+            mistake(x_token.offset, quoted(token.text) + " of one value", "two or more", "add the others");
+        }
+        while (take_sign(",")) {
+            offset = x_token.offset;
+            const auto next_one = expression(depth + 1);
+            unify(result, next_one, offset, "in " + std::string(token.text));
+            if (type_of(result) != Type::mistake && !is_ordered(type_of(result))) {
+                mistake(offset, std::string(name_of(type_of(result))) + " in " + std::string(token.text),
+                        "numbers, sums, dates or periods", "use `and`, `or` for truths");
+            }
+            const bool is_whole = whole(result) && whole(next_one);
+            result = push(least ? Op::min : Op::max, type_of(result), result, next_one);
+            x_whole[result] = is_whole;
+        }
+        need_sign(")");
+        return result;
+    }
+
+    // ---- the end ----
+
+    void finish(std::uint16_t result, Type wanted)
+    {
+        need_type(result, wanted, 0, "");
+        // The result is the last step by construction, save for brackets around an earlier one.
+        if (result + 1U != x_result.steps.size()) {
+            const bool is_whole = whole(result);
+            const Type type = type_of(result);
+            result = push(Op::max, type, result, result);
+            x_whole[result] = is_whole;
+        }
+        x_result.type = type_of(result);
+        x_result.whole = whole(result);
+        if (x_result.work > most_work) {
+            mistake(0, "an expression that needs " + std::to_string(x_result.work) + " steps", "at most 2000",
+                    "use fewer definitions that use each other");
+        }
+    }
+
+    const Node& x_node;
+    std::string_view x_text;
+    Place x_place;
+    const Names& x_names;
+    Mistakes& x_mistakes;
+    Token x_token;
+    std::size_t x_at = 0;
+    Expression x_result;
+    std::vector<bool> x_whole;
+};
+
+std::optional<Expression> read_scalar(const Node& node, Type wanted, Place place, const Names& names,
+                                      Mistakes& mistakes)
+{
+    if (node.kind != Node::Kind::scalar) {
+        std::string hint = "write it on one line of text";
+        if (node.kind == Node::Kind::none) hint = "write the value";
+        mistakes.add(node, what_is(node), std::string(wanted == Type::mistake ? "a value" : name_of(wanted)),
+                     hint);
+        return std::nullopt;
+    }
+    if (node.text.find_first_not_of(" \t\n") == std::string::npos) {
+        mistakes.add(node, "an empty text",
+                     std::string(wanted == Type::mistake ? "a value" : name_of(wanted)), "write the value");
+        return std::nullopt;
+    }
+    return Reader(node, place, names, mistakes).read(wanted);
+}
+
+const std::pair<std::string_view, KeyedBy> keys[] = {{"birth", KeyedBy::birth},
+                                                     {"application", KeyedBy::application},
+                                                     {"issue", KeyedBy::issue},
+                                                     {"first_day", KeyedBy::first_day},
+                                                     {"day", KeyedBy::day}};
+
+bool refuse_unknown(const Node& map, const std::vector<std::string_view>& allowed, Mistakes& mistakes)
+{
+    bool fine = true;
+    for (const auto& [key, value] : map.entries) {
+        if (std::find(allowed.begin(), allowed.end(), key.text) != allowed.end()) continue;
+        mistakes.add(key, "the key " + quoted(key.text), list_of(allowed),
+                     suggest(key.text, allowed, "remove it"));
+        fine = false;
+    }
+    return fine;
+}
+
+std::optional<Branch> read_branch(const Node& node, Type wanted, Place place, const Names& names,
+                                  Mistakes& mistakes)
+{
+    if (node.kind != Node::Kind::map) {
+        mistakes.add(node, what_is(node), "`{ from: …, value: … }`",
+                     "write a date and the value that holds from it");
+        return std::nullopt;
+    }
+    bool fine = refuse_unknown(node, {"from", "value"}, mistakes);
+    const Node* const from = node.find("from");
+    const Node* const value = node.find("value");
+    if (!from || !value) {
+        mistakes.add(node, from ? "no `value`" : "no `from`", "`{ from: …, value: … }`",
+                     from ? "write the value" : "write the date, or `from: beginning`");
+        return std::nullopt;
+    }
+    Branch branch;
+    if (from->text == "beginning") {
+        branch.from = std::numeric_limits<std::int32_t>::min();
+    } else {
+        const auto date = parse_iso_date(from->text);
+        if (!date || !is_in_range(*date)) {
+            mistakes.add(*from, what_is(*from), "a date such as 2026-04-01, or `beginning`",
+                         "write the date");
+            fine = false;
+        } else {
+            branch.from = days_since_epoch(*date);
+        }
+    }
+    auto expression = read_scalar(*value, wanted, place, names, mistakes);
+    if (!expression || !fine) return std::nullopt;
+    branch.expression = std::move(*expression);
+    return branch;
+}
+
+Formula read_keyed(const Node& node, Type wanted, Place place, const Names& names, Mistakes& mistakes)
+{
+    Formula formula;
+    bool fine = refuse_unknown(node, {"by", "values"}, mistakes);
+    const Node* const by = node.find("by");
+    const Node* const values = node.find("values");
+    if (!by || !values || values->kind != Node::Kind::list || values->items.empty()) {
+        mistakes.add(node, "a map without `by` or without a list of `values`",
+                     "an expression, or `by: birth` and `values: [{ from: beginning, value: … }]`",
+                     "say by which day the value is chosen, and from when each holds");
+        return formula;
+    }
+    const auto key = std::find_if(std::begin(keys), std::end(keys),
+                                  [&](const auto& entry) { return entry.first == by->text; });
+    if (key == std::end(keys)) {
+        std::vector<std::string_view> allowed;
+        for (const auto& entry : keys) allowed.push_back(entry.first);
+        mistakes.add(*by, what_is(*by), list_of(allowed), suggest(by->text, allowed, "name the day"));
+        fine = false;
+    } else {
+        formula.by = key->second;
+    }
+    std::vector<Branch> branches;
+    for (const Node& item : values->items) {
+        auto branch = read_branch(item, wanted, place, names, mistakes);
+        if (!branch) {
+            fine = false;
+            continue;
+        }
+        if (!branches.empty() && branches.back().from >= branch->from) {
+            mistakes.add(item, "a date that is not after the one before", "dates in their order",
+                         "put the values in the order of their dates");
+            fine = false;
+        }
+        branches.push_back(std::move(*branch));
+    }
+    if (!fine || branches.empty()) return formula;
+    formula.branches = std::move(branches);
+    formula.by_day = formula.by == KeyedBy::day;
+    return formula;
+}
+
+}  // namespace
+
+Formula read_formula(const Node& node, Type wanted, Place place, const Names& names, Mistakes& mistakes)
+{
+    Formula formula;
+    if (node.kind == Node::Kind::map) {
+        formula = read_keyed(node, wanted, place, names, mistakes);
+    } else if (auto expression = read_scalar(node, wanted, place, names, mistakes)) {
+        formula.branches.push_back({std::numeric_limits<std::int32_t>::min(), std::move(*expression)});
+    }
+    if (!formula.present()) return formula;
+    formula.type = formula.branches.front().expression.type;
+    for (Branch& branch : formula.branches) {
+        Expression& expression = branch.expression;
+        if (expression.type == Type::number && formula.type == Type::units) expression.type = Type::units;
+        if (expression.type != formula.type) {
+            mistakes.add(node, std::string(name_of(expression.type)) + " among values",
+                         std::string(name_of(formula.type)) + ", as the first",
+                         "make all values the same kind");
+            return {};
+        }
+        formula.whole &= expression.whole;
+        formula.by_day |= expression.by_day;
+        formula.work = std::max(formula.work, expression.work);
+    }
+    return formula;
+}
+
+}  // namespace hagukumi::rules

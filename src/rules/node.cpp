@@ -1,0 +1,302 @@
+#include "rules/node.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <sstream>
+#include <tuple>
+
+namespace hagukumi::rules {
+
+namespace {
+
+constexpr std::size_t deepest = 40;
+
+/// Builds the tree from the parser's events.
+class TreeBuilder final : public YAML::EventHandler {
+public:
+    TreeBuilder(Node& root, Mistakes& mistakes) : x_root(root), x_mistakes(mistakes) {}
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
+    {
+        refuse_anchor(mark, anchor);
+        value(at(mark, Node::Kind::none));
+    }
+
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override
+    {
+        x_mistakes.add(mark.line + 1, mark.column + 1, "an alias (`*name`)", "plain text, maps and lists",
+                       "write the value out");
+        value(at(mark, Node::Kind::none));
+    }
+
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& text) override
+    {
+        refuse_anchor(mark, anchor);
+        if (!tag.empty() && tag != "?" && tag != "!") refuse_tag(mark, tag);
+        Node node = at(mark, Node::Kind::scalar);
+        node.quoted = tag == "!";
+        node.text = text;
+        if (!node.quoted && (text == "~" || text == "null")) node.kind = Node::Kind::none;
+        value(std::move(node));
+    }
+
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override
+    {
+        start(mark, tag, anchor, Node::Kind::list);
+    }
+    void OnSequenceEnd() override { end(); }
+
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override
+    {
+        start(mark, tag, anchor, Node::Kind::map);
+    }
+    void OnMapEnd() override { end(); }
+
+private:
+    struct Open {
+        Node node;
+        Node key;
+        bool has_key = false;
+    };
+
+    static Node at(const YAML::Mark& mark, Node::Kind kind)
+    {
+        Node node;
+        node.kind = kind;
+        node.line = mark.line + 1;
+        node.column = mark.column + 1;
+        return node;
+    }
+
+    void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor)
+    {
+        if (anchor == 0) return;
+        x_mistakes.add(mark.line + 1, mark.column + 1, "an anchor (`&name`)", "plain text, maps and lists",
+                       "write the value out where it is needed");
+    }
+
+    void refuse_tag(const YAML::Mark& mark, const std::string& tag)
+    {
+        x_mistakes.add(mark.line + 1, mark.column + 1, "the tag " + quoted(tag), "no tags", "remove the tag");
+    }
+
+    void start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind)
+    {
+        refuse_anchor(mark, anchor);
+        if (!tag.empty() && tag != "?") refuse_tag(mark, tag);
+        if (x_open.size() >= deepest) throw YAML::ParserException(mark, "too deep");
+        x_open.push_back({at(mark, kind), {}, false});
+    }
+
+    void end()
+    {
+        Node node = std::move(x_open.back().node);
+        x_open.pop_back();
+        value(std::move(node));
+    }
+
+    void value(Node node)
+    {
+        if (x_open.empty()) {
+            x_root = std::move(node);
+            return;
+        }
+        Open& open = x_open.back();
+        if (open.node.kind == Node::Kind::list) {
+            open.node.items.push_back(std::move(node));
+            return;
+        }
+        if (!open.has_key) {
+            open.key = std::move(node);
+            open.has_key = true;
+            if (open.key.kind != Node::Kind::scalar) {
+                x_mistakes.add(open.key, what_is(open.key) + " as a key", "a name", "give the entry a name");
+                open.key.kind = Node::Kind::scalar;
+            } else if (open.node.find(open.key.text)) {
+                x_mistakes.add(open.key, "the key " + quoted(open.key.text) + " a second time",
+                               "each key once", "remove one of the two");
+            }
+            return;
+        }
+        open.node.entries.emplace_back(std::move(open.key), std::move(node));
+        open.key = {};
+        open.has_key = false;
+    }
+
+    Node& x_root;
+    Mistakes& x_mistakes;
+    std::vector<Open> x_open;
+};
+
+std::size_t edit_distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const
+{
+    for (const auto& [name, value] : entries) {
+        if (name.text == key) return &value;
+    }
+    return nullptr;
+}
+
+void Mistakes::add(int line, int column, std::string found, std::string allowed, std::string what_to_do)
+{
+    for (const Mistake& known : x_mistakes) {
+        if (known.line == line && known.column == column && known.found == found) return;
+    }
+    x_mistakes.push_back({x_file, line, column, std::move(found), std::move(allowed), std::move(what_to_do)});
+}
+
+std::vector<Mistake> Mistakes::take()
+{
+    std::stable_sort(x_mistakes.begin(), x_mistakes.end(), [](const Mistake& a, const Mistake& b) {
+        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    });
+    return std::move(x_mistakes);
+}
+
+std::string to_string(const Mistake& mistake)
+{
+    return mistake.file + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column) +
+           ": found " + mistake.found + "; allowed: " + mistake.allowed + "; " + mistake.what_to_do;
+}
+
+Node read_yaml(std::string_view text, Mistakes& mistakes)
+{
+    Node root;
+    if (text.find('\0') != std::string_view::npos) {
+        mistakes.add(1, 1, "a zero byte", "text in UTF-8", "save the file as text");
+        return root;
+    }
+    try {
+        std::istringstream stream{std::string(text)};
+        YAML::Parser parser(stream);
+        TreeBuilder builder(root, mistakes);
+        if (!parser.HandleNextDocument(builder)) {
+            mistakes.add(1, 1, "an empty file", "a map of keys and values", "begin with `programme: …`");
+            return root;
+        }
+        Node further;
+        Mistakes ignored("");
+        TreeBuilder rest(further, ignored);
+        if (parser.HandleNextDocument(rest)) {
+            mistakes.add(further, "a second document", "one document a file", "remove what follows `---`");
+        }
+    } catch (const YAML::Exception& error) {
+        mistakes.add(
+            error.mark.line + 1, error.mark.column + 1, "text that is not YAML (" + error.msg + ")", "YAML",
+            "look at the indentation, and put quotes around text that contains `: ` or begins with a sign");
+        root = {};
+    }
+    return root;
+}
+
+Node node_of(const boost::json::value& json)
+{
+    Node node;
+    switch (json.kind()) {
+        case boost::json::kind::null: break;
+        case boost::json::kind::object:
+            node.kind = Node::Kind::map;
+            for (const auto& member : json.get_object()) {
+                Node key;
+                key.kind = Node::Kind::scalar;
+                key.text = std::string(member.key());
+                node.entries.emplace_back(std::move(key), node_of(member.value()));
+            }
+            break;
+        case boost::json::kind::array:
+            node.kind = Node::Kind::list;
+            for (const auto& item : json.get_array()) node.items.push_back(node_of(item));
+            break;
+        case boost::json::kind::string:
+            node.kind = Node::Kind::scalar;
+            node.quoted = true;
+            node.text = std::string(json.get_string());
+            break;
+        default: node.kind = Node::Kind::scalar; node.text = boost::json::serialize(json);
+    }
+    return node;
+}
+
+std::string quoted(std::string_view text)
+{
+    constexpr std::size_t longest = 60;
+    std::string cut(text.substr(0, longest));
+    if (text.size() > longest) {
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
+        if (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0x80U) != 0) cut.pop_back();
+        cut += "…";
+    }
+    std::replace(cut.begin(), cut.end(), '\n', ' ');
+    return "`" + cut + "`";
+}
+
+std::string what_is(const Node& node)
+{
+    switch (node.kind) {
+        case Node::Kind::none: return "nothing";
+        case Node::Kind::map: return "a map";
+        case Node::Kind::list: return "a list";
+        case Node::Kind::scalar: return quoted(node.text);
+    }
+    return "nothing";
+}
+
+std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names)
+{
+    std::string_view best;
+    std::size_t best_distance = std::max<std::size_t>(2, name.size() / 3) + 1;
+    if (name.size() > 60) return best;
+    for (const std::string_view candidate : names) {
+        const std::size_t distance = edit_distance(name, candidate);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string list_of(const std::vector<std::string_view>& names)
+{
+    std::string list;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) list += i + 1 == names.size() ? " or " : ", ";
+        list += names[i];
+    }
+    return list;
+}
+
+std::string suggest(std::string_view name, const std::vector<std::string_view>& names, std::string otherwise)
+{
+    const std::string_view near = nearest(name, names);
+    return near.empty() ? std::move(otherwise) : "did you mean " + quoted(near) + "?";
+}
+
+}  // namespace hagukumi::rules

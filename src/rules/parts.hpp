@@ -1,0 +1,143 @@
+// The inside of a Programme.  Only the rules room includes this.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "rules/expression.hpp"
+#include "rules/programme.hpp"
+
+namespace hagukumi::rules {
+
+enum class Per : std::uint8_t { use, day, month, fiscal_year };
+enum class DaysOutside : std::uint8_t { refuse, cut };
+
+/// At most this many, so that a set of services is one word.
+constexpr std::size_t most_services = 64;
+
+struct Rule {
+    RuleInfo info;
+    int line = 0;
+    std::uint64_t services = 0;  ///< bit n: services[n]
+    Formula when;
+    Formula require;
+    Formula first_day;
+    Formula last_day;
+    Formula facility_last_day;
+    Formula at_most;
+    Per per = Per::use;
+    DaysOutside days_outside = DaysOutside::refuse;
+    Text refused;
+    Text met;  ///< empty: a built-in sentence
+
+    bool is_window() const { return first_day.present() || last_day.present(); }
+};
+
+/// The checks that need no line in a file.
+enum class BuiltIn : std::uint16_t {
+    request_well_formed,
+    service_known,
+    service_offered,
+    facility_open,
+    coupon_held,
+    bound_facility,
+    least_per_use,
+    most_per_use,
+    units_left,
+    price_known,
+    allotment_known,
+    numbers_in_range,
+    count,
+};
+
+struct PriceStep {
+    Text label;
+    Formula when;
+    Formula parent_pays;
+};
+
+struct Rounding {
+    std::int64_t unit = 1;
+    Direction direction = Direction::floor;
+    bool of_parent = true;   ///< else of the public share
+    bool each_unit = false;  ///< else of the whole use
+};
+
+struct Price {
+    std::string source;
+    Formula fee;
+    std::vector<PriceStep> steps;
+    Rounding rounding;
+    bool by_day = false;
+};
+
+struct AllotmentParts {
+    Formula units;  ///< not written: unlimited
+    Formula granted_when;
+    bool use_what_is_left = false;
+};
+
+struct ServiceParts {
+    Text too_few;
+    Price price;
+};
+
+struct Definition {
+    std::string code;
+    std::string source;
+    Formula is;
+};
+
+struct Unsettled {
+    std::string source;
+    Text text;
+};
+
+struct Case;  // cases.hpp
+
+struct Parts {
+    Parts();
+    ~Parts();
+
+    std::string code;
+    MunicipalityCode municipality;
+    Text municipality_name;
+    Text name;
+    Text document;
+    Date document_date{};
+    Contact contact;
+    Words words;
+    std::vector<std::pair<std::string, Text>> household_classes;
+    std::shared_ptr<const Calendar> calendar;
+    std::vector<Unsettled> unsettled;
+    std::vector<Definition> definitions;
+    std::vector<Allotment> allotments;
+    std::vector<AllotmentParts> allotment_parts;
+    std::vector<Service> services;
+    std::vector<ServiceParts> service_parts;
+
+    /// Application rules, then use rules; the built-in checks are counted after them.
+    std::vector<Rule> rules;
+    std::size_t application_rules = 0;
+    std::array<RuleInfo, static_cast<std::size_t>(BuiltIn::count)> built_in;
+
+    std::vector<Case> cases;
+    std::array<std::uint8_t, 32> version{};
+    bool needs_history = false;
+
+    std::uint16_t rule_of(BuiltIn check) const
+    {
+        return static_cast<std::uint16_t>(rules.size() + static_cast<std::size_t>(check));
+    }
+    std::optional<BuiltIn> built_in_of(std::uint16_t rule) const
+    {
+        if (rule < rules.size()) return std::nullopt;
+        return static_cast<BuiltIn>(rule - rules.size());
+    }
+};
+
+}  // namespace hagukumi::rules

@@ -1,0 +1,159 @@
+#include "rules/programme.hpp"
+
+#include "rules/cases.hpp"
+#include "rules/parts.hpp"
+
+namespace hagukumi::rules {
+
+Parts::Parts()
+{
+    static constexpr const char* codes[] = {"request_well_formed", "service_known",   "service_offered",
+                                            "facility_open",       "coupon_held",     "bound_facility",
+                                            "least_per_use",       "most_per_use",    "units_left",
+                                            "price_known",         "allotment_known", "numbers_in_range"};
+    static_assert(std::size(codes) == static_cast<std::size_t>(BuiltIn::count));
+    for (std::size_t i = 0; i < built_in.size(); ++i) built_in[i].code = codes[i];
+}
+Parts::~Parts() = default;
+
+const Text& name_of(Unit unit)
+{
+    static const Text day{"日", "days"};
+    static const Text visit{"回", "visits"};
+    static const Text hour{"時間", "hours"};
+    static const Text sheet{"枚", "sheets"};
+    static const Text yen{"円", "yen"};
+    switch (unit) {
+        case Unit::day: return day;
+        case Unit::visit: return visit;
+        case Unit::hour: return hour;
+        case Unit::sheet: return sheet;
+        case Unit::yen: break;
+    }
+    return yen;
+}
+
+std::string_view code_of(Unit unit)
+{
+    switch (unit) {
+        case Unit::day: return "day";
+        case Unit::visit: return "visit";
+        case Unit::hour: return "hour";
+        case Unit::sheet: return "sheet";
+        case Unit::yen: break;
+    }
+    return "yen";
+}
+
+Programme::Programme(std::unique_ptr<const Parts> parts) : x_parts(std::move(parts)) {}
+Programme::~Programme() = default;
+
+const std::string& Programme::code() const
+{
+    return x_parts->code;
+}
+MunicipalityCode Programme::municipality() const
+{
+    return x_parts->municipality;
+}
+const Text& Programme::municipality_name() const
+{
+    return x_parts->municipality_name;
+}
+const Text& Programme::name() const
+{
+    return x_parts->name;
+}
+const Text& Programme::source() const
+{
+    return x_parts->document;
+}
+Date Programme::text_date() const
+{
+    return x_parts->document_date;
+}
+const Contact& Programme::contact() const
+{
+    return x_parts->contact;
+}
+const Words& Programme::words() const
+{
+    return x_parts->words;
+}
+const std::array<std::uint8_t, 32>& Programme::version() const
+{
+    return x_parts->version;
+}
+
+std::string Programme::version_hex() const
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string hex;
+    hex.reserve(64);
+    for (const std::uint8_t byte : x_parts->version) {
+        hex.push_back(digits[byte >> 4]);
+        hex.push_back(digits[byte & 15]);
+    }
+    return hex;
+}
+
+std::span<const Service> Programme::services() const
+{
+    return x_parts->services;
+}
+std::span<const Allotment> Programme::allotments() const
+{
+    return x_parts->allotments;
+}
+
+const Service* Programme::find_service(std::string_view code) const
+{
+    for (const Service& service : x_parts->services) {
+        if (service.code == code) return &service;
+    }
+    return nullptr;
+}
+
+const Allotment* Programme::find_allotment(std::string_view code) const
+{
+    for (const Allotment& allotment : x_parts->allotments) {
+        if (allotment.code == code) return &allotment;
+    }
+    return nullptr;
+}
+
+const Allotment& Programme::allotment_of(const Service& service) const
+{
+    return x_parts->allotments[service.allotment];
+}
+
+const Text* Programme::find_household_class(std::string_view code) const
+{
+    for (const auto& [name, text] : x_parts->household_classes) {
+        if (name == code) return &text;
+    }
+    return nullptr;
+}
+
+const RuleInfo& Programme::rule(std::uint16_t index) const
+{
+    const auto check = x_parts->built_in_of(index);
+    return check ? x_parts->built_in[static_cast<std::size_t>(*check)] : x_parts->rules[index].info;
+}
+
+std::size_t Programme::rule_count() const
+{
+    return x_parts->rules.size() + x_parts->built_in.size();
+}
+
+bool Programme::needs_history() const
+{
+    return x_parts->needs_history;
+}
+
+std::size_t Programme::case_count() const
+{
+    return x_parts->cases.size();
+}
+
+}  // namespace hagukumi::rules

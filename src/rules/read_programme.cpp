@@ -1,0 +1,686 @@
+// Reads a programme file, top to bottom, and tells every mistake in one run.
+#include "rules/read_programme.hpp"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+#include "rules/cases.hpp"
+#include "rules/parts.hpp"
+#include "rules/schema.hpp"
+#include "rules/sentence.hpp"
+
+namespace hagukumi::rules {
+
+namespace {
+
+const std::vector<std::string_view> head_keys{"programme",          "municipality", "name",
+                                              "document",           "contact",      "words",
+                                              "calendar",           "unsettled",    "definitions",
+                                              "household_classes",  "allotments",   "services",
+                                              "application_rules",  "use_rules",    "example_families",
+                                              "example_facilities", "cases"};
+
+class ProgrammeReader {
+public:
+    ProgrammeReader(const Node& root, std::string file, const Calendars& calendars, Mistakes& mistakes)
+        : x_root(root, "a programme file", head_keys, mistakes),
+          x_file(std::move(file)),
+          x_calendars(calendars),
+          x_mistakes(mistakes),
+          x_parts(std::make_unique<Parts>())
+    {
+    }
+
+    std::unique_ptr<Parts> read()
+    {
+        if (!x_root.is_map()) return nullptr;
+        read_head();
+        read_household_classes();
+        read_calendar_name();
+        read_unsettled();
+        read_definitions();
+        read_allotments();
+        read_services();
+        read_rules("application_rules", Place::application);
+        x_parts->application_rules = x_parts->rules.size();
+        read_rules("use_rules", Place::use);
+        read_prices();
+        if (x_mistakes.empty()) read_cases(x_root.node(), *x_parts, x_mistakes);
+        return std::move(x_parts);
+    }
+
+private:
+    // ---- the head ----
+
+    void read_head()
+    {
+        x_parts->code = x_root.text("programme", "the file's name without .yaml");
+        check_code();
+        if (const Node* const node =
+                x_root.need("municipality", "`{ code: \"131016\", name: { ja: …, en: … } }`")) {
+            const MapReader map(*node, "the municipality", {"code", "name"}, x_mistakes);
+            x_parts->municipality_name = map.sentence("name");
+            read_municipality_code(map);
+        }
+        x_parts->name = x_root.sentence("name");
+        if (const Node* const node = x_root.need("document", "what the rules were written from")) {
+            const MapReader map(*node, "the document", {"name", "date"}, x_mistakes);
+            x_parts->document = map.sentence("name");
+            if (const auto date = map.date("date", true)) x_parts->document_date = *date;
+        }
+        if (const Node* const node = x_root.need("contact", "whom a parent can ask")) {
+            const MapReader map(*node, "the contact", {"name", "phone", "hours", "note"}, x_mistakes);
+            x_parts->contact.name = map.sentence("name");
+            x_parts->contact.phone = map.optional_text("phone");
+            x_parts->contact.hours = map.optional_sentence("hours");
+            x_parts->contact.note = map.optional_sentence("note");
+        }
+        if (const Node* const node = x_root.need("words", "the word for a coupon")) {
+            const MapReader map(*node, "the words", {"coupon"}, x_mistakes);
+            x_parts->words.coupon = map.sentence("coupon");
+        }
+    }
+
+    void check_code()
+    {
+        const std::string& code = x_parts->code;
+        if (code.empty()) return;
+        const Node& node = *x_root.find("programme");
+        if (!std::all_of(code.begin(), code.end(), [](char c) {
+                return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+            })) {
+            x_mistakes.add(node, quoted(code), "small letters, digits and -", "rename the programme");
+            return;
+        }
+        std::string_view name = x_file;
+        if (const auto slash = name.find_last_of('/'); slash != std::string_view::npos)
+            name.remove_prefix(slash + 1);
+        if (const auto dot = name.find_last_of('.'); dot != std::string_view::npos)
+            name = name.substr(0, dot);
+        if (!name.empty() && name != code) {
+            x_mistakes.add(node, quoted(code), quoted(name) + ", the file's name",
+                           "rename the file or the programme");
+        }
+    }
+
+    void read_municipality_code(const MapReader& map)
+    {
+        const Node* const node = map.need("code", "the six digits of 総務省");
+        if (!node) return;
+        const std::string& text = node->text;
+        const bool digits =
+            node->kind == Node::Kind::scalar && text.size() == 6 &&
+            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!digits) {
+            x_mistakes.add(*node, what_is(*node), "six digits in quotes, as in \"131016\"",
+                           "write 総務省's code with its check digit");
+            return;
+        }
+        // 検査数字: weights 6 to 2, 11 less the rest of the sum, its last digit.
+        int sum = 0;
+        for (std::size_t i = 0; i < 5; ++i) sum += (text[i] - '0') * static_cast<int>(6 - i);
+        const int check = (11 - sum % 11) % 10;
+        if (check != text[5] - '0') {
+            x_mistakes.add(*node, what_is(*node),
+                           text.substr(0, 5) + std::to_string(check) + " by its check digit",
+                           "look the code up again");
+            return;
+        }
+        x_parts->municipality = {std::stoi(text)};
+    }
+
+    void read_household_classes()
+    {
+        const Node* const node = x_root.find("household_classes");
+        if (!node) return;
+        for_each_entry(*node, "the household classes", [&](const Node& key, const Node& value) {
+            if (is_code(key, "a household class", x_mistakes)) {
+                x_parts->household_classes.emplace_back(key.text, read_text(value, x_mistakes));
+                x_names.household_classes.push_back(key.text);
+            }
+        });
+    }
+
+    void read_calendar_name()
+    {
+        const Node* const node = x_root.find("calendar");
+        if (!node) return;
+        // Even an unknown calendar is meant: say so once, not at each function.
+        x_names.has_calendar = true;
+        const auto found = x_calendars.find(node->text);
+        if (node->kind == Node::Kind::scalar && found != x_calendars.end()) {
+            x_parts->calendar = found->second;
+            return;
+        }
+        std::vector<std::string_view> names;
+        for (const auto& entry : x_calendars) names.push_back(entry.first);
+        x_mistakes.add(*node, what_is(*node) + " as the calendar",
+                       names.empty() ? "no calendar, as none was read" : list_of(names),
+                       suggest(node->text, names, "add the file to programmes/calendars"));
+    }
+
+    void read_unsettled()
+    {
+        const Node* const node = x_root.find("unsettled");
+        if (!node) return;
+        for_each_item(*node, "`unsettled`", [&](const Node& item) {
+            const MapReader map(item, "an unsettled point", {"source", "text"}, x_mistakes);
+            Unsettled point;
+            point.source = map.text("source", "the requirement's number and the place in the document");
+            point.text = map.sentence("text");
+            x_parts->unsettled.push_back(std::move(point));
+        });
+    }
+
+    void read_definitions()
+    {
+        const Node* const node = x_root.find("definitions");
+        if (!node) return;
+        for_each_entry(*node, "the definitions", [&](const Node& key, const Node& value) {
+            if (!is_code(key, "a definition", x_mistakes)) return;
+            if (x_parts->definitions.size() >= 100) {
+                x_mistakes.add(key, "a 101st definition", "at most 100", "join some of them");
+                return;
+            }
+            for (const FactInfo& fact : all_facts()) {
+                if (fact.word == key.text) {
+                    x_mistakes.add(key, quoted(key.text) + ", which is a fact", "a name of its own",
+                                   "rename it");
+                    return;
+                }
+            }
+            const MapReader map(value, "a definition", {"source", "is"}, x_mistakes);
+            Definition definition;
+            definition.code = key.text;
+            definition.source = map.text("source", "where this comes from");
+            if (const Node* const is = map.need("is", "an expression")) {
+                definition.is = read_formula(*is, Type::mistake, Place::definition, x_names, x_mistakes);
+            }
+            if (!definition.is.present()) return;
+            const Formula& is = definition.is;
+            x_names.definitions.push_back({definition.code, is.type, is.whole, is.by_day, is.work});
+            x_parts->definitions.push_back(std::move(definition));
+        });
+    }
+
+    // ---- allotments and services ----
+
+    void read_allotments()
+    {
+        const Node* const node = x_root.need("allotments", "what is granted");
+        if (!node) return;
+        for_each_entry(*node, "the allotments", [&](const Node& key, const Node& value) {
+            if (is_code(key, "an allotment", x_mistakes)) read_allotment(key, value);
+        });
+    }
+
+    void read_allotment(const Node& key, const Node& value)
+    {
+        const MapReader map(value, "an allotment",
+                            {"source", "name", "holder", "unit", "units", "more_than_left", "granted_when"},
+                            x_mistakes);
+        Allotment allotment;
+        AllotmentParts parts;
+        allotment.code = key.text;
+        allotment.source = map.text("source", "where this comes from");
+        allotment.name = map.sentence("name");
+        const auto holder = map.choice("holder", {"birth", "child", "household", "registration"}, true);
+        if (holder) allotment.holder = static_cast<Holder>(*holder);
+        const auto unit = map.choice("unit", units, true);
+        if (unit) allotment.unit = static_cast<Unit>(*unit);
+        if (const Node* const node = map.need("units", "how many, or `unlimited`")) {
+            allotment.limited = node->text != "unlimited";
+            if (allotment.limited) parts.units = formula(*node, Type::units, Place::application);
+        }
+        const std::vector<std::string_view> answers{"refuse", "use_what_is_left"};
+        const auto more = map.choice("more_than_left", answers, allotment.limited);
+        if (more) parts.use_what_is_left = *more == 1;
+        if (more && !allotment.limited) {
+            x_mistakes.add(*map.find("more_than_left"), "`more_than_left` for what is not limited",
+                           "it where `units` is limited", "remove it");
+        }
+        if (const Node* const node = map.find("granted_when")) {
+            parts.granted_when = formula(*node, Type::truth, Place::application);
+        }
+        x_parts->allotments.push_back(std::move(allotment));
+        x_parts->allotment_parts.push_back(std::move(parts));
+    }
+
+    void read_services()
+    {
+        const Node* const node = x_root.need("services", "what can be used");
+        if (!node) return;
+        for_each_entry(*node, "the services", [&](const Node& key, const Node& value) {
+            if (!is_code(key, "a service", x_mistakes)) return;
+            if (x_parts->services.size() >= most_services) {
+                x_mistakes.add(key, "a 65th service", "at most 64", "write a second programme");
+                return;
+            }
+            read_service(key, value);
+        });
+    }
+
+    void read_service(const Node& key, const Node& value)
+    {
+        const MapReader map(value, "a service",
+                            {"source", "name", "description", "allotment", "unit", "asks", "least_per_use",
+                             "most_per_use", "too_few", "design", "price"},
+                            x_mistakes);
+        Service service;
+        ServiceParts parts;
+        service.code = key.text;
+        service.source = map.text("source", "where this comes from");
+        service.name = map.sentence("name");
+        service.description = map.optional_sentence("description");
+        const auto unit = map.choice("unit", units, true);
+        if (unit) service.unit = static_cast<Unit>(*unit);
+        read_allotment_of(map, service, unit.has_value());
+        const auto asks = map.choice("asks", {"dates", "number_of_days", "number"}, true);
+        if (asks) service.asks = static_cast<Asks>(*asks);
+        if (asks && unit && service.asks != Asks::number && service.unit != Unit::day) {
+            x_mistakes.add(*map.find("asks"),
+                           "`asks: " + map.find("asks")->text + "` for the unit `" +
+                               std::string(code_of(service.unit)) + "`",
+                           "`asks: number`, or the unit `day`", "days are counted in days");
+        }
+        if (const auto least = map.number("least_per_use", 1, 1'000'000, true))
+            service.least_per_use = {*least};
+        if (const auto most = map.number("most_per_use", 1, 1'000'000, false)) {
+            service.most_per_use = Units{*most};
+            if (*most < service.least_per_use.count) {
+                x_mistakes.add(*map.find("most_per_use"), "a most of " + std::to_string(*most),
+                               "at least `least_per_use`, " + std::to_string(service.least_per_use.count),
+                               "correct one of the two");
+            }
+        }
+        parts.too_few = template_of(map, "too_few", false);
+        if (const auto design = map.number("design", 1, 8, true)) service.design = static_cast<int>(*design);
+        const Node* const price = map.need("price", "the price, or `not_stated`");
+        if (price && price->kind == Node::Kind::scalar && price->text != "not_stated") {
+            x_mistakes.add(*price, what_is(*price) + " as the price", "a map, or `not_stated`",
+                           "write `fee`, `steps` and `rounding`");
+        }
+        if (price && price->kind == Node::Kind::map) service.priced = true;
+        x_price_nodes.push_back(price);
+        x_parts->services.push_back(std::move(service));
+        x_parts->service_parts.push_back(std::move(parts));
+    }
+
+    void read_allotment_of(const MapReader& map, Service& service, bool unit_known)
+    {
+        const Node* const node = map.need("allotment", "the allotment on which it draws");
+        if (!node) return;
+        const auto& allotments = x_parts->allotments;
+        const auto found = std::find_if(allotments.begin(), allotments.end(),
+                                        [&](const Allotment& a) { return a.code == node->text; });
+        if (found == allotments.end()) {
+            std::vector<std::string_view> names;
+            for (const Allotment& allotment : allotments) names.push_back(allotment.code);
+            x_mistakes.add(*node, what_is(*node) + " as the allotment",
+                           names.empty() ? "an allotment" : list_of(names),
+                           suggest(node->text, names, "add it to `allotments`"));
+            return;
+        }
+        service.allotment = static_cast<std::uint16_t>(found - allotments.begin());
+        if (unit_known && found->unit != service.unit) {
+            x_mistakes.add(*map.find("unit"), quoted(code_of(service.unit)) + " as the unit",
+                           "`" + std::string(code_of(found->unit)) + "`, the unit of the allotment",
+                           "count both in the same unit");
+        }
+    }
+
+    // ---- rules ----
+
+    void read_rules(std::string_view key, Place place)
+    {
+        const Node* const node = x_root.need(
+            key, place == Place::use ? "the rules of use, or `[]`" : "the rules of application, or `[]`");
+        if (!node) return;
+        for_each_item(*node, "`" + std::string(key) + "`", [&](const Node& item) { read_rule(item, place); });
+    }
+
+    void read_rule(const Node& node, Place place)
+    {
+        std::vector<std::string_view> keys{"rule",      "source",   "when",    "require",
+                                           "first_day", "last_day", "refused", "met"};
+        if (place == Place::use) {
+            for (const std::string_view key :
+                 {"for", "facility_last_day", "days_outside", "at_most", "per"}) {
+                keys.push_back(key);
+            }
+        }
+        const MapReader map(node, "a rule", keys, x_mistakes);
+        if (!map.is_map()) return;
+        Rule rule;
+        rule.line = node.line;
+        read_rule_code(map, rule);
+        rule.info.source = map.text("source", "where this comes from");
+        if (place == Place::use) read_services_of(map, rule);
+        const auto read = [&](std::string_view key, Type wanted, Formula& into) {
+            if (const Node* const value = map.find(key)) into = formula(*value, wanted, place);
+        };
+        read("when", Type::truth, rule.when);
+        read("require", Type::truth, rule.require);
+        read("first_day", Type::date, rule.first_day);
+        read("last_day", Type::date, rule.last_day);
+        read("facility_last_day", Type::date, rule.facility_last_day);
+        read("at_most", Type::units, rule.at_most);
+        check_form(map);
+        read_per(map, rule);
+        read_days_outside(map, rule, place);
+        rule.refused = template_of(map, "refused", true);
+        rule.met = template_of(map, "met", false);
+        x_parts->rules.push_back(std::move(rule));
+    }
+
+    void read_rule_code(const MapReader& map, Rule& rule)
+    {
+        rule.info.code = map.text("rule", "a code for the rule");
+        if (rule.info.code.empty()) return;
+        const Node& node = *map.find("rule");
+        if (!is_code(node, "a rule", x_mistakes)) return;
+        const auto is_same = [&](const auto& other) { return other.code == rule.info.code; };
+        const bool twice = std::any_of(x_parts->rules.begin(), x_parts->rules.end(),
+                                       [&](const Rule& other) { return is_same(other.info); });
+        const bool built_in = std::any_of(x_parts->built_in.begin(), x_parts->built_in.end(), is_same);
+        if (twice || built_in) {
+            x_mistakes.add(
+                node, quoted(rule.info.code) + (twice ? " a second time" : ", which is a built-in check"),
+                "a code of its own", "rename the rule");
+        }
+    }
+
+    void read_services_of(const MapReader& map, Rule& rule)
+    {
+        const Node* const node = map.need("for", "`all`, or a list of services");
+        if (!node) return;
+        if (node->kind == Node::Kind::scalar && node->text == "all") {
+            rule.services = std::numeric_limits<std::uint64_t>::max();
+            return;
+        }
+        if (node->kind != Node::Kind::list || node->items.empty()) {
+            x_mistakes.add(*node, what_is(*node) + " as `for`", "`all`, or a list of services",
+                           "write `[…]`");
+            return;
+        }
+        const auto& services = x_parts->services;
+        for (const Node& item : node->items) {
+            const auto found = std::find_if(services.begin(), services.end(),
+                                            [&](const Service& s) { return s.code == item.text; });
+            if (found == services.end()) {
+                std::vector<std::string_view> names;
+                for (const Service& service : services) names.push_back(service.code);
+                x_mistakes.add(item, what_is(item) + " as a service",
+                               names.empty() ? "a service" : list_of(names),
+                               suggest(item.text, names, "add it to `services`"));
+                continue;
+            }
+            rule.services |= std::uint64_t{1} << (found - services.begin());
+        }
+    }
+
+    void check_form(const MapReader& map)
+    {
+        const bool require = map.find("require") != nullptr;
+        const bool window = map.find("first_day") || map.find("last_day");
+        const bool cap = map.find("at_most") != nullptr;
+        if (int{require} + int{window} + int{cap} != 1) {
+            x_mistakes.add(map.node(),
+                           require || window || cap ? "a rule of several forms" : "a rule that asks nothing",
+                           "one of `require`, `first_day`/`last_day`, `at_most`",
+                           require || window || cap ? "split it into two rules" : "write what must hold");
+        }
+        if (map.find("facility_last_day") && !map.find("last_day")) {
+            x_mistakes.add(*map.find("facility_last_day"), "`facility_last_day` without `last_day`",
+                           "it beside `last_day`", "a facility narrows a window; write the window");
+        }
+    }
+
+    void read_per(const MapReader& map, Rule& rule)
+    {
+        const bool cap = map.find("at_most") != nullptr;
+        const auto per = map.choice("per", {"use", "day", "month", "fiscal_year"}, cap);
+        if (per) rule.per = static_cast<Per>(*per);
+        if (per && rule.per != Per::use) x_parts->needs_history = true;
+        if (!cap && map.find("per")) {
+            x_mistakes.add(*map.find("per"), "`per` without `at_most`", "it beside `at_most`", "remove it");
+        }
+    }
+
+    void read_days_outside(const MapReader& map, Rule& rule, Place place)
+    {
+        if (place != Place::use) return;
+        bool counts_days = false;
+        for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
+            counts_days |= (rule.services >> i & 1) != 0 && x_parts->services[i].asks != Asks::number;
+        }
+        const bool cap = map.find("at_most") != nullptr;
+        const auto outside = map.choice("days_outside", {"refuse", "cut"}, counts_days && !cap);
+        if (outside) rule.days_outside = static_cast<DaysOutside>(*outside);
+        if (cap && map.find("days_outside")) {
+            x_mistakes.add(*map.find("days_outside"), "`days_outside` beside `at_most`",
+                           "it beside `require` or a window", "remove it");
+        }
+    }
+
+    // ---- prices: last, as they use everything above ----
+
+    void read_prices()
+    {
+        for (std::size_t i = 0; i < x_price_nodes.size(); ++i) {
+            if (x_parts->services[i].priced) read_price(*x_price_nodes[i], x_parts->service_parts[i].price);
+        }
+    }
+
+    void read_price(const Node& node, Price& price)
+    {
+        const MapReader map(node, "a price", {"source", "fee", "steps", "rounding"}, x_mistakes);
+        price.source = map.text("source", "where this comes from");
+        if (const Node* const fee = map.need("fee", "the whole fee, as in facility.fee * units")) {
+            price.fee = formula(*fee, Type::yen, Place::price_fee);
+        }
+        price.by_day = price.fee.by_day;
+        Names names = x_names;
+        names.fee_is_whole = price.fee.whole;
+        names.share_is_whole = price.fee.whole;
+        bool whole = price.fee.whole;
+        const Node* const steps = map.need("steps", "what the parent pays, in steps");
+        if (!steps) return;
+        for_each_item(*steps, "`steps`", [&](const Node& item) {
+            const MapReader step_map(item, "a step of a price", {"label", "when", "parent_pays"}, x_mistakes);
+            PriceStep step;
+            step.label = step_map.sentence("label");
+            if (const Node* const when = step_map.find("when")) {
+                step.when = read_formula(*when, Type::truth, Place::price_step, names, x_mistakes);
+            }
+            if (const Node* const pays = step_map.need("parent_pays", "the parent's share after this step")) {
+                step.parent_pays = read_formula(*pays, Type::yen, Place::price_step, names, x_mistakes);
+            }
+            price.by_day |= step.when.by_day || step.parent_pays.by_day;
+            whole &= step.parent_pays.whole;
+            names.share_is_whole &= step.parent_pays.whole;
+            price.steps.push_back(std::move(step));
+        });
+        if (price.steps.empty()) {
+            x_mistakes.add(*steps, "a price without steps", "at least one step with `parent_pays`",
+                           "write what the parent pays");
+        }
+        read_rounding(map, price, whole);
+    }
+
+    void read_rounding(const MapReader& map, Price& price, bool whole)
+    {
+        const Node* const node = map.find("rounding");
+        if (!node) {
+            if (!whole) {
+                x_mistakes.add(map.node(), "a price that can give fractions of a yen, without `rounding`",
+                               "`rounding: { unit: 1, direction: floor, side: parent, level: use }`",
+                               "say to how many yen, in which direction, which side and at which level");
+            }
+            return;
+        }
+        if (whole) {
+            x_mistakes.add(*node, "`rounding` of a price that has no fractions", "no rounding", "remove it");
+        }
+        const MapReader rounding(*node, "a rounding", {"unit", "direction", "side", "level"}, x_mistakes);
+        static constexpr std::int64_t yen[] = {1, 10, 100, 1000};
+        if (const auto unit = rounding.choice("unit", {"1", "10", "100", "1000"}, true)) {
+            price.rounding.unit = yen[*unit];
+        }
+        if (const auto direction = rounding.choice("direction", {"floor", "half_up", "ceil"}, true)) {
+            price.rounding.direction = static_cast<Direction>(*direction);
+        }
+        if (const auto side = rounding.choice("side", {"parent", "public"}, true)) {
+            price.rounding.of_parent = *side == 0;
+        }
+        if (const auto level = rounding.choice("level", {"unit", "use"}, true)) {
+            price.rounding.each_unit = *level == 0;
+        }
+    }
+
+    // ---- help ----
+
+    Formula formula(const Node& node, Type wanted, Place place)
+    {
+        return read_formula(node, wanted, place, x_names, x_mistakes);
+    }
+
+    Text template_of(const MapReader& map, std::string_view key, bool required)
+    {
+        const Text text = required ? map.sentence(key) : map.optional_sentence(key);
+        const Node* const node = map.find(key);
+        if (!node) return text;
+        for (const auto& [language, sentence] :
+             {std::pair{node->find("ja"), &text.ja}, std::pair{node->find("en"), &text.en}}) {
+            const std::string_view wrong = wrong_placeholder(*sentence);
+            if (wrong.empty() || !language) continue;
+            std::string_view name = wrong.substr(1);
+            if (!name.empty() && name.back() == '}') name.remove_suffix(1);
+            x_mistakes.add(*language, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
+                           suggest(name, all_placeholders(), "write it in braces as listed"));
+        }
+        return text;
+    }
+
+    template <class Do>
+    void for_each_entry(const Node& node, std::string_view what, Do act)
+    {
+        if (node.kind != Node::Kind::map) {
+            x_mistakes.add(node, what_is(node) + " as " + std::string(what), "a map of codes",
+                           "write `code:` and what it is, indented below");
+            return;
+        }
+        for (const auto& [key, value] : node.entries) act(key, value);
+    }
+
+    template <class Do>
+    void for_each_item(const Node& node, std::string_view what, Do act)
+    {
+        if (node.kind != Node::Kind::list) {
+            x_mistakes.add(node, what_is(node) + " as " + std::string(what), "a list",
+                           "begin each with `- `");
+            return;
+        }
+        for (const Node& item : node.items) act(item);
+    }
+
+    const std::vector<std::string_view> units{"day", "visit", "hour", "sheet", "yen"};
+
+    MapReader x_root;
+    std::string x_file;
+    const Calendars& x_calendars;
+    Mistakes& x_mistakes;
+    std::unique_ptr<Parts> x_parts;
+    Names x_names;
+    std::vector<const Node*> x_price_nodes;
+};
+
+}  // namespace
+
+ReadResult read_programme(std::string file_name, std::string_view text, const Calendars& calendars)
+{
+    constexpr std::size_t longest = 2'000'000;
+    Mistakes mistakes(file_name);
+    ReadResult result;
+    if (text.size() > longest) {
+        mistakes.add(1, 1, "a file of " + std::to_string(text.size()) + " bytes", "at most 2 MB",
+                     "split the programme");
+        result.mistakes = mistakes.take();
+        return result;
+    }
+    const Node root = read_yaml(text, mistakes);
+    std::unique_ptr<Parts> parts;
+    if (root.kind != Node::Kind::none || mistakes.empty()) {
+        parts = ProgrammeReader(root, std::move(file_name), calendars, mistakes).read();
+    }
+    if (mistakes.empty() && parts) {
+        SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), parts->version.data());
+        result.programme = std::make_shared<const Programme>(std::move(parts));
+    }
+    result.mistakes = mistakes.take();
+    return result;
+}
+
+ReadCalendarResult read_calendar(std::string file_name, std::string_view text)
+{
+    Mistakes mistakes(file_name);
+    ReadCalendarResult result;
+    const Node root = read_yaml(text, mistakes);
+    const MapReader map(root, "a calendar",
+                        {"calendar", "source", "known_until", "closed_weekly", "closed_yearly", "holidays"},
+                        mistakes);
+    result.name = map.text("calendar", "the name that programmes use");
+    map.text("source", "where the holidays were published");
+    const auto known_until = map.date("known_until", true);
+
+    const auto items_of = [&](std::string_view key) -> std::vector<Node> {
+        const Node* const node = map.need(key, "a list, or `[]`");
+        if (!node) return {};
+        if (node->kind != Node::Kind::list) mistakes.add(*node, what_is(*node), "a list", "write `[…]`");
+        return node->items;
+    };
+    static const std::vector<std::string_view> weekdays{"sunday",   "monday", "tuesday", "wednesday",
+                                                        "thursday", "friday", "saturday"};
+    std::vector<std::chrono::weekday> weekly;
+    for (const Node& item : items_of("closed_weekly")) {
+        const auto found = std::find(weekdays.begin(), weekdays.end(), item.text);
+        if (found == weekdays.end()) {
+            mistakes.add(item, what_is(item), list_of(weekdays),
+                         suggest(item.text, weekdays, "write a weekday"));
+            continue;
+        }
+        weekly.emplace_back(static_cast<unsigned>(found - weekdays.begin()));
+    }
+    std::vector<std::chrono::month_day> yearly;
+    for (const Node& item : items_of("closed_yearly")) {
+        // "12-29", read as a day of a leap year
+        Mistakes ignored("");
+        Node whole = item;
+        whole.text = "2024-" + item.text;
+        const auto day = read_date(whole, ignored);
+        if (!day) {
+            mistakes.add(item, what_is(item), "a month and a day, as in 12-29", "write both in two digits");
+            continue;
+        }
+        yearly.push_back(day->month() / day->day());
+    }
+    std::map<std::chrono::sys_days, std::string> holidays;
+    if (const Node* const node = map.need("holidays", "the holidays by their dates")) {
+        if (node->kind != Node::Kind::map)
+            mistakes.add(*node, what_is(*node), "a map of dates", "write `date: name`");
+        for (const auto& [key, value] : node->entries) {
+            if (const auto day = read_date(key, mistakes)) holidays.emplace(*day, value.text);
+        }
+    }
+    if (mistakes.empty() && known_until) {
+        result.calendar = std::make_shared<const Calendar>(std::move(holidays), std::move(yearly),
+                                                           std::move(weekly), *known_until);
+    }
+    result.mistakes = mistakes.take();
+    return result;
+}
+
+}  // namespace hagukumi::rules
