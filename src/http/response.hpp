@@ -1,0 +1,32 @@
+// An answer, and the one place where errors become problem+json (RFC 9457).
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <string>
+#include <utility>
+
+#include "base/result.hpp"
+#include "http/request.hpp"
+
+namespace hagukumi::http {
+
+struct Response {
+    int status = 200;
+    std::string body;
+    std::string content_type = "application/json";
+    Fields headers;  ///< beyond those that the server always sends
+};
+
+Response json_response(int status, const boost::json::value& body);
+Response json_text_response(int status, std::string body);
+Response no_content();
+
+/// The HTTP status of a kind of error.
+int status_of(ErrorKind kind);
+
+/// {type, title, status, code, detail:{ja,en}, incident?, retry_after?}.  `extra` members are added
+/// (a refusal's `decision`).
+Response problem(const Error& error, boost::json::object extra = {});
+Response problem(int status, const Error& error, boost::json::object extra = {});
+
+}  // namespace hagukumi::http

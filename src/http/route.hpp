@@ -1,0 +1,95 @@
+// The route table: who may call what, and where it runs.  The address is read off this table only;
+// a test holds it against api/openapi.yaml.
+//
+//   Open      no sign-in, a snapshot          reader thread
+//   Query     a session, a snapshot           reader thread
+//   Command   a session, the transaction      lane; the session is looked up inside the same transaction
+//   SignInWay prepare → hash → finish         reader thread, hash pool, lane
+//   Stream    a session, then events (SSE)    reader thread, then the event loop
+//
+// Before any handler: the head is strict, the size and the rate are within limits, and for
+// everything but GET the Origin is ours and the body is JSON.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "http/request.hpp"
+#include "http/response.hpp"
+#include "http/site.hpp"
+#include "people/account.hpp"
+#include "people/sign_in.hpp"
+#include "store/transaction.hpp"
+
+namespace hagukumi::http {
+
+using Open = Result<Response> (*)(const Site&, store::Snapshot&, const Request&);
+using Query = Result<Response> (*)(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+
+/// The outer error rolls everything back; an inner error is committed with what was written.
+using Command = Recorded<Response> (*)(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+
+/// Needs no database at all.
+using Plain = Result<Response> (*)(const Site&, const Request&);
+
+struct SignInWay {
+    /// What was typed.
+    Result<people::SignIn> (*parse)(const Site&, const Request&);
+    /// The answer; the server adds the cookies.
+    Response (*welcome)(const Site&, const people::SignedIn&);
+};
+
+/// One event for an EventSource.
+struct Event {
+    Id id;
+    std::string kind;  ///< "use", "void"
+    std::string json;
+};
+
+struct Stream {
+    /// Whose events, and those that the client missed since its Last-Event-ID (empty: none missed).
+    struct Start {
+        Id subject;
+        std::vector<Event> missed;
+    };
+    Result<Start> (*start)(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+    /// What this caller is told of an announcement; nothing when it is none of the caller's business.
+    std::optional<Event> (*render)(const Site&, const people::Caller&, store::Snapshot&,
+                                   const store::Announcement&);
+};
+
+/// Signing out ends the session and the cookie.
+struct SignOut {};
+
+struct Route {
+    std::string method;
+    std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
+    std::string name;                    ///< for metrics and logs: "parent_uses_post"
+    std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
+    std::variant<Plain, Open, Query, Command, SignInWay, Stream, SignOut> handler;
+};
+
+/// Finds routes by method and path; made once.
+class RouteTable {
+public:
+    explicit RouteTable(std::vector<Route> routes);
+
+    struct Found {
+        const Route* route = nullptr;         ///< empty: no such address, or none with this method
+        std::string allowed;                  ///< the methods that the address knows: "GET, POST"
+        std::vector<std::string> parameters;  ///< all {…} of the path, in order
+    };
+    Found find(std::string_view method, std::string_view path) const;
+
+    std::span<const Route> routes() const { return x_routes; }
+
+private:
+    std::vector<Route> x_routes;
+};
+
+}  // namespace hagukumi::http
