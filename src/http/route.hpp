@@ -12,6 +12,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,6 +79,8 @@ struct Route {
 class RouteTable {
 public:
     explicit RouteTable(std::vector<Route> routes);
+    RouteTable(RouteTable&&) = default;
+    RouteTable(const RouteTable&) = delete;
 
     struct Found {
         const Route* route = nullptr;         ///< empty: no such address, or none with this method
@@ -89,7 +92,9 @@ public:
     std::span<const Route> routes() const { return x_routes; }
 
 private:
+    struct Node;
     std::vector<Route> x_routes;
+    std::shared_ptr<Node> x_root;
 };
 
 }  // namespace hagukumi::http

@@ -24,7 +24,7 @@ namespace hagukumi::http {
 struct Limits {
     std::size_t body_bytes = 64 << 10;
     std::size_t head_bytes = 16 << 10;
-    std::size_t header_fields = 100;
+    std::size_t header_fields = 64;
     std::size_t connections = 20'000;
     std::size_t connections_of_address = 2'000;
     std::size_t streams = 2'000;
@@ -32,6 +32,10 @@ struct Limits {
     std::chrono::milliseconds body{30'000};
     std::chrono::milliseconds write{20'000};
     std::chrono::milliseconds idle{30'000};
+    std::chrono::milliseconds idle_under_pressure{5'000};  ///< when four fifths of the connections are taken
+    std::chrono::milliseconds answer{30'000};  ///< for a handler; then the outcome is unknown to the client
+    std::chrono::milliseconds heartbeat{15'000};
+    std::size_t waiting = 1'000;  ///< questions that wait for a reader
     std::chrono::milliseconds drain{10'000};
 };
 
