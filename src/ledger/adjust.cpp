@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include "audit/done_before.hpp"
+#include "audit/record.hpp"
+#include "ledger/keep.hpp"
+#include "ledger/notices.hpp"
+#include "ledger/sql.hpp"
+#include "ledger/write_entry.hpp"
+
+namespace hagukumi::ledger {
+
+namespace {
+
+constexpr std::string_view kind = "adjust";
+constexpr std::int64_t most_units = 1'000'000;
+
+}  // namespace
+
+Result<std::string> adjust(store::Transaction& tx, Programmes programmes, const Adjust& command)
+{
+    TRY(check_reason(command.reason));
+    const audit::Fingerprint fingerprint =
+        audit::Digest(kind).add(command.coupon).add(command.units).add(command.reason).finish();
+    if (audit::Done done = TRY(audit::find_done(tx, command.key, command.actor, kind, fingerprint)))
+        return *done;
+
+    const auto coupon = find_coupon(tx, command.coupon);
+    if (!coupon) return no_coupon();
+    if (command.units.count == 0) {
+        return fail(
+            ErrorKind::malformed, "nothing_changes",
+            {"増減する数を、0以外で入力してください。", "Please give a number of units other than 0."});
+    }
+    if (command.units.count > most_units || command.units.count < -most_units) {
+        return fail(ErrorKind::malformed, "too_many_units",
+                    {fmt::format("増減する数は、{}までで入力してください。", most_units),
+                     fmt::format("At most {} units may be added or taken.", most_units)});
+    }
+    if (!coupon->limited) {
+        return fail(ErrorKind::conflict, "unlimited",
+                    {"この枠には回数の制限がないため、調整するものがありません。",
+                     "This allotment has no limit, so there is nothing to adjust."});
+    }
+    if (coupon->state == CouponState::expired) {
+        return fail(ErrorKind::conflict, "coupon_expired",
+                    {"期限が過ぎたものは調整できません。", "What has expired cannot be adjusted."});
+    }
+    const Units left = coupon->left + command.units;
+    if (left.count < 0) {
+        return fail(ErrorKind::conflict, "below_zero",
+                    {fmt::format("残りは{}です。それより多くは減らせません。", coupon->left.count),
+                     fmt::format("{} are left; no more than that can be taken.", coupon->left.count)});
+    }
+    const rules::Programme* programme = find_programme(programmes, coupon->programme);
+    if (programme == nullptr) {
+        return fail(
+            ErrorKind::conflict, "programme_ended",
+            {"この事業は、いまはシステムで扱われていません。", "This programme is not served at present."});
+    }
+    must(tx.execute(sql::adjust_units, coupon->id, command.units, command.id) == 1,
+         "the check and the statement agree on what is left");
+
+    NewEntry entry;
+    entry.id = command.id;
+    entry.kind = EntryKind::adjust;
+    entry.coupon = coupon->id;
+    entry.units = command.units;
+    entry.left_after = left;
+    entry.at = command.at;
+    entry.actor = command.actor;
+    entry.programme = programme;
+    entry.reason = command.reason;
+    entry.before_coupon = coupon->last_entry;
+    write_entry(tx, entry);
+    audit::record(tx, command.at, command.actor, "ledger.adjust", coupon->id,
+                  audit_detail(*coupon, command.units, left));
+    tell_adjusted(tx, *programme, *coupon, entry);
+
+    const std::string answer =
+        fmt::format(R"({{"entry":"{}","units_left":{}}})", to_string(command.id), left.count);
+    audit::remember(tx, command.key, command.actor, kind, fingerprint, command.at, answer);
+    return answer;
+}
+
+}  // namespace hagukumi::ledger

@@ -1,0 +1,59 @@
+// What the rules need to know of a coupon.
+#include "facilities/facility.hpp"
+#include "ledger/coupon.hpp"
+#include "ledger/sql.hpp"
+#include "people/family.hpp"
+
+namespace hagukumi::ledger {
+
+namespace {
+
+/// Uses of the past are read back as far as this many entries: more than any cap of a year looks at.
+constexpr int most_past_entries = 1000;
+
+std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const Coupon& coupon)
+{
+    std::vector<rules::PastUse> uses;
+    for (const Entry& entry : history_of_coupon(snapshot, coupon.id, most_past_entries)) {
+        if (entry.kind != EntryKind::redeem || entry.voided_by) continue;
+        uses.push_back({entry.service, *entry.first_day, *entry.last_day, Units{-entry.units.count}});
+    }
+    return uses;
+}
+
+}  // namespace
+
+Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,
+                              const Coupon& coupon, const std::optional<Id>& facility, Instant at,
+                              Date first_day, Date last_day)
+{
+    rules::Facts facts;
+    facts.at = at;
+    facts.application_on = coupon.application_on;
+    facts.interviewed_on = coupon.interviewed_on;
+    facts.issued_on = coupon.issued_on;
+
+    std::optional<Id> child = coupon.child;
+    if (!child && coupon.birth) {
+        child = snapshot.find(
+            sql::first_child_of_birth, [](const store::Row& row) { return row.id(0); }, coupon.household,
+            *coupon.birth);
+    }
+    TRY(people::load_facts(snapshot, coupon.household, coupon.birth, child, first_day, facts));
+    if (facility) {
+        facts.facility =
+            TRY(facilities::load_facility_facts(snapshot, *facility, programme.code(), first_day, last_day));
+    }
+    rules::AllotmentFacts held;
+    held.code = coupon.allotment;
+    held.granted = coupon.granted + coupon.adjusted;
+    held.used = coupon.used;
+    held.left = coupon.left;
+    held.first_use_on = coupon.first_used_on;
+    held.facility = coupon.facility;
+    facts.allotments.push_back(std::move(held));
+    if (programme.needs_history()) facts.uses = past_uses(snapshot, coupon);
+    return facts;
+}
+
+}  // namespace hagukumi::ledger

@@ -1,0 +1,222 @@
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+#include "audit/done_before.hpp"
+#include "audit/record.hpp"
+#include "facilities/facility.hpp"
+#include "ledger/keep.hpp"
+#include "ledger/notices.hpp"
+#include "ledger/sql.hpp"
+#include "ledger/write_entry.hpp"
+#include "people/family.hpp"
+#include "rules/decide.hpp"
+
+namespace hagukumi::ledger {
+
+namespace {
+
+constexpr std::string_view kind = "grant";
+
+void add(audit::Digest& content, const std::optional<Id>& id)
+{
+    content.add(id.value_or(Id{}));
+}
+
+void add(audit::Digest& content, const std::optional<Date>& day)
+{
+    content.add(day ? days_since_epoch(*day) : std::int64_t{-1});
+}
+
+audit::Fingerprint fingerprint_of(const rules::Programme& programme, const Grant& command)
+{
+    audit::Digest content(kind);
+    content.add(programme.code()).add(command.household).add(command.reason);
+    add(content, command.birth);
+    add(content, command.child);
+    add(content, command.facility);
+    add(content, command.application_on);
+    add(content, command.interviewed_on);
+    return content.finish();
+}
+
+/// Grants one allotment after the other, drawing on the command's ids.
+class Granting {
+public:
+    Granting(store::Transaction& tx, const rules::Programme& programme, const Grant& command)
+        : x_tx(tx), x_programme(programme), x_command(command), x_held(coupons_of(tx, command.household))
+    {
+    }
+
+    Result<void> grant(const rules::Allotment& allotment, const rules::Grant& grant)
+    {
+        Coupon wanted;
+        wanted.programme = x_programme.code();
+        wanted.allotment = allotment.code;
+        wanted.household = x_command.household;
+        wanted.birth = x_command.birth;
+        if (allotment.holder != rules::Holder::birth) wanted.child = x_command.child;
+        if (allotment.holder == rules::Holder::registration) wanted.facility = x_command.facility;
+        if (allotment.holder == rules::Holder::household) wanted.birth.reset();
+        TRY(check_holder(allotment, wanted));
+        const auto held = std::find_if(x_held.begin(), x_held.end(), [&](const Coupon& coupon) {
+            return coupon.programme == wanted.programme && coupon.allotment == wanted.allotment &&
+                   coupon.birth == wanted.birth && coupon.child == wanted.child &&
+                   coupon.facility == wanted.facility;
+        });
+        if (held != x_held.end()) return change(*held, grant);
+        issue(std::move(wanted), grant);
+        return {};
+    }
+
+    const std::vector<Id>& coupons() const { return x_coupons; }
+
+private:
+    Result<void> check_holder(const rules::Allotment& allotment, const Coupon& wanted) const
+    {
+        const auto missing = [&](const char* ja, const char* en) {
+            return fail(ErrorKind::malformed, "holder_missing",
+                        {allotment.name.ja + "は" + ja + "ごとに発行します。" + ja + "を選んでください。",
+                         allotment.name.en + " is issued for each " + en + "; please choose one."});
+        };
+        switch (allotment.holder) {
+            case rules::Holder::birth:
+                if (!wanted.birth) return missing("出産", "birth");
+                break;
+            case rules::Holder::child:
+                if (!wanted.child) return missing("お子さん", "child");
+                break;
+            case rules::Holder::registration:
+                if (!wanted.child) return missing("お子さん", "child");
+                if (!wanted.facility) return missing("施設", "facility");
+                break;
+            case rules::Holder::household: break;
+        }
+        return {};
+    }
+
+    Id next_id()
+    {
+        must(x_next < x_command.ids.size(), "a grant carries two ids for each allotment");
+        return x_command.ids[x_next++];
+    }
+
+    NewEntry entry_for(const Coupon& coupon, Units units, Units left)
+    {
+        NewEntry entry;
+        entry.id = next_id();
+        entry.kind = EntryKind::grant;
+        entry.coupon = coupon.id;
+        entry.units = units;
+        entry.left_after = left;
+        entry.at = x_command.at;
+        entry.actor = x_command.actor;
+        entry.programme = &x_programme;
+        entry.reason = x_command.reason;
+        return entry;
+    }
+
+    void issue(Coupon coupon, const rules::Grant& grant)
+    {
+        coupon.id = next_id();
+        coupon.limited = grant.limited;
+        coupon.granted = coupon.left = grant.limited ? grant.units : Units{};
+        coupon.application_on = x_command.application_on;
+        coupon.interviewed_on = x_command.interviewed_on;
+        coupon.issued_on = date_in_japan(x_command.at);
+        const NewEntry entry = entry_for(coupon, coupon.granted, coupon.granted);
+        x_tx.execute(sql::add_coupon, coupon.id, coupon.programme, coupon.allotment, coupon.household,
+                     coupon.birth, coupon.child, coupon.facility, coupon.limited, coupon.granted,
+                     coupon.application_on, coupon.interviewed_on, coupon.issued_on, entry.id);
+        finish(coupon, entry);
+    }
+
+    Result<void> change(const Coupon& coupon, const rules::Grant& grant)
+    {
+        const Units difference = grant.limited ? grant.units - coupon.granted : Units{};
+        if (difference.count == 0 || coupon.state == CouponState::expired) return {};
+        NewEntry entry = entry_for(coupon, difference, coupon.left + difference);
+        entry.before_coupon = coupon.last_entry;
+        if (x_tx.execute(sql::change_grant, coupon.id, difference, entry.id) == 0) {
+            return fail(ErrorKind::conflict, "used_more_than_entitled",
+                        {"新しい付与数より多く、すでに使われています。担当者が利用履歴を確認してください。",
+                         "More was used already than the rules give now. Please look at the history first."});
+        }
+        finish(coupon, entry);
+        return {};
+    }
+
+    void finish(const Coupon& coupon, const NewEntry& entry)
+    {
+        write_entry(x_tx, entry);
+        audit::record(x_tx, x_command.at, x_command.actor, "ledger.grant", coupon.id,
+                      audit_detail(coupon, entry.units, entry.left_after));
+        tell_granted(x_tx, x_programme, coupon, entry, last_day_of(coupon));
+        x_coupons.push_back(coupon.id);
+    }
+
+    /// As far as the rules know it today.
+    std::optional<Date> last_day_of(const Coupon& coupon)
+    {
+        const Date today = date_in_japan(x_command.at);
+        const auto facts = facts_of(x_tx, x_programme, coupon, std::nullopt, x_command.at, today, today);
+        if (!facts) return std::nullopt;
+        std::optional<Date> last;
+        for (const rules::Service& service : x_programme.services()) {
+            if (x_programme.allotment_of(service).code != coupon.allotment) continue;
+            const rules::Outlook outlook = rules::outlook(x_programme, *facts, service, today);
+            if (outlook.last_day) last = last ? std::max(*last, *outlook.last_day) : *outlook.last_day;
+        }
+        return last;
+    }
+
+    store::Transaction& x_tx;
+    const rules::Programme& x_programme;
+    const Grant& x_command;
+    std::vector<Coupon> x_held;
+    std::vector<Id> x_coupons;
+    std::size_t x_next = 0;
+};
+
+}  // namespace
+
+Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const rules::Programme& programme,
+                                                   const Grant& command)
+{
+    using Outcome = std::variant<Granted, NotEntitled>;
+    TRY(check_reason(command.reason));
+    const audit::Fingerprint fingerprint = fingerprint_of(programme, command);
+    if (audit::Done done = TRY(audit::find_done(tx, command.key, command.actor, kind, fingerprint))) {
+        return Result<Outcome>(Granted{{}, std::move(*done)});
+    }
+    rules::Facts facts;
+    facts.at = command.at;
+    facts.application_on = command.application_on;
+    facts.interviewed_on = command.interviewed_on;
+    const Date day = command.application_on.value_or(date_in_japan(command.at));
+    TRY(people::load_facts(tx, command.household, command.birth, command.child, day, facts));
+    if (command.facility) {
+        facts.facility =
+            TRY(facilities::load_facility_facts(tx, *command.facility, programme.code(), day, day));
+    }
+    rules::Entitlement entitlement = rules::entitle(programme, facts);
+    if (entitlement.refused) {
+        audit::record(tx, command.at, command.actor, "ledger.grant_refused", command.household,
+                      boost::json::serialize(boost::json::object{{"programme", programme.code()}}));
+        return Result<Outcome>(NotEntitled{std::move(facts), std::move(entitlement)});
+    }
+    Granting granting(tx, programme, command);
+    for (const rules::Grant& one : entitlement.grants) {
+        TRY(granting.grant(programme.allotments()[one.allotment], one));
+    }
+    boost::json::array coupons;
+    for (const Id& coupon : granting.coupons()) coupons.emplace_back(to_string(coupon));
+    Granted granted{granting.coupons(),
+                    boost::json::serialize(boost::json::object{{"coupons", std::move(coupons)}})};
+    audit::remember(tx, command.key, command.actor, kind, fingerprint, command.at, granted.answer);
+    return Result<Outcome>(std::move(granted));
+}
+
+}  // namespace hagukumi::ledger

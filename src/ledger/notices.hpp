@@ -1,0 +1,25 @@
+// What a family is told of its coupons; for the files of this room.
+#pragma once
+
+#include "ledger/write_entry.hpp"
+
+namespace hagukumi::ledger {
+
+void tell_used(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+               const rules::Service& service, const NewEntry& entry, std::string_view facility_name);
+
+/// `used` is the entry that is taken back.
+void tell_voided(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                 const Entry& used, const NewEntry& entry, std::string_view facility_name);
+
+void tell_adjusted(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                   const NewEntry& entry);
+
+void tell_expired(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                  const NewEntry& entry);
+
+/// `until` is the last day of use as far as the rules know it today.
+void tell_granted(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                  const NewEntry& entry, const std::optional<Date>& until);
+
+}  // namespace hagukumi::ledger

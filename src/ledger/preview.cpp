@@ -1,0 +1,54 @@
+#include "facilities/check_in.hpp"
+#include "ledger/loaded_use.hpp"
+#include "ledger/write_entry.hpp"
+
+namespace hagukumi::ledger {
+
+Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked)
+{
+    LoadedUse use;
+    const facilities::CheckIn check_in =
+        TRY(facilities::find_check_in(snapshot, asked.check_in, asked.account, asked.at));
+    if (check_in.household != asked.household) return no_coupon();
+    use.facility = check_in.facility;
+    auto coupon = find_coupon(snapshot, asked.coupon);
+    if (!coupon || coupon->household != asked.household) return no_coupon();
+    use.coupon = std::move(*coupon);
+    use.preview.programme = find_programme(programmes, use.coupon.programme);
+    if (use.preview.programme == nullptr) {
+        return fail(ErrorKind::conflict, "programme_ended",
+                    {"この事業は、いまはシステムで扱われていません。担当窓口へお問い合わせください。",
+                     "This programme is not served at present. Please ask the office."});
+    }
+    const rules::Programme& programme = *use.preview.programme;
+    const rules::Service* service = programme.find_service(asked.request.service);
+    if (service != nullptr && programme.allotment_of(*service).code != use.coupon.allotment)
+        return no_coupon();
+    if (use.coupon.state == CouponState::expired) {
+        const Text& word = programme.words().coupon;
+        return fail(ErrorKind::conflict, "coupon_ended",
+                    {"この" + word.ja + "は期限が過ぎたため使えません。ほかの" + word.ja +
+                         "を選ぶか、担当窓口へお問い合わせください。",
+                     "This " + word.en + " has ended. Please choose another, or ask the office."});
+    }
+    const Date today = date_in_japan(asked.at);
+    const Date first_day = asked.request.first_day.value_or(today);
+    Date last_day = asked.request.last_day.value_or(first_day);
+    if (asked.request.units && service != nullptr && service->asks != rules::Asks::number &&
+        !asked.request.last_day) {
+        // Closed days are wanted for all days of a stay; a number beyond sense is refused by the rules.
+        const std::int64_t days = std::min<std::int64_t>(asked.request.units->count, 400);
+        if (days > 0) last_day = date_of_days(days_since_epoch(first_day) + days - 1);
+    }
+    use.preview.facts =
+        TRY(facts_of(snapshot, programme, use.coupon, check_in.facility, asked.at, first_day, last_day));
+    use.preview.decision = rules::decide(programme, use.preview.facts, asked.request);
+    return use;
+}
+
+Result<Preview> preview_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked)
+{
+    return TRY(load_use(snapshot, programmes, asked)).preview;
+}
+
+}  // namespace hagukumi::ledger

@@ -1,0 +1,150 @@
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "audit/done_before.hpp"
+#include "audit/record.hpp"
+#include "ledger/loaded_use.hpp"
+#include "ledger/notices.hpp"
+#include "ledger/sql.hpp"
+#include "ledger/write_entry.hpp"
+#include "rules/json.hpp"
+
+namespace hagukumi::ledger {
+
+namespace {
+
+constexpr std::string_view kind = "redeem";
+constexpr std::chrono::minutes just_now{10};
+
+audit::Fingerprint fingerprint_of(const Redeem& command)
+{
+    const rules::Request& request = command.use.request;
+    audit::Digest content(kind);
+    content.add(command.use.check_in).add(command.use.coupon).add(request.service);
+    content.add(request.first_day ? days_since_epoch(*request.first_day) : std::int64_t{-1});
+    content.add(request.last_day ? days_since_epoch(*request.last_day) : std::int64_t{-1});
+    content.add(request.units ? request.units->count : std::int64_t{-1});
+    return content.finish();
+}
+
+/// The same use, entered twice within minutes, is most often a slip: it is asked about once.
+bool is_just_used(store::Snapshot& snapshot, const LoadedUse& use, const Redeem& command)
+{
+    const std::optional<Entry> last = find_entry(snapshot, use.coupon.last_entry);
+    const rules::Decision& decision = use.preview.decision;
+    return last && last->kind == EntryKind::redeem && !last->voided_by && last->facility == use.facility &&
+           last->first_day == decision.first_covered && last->units.count == -decision.units.count &&
+           command.use.at - last->at < just_now;
+}
+
+boost::json::object to_json(const Text& text, boost::json::storage_ptr storage)
+{
+    return boost::json::object({{"ja", text.ja}, {"en", text.en}}, std::move(storage));
+}
+
+std::string answer_of(const LoadedUse& use, const Redeem& command)
+{
+    const rules::Decision& decision = use.preview.decision;
+    const rules::Programme& programme = *use.preview.programme;
+    const rules::Service& service = programme.services()[*decision.service];
+    boost::json::monotonic_resource memory;
+    const boost::json::storage_ptr storage(&memory);
+    boost::json::object answer(storage);
+    boost::json::object& entry = answer["use"].emplace_object();
+    entry["id"] = to_string(command.id);
+    entry["number"] = number_of(command.id);
+    entry["at"] = to_string_in_japan(command.use.at);
+    boost::json::object& facility = entry["facility"].emplace_object();
+    facility["id"] = to_string(use.facility);
+    facility["name"] = use.preview.facts.facility->name.ja;
+    entry["coupon"] = to_string(use.coupon.id);
+    entry["programme"] = programme.code();
+    entry["service"] = service.code;
+    entry["service_name"] = to_json(service.name, storage);
+    entry["design"] = service.design;
+    entry["unit"] = rules::code_of(service.unit);
+    entry["unit_name"] = to_json(rules::name_of(service.unit), storage);
+    entry["units"] = decision.units.count;
+    entry["limited"] = decision.limited;
+    if (decision.limited) entry["left_after"] = decision.left_after.count;
+    entry["first_day"] = hagukumi::to_string(decision.first_covered);
+    entry["last_day"] = hagukumi::to_string(decision.last_covered);
+    if (decision.priced) {
+        entry["fee_yen"] = decision.fee.amount;
+        entry["parent_yen"] = decision.parent.amount;
+        entry["public_yen"] = decision.public_share.amount;
+    }
+    return boost::json::serialize(answer);
+}
+
+void record_refusal(store::Transaction& tx, const LoadedUse& use, const Redeem& command)
+{
+    audit::record(tx, command.use.at, command.use.account, "ledger.redeem_refused", use.coupon.id,
+                  rules::to_compact_json(*use.preview.programme, use.preview.decision));
+}
+
+}  // namespace
+
+Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes programmes,
+                                             const Redeem& command)
+{
+    using Outcome = std::variant<Used, Preview>;
+    const audit::Fingerprint fingerprint = fingerprint_of(command);
+    if (audit::Done done = TRY(audit::find_done(tx, command.key, command.use.account, kind, fingerprint))) {
+        return Result<Outcome>(Used{std::move(*done), true});
+    }
+    LoadedUse use = TRY(load_use(tx, programmes, command.use));
+    const rules::Decision& decision = use.preview.decision;
+    if (decision.refused()) {
+        record_refusal(tx, use, command);
+        return Result<Outcome>(std::move(use.preview));
+    }
+    if (!command.again && is_just_used(tx, use, command)) {
+        return fail(ErrorKind::conflict, "used_just_now",
+                    {"同じ内容の利用を、少し前に記録しました。もう1回分を使う場合だけ、続けてください。",
+                     "The same use was entered a moment ago. Go on only if this is one more."});
+    }
+
+    const std::int64_t taken =
+        tx.execute(sql::take_units, use.coupon.id, decision.units, decision.first_covered, command.id);
+    must(taken == 1, "the rules and the statement agree on what is left");
+
+    const rules::Service& service = use.preview.programme->services()[*decision.service];
+    const std::string compact = rules::to_compact_json(*use.preview.programme, decision);
+    NewEntry entry;
+    entry.id = command.id;
+    entry.kind = EntryKind::redeem;
+    entry.coupon = use.coupon.id;
+    entry.units = Units{-decision.units.count};
+    entry.left_after = use.coupon.left - decision.units;
+    entry.at = command.use.at;
+    entry.actor = command.use.account;
+    entry.service = service.code;
+    entry.facility = use.facility;
+    entry.check_in = command.use.check_in;
+    entry.first_day = decision.first_covered;
+    entry.last_day = decision.last_covered;
+    if (decision.priced) {
+        entry.fee = decision.fee;
+        entry.parent = decision.parent;
+        entry.public_share = decision.public_share;
+    }
+    entry.programme = use.preview.programme;
+    entry.decision = compact;
+    entry.before_coupon = use.coupon.last_entry;
+    write_entry(tx, entry, "use");
+    audit::record(tx, command.use.at, command.use.account, "ledger.redeem", command.id,
+                  audit_detail(use.coupon, entry.units, entry.left_after, service.code));
+    tell_used(tx, *use.preview.programme, use.coupon, service, entry, use.preview.facts.facility->name.ja);
+
+    std::string answer = answer_of(use, command);
+    audit::remember(tx, command.key, command.use.account, kind, fingerprint, command.use.at, answer);
+    return Result<Outcome>(Used{std::move(answer), false});
+}
+
+std::optional<std::string> find_use_by_key(store::Snapshot& snapshot, const Id& key, const Id& account)
+{
+    return audit::find_answer(snapshot, key, account, kind);
+}
+
+}  // namespace hagukumi::ledger

@@ -1,0 +1,121 @@
+// The statements of the ledger room.
+#pragma once
+
+#include "store/statement.hpp"
+
+namespace hagukumi::ledger::sql {
+
+using store::Statement;
+
+#define HAGUKUMI_COUPON                                                                                     \
+    "id, programme, allotment, household, birth, child, facility, limited, granted_units, adjusted_units, " \
+    "used_units, expired_units, units_left, application_on, interviewed_on, issued_on, first_used_on, "     \
+    "state, "                                                                                               \
+    "last_entry"
+#define HAGUKUMI_ENTRY                                                                                  \
+    "id, kind, coupon, units, left_after, at, actor, service, facility, first_day, last_day, fee_yen, " \
+    "parent_yen, public_yen, decision, reason, voids, voided_by, before_coupon, before_facility"
+
+// ── coupons ──
+
+inline constexpr Statement find_coupon{
+    "ledger.find_coupon", "SELECT " HAGUKUMI_COUPON " FROM coupon WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement coupons_of{
+    "ledger.coupons_of", "SELECT " HAGUKUMI_COUPON
+                         " FROM coupon WHERE municipality = $1 AND household = $2 ORDER BY issued_on, id"};
+inline constexpr Statement add_coupon{
+    "ledger.add_coupon",
+    "INSERT INTO coupon (municipality, id, programme, allotment, household, birth, child, facility, limited, "
+    "granted_units, adjusted_units, used_units, expired_units, units_left, application_on, interviewed_on, "
+    "issued_on, state, last_entry) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, $10, $11, $12, $13, 1, $14)"};
+/// What the rules give changed (twins, known at birth).  No row changed: more was used already.
+inline constexpr Statement change_grant{
+    "ledger.change_grant",
+    "UPDATE coupon SET granted_units = granted_units + $3, units_left = units_left + $3, last_entry = $4 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= 0"};
+/// No row changed: the units are not there.
+inline constexpr Statement take_units{
+    "ledger.take_units",
+    "UPDATE coupon SET used_units = used_units + $3, units_left = units_left - $3, "
+    "first_used_on = CASE WHEN first_used_on IS NULL OR first_used_on > $4 THEN $4 ELSE first_used_on END, "
+    "last_entry = $5 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1 AND (limited = 0 OR units_left >= $3)"};
+inline constexpr Statement give_back_units{
+    "ledger.give_back_units",
+    "UPDATE coupon SET used_units = used_units - $3, units_left = units_left + $3, first_used_on = $4, "
+    "last_entry = $5 WHERE municipality = $1 AND id = $2"};
+/// Voiding a use of an expired coupon: what comes back expires at once.
+inline constexpr Statement give_back_expired_units{
+    "ledger.give_back_expired_units",
+    "UPDATE coupon SET used_units = used_units - $3, expired_units = expired_units + $3, first_used_on = $4, "
+    "last_entry = $5 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement adjust_units{
+    "ledger.adjust_units",
+    "UPDATE coupon SET adjusted_units = adjusted_units + $3, units_left = units_left + $3, last_entry = $4 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= 0"};
+inline constexpr Statement expire_coupon{
+    "ledger.expire_coupon",
+    "UPDATE coupon SET expired_units = expired_units + $3, units_left = units_left - $3, state = 2, "
+    "last_entry = $4 WHERE municipality = $1 AND id = $2 AND state = 1 "
+    "AND (limited = 0 OR units_left = $3)"};
+
+// ── entries ──
+
+inline constexpr Statement find_entry{
+    "ledger.find_entry", "SELECT " HAGUKUMI_ENTRY " FROM entry WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement add_entry{
+    "ledger.add_entry",
+    "INSERT INTO entry (municipality, id, kind, coupon, units, left_after, at, actor, service, facility, "
+    "check_in, first_day, last_day, fee_yen, parent_yen, public_yen, programme_version, decision, reason, "
+    "voids, before_coupon, before_facility) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+    "$22)"};
+inline constexpr Statement mark_voided{
+    "ledger.mark_voided",
+    "UPDATE entry SET voided_by = $3 WHERE municipality = $1 AND id = $2 AND voided_by IS NULL"};
+inline constexpr Statement history_of_coupon{
+    "ledger.history_of_coupon",
+    "WITH RECURSIVE chain AS (SELECT e.*, 1 AS n FROM entry e JOIN coupon c ON c.municipality = $1 "
+    "AND c.last_entry = e.id WHERE e.municipality = $1 AND c.id = $2 "
+    "UNION ALL SELECT e.*, chain.n + 1 FROM chain JOIN entry e ON e.municipality = $1 "
+    "AND e.id = chain.before_coupon WHERE chain.n < $3) "
+    "SELECT " HAGUKUMI_ENTRY " FROM chain ORDER BY n"};
+inline constexpr Statement newest_of_facility{
+    "ledger.newest_of_facility",
+    "WITH RECURSIVE chain AS (SELECT e.*, 1 AS n FROM entry e JOIN facility f ON f.municipality = $1 "
+    "AND f.last_entry = e.id WHERE e.municipality = $1 AND f.id = $2 "
+    "UNION ALL SELECT e.*, chain.n + 1 FROM chain JOIN entry e ON e.municipality = $1 "
+    "AND e.id = chain.before_facility WHERE chain.n < $3 AND chain.at >= $4) "
+    "SELECT " HAGUKUMI_ENTRY " FROM chain ORDER BY n"};
+inline constexpr Statement last_of_facility{
+    "ledger.last_of_facility", "SELECT last_entry FROM facility WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_last_of_facility{
+    "ledger.set_last_of_facility", "UPDATE facility SET last_entry = $3 WHERE municipality = $1 AND id = $2"};
+
+// ── facts ──
+
+inline constexpr Statement first_child_of_birth{"ledger.first_child_of_birth",
+                                                "SELECT id FROM child WHERE municipality = $1 AND household "
+                                                "= $2 AND birth = $3 ORDER BY born_on, id LIMIT 1"};
+
+// ── looking after the books ──
+
+inline constexpr Statement left_and_newest{"ledger.left_and_newest",
+                                           "SELECT c.units_left, e.left_after FROM coupon c JOIN entry e ON "
+                                           "e.municipality = $1 AND e.id = c.last_entry "
+                                           "WHERE c.municipality = $1 AND c.id = $2"};
+
+/// Coupons whose balance is not the sum of what their entries say.
+inline constexpr Statement wrong_balances{
+    "ledger.wrong_balances",
+    "SELECT c.id, c.units_left, COALESCE(SUM(e.units), 0) FROM coupon c "
+    "LEFT JOIN entry e ON e.municipality = $1 AND e.coupon = c.id "
+    "WHERE c.municipality = $1 GROUP BY c.id, c.units_left "
+    "HAVING c.units_left <> COALESCE(SUM(e.units), 0)"};
+/// Coupons whose history, followed from its head, does not lead to each of their entries.
+inline constexpr Statement entries_of_coupons{
+    "ledger.entries_of_coupons",
+    "SELECT coupon, COUNT(*) FROM entry WHERE municipality = $1 GROUP BY coupon"};
+
+}  // namespace hagukumi::ledger::sql

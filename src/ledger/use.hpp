@@ -1,0 +1,55 @@
+// Using a coupon: the preview that parent and staff read together, and the deed.
+//
+//  1. Preview and deed decide by the same function on the same facts; only the deed writes.
+//  2. The same key and content: the same answer, byte by byte, whatever the rules say now.
+//  3. A refusal changes nothing and is not in the history; the record keeps that it was asked for.
+//  4. Units never fall below zero: the rules say so, the statement says so, the table says so.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "ledger/coupon.hpp"
+#include "rules/decide.hpp"
+
+namespace hagukumi::ledger {
+
+/// What is asked for at the desk.
+struct UseRequest {
+    Instant at;
+    Id account, household;  ///< the parent's
+    Id check_in, coupon;
+    rules::Request request;
+};
+
+struct Preview {
+    const rules::Programme* programme = nullptr;
+    rules::Facts facts;
+    rules::Decision decision;
+};
+
+/// Errors: `check_in_not_found`, `check_in_expired`, `coupon_not_found`.
+Result<Preview> preview_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked);
+
+struct Redeem {
+    Id key;
+    Id id;  ///< of the new entry
+    UseRequest use;
+    bool again = false;  ///< the parent was asked whether this is a second use, and said yes
+};
+
+struct Used {
+    std::string answer;  ///< {"use":{…}}, the same bytes for every repetition
+    bool is_replay = false;
+};
+
+/// 利用.  Used, or the decision that refused.  Errors: those of preview_use; `used_just_now` (conflict) when
+/// the same use was entered less than ten minutes ago; `key_reused`.
+Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes programmes,
+                                             const Redeem& command);
+
+/// The answer of a use under this key, if there was one: for a phone that lost the answer.
+std::optional<std::string> find_use_by_key(store::Snapshot& snapshot, const Id& key, const Id& account);
+
+}  // namespace hagukumi::ledger

@@ -1,0 +1,62 @@
+#include "ledger/write_entry.hpp"
+
+#include <fmt/format.h>
+
+#include "ledger/sql.hpp"
+
+namespace hagukumi::ledger {
+
+void write_entry(store::Transaction& tx, const NewEntry& entry, const char* announce_as)
+{
+    std::optional<Id> before_facility;
+    if (entry.facility) {
+        const auto last = tx.find(
+            sql::last_of_facility, [](const store::Row& row) { return row.maybe_id(0); }, *entry.facility);
+        must(last.has_value(), "an entry is written at a facility that exists");
+        before_facility = *last;
+        tx.execute(sql::set_last_of_facility, *entry.facility, entry.id);
+    }
+    must(entry.programme != nullptr, "an entry names the version of its programme");
+    const auto& version = entry.programme->version();
+    tx.execute(sql::add_entry, entry.id, entry.kind, entry.coupon, entry.units, entry.left_after, entry.at,
+               entry.actor, entry.service, entry.facility, entry.check_in, entry.first_day, entry.last_day,
+               entry.fee, entry.parent, entry.public_share, store::Bytes(version.data(), version.size()),
+               entry.decision, entry.reason, entry.voids, entry.before_coupon, before_facility);
+    tx.touch(entry.coupon);
+    if (announce_as != nullptr && entry.facility) {
+        tx.announce({tx.municipality(), *entry.facility, entry.id, announce_as, {}});
+    }
+}
+
+std::string audit_detail(const Coupon& coupon, Units units, Units left_after, std::string_view service)
+{
+    // Codes of programme files hold no character that JSON would escape.
+    return fmt::format(
+        R"({{"programme":"{}","allotment":"{}","service":"{}","coupon":"{}","units":{},"left":{}}})",
+        coupon.programme, coupon.allotment, service, to_string(coupon.id), units.count, left_after.count);
+}
+
+Result<void> check_reason(std::string_view reason)
+{
+    constexpr std::size_t most_bytes = 1500;  // 500 characters of Japanese
+    if (reason.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        return fail(ErrorKind::malformed, "reason_missing",
+                    {"理由を入力してください。監査の記録に残ります。",
+                     "Please give a reason; it is kept in the record."});
+    }
+    if (reason.size() > most_bytes) {
+        return fail(
+            ErrorKind::malformed, "reason_too_long",
+            {"理由は500文字までで入力してください。", "Please keep the reason below 500 characters."});
+    }
+    return {};
+}
+
+tl::unexpected<Error> no_coupon()
+{
+    return fail(ErrorKind::not_found, "coupon_not_found",
+                {"クーポンが見つかりません。一覧からもう一度選んでください。",
+                 "There is no such coupon. Please choose again from the list."});
+}
+
+}  // namespace hagukumi::ledger
