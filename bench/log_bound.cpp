@@ -66,6 +66,10 @@ public:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         if (bind(x_listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) fail("bind");
         if (listen(x_listener, 1024) != 0) fail("listen");
+        socklen_t size = sizeof address;
+        getsockname(x_listener, reinterpret_cast<sockaddr*>(&address), &size);
+        std::printf("http://127.0.0.1:%d\n", ntohs(address.sin_port));
+        std::fflush(stdout);
         x_wake = eventfd(0, EFD_NONBLOCK);
         x_epoll = epoll_create1(0);
         watch(x_listener, nullptr);

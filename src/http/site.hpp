@@ -10,6 +10,7 @@
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
+#include "facilities/check_in.hpp"
 #include "people/hash_pool.hpp"
 #include "people/sign_in.hpp"
 #include "rules/programme.hpp"
@@ -33,9 +34,11 @@ struct Site {
     std::string public_url;  ///< "https://hagukumi.example.jp", no slash at the end
     std::map<MunicipalityCode, Municipality> municipalities;
     people::SignInLimits sign_in_limits;
+    facilities::CheckInSettings check_in_settings;
     std::function<Instant()> now;
     std::function<Id(Instant)> draw_id;          ///< a new UUIDv7
     std::function<people::Secret()> draw_token;  ///< 256 random bits
+    Randomness* randomness = nullptr;            ///< safe on every thread
     store::Database* database = nullptr;
     people::HashPool* hash_pool = nullptr;
 

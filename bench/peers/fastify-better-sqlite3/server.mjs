@@ -45,4 +45,4 @@ app.post('/api/v1/:municipality/parent/uses', (request, reply) => {
   const id = use.immediate(Number(request.params.municipality), request.body)
   return id === null ? reply.code(422).send({ title: 'refused' }) : reply.code(201).send({ use: { id } })
 })
-await app.listen({ port: Number(port), host: '127.0.0.1' })
+console.log(await app.listen({ port: Number(port), host: '127.0.0.1' }))

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Measures everything of bench/README.md in one run, in alternating rounds, and prints medians and their ratios.
+
+    ratios.py [ROUNDS] [SECONDS]     default: 5 rounds of 4 seconds each
+
+Ends with 0 also when an aim is missed: a benchmark is not a test.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+
+root = pathlib.Path(__file__).resolve().parent.parent
+build = root / "build"
+rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+seconds = sys.argv[2] if len(sys.argv) > 2 else "4"
+families = "20000"
+peer_folder = root / "bench" / "peers" / "fastify-better-sqlite3"
+scratch = pathlib.Path(tempfile.mkdtemp(prefix="bench-", dir=build))
+targets = scratch / "targets.tsv"
+results = {}
+
+
+class Running:
+    """A server that says on its first line with a port where it listens."""
+
+    def __init__(self, *command):
+        self.process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for line in self.process.stdout:
+            found = re.search(r"127\.0\.0\.1:(\d+)", line)
+            if found:
+                self.port = found.group(1)
+                return
+        raise SystemExit(f"{command[0]} did not say where it listens")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+
+
+def load(port, kind, clients):
+    command = [build / "bench_http_load", port, kind, clients, seconds] + ([targets] if kind == "use" else [])
+    return json.loads(subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+
+
+def note(name, clients, measured):
+    results.setdefault((name, clients), []).append(measured)
+    print(f"  {name:<22} {clients:>4} clients  {measured['per_second']:>9.0f}/s  p50 {measured['p50_ms']:.2f} ms  "
+          f"p99 {measured['p99_ms']:.2f} ms  {measured.get('answers', '')}", flush=True)
+
+
+def median(name, clients, field="per_second"):
+    values = [measured[field] for measured in results.get((name, clients), [])]
+    return statistics.median(values) if values else None
+
+
+def has_peer():
+    if (peer_folder / "node_modules").is_dir():
+        return True
+    print("(installing the peer, once)")
+    node = pathlib.Path(shutil.which("node")).resolve().parent.parent
+    return subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", f"--nodedir={node}"], cwd=peer_folder).returncode == 0
+
+
+program = build / "hagukumi"
+prepared = scratch / "prepared.db"
+print(f"Preparing {families} families")
+subprocess.run([program, "bench", "prepare", "--database", prepared, "--targets", targets, "--families", families], check=True)
+peer = has_peer()
+for number in range(rounds):
+    print(f"Round {number + 1} of {rounds}")
+    for clients in (64, 256):
+        log = scratch / "bound.log"
+        with Running(build / "bench_log_bound", 0, log) as server:
+            note("log bound, HTTP", clients, load(server.port, "use", clients))
+        log.unlink(missing_ok=True)
+        database = scratch / "ours.db"
+        for suffix in ("", "-wal", "-shm"):
+            pathlib.Path(f"{database}{suffix}").unlink(missing_ok=True)
+        shutil.copy(prepared, database)
+        with Running(program, "serve", "--database", database, "--port", 0, "--log-level", "warn") as server:
+            note("hagukumi, HTTP", clients, load(server.port, "use", clients))
+            note("hagukumi, empty JSON", clients, load(server.port, "empty", clients))
+        done = subprocess.run([program, "bench", "in-process", "--clients", str(clients), "--seconds", seconds], check=True,
+                              capture_output=True, text=True)
+        note("hagukumi, in process", clients, json.loads(done.stdout.splitlines()[-1]))
+    if peer:
+        with Running("node", peer_folder / "server.mjs", 0, scratch / f"peer-{number}.db", targets) as server:
+            note("fastify+sqlite, HTTP", 64, load(server.port, "use", 64))
+shutil.rmtree(scratch, ignore_errors=True)
+
+print(f"\nMedians of {rounds} alternating rounds; the load generator runs on the same {os.cpu_count()} cores")
+for (name, clients) in sorted(results):
+    print(f"  {name:<22} {clients:>4} clients  {median(name, clients):>9.0f}/s  p50 {median(name, clients, 'p50_ms'):.2f} ms  "
+          f"p99 {median(name, clients, 'p99_ms'):.2f} ms")
+print("Ratios")
+for clients in (64, 256):
+    ours = median("hagukumi, HTTP", clients)
+    print(f"  {clients} clients: {ours / median('log bound, HTTP', clients):.2f} of the log bound over HTTP (aim 0.35); "
+          f"{ours / median('hagukumi, empty JSON', clients):.2f} of an empty request; "
+          f"{ours / median('hagukumi, in process', clients):.2f} of in process; p99 {median('hagukumi, HTTP', clients, 'p99_ms'):.1f} ms (aim 20)")
+if peer:
+    print(f"  64 clients: {median('hagukumi, HTTP', 64) / median('fastify+sqlite, HTTP', 64):.1f} times fastify with better-sqlite3 (aim 10)")

@@ -1,0 +1,126 @@
+// The facility's desk: who has just used what, today's list, the poster.
+#include <boost/json/serialize.hpp>
+
+#include "http/api/handlers.hpp"
+#include "http/api/json_in.hpp"
+#include "http/api/json_out.hpp"
+#include "people/family.hpp"
+#include "people/manage_accounts.hpp"
+
+namespace hagukumi::http {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int most_missed = 200;
+
+const Id& facility_of(const people::Caller& caller)
+{
+    must(caller.facility.has_value(), "staff belong to a facility");
+    return *caller.facility;
+}
+
+/// The names that the desk needs in order to greet the right family, and no more.
+void add_names(json::object& out, store::Snapshot& snapshot, const ledger::Entry& entry)
+{
+    out["guardian"] = "";
+    json::array children;
+    const auto coupon = ledger::find_coupon(snapshot, entry.coupon);
+    if (coupon) {
+        const auto family = people::load_family(snapshot, coupon->household, people::Reader::parent);
+        if (family && !family->guardians.empty()) out["guardian"] = family->guardians.front().name;
+        if (family) {
+            for (const people::Child& child : family->children) {
+                const bool is_meant = coupon->child   ? child.id == *coupon->child
+                                      : coupon->birth ? child.birth == coupon->birth
+                                                      : true;
+                if (is_meant) children.emplace_back(child.name);
+            }
+        }
+    }
+    out["children"] = std::move(children);
+}
+
+json::object desk_entry(EntriesOut& words, store::Snapshot& snapshot, const ledger::Entry& entry)
+{
+    json::object out = words.entry(entry);
+    // An officer's reason is not the desk's business.
+    out.erase("reason");
+    out["voids"] = entry.voids ? json::value(to_string(*entry.voids)) : nullptr;
+    add_names(out, snapshot, entry);
+    return out;
+}
+
+Event event_of(EntriesOut& words, store::Snapshot& snapshot, const ledger::Entry& entry)
+{
+    const char* kind = entry.kind == ledger::EntryKind::redeem ? "use" : "void";
+    return {entry.id, kind, json::serialize(desk_entry(words, snapshot, entry))};
+}
+
+}  // namespace
+
+Result<Response> get_desk_me(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                             const Request& request)
+{
+    const auto facility = facilities::find_facility(snapshot, facility_of(caller));
+    const auto account = people::load_account(snapshot, caller.account);
+    must(facility && account, "a session of the desk belongs to an account of a facility");
+    return json_response(200, json::object{{"name", account->display_name},
+                                           {"role", people::name_of(caller.role)},
+                                           {"facility", facility_to_json(*facility)},
+                                           {"municipality", to_json(municipality_of(site, request).name)}});
+}
+
+Result<Response> get_desk_uses(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                               const Request& request)
+{
+    const Date day = TRY(day_in_query(request, date_in_japan(request.at)));
+    EntriesOut words(snapshot, municipality_of(site, request));
+    json::array uses;
+    const auto entries = ledger::entries_of_facility_on(snapshot, facility_of(caller), day);
+    for (const ledger::Entry& entry : entries) {
+        if (entry.kind == ledger::EntryKind::redeem) uses.push_back(desk_entry(words, snapshot, entry));
+    }
+    const json::value newest =
+        entries.empty() ? json::value(nullptr) : json::value(to_string(entries.front().id));
+    return json_response(
+        200, json::object{{"day", hagukumi::to_string(day)}, {"uses", std::move(uses)}, {"newest", newest}});
+}
+
+Result<Response> get_desk_poster(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                                 const Request& request)
+{
+    return poster_response(site, snapshot, facility_of(caller), request);
+}
+
+Result<Stream::Start> start_desk_events(const Site& site, const people::Caller& caller,
+                                        store::Snapshot& snapshot, const Request& request)
+{
+    Stream::Start start;
+    start.subject = facility_of(caller);
+    std::string_view last = request.header("last-event-id");
+    if (last.empty()) last = request.query_value("after");  // the newest that the page's list has shown
+    if (const auto seen = parse_id(last)) {
+        EntriesOut words(snapshot, municipality_of(site, request));
+        for (const ledger::Entry& entry :
+             ledger::entries_of_facility_since(snapshot, start.subject, *seen, most_missed)) {
+            start.missed.push_back(event_of(words, snapshot, entry));
+        }
+    }
+    return start;
+}
+
+std::optional<Event> render_desk_event(const Site& site, const people::Caller& caller,
+                                       store::Snapshot& snapshot, const store::Announcement& announcement)
+{
+    if (announcement.municipality != caller.municipality || announcement.subject != caller.facility)
+        return std::nullopt;
+    const auto entry = ledger::find_entry(snapshot, announcement.event);
+    const Municipality* municipality = site.find(caller.municipality);
+    if (!entry || municipality == nullptr) return std::nullopt;
+    EntriesOut words(snapshot, *municipality);
+    return event_of(words, snapshot, *entry);
+}
+
+}  // namespace hagukumi::http

@@ -1,0 +1,57 @@
+// The handlers of the API, for the route table.  What each takes and gives stands in api/openapi.yaml.
+#pragma once
+
+#include "http/route.hpp"
+
+namespace hagukumi::http {
+
+// ── for everybody ──
+Result<Response> get_municipalities(const Site& site, const Request& request);
+Result<Response> get_about(const Site& site, const Request& request);
+
+// ── signing in ──
+Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& request);
+Result<people::SignIn> parse_desk_sign_in(const Site& site, const Request& request);
+Result<people::SignIn> parse_office_sign_in(const Site& site, const Request& request);
+Response welcome(const Site& site, const people::SignedIn& signed_in);
+
+// ── parents ──
+Result<Response> get_parent_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_coupons(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_coupon(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_history(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_check_in(const Site&, const people::Caller&, store::Transaction&,
+                                        const Request&);
+Result<Response> get_parent_check_in(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> post_parent_preview(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_use(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Response> get_parent_use_by_key(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_notices(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_notice_read(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
+
+// ── the facility's desk ──
+Result<Response> get_desk_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_desk_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_desk_poster(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Stream::Start> start_desk_events(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+std::optional<Event> render_desk_event(const Site&, const people::Caller&, store::Snapshot&,
+                                       const store::Announcement&);
+
+// ── the office ──
+Result<Response> get_office_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_office_families(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_office_family(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_grant(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_office_adjustment(const Site&, const people::Caller&, store::Transaction&,
+                                          const Request&);
+Recorded<Response> post_office_expiry(const Site&, const people::Caller&, store::Transaction&,
+                                      const Request&);
+Recorded<Response> post_office_void(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Response> get_office_facilities(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_office_poster(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_rotate(const Site&, const people::Caller&, store::Transaction&,
+                                      const Request&);
+Result<Response> get_office_audit(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+
+}  // namespace hagukumi::http

@@ -1,0 +1,250 @@
+#include "http/api/json_in.hpp"
+
+#include <algorithm>
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/parse.hpp>
+#include <charconv>
+#include <set>
+
+namespace hagukumi::http {
+
+namespace {
+
+constexpr std::size_t most_depth = 8;
+constexpr std::size_t most_members = 100;
+
+/// Looks at names and depth while the text goes by; keeps nothing else.
+struct Strict {
+    static constexpr std::size_t max_object_size = most_members;
+    static constexpr std::size_t max_array_size = most_members;
+    static constexpr std::size_t max_key_size = 100;
+    static constexpr std::size_t max_string_size = 64 << 10;
+
+    std::vector<std::set<std::string>> names;
+    std::string key;
+    bool has_double = false;
+
+    using error_code = boost::json::error_code;
+    using view = boost::json::string_view;
+    bool on_document_begin(error_code&) { return true; }
+    bool on_document_end(error_code&) { return true; }
+    bool on_object_begin(error_code&)
+    {
+        names.emplace_back();
+        return true;
+    }
+    bool on_object_end(std::size_t, error_code&)
+    {
+        names.pop_back();
+        return true;
+    }
+    bool on_array_begin(error_code&) { return true; }
+    bool on_array_end(std::size_t, error_code&) { return true; }
+    bool on_key_part(view part, std::size_t, error_code&)
+    {
+        key.append(part.data(), part.size());
+        return true;
+    }
+    bool on_key(view part, std::size_t, error_code&)
+    {
+        key.append(part.data(), part.size());
+        has_double = has_double || !names.back().insert(std::move(key)).second;
+        key.clear();
+        return true;
+    }
+    bool on_string_part(view, std::size_t, error_code&) { return true; }
+    bool on_string(view, std::size_t, error_code&) { return true; }
+    bool on_number_part(view, error_code&) { return true; }
+    bool on_int64(std::int64_t, view, error_code&) { return true; }
+    bool on_uint64(std::uint64_t, view, error_code&) { return true; }
+    bool on_double(double, view, error_code&) { return true; }
+    bool on_bool(bool, error_code&) { return true; }
+    bool on_null(error_code&) { return true; }
+    bool on_comment_part(view, error_code&) { return true; }
+    bool on_comment(view, error_code&) { return true; }
+};
+
+tl::unexpected<Error> not_json(const char* what)
+{
+    return fail(
+        ErrorKind::malformed, "not_json",
+        {"送られた内容を読めませんでした。", std::string("The body is not one JSON object: ") + what + "."});
+}
+
+}  // namespace
+
+Result<boost::json::object> parse_body(std::string_view body)
+{
+    boost::json::parse_options options;
+    options.max_depth = most_depth;
+    boost::json::basic_parser<Strict> strict(options);
+    boost::json::error_code problem;
+    const std::size_t read = strict.write_some(false, body.data(), body.size(), problem);
+    if (problem) return not_json("it cannot be parsed, is nested too deep or has too many members");
+    if (read != body.size()) return not_json("something stands behind it");
+    if (strict.handler().has_double) return not_json("a name stands twice");
+    boost::json::value value =
+        boost::json::parse(boost::json::string_view(body.data(), body.size()), problem, {}, options);
+    if (problem || !value.is_object()) return not_json("allowed is {…}");
+    return std::move(value.as_object());
+}
+
+const boost::json::value* JsonIn::find(const char* name)
+{
+    x_asked.push_back(name);
+    const boost::json::value* found = x_object.if_contains(name);
+    return found != nullptr && !found->is_null() ? found : nullptr;
+}
+
+const boost::json::value* JsonIn::demand(const char* name, const char* allowed)
+{
+    const boost::json::value* found = find(name);
+    if (found == nullptr) mistake(name, "nothing", allowed);
+    return found;
+}
+
+void JsonIn::mistake(const char* name, std::string found_en, std::string allowed_en)
+{
+    x_mistakes.push_back(std::string(name) + ": found " + std::move(found_en) +
+                         "; allowed: " + std::move(allowed_en));
+}
+
+std::optional<std::string> JsonIn::maybe_text(const char* name, std::size_t most)
+{
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return std::nullopt;
+    const boost::json::string* text = found->if_string();
+    if (text == nullptr) {
+        mistake(name, "something else", "a text");
+        return std::nullopt;
+    }
+    if (text->size() > most) {
+        mistake(name, std::to_string(text->size()) + " bytes",
+                "a text of at most " + std::to_string(most) + " bytes");
+        return std::nullopt;
+    }
+    return std::string(text->data(), text->size());
+}
+
+std::string JsonIn::text(const char* name, std::size_t most)
+{
+    const auto mistakes = x_mistakes.size();
+    auto found = maybe_text(name, most);
+    if (!found && x_mistakes.size() == mistakes) mistake(name, "nothing", "a text");
+    return found.value_or("");
+}
+
+std::optional<Id> JsonIn::maybe_id(const char* name)
+{
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return std::nullopt;
+    const boost::json::string* text = found->if_string();
+    const auto id = text != nullptr ? parse_id({text->data(), text->size()}) : std::nullopt;
+    if (!id) mistake(name, "something else", "a UUID");
+    return id;
+}
+
+Id JsonIn::id(const char* name)
+{
+    if (demand(name, "a UUID") == nullptr) return {};
+    return maybe_id(name).value_or(Id{});
+}
+
+std::optional<std::int64_t> JsonIn::maybe_whole(const char* name)
+{
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return std::nullopt;
+    if (found->is_int64()) return found->get_int64();
+    mistake(name, "something else", "a whole number");
+    return std::nullopt;
+}
+
+std::int64_t JsonIn::whole(const char* name)
+{
+    if (demand(name, "a whole number") == nullptr) return 0;
+    return maybe_whole(name).value_or(0);
+}
+
+std::optional<Date> JsonIn::maybe_date(const char* name)
+{
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return std::nullopt;
+    const boost::json::string* text = found->if_string();
+    const auto day = text != nullptr ? parse_day({text->data(), text->size()}) : std::nullopt;
+    if (!day) mistake(name, "something else", "a date, as 2026-07-08");
+    return day;
+}
+
+bool JsonIn::flag(const char* name)
+{
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return false;
+    if (found->is_bool()) return found->get_bool();
+    mistake(name, "something else", "true or false");
+    return false;
+}
+
+Result<void> JsonIn::done()
+{
+    std::string known;
+    for (const std::string_view name : x_asked) {
+        if (known.find(" " + std::string(name)) == std::string::npos) known += " " + std::string(name);
+    }
+    for (const auto& member : x_object) {
+        const std::string_view name(member.key().data(), member.key().size());
+        if (std::find(x_asked.begin(), x_asked.end(), name) != x_asked.end()) continue;
+        // The name itself came from outside and is not repeated.
+        x_mistakes.push_back("an unknown member; allowed:" + known);
+    }
+    if (x_mistakes.empty()) return {};
+    std::string all;
+    for (const std::string& mistake : x_mistakes) all += (all.empty() ? "" : ". ") + mistake;
+    return fail(ErrorKind::malformed, "wrong_request",
+                {"入力の形が正しくありません。画面を読み込み直して、もう一度お試しください。", all + "."});
+}
+
+std::optional<Date> parse_day(std::string_view text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    int year = 0;
+    unsigned month = 0, day = 0;
+    const auto read = [&](std::size_t from, std::size_t count, auto& number) {
+        const char* const end = text.data() + from + count;
+        return std::from_chars(text.data() + from, end, number).ptr == end;
+    };
+    if (!read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day) || year < 1900) return std::nullopt;
+    const Date date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    if (!date.ok()) return std::nullopt;
+    return date;
+}
+
+Result<Id> id_in_path(const Request& request, std::size_t parameter)
+{
+    const auto id =
+        parameter < request.parameters.size() ? parse_id(request.parameters[parameter]) : std::nullopt;
+    if (id) return *id;
+    return fail(ErrorKind::not_found, "not_found", {"見つかりません。", "There is nothing here."});
+}
+
+Result<int> limit_in_query(const Request& request, int usual, int most)
+{
+    const std::string_view text = request.query_value("limit");
+    if (text.empty()) return usual;
+    int limit = 0;
+    const char* const end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, limit).ptr == end && limit >= 1 && limit <= most) return limit;
+    return fail(
+        ErrorKind::malformed, "wrong_limit",
+        {"件数の指定が正しくありません。", "limit takes a number from 1 to " + std::to_string(most) + "."});
+}
+
+Result<Date> day_in_query(const Request& request, Date usual)
+{
+    const std::string_view text = request.query_value("day");
+    if (text.empty()) return usual;
+    if (const auto day = parse_day(text)) return *day;
+    return fail(ErrorKind::malformed, "wrong_day",
+                {"日付は 2026-07-08 の形で指定してください。", "day takes a date, as 2026-07-08."});
+}
+
+}  // namespace hagukumi::http

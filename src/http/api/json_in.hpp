@@ -1,0 +1,55 @@
+// Reading a request's body strictly: every mistake of it in one answer, nothing unknown taken.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "http/request.hpp"
+
+namespace hagukumi::http {
+
+/// The body as one JSON object: depth at most 8, no name twice, nothing behind it.
+Result<boost::json::object> parse_body(std::string_view body);
+
+/// The members of an object, asked for by name.  Ask for all, then done().
+class JsonIn {
+public:
+    explicit JsonIn(const boost::json::object& object) : x_object(object) {}
+
+    std::string text(const char* name, std::size_t most = 200);
+    std::optional<std::string> maybe_text(const char* name, std::size_t most = 200);
+    Id id(const char* name);
+    std::optional<Id> maybe_id(const char* name);
+    std::int64_t whole(const char* name);
+    std::optional<std::int64_t> maybe_whole(const char* name);
+    std::optional<Date> maybe_date(const char* name);  ///< "2026-07-08"
+    bool flag(const char* name);                       ///< false when it is not there
+
+    /// A mistake that the handler found itself.
+    void mistake(const char* name, std::string found_en, std::string allowed_en);
+
+    /// `malformed` "wrong_request" that names every mistake, unknown members too.
+    Result<void> done();
+
+private:
+    const boost::json::value* find(const char* name);
+    const boost::json::value* demand(const char* name, const char* allowed);
+
+    const boost::json::object& x_object;
+    std::vector<std::string_view> x_asked;
+    std::vector<std::string> x_mistakes;
+};
+
+/// A UUID of the path or query; what is none is not found (404), like one that nobody has.
+Result<Id> id_in_path(const Request& request, std::size_t parameter);
+Result<int> limit_in_query(const Request& request, int usual, int most);
+Result<Date> day_in_query(const Request& request, Date usual);
+std::optional<Date> parse_day(std::string_view text);
+
+}  // namespace hagukumi::http

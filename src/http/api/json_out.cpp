@@ -1,0 +1,255 @@
+#include "http/api/json_out.hpp"
+
+#include "facilities/poster.hpp"
+#include "rules/json.hpp"
+
+namespace hagukumi::http {
+
+namespace json = boost::json;
+
+json::value to_json(const Text& text)
+{
+    return json::object{{"ja", text.ja}, {"en", text.en}};
+}
+
+json::value to_json(const std::optional<Date>& day)
+{
+    if (!day) return nullptr;
+    return json::value(hagukumi::to_string(*day));
+}
+
+json::object facility_to_json(const facilities::Facility& facility)
+{
+    return {{"id", to_string(facility.id)},
+            {"name", facility.name},
+            {"address", facility.address},
+            {"phone", facility.phone}};
+}
+
+const ledger::Coupon* EntriesOut::coupon(const Id& id)
+{
+    auto [place, is_new] = x_coupons.try_emplace(id);
+    if (is_new) place->second = ledger::find_coupon(x_snapshot, id);
+    return place->second ? &*place->second : nullptr;
+}
+
+const facilities::Facility* EntriesOut::facility(const Id& id)
+{
+    auto [place, is_new] = x_facilities.try_emplace(id);
+    if (is_new) place->second = facilities::find_facility(x_snapshot, id);
+    return place->second ? &*place->second : nullptr;
+}
+
+json::object EntriesOut::entry(const ledger::Entry& entry)
+{
+    json::object out;
+    out["id"] = to_string(entry.id);
+    out["number"] = ledger::number_of(entry.id);
+    out["kind"] = ledger::name_of(entry.kind);
+    out["at"] = to_string_in_japan(entry.at);
+    out["coupon"] = to_string(entry.coupon);
+    out["units"] = entry.units.count;
+    out["left_after"] = entry.left_after.count;
+    out["voided"] = entry.voided_by.has_value();
+    out["reason"] = entry.reason;
+    out["first_day"] = to_json(entry.first_day);
+    out["last_day"] = to_json(entry.last_day);
+    out["fee_yen"] = entry.fee ? json::value(entry.fee->amount) : nullptr;
+    out["parent_yen"] = entry.parent ? json::value(entry.parent->amount) : nullptr;
+    out["public_yen"] = entry.public_share ? json::value(entry.public_share->amount) : nullptr;
+    const facilities::Facility* place = entry.facility ? facility(*entry.facility) : nullptr;
+    out["facility_name"] = place != nullptr ? json::value(place->name) : nullptr;
+
+    const ledger::Coupon* held = coupon(entry.coupon);
+    const rules::Programme* programme = held != nullptr ? x_municipality.find(held->programme) : nullptr;
+    const rules::Service* service = programme != nullptr ? programme->find_service(entry.service) : nullptr;
+    const rules::Allotment* allotment =
+        programme != nullptr ? programme->find_allotment(held->allotment) : nullptr;
+    out["programme"] = held != nullptr ? held->programme : "";
+    out["limited"] = held == nullptr || held->limited;
+    out["service"] = entry.service.empty() ? json::value(nullptr) : json::value(entry.service);
+    out["name"] = to_json(service != nullptr     ? service->name
+                          : allotment != nullptr ? allotment->name
+                                                 : Text{entry.service, entry.service});
+    out["design"] = service != nullptr ? service->design : 0;
+    const rules::Unit unit = service != nullptr     ? service->unit
+                             : allotment != nullptr ? allotment->unit
+                                                    : rules::Unit::visit;
+    out["unit"] = rules::code_of(unit);
+    out["unit_name"] = to_json(rules::name_of(unit));
+    return out;
+}
+
+json::array EntriesOut::entries(const std::vector<ledger::Entry>& entries)
+{
+    json::array out;
+    for (const ledger::Entry& one : entries) out.push_back(entry(one));
+    return out;
+}
+
+json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
+                            const ledger::Coupon& coupon, Instant at)
+{
+    const Date today = date_in_japan(at);
+    const rules::Allotment* allotment = programme.find_allotment(coupon.allotment);
+    json::object out;
+    out["id"] = to_string(coupon.id);
+    out["programme"] = programme.code();
+    out["programme_name"] = to_json(programme.name());
+    out["allotment"] = coupon.allotment;
+    out["name"] = to_json(allotment != nullptr ? allotment->name : Text{coupon.allotment, coupon.allotment});
+    const rules::Unit unit = allotment != nullptr ? allotment->unit : rules::Unit::visit;
+    out["unit"] = rules::code_of(unit);
+    out["unit_name"] = to_json(rules::name_of(unit));
+    out["limited"] = coupon.limited;
+    out["units_granted"] = (coupon.granted + coupon.adjusted).count;
+    out["units_used"] = coupon.used.count;
+    out["units_left"] = coupon.left.count;
+    out["issued_on"] = hagukumi::to_string(coupon.issued_on);
+    out["first_used_on"] = to_json(coupon.first_used_on);
+    out["state"] = coupon.state == ledger::CouponState::active ? "active" : "expired";
+    out["birth"] = coupon.birth ? json::value(to_string(*coupon.birth)) : nullptr;
+    out["child"] = coupon.child ? json::value(to_string(*coupon.child)) : nullptr;
+    out["facility"] = nullptr;
+    if (coupon.facility) {
+        const auto facility = facilities::find_facility(snapshot, *coupon.facility);
+        if (facility) out["facility"] = facility_to_json(*facility);
+    }
+
+    int design = 0;
+    std::optional<Date> last_day;
+    json::array services;
+    const auto facts = ledger::facts_of(snapshot, programme, coupon, std::nullopt, at, today, today);
+    for (const rules::Service& service : programme.services()) {
+        if (programme.allotment_of(service).code != coupon.allotment) continue;
+        if (design == 0) design = service.design;
+        json::object one;
+        one["code"] = service.code;
+        one["name"] = to_json(service.name);
+        one["design"] = service.design;
+        one["unit"] = rules::code_of(service.unit);
+        one["unit_name"] = to_json(rules::name_of(service.unit));
+        one["least_per_use"] = service.least_per_use.count;
+        one["usable_today"] = false;
+        one["reason"] = nullptr;
+        one["first_day"] = one["last_day"] = nullptr;
+        if (facts) {
+            const rules::Outlook outlook = rules::outlook(programme, *facts, service, today);
+            const bool usable = outlook.usable_now && coupon.state == ledger::CouponState::active;
+            one["usable_today"] = usable;
+            one["first_day"] = to_json(outlook.first_day);
+            one["last_day"] = to_json(outlook.last_day);
+            if (outlook.last_day)
+                last_day = last_day ? std::max(*last_day, *outlook.last_day) : *outlook.last_day;
+            if (!usable && outlook.blocking) {
+                one["reason"] = to_json(rules::sentence_of(programme, *facts, *outlook.blocking, &service));
+            }
+        }
+        services.push_back(std::move(one));
+    }
+    out["design"] = design;
+    out["last_day"] = to_json(last_day);
+    out["services"] = std::move(services);
+    return out;
+}
+
+json::object preview_to_json(const ledger::Preview& preview)
+{
+    const rules::Decision& decision = preview.decision;
+    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, decision);
+    json::object out;
+    out["outcome"] = decision.outcome == rules::Outcome::granted  ? "granted"
+                     : decision.outcome == rules::Outcome::partly ? "partly"
+                                                                  : "refused";
+    out["summary"] = to_json(told.summary);
+    out["units"] = decision.units.count;
+    out["limited"] = decision.limited;
+    out["left_before"] = decision.left_before.count;
+    out["left_after"] = decision.left_after.count;
+    out["first_day"] = hagukumi::to_string(decision.first_day);
+    out["last_day"] = hagukumi::to_string(decision.last_day);
+    out["first_covered"] = out["last_covered"] = nullptr;
+    out["fee_yen"] = out["parent_yen"] = out["public_yen"] = nullptr;
+    if (!decision.refused()) {
+        out["first_covered"] = hagukumi::to_string(decision.first_covered);
+        out["last_covered"] = hagukumi::to_string(decision.last_covered);
+        if (decision.priced) {
+            out["fee_yen"] = decision.fee.amount;
+            out["parent_yen"] = decision.parent.amount;
+            out["public_yen"] = decision.public_share.amount;
+        }
+    }
+    json::array money;
+    for (const rules::MoneyLine& line : told.money) {
+        money.push_back(json::object{{"label", to_json(line.label)}, {"yen", line.amount.amount}});
+    }
+    out["money"] = std::move(money);
+    json::array reasons;
+    for (const rules::Reason& reason : told.reasons) {
+        const bool met = reason.verdict == rules::Verdict::met;
+        reasons.push_back(json::object{{"rule", reason.rule},
+                                       {"source", reason.source},
+                                       {"met", met},
+                                       {"sentence", to_json(reason.sentence)},
+                                       {"date", to_json(reason.date)}});
+    }
+    out["reasons"] = std::move(reasons);
+    json::array possible;
+    for (const rules::Plan& plan : told.possible) {
+        possible.push_back(json::object{{"sentence", to_json(plan.sentence)},
+                                        {"service", plan.request.service},
+                                        {"first_day", hagukumi::to_string(plan.first_day)},
+                                        {"last_day", hagukumi::to_string(plan.last_day)},
+                                        {"units", plan.units.count}});
+    }
+    out["possible"] = std::move(possible);
+    return out;
+}
+
+Response refusal(const ledger::Preview& preview)
+{
+    json::object decision = preview_to_json(preview);
+    Error error;
+    error.kind = ErrorKind::conflict;
+    error.code = "refused";
+    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, preview.decision);
+    error.message = told.reasons.empty() ? told.summary : told.reasons.front().sentence;
+    return problem(422, error, {{"decision", std::move(decision)}});
+}
+
+Result<Response> poster_response(const Site& site, store::Snapshot& snapshot, const Id& facility,
+                                 const Request& request)
+{
+    const auto poster = facilities::find_poster(snapshot, facility);
+    if (!poster) return not_found();
+    return json_response(
+        200,
+        json::object{{"facility", to_string(poster->facility)},
+                     {"facility_name", poster->facility_name},
+                     {"municipality_name", to_json(municipality_of(site, request).name)},
+                     {"url", facilities::poster_link(site.public_url, request.municipality, poster->token)},
+                     {"passcode", poster->passcode},
+                     {"poster_version", poster->poster_version},
+                     {"passcode_version", poster->passcode_version}});
+}
+
+const Municipality& municipality_of(const Site& site, const Request& request)
+{
+    const Municipality* municipality = site.find(request.municipality);
+    must(municipality != nullptr, "a request that reaches a handler names a municipality of this site");
+    return *municipality;
+}
+
+tl::unexpected<Error> not_allowed()
+{
+    return fail(ErrorKind::not_allowed, "not_allowed",
+                {"この操作はできません。担当の方に確認してください。",
+                 "You may not do this; please ask whoever is in charge."});
+}
+
+tl::unexpected<Error> not_found()
+{
+    return fail(ErrorKind::not_found, "not_found", {"見つかりません。", "There is nothing here."});
+}
+
+}  // namespace hagukumi::http

@@ -1,0 +1,61 @@
+// The shapes that several answers share.  Their names and types are those of api/openapi.yaml.
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <map>
+
+#include "facilities/check_in.hpp"
+#include "http/response.hpp"
+#include "http/site.hpp"
+#include "ledger/coupon.hpp"
+#include "ledger/use.hpp"
+#include "rules/explain.hpp"
+
+namespace hagukumi::http {
+
+boost::json::value to_json(const Text& text);
+boost::json::value to_json(const std::optional<Date>& day);
+boost::json::object facility_to_json(const facilities::Facility& facility);
+
+/// One entry of a history, in words of its programme.  Looks facilities up once each.
+class EntriesOut {
+public:
+    EntriesOut(store::Snapshot& snapshot, const Municipality& municipality)
+        : x_snapshot(snapshot), x_municipality(municipality)
+    {
+    }
+    boost::json::object entry(const ledger::Entry& entry);
+    boost::json::array entries(const std::vector<ledger::Entry>& entries);
+
+private:
+    const ledger::Coupon* coupon(const Id& id);
+    const facilities::Facility* facility(const Id& id);
+
+    store::Snapshot& x_snapshot;
+    const Municipality& x_municipality;
+    std::map<Id, std::optional<ledger::Coupon>> x_coupons;
+    std::map<Id, std::optional<facilities::Facility>> x_facilities;
+};
+
+/// A coupon with each of its services: usable today, until when, and if not, why.
+boost::json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
+                                   const ledger::Coupon& coupon, Instant at);
+
+/// What a preview and a refusal tell: outcome, numbers, money lines, reasons and what is possible instead.
+boost::json::object preview_to_json(const ledger::Preview& preview);
+
+/// 422 with the decision.
+Response refusal(const ledger::Preview& preview);
+
+/// {url, passcode, versions, facility} of a poster; `not_found` when there is no such facility.
+Result<Response> poster_response(const Site& site, store::Snapshot& snapshot, const Id& facility,
+                                 const Request& request);
+
+/// The municipality of the path; every handler's first call.  It is known: the server refused others.
+const Municipality& municipality_of(const Site& site, const Request& request);
+
+tl::unexpected<Error> not_allowed();
+tl::unexpected<Error> not_found();
+
+}  // namespace hagukumi::http

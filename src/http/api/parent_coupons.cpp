@@ -1,0 +1,126 @@
+// What a family has: its people, coupons, history and notices.
+#include "base/age.hpp"
+#include "http/api/handlers.hpp"
+#include "http/api/json_in.hpp"
+#include "http/api/json_out.hpp"
+#include "messages/notices.hpp"
+#include "people/family.hpp"
+#include "people/manage_accounts.hpp"
+
+namespace hagukumi::http {
+
+namespace json = boost::json;
+
+namespace {
+
+/// A parent without a household does not exist (a constraint of the table).
+const Id& household_of(const people::Caller& caller)
+{
+    must(caller.household.has_value(), "a parent belongs to a household");
+    return *caller.household;
+}
+
+/// The coupon, if it belongs to the caller's household; else it is not there.
+Result<ledger::Coupon> own_coupon(store::Snapshot& snapshot, const people::Caller& caller, const Id& id)
+{
+    auto coupon = ledger::find_coupon(snapshot, id);
+    if (!coupon || coupon->household != household_of(caller)) return not_found();
+    return std::move(*coupon);
+}
+
+}  // namespace
+
+Result<Response> get_parent_me(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
+                               const Request& request)
+{
+    const people::Family family =
+        TRY(people::load_family(snapshot, household_of(caller), people::Reader::parent));
+    const auto account = people::load_account(snapshot, caller.account);
+    must(account.has_value(), "a session belongs to an account");
+    const Date today = date_in_japan(request.at);
+    json::array children;
+    for (const people::Child& child : family.children) {
+        children.push_back(json::object{{"id", to_string(child.id)},
+                                        {"name", child.nickname.empty() ? child.name : child.nickname},
+                                        {"born_on", hagukumi::to_string(child.born_on)},
+                                        {"age_in_months", age_in_months(child.born_on, today)}});
+    }
+    json::array births;
+    for (const people::Birth& birth : family.births) {
+        births.push_back(json::object{{"id", to_string(birth.id)},
+                                      {"due_date", to_json(birth.due_date)},
+                                      {"born_on", to_json(birth.born_on)}});
+    }
+    return json_response(200, json::object{{"name", account->display_name},
+                                           {"language", account->language},
+                                           {"children", std::move(children)},
+                                           {"births", std::move(births)},
+                                           {"unread", messages::count_unread(snapshot, caller.account)}});
+}
+
+Result<Response> get_parent_coupons(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                                    const Request& request)
+{
+    const Municipality& municipality = municipality_of(site, request);
+    json::array coupons;
+    for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, household_of(caller))) {
+        const rules::Programme* programme = municipality.find(coupon.programme);
+        if (programme != nullptr) coupons.push_back(coupon_to_json(snapshot, *programme, coupon, request.at));
+    }
+    return json_response(
+        200, json::object{{"as_of", to_string_in_japan(request.at)}, {"coupons", std::move(coupons)}});
+}
+
+Result<Response> get_parent_coupon(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                                   const Request& request)
+{
+    const ledger::Coupon coupon = TRY(own_coupon(snapshot, caller, TRY(id_in_path(request, 0))));
+    const Municipality& municipality = municipality_of(site, request);
+    const rules::Programme* programme = municipality.find(coupon.programme);
+    if (programme == nullptr) return not_found();
+    json::object out = coupon_to_json(snapshot, *programme, coupon, request.at);
+    out["history"] =
+        EntriesOut(snapshot, municipality).entries(ledger::history_of_coupon(snapshot, coupon.id, 200));
+    return json_response(200, out);
+}
+
+Result<Response> get_parent_history(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                                    const Request& request)
+{
+    const int limit = TRY(limit_in_query(request, 50, 200));
+    const Id before = parse_id(request.query_value("before")).value_or(Id{});
+    const auto entries = ledger::history_of_household(snapshot, household_of(caller), before, limit + 1);
+    const bool has_more = entries.size() > static_cast<std::size_t>(limit);
+    json::array out;
+    EntriesOut words(snapshot, municipality_of(site, request));
+    for (const ledger::Entry& entry : entries) {
+        if (out.size() < static_cast<std::size_t>(limit)) out.push_back(words.entry(entry));
+    }
+    return json_response(200, json::object{{"entries", std::move(out)}, {"has_more", has_more}});
+}
+
+Result<Response> get_parent_notices(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
+                                    const Request& request)
+{
+    const int limit = TRY(limit_in_query(request, 50, 200));
+    const Id before = parse_id(request.query_value("before")).value_or(Id{});
+    json::array notices;
+    for (const messages::Notice& notice : messages::notices_before(snapshot, caller.account, before, limit)) {
+        notices.push_back(json::object{{"id", to_string(notice.id)},
+                                       {"at", to_string_in_japan(notice.at)},
+                                       {"subject", to_json(notice.subject)},
+                                       {"body", to_json(notice.body)},
+                                       {"read", notice.read_at.has_value()}});
+    }
+    return json_response(200, json::object{{"notices", std::move(notices)},
+                                           {"unread", messages::count_unread(snapshot, caller.account)}});
+}
+
+Recorded<Response> post_parent_notice_read(const Site&, const people::Caller& caller, store::Transaction& tx,
+                                           const Request& request)
+{
+    TRY(messages::mark_read(tx, caller.account, TRY(id_in_path(request, 0)), request.at));
+    return Result<Response>(no_content());
+}
+
+}  // namespace hagukumi::http

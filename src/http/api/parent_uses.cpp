@@ -1,0 +1,165 @@
+// The main job: check in, read the preview together, use.
+#include "http/api/handlers.hpp"
+#include "http/api/json_in.hpp"
+#include "http/api/json_out.hpp"
+
+namespace hagukumi::http {
+
+namespace json = boost::json;
+
+namespace {
+
+/// One service of one coupon, as it can be used at this facility today.
+json::object choice(const rules::Programme& programme, const ledger::Coupon& coupon,
+                    const rules::Service& service, const rules::Facts& facts, Date today)
+{
+    const rules::Outlook outlook = rules::outlook(programme, facts, service, today);
+    json::object out;
+    out["coupon"] = to_string(coupon.id);
+    out["coupon_name"] = to_json(programme.allotment_of(service).name);
+    out["child"] = coupon.child ? json::value(to_string(*coupon.child)) : nullptr;
+    out["service"] = service.code;
+    out["service_name"] = to_json(service.name);
+    out["description"] = to_json(service.description);
+    out["unit"] = rules::code_of(service.unit);
+    out["unit_name"] = to_json(rules::name_of(service.unit));
+    out["design"] = service.design;
+    out["asks"] = service.asks == rules::Asks::dates            ? "dates"
+                  : service.asks == rules::Asks::number_of_days ? "number_of_days"
+                                                                : "number";
+    out["limited"] = coupon.limited;
+    out["units_left"] = coupon.left.count;
+    out["least_per_use"] = service.least_per_use.count;
+    out["most_per_use"] = service.most_per_use ? json::value(service.most_per_use->count) : nullptr;
+    out["usable"] = outlook.usable_now;
+    out["last_day"] = to_json(outlook.last_day);
+    out["reason"] = nullptr;
+    if (!outlook.usable_now && outlook.blocking) {
+        out["reason"] = to_json(rules::sentence_of(programme, facts, *outlook.blocking, &service));
+    }
+    return out;
+}
+
+Result<Response> tell(const Site& site, store::Snapshot& snapshot, const facilities::CheckIn& check_in,
+                      const Request& request, int status)
+{
+    const auto facility = facilities::find_facility(snapshot, check_in.facility);
+    must(facility.has_value(), "a check-in belongs to a facility");
+    const Municipality& municipality = municipality_of(site, request);
+    const Date today = date_in_japan(request.at);
+    json::array choices;
+    for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, check_in.household)) {
+        const rules::Programme* programme = municipality.find(coupon.programme);
+        if (programme == nullptr || coupon.state == ledger::CouponState::expired) continue;
+        const auto facts =
+            ledger::facts_of(snapshot, *programme, coupon, check_in.facility, request.at, today, today);
+        if (!facts) continue;
+        for (const rules::Service& service : programme->services()) {
+            if (programme->allotment_of(service).code != coupon.allotment) continue;
+            choices.push_back(choice(*programme, coupon, service, *facts, today));
+        }
+    }
+    return json_response(status,
+                         json::object{{"id", to_string(check_in.id)},
+                                      {"facility", facility_to_json(*facility)},
+                                      {"way", check_in.way == facilities::Way::qr ? "qr" : "passcode"},
+                                      {"at", to_string_in_japan(check_in.at)},
+                                      {"ends_at", to_string_in_japan(check_in.ends_at)},
+                                      {"choices", std::move(choices)}});
+}
+
+/// The part of a body that preview and use share.
+ledger::UseRequest read_use(JsonIn& in, const people::Caller& caller, Instant at)
+{
+    ledger::UseRequest use;
+    use.at = at;
+    use.account = caller.account;
+    use.household = caller.household.value_or(Id{});
+    use.coupon = in.id("coupon");
+    use.request.service = in.text("service");
+    if (const auto units = in.maybe_whole("units")) use.request.units = Units{*units};
+    use.request.first_day = in.maybe_date("first_day");
+    use.request.last_day = in.maybe_date("last_day");
+    return use;
+}
+
+}  // namespace
+
+Recorded<Response> post_parent_check_in(const Site& site, const people::Caller& caller,
+                                        store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    facilities::OpenCheckIn command;
+    command.at = request.at;
+    command.account = caller.account;
+    command.household = caller.household.value_or(Id{});
+    command.id = site.draw_id(request.at);
+    command.scanned = in.maybe_text("token", 500).value_or("");
+    command.passcode = in.maybe_text("passcode", 40).value_or("");
+    command.facility = in.maybe_id("facility");
+    if (command.scanned.empty() == command.passcode.empty())
+        in.mistake("token", "both or none", "token or passcode");
+    TRY(in.done());
+    Result<facilities::CheckIn> opened = TRY(facilities::open_check_in(tx, site.check_in_settings, command));
+    if (!opened) return Result<Response>(tl::unexpected(std::move(opened).error()));
+    return Result<Response>(TRY(tell(site, tx, *opened, request, 201)));
+}
+
+Result<Response> get_parent_check_in(const Site& site, const people::Caller& caller,
+                                     store::Snapshot& snapshot, const Request& request)
+{
+    const auto check_in =
+        TRY(facilities::find_check_in(snapshot, TRY(id_in_path(request, 0)), caller.account, request.at));
+    return tell(site, snapshot, check_in, request, 200);
+}
+
+Result<Response> post_parent_preview(const Site& site, const people::Caller& caller,
+                                     store::Snapshot& snapshot, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    ledger::UseRequest use = read_use(in, caller, request.at);
+    TRY(in.done());
+    use.check_in = TRY(id_in_path(request, 0));
+    const Municipality& municipality = municipality_of(site, request);
+    return json_response(200,
+                         preview_to_json(TRY(ledger::preview_use(snapshot, municipality.programmes, use))));
+}
+
+Recorded<Response> post_parent_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
+                                   const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    ledger::Redeem command;
+    command.key = in.id("key");
+    command.use = read_use(in, caller, request.at);
+    command.use.check_in = in.id("check_in");
+    command.again = in.flag("again");
+    TRY(in.done());
+    command.id = site.draw_id(request.at);
+    auto outcome = TRY(ledger::redeem(tx, municipality_of(site, request).programmes, command));
+    if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
+    if (const auto* refused = std::get_if<ledger::Preview>(&*outcome))
+        return Result<Response>(refusal(*refused));
+    auto& used = std::get<ledger::Used>(*outcome);
+    Response response = json_text_response(201, std::move(used.answer));
+    if (used.is_replay) response.headers.emplace_back("Hagukumi-Replay", "true");
+    return Result<Response>(std::move(response));
+}
+
+Result<Response> get_parent_use_by_key(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
+                                       const Request& request)
+{
+    const Id key = TRY(id_in_path(request, 0));
+    auto answer = ledger::find_use_by_key(snapshot, key, caller.account);
+    if (!answer) {
+        return fail(ErrorKind::not_found, "nothing_stored",
+                    {"この利用は記録されていません。クーポンは減っていません。",
+                     "Nothing was stored under this key; no units were used."});
+    }
+    return json_text_response(200, std::move(*answer));
+}
+
+}  // namespace hagukumi::http

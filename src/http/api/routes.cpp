@@ -1,0 +1,67 @@
+#include "http/api/routes.hpp"
+
+#include "http/api/handlers.hpp"
+
+namespace hagukumi::http {
+
+std::vector<Route> api_routes()
+{
+    using people::Realm;
+    const std::string base = "/api/v1/{municipality}";
+    const SignInWay parent{parse_parent_sign_in, welcome};
+    const SignInWay desk{parse_desk_sign_in, welcome};
+    const SignInWay office{parse_office_sign_in, welcome};
+    return {
+        {"GET", "/api/v1/municipalities", "municipalities", {}, Plain(get_municipalities)},
+        {"GET", base + "/about", "about", {}, Plain(get_about)},
+
+        {"POST", base + "/parent/sign-in", "parent_sign_in", {}, parent},
+        {"POST", base + "/parent/sign-out", "parent_sign_out", Realm::parent, SignOut{}},
+        {"GET", base + "/parent/me", "parent_me", Realm::parent, Query(get_parent_me)},
+        {"GET", base + "/parent/coupons", "parent_coupons", Realm::parent, Query(get_parent_coupons)},
+        {"GET", base + "/parent/coupons/{coupon}", "parent_coupon", Realm::parent, Query(get_parent_coupon)},
+        {"GET", base + "/parent/history", "parent_history", Realm::parent, Query(get_parent_history)},
+        {"POST", base + "/parent/check-ins", "parent_check_in", Realm::parent, Command(post_parent_check_in)},
+        {"GET", base + "/parent/check-ins/{check_in}", "parent_check_in_get", Realm::parent,
+         Query(get_parent_check_in)},
+        {"POST", base + "/parent/check-ins/{check_in}/preview", "parent_preview", Realm::parent,
+         Query(post_parent_preview)},
+        {"POST", base + "/parent/uses", "parent_use", Realm::parent, Command(post_parent_use)},
+        {"GET", base + "/parent/uses/by-key/{key}", "parent_use_by_key", Realm::parent,
+         Query(get_parent_use_by_key)},
+        {"GET", base + "/parent/notices", "parent_notices", Realm::parent, Query(get_parent_notices)},
+        {"POST", base + "/parent/notices/{notice}/read", "parent_notice_read", Realm::parent,
+         Command(post_parent_notice_read)},
+
+        {"POST", base + "/desk/sign-in", "desk_sign_in", {}, desk},
+        {"POST", base + "/desk/sign-out", "desk_sign_out", Realm::desk, SignOut{}},
+        {"GET", base + "/desk/me", "desk_me", Realm::desk, Query(get_desk_me)},
+        {"GET", base + "/desk/uses", "desk_uses", Realm::desk, Query(get_desk_uses)},
+        {"GET", base + "/desk/poster", "desk_poster", Realm::desk, Query(get_desk_poster)},
+        {"GET", base + "/desk/events", "desk_events", Realm::desk,
+         Stream{start_desk_events, render_desk_event}},
+
+        {"POST", base + "/office/sign-in", "office_sign_in", {}, office},
+        {"POST", base + "/office/sign-out", "office_sign_out", Realm::office, SignOut{}},
+        {"GET", base + "/office/me", "office_me", Realm::office, Query(get_office_me)},
+        {"GET", base + "/office/families", "office_families", Realm::office, Query(get_office_families)},
+        {"GET", base + "/office/families/{household}", "office_family", Realm::office,
+         Query(get_office_family)},
+        {"POST", base + "/office/families/{household}/grants", "office_grant", Realm::office,
+         Command(post_office_grant)},
+        {"POST", base + "/office/coupons/{coupon}/adjustments", "office_adjustment", Realm::office,
+         Command(post_office_adjustment)},
+        {"POST", base + "/office/coupons/{coupon}/expire", "office_expiry", Realm::office,
+         Command(post_office_expiry)},
+        {"POST", base + "/office/uses/{use}/void", "office_void", Realm::office, Command(post_office_void)},
+        {"GET", base + "/office/facilities", "office_facilities", Realm::office,
+         Query(get_office_facilities)},
+        {"GET", base + "/office/facilities/{facility}/poster", "office_poster", Realm::office,
+         Query(get_office_poster)},
+        {"POST", base + "/office/facilities/{facility}/poster/rotate", "office_rotate", Realm::office,
+         Command(post_office_rotate)},
+        {"GET", base + "/office/audit", "office_audit", Realm::office, Query(get_office_audit)},
+    };
+}
+
+}  // namespace hagukumi::http
