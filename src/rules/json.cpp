@@ -1,0 +1,182 @@
+#include "rules/json.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <iterator>
+
+#include "rules/cases.hpp"
+#include "rules/parts.hpp"
+
+namespace hagukumi::rules {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string all_of(std::vector<Mistake> mistakes)
+{
+    std::string text;
+    for (const Mistake& mistake : mistakes) {
+        text += fmt::format("{}found {}; allowed: {}; {}", text.empty() ? "" : "\n", mistake.found,
+                            mistake.allowed, mistake.what_to_do);
+    }
+    return text;
+}
+
+tl::unexpected<Error> wrong(const char* code, const char* ja, Mistakes& mistakes)
+{
+    const std::string all = all_of(mistakes.take());
+    return fail(ErrorKind::malformed, code, {ja + all, all});
+}
+
+std::string_view name_of(Outcome outcome)
+{
+    switch (outcome) {
+        case Outcome::granted: return "granted";
+        case Outcome::partly: return "partly";
+        case Outcome::refused: break;
+    }
+    return "refused";
+}
+
+std::string_view name_of(Verdict verdict)
+{
+    switch (verdict) {
+        case Verdict::met: return "met";
+        case Verdict::against: return "against";
+        case Verdict::cut: return "cut";
+        case Verdict::unknown: break;
+    }
+    return "unknown";
+}
+
+json::value in_language(const Text& text, std::string_view language)
+{
+    if (language == "ja") return json::value(text.ja);
+    if (language == "en") return json::value(text.en);
+    return json::object{{"ja", text.ja}, {"en", text.en}};
+}
+
+/// A rule with its numbers and dates, and its sentence.
+json::object look_to_json(const Programme& programme, const RuleLook& look, const std::string& source,
+                          const Text& sentence, std::string_view language)
+{
+    json::object out;
+    out["rule"] = programme.rule(look.rule).code;
+    out["source"] = source;
+    out["verdict"] = name_of(look.verdict);
+    if (look.by_facility) out["by_facility"] = true;
+    if (look.first_day) out["first_day"] = hagukumi::to_string(*look.first_day);
+    if (look.last_day) out["last_day"] = hagukumi::to_string(*look.last_day);
+    if (look.asked != 0 || look.left != 0 || look.needed != 0) {
+        out["asked"] = look.asked;
+        out["left"] = look.left;
+        out["needed"] = look.needed;
+    }
+    out["sentence"] = in_language(sentence, language);
+    return out;
+}
+
+}  // namespace
+
+Result<Facts> facts_from_json(const Programme& programme, const json::value& value)
+{
+    Mistakes mistakes("facts");
+    WrittenFacts written = read_facts(node_of(value), programme.parts(), mistakes);
+    if (!mistakes.empty()) return wrong("wrong_facts", "事実の書き方に誤りがあります。\n", mistakes);
+    hold_what_is_granted(programme.parts(), written);
+    return std::move(written.facts);
+}
+
+Result<Request> request_from_json(const Programme& programme, const json::value& value)
+{
+    Mistakes mistakes("request");
+    Request request = read_request(node_of(value), programme.parts(), mistakes);
+    if (!mistakes.empty()) return wrong("wrong_request", "利用内容の書き方に誤りがあります。\n", mistakes);
+    return request;
+}
+
+json::object decision_to_json(const Programme& programme, const Facts& facts, const Decision& decision,
+                              std::string_view language)
+{
+    const Explanation told = explain(programme, facts, decision);
+    json::object out;
+    out["programme"] = programme.code();
+    out["version"] = told.version;
+    out["outcome"] = name_of(decision.outcome);
+    out["summary"] = in_language(told.summary, language);
+    if (decision.service) {
+        const Service& service = programme.services()[*decision.service];
+        out["service"] = service.code;
+        out["unit"] = code_of(service.unit);
+        out["allotments"] = json::object{{programme.allotments()[decision.allotment].code,
+                                          json::object{{"limited", decision.limited},
+                                                       {"left_before", decision.left_before.count},
+                                                       {"units", decision.units.count},
+                                                       {"left_after", decision.left_after.count}}}};
+    }
+    out["asked"] = decision.asked.count;
+    out["units"] = decision.units.count;
+    out["first_day"] = hagukumi::to_string(decision.first_day);
+    out["last_day"] = hagukumi::to_string(decision.last_day);
+    if (!decision.refused()) {
+        out["covered"] = json::array{hagukumi::to_string(decision.first_covered), hagukumi::to_string(decision.last_covered)};
+    }
+    if (decision.priced) {
+        out["fee_yen"] = decision.fee.amount;
+        out["parent_yen"] = decision.parent.amount;
+        out["public_yen"] = decision.public_share.amount;
+        json::array money;
+        for (const MoneyLine& line : told.money) {
+            money.push_back(
+                json::object{{"label", in_language(line.label, language)}, {"yen", line.amount.amount}});
+        }
+        out["money"] = std::move(money);
+    }
+    // Those against first, as explain() has them; each look is found again by its rule.
+    json::array looks;
+    for (const Reason& reason : told.reasons) {
+        for (const RuleLook& look : decision.rules) {
+            if (programme.rule(look.rule).code != reason.rule || look.verdict != reason.verdict) continue;
+            looks.push_back(look_to_json(programme, look, reason.source, reason.sentence, language));
+            break;
+        }
+    }
+    out["rules"] = std::move(looks);
+    json::array possible;
+    for (const Plan& plan : told.possible) {
+        possible.push_back(json::object{{"service", plan.request.service},
+                                        {"first_day", hagukumi::to_string(plan.first_day)},
+                                        {"last_day", hagukumi::to_string(plan.last_day)},
+                                        {"units", plan.units.count},
+                                        {"sentence", in_language(plan.sentence, language)}});
+    }
+    out["possible"] = std::move(possible);
+    return out;
+}
+
+std::string to_compact_json(const Programme& programme, const Decision& decision)
+{
+    std::string text;
+    text.reserve(64 + 64 * decision.rules.size());
+    const auto out = std::back_inserter(text);
+    fmt::format_to(out,
+                   R"({{"outcome":"{}","asked":{},"units":{},"left":{},"first":"{}","last":"{}","rules":[)",
+                   name_of(decision.outcome), decision.asked.count, decision.units.count,
+                   decision.left_after.count, hagukumi::to_string(decision.first_day), hagukumi::to_string(decision.last_day));
+    const char* between = "";
+    for (const RuleLook& look : decision.rules) {
+        fmt::format_to(out, R"({}{{"rule":"{}","verdict":"{}")", between, programme.rule(look.rule).code,
+                       name_of(look.verdict));
+        if (look.first_day) fmt::format_to(out, R"(,"from":"{}")", hagukumi::to_string(*look.first_day));
+        if (look.last_day) fmt::format_to(out, R"(,"until":"{}")", hagukumi::to_string(*look.last_day));
+        if (look.needed != 0) fmt::format_to(out, R"(,"left":{},"needed":{})", look.left, look.needed);
+        text += '}';
+        between = ",";
+    }
+    text += "]}";
+    return text;
+}
+
+}  // namespace hagukumi::rules
