@@ -45,6 +45,7 @@ public:
 
     /// The request being handled.  `peer`, `at`, `route` and what follows from it are the driver's to set.
     Request& request() { return x_request; }
+    const Request& request() const { return x_request; }
 
     /// The answer to the request being handled.  Goes on with what the client sent ahead.
     void answer(const Response& response);

@@ -30,6 +30,9 @@ public:
     virtual bool send(std::string_view bytes) = 0;
     virtual void end_stream() = 0;
 
+    /// What it is counted and logged as: the route's name, nothing of the address.
+    std::string_view name;
+
     /// The session cookie's value; set before the request goes on its way.
     std::string token;
 

@@ -7,8 +7,15 @@ namespace hagukumi::http {
 
 namespace {
 
-Text words_for(int status)
+Text words_for(int status, std::string_view code)
 {
+    if (code == "outcome_unknown")
+        return {
+            "記録できたかどうか確認できませんでした。同じ操作をもう一度送ると、結果を確認できます（二重にはな"
+            "りません）。",
+            "It is not known whether this was recorded. Sending the same request again finds out; it will "
+            "not "
+            "be done twice."};
     switch (status) {
         case 404:
             return {"このページは見つかりません。アドレスをご確認ください。",
@@ -39,7 +46,7 @@ Text words_for(int status)
 Response refusal(int status, const char* code)
 {
     const ErrorKind kind = status == 503 ? ErrorKind::unavailable : ErrorKind::malformed;
-    return problem(status, Error{kind, code, words_for(status), status == 503 ? 1 : 0, {}});
+    return problem(status, Error{kind, code, words_for(status, code), status == 503 ? 1 : 0, {}});
 }
 
 }  // namespace hagukumi::http

@@ -1,0 +1,338 @@
+#include "http/dispatcher.hpp"
+
+#include <algorithm>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include "http/connection.hpp"
+#include "http/path_parts.hpp"
+#include "people/session.hpp"
+
+namespace hagukumi::http {
+
+namespace {
+
+bool is_safe(const Request& request)
+{
+    return request.method == "GET" || request.method == "HEAD";
+}
+
+/// "application/json", perhaps with charset=utf-8.
+bool is_json(std::string_view content_type)
+{
+    const std::string_view type = content_type.substr(0, content_type.find(';'));
+    if (!equals_ignoring_case(type, "application/json")) return false;
+    std::string_view parameter = content_type.substr(type.size());
+    while (!parameter.empty() && (parameter.front() == ';' || parameter.front() == ' '))
+        parameter.remove_prefix(1);
+    return parameter.empty() || equals_ignoring_case(parameter, "charset=utf-8");
+}
+
+Error foreign_page()
+{
+    return {ErrorKind::not_allowed,
+            "foreign_origin",
+            {"このサービスのページからの操作ではないため、受け付けられません。ページを開き直してください。",
+             "This did not come from a page of this service. Please open the page anew."},
+            0,
+            {}};
+}
+
+/// A cookie of this site: for this host only, out of reach of scripts, and not sent from other sites' forms.
+std::string cookie(const Site& site, const std::string& name, std::string_view value,
+                   std::chrono::seconds age)
+{
+    std::string text = name + "=" + std::string(value) + "; Path=/; Max-Age=" + std::to_string(age.count()) +
+                       "; HttpOnly; SameSite=Lax";
+    if (site.is_https()) text += "; Secure";
+    return text;
+}
+
+/// The longest that browsers keep a cookie.
+constexpr std::chrono::hours device_cookie_age{24 * 400};
+
+/// Finds the session and asks.
+Result<Response> ask_as(const Site& site, Query query, people::Realm realm, const Exchange& exchange)
+{
+    const Request& request = exchange.request();
+    Result<Response> answer;
+    bool touch_due = false;
+    site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
+        answer = [&]() -> Result<Response> {
+            const people::Caller caller =
+                TRY(people::find_session(snapshot, realm, exchange.token, request.at));
+            touch_due = caller.touch_due;
+            return query(site, caller, snapshot, request);
+        }();
+    });
+    if (touch_due) keep_session(site, request.municipality, exchange.token, request.at);
+    return answer;
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(Parts parts, OwnPages own_pages)
+    : x_parts(parts), x_own_pages(std::move(own_pages)), x_origins(origins_of(parts.site.public_url))
+{
+    for (const auto& [code, municipality] : x_parts.site.municipalities)
+        for (const people::Realm realm : {people::Realm::parent, people::Realm::desk, people::Realm::office})
+            x_cookies[{realm, code}] = x_parts.site.session_cookie(realm, code);
+    for (const Route& route : x_parts.routes.routes()) {
+        const bool needs_nobody =
+            std::holds_alternative<Plain>(route.handler) || std::holds_alternative<Open>(route.handler);
+        must(needs_nobody || route.realm.has_value(), "a route with a session says whose");
+    }
+}
+
+void Dispatcher::dispatch(Exchange& exchange, Request& request)
+{
+    RouteTable::Found found = x_parts.routes.find(request.method, request.path);
+    if (found.route == nullptr) return dispatch_elsewhere(exchange, request, found.allowed);
+    const Route& route = *found.route;
+    request.route = &route;
+    exchange.name = route.name;
+    request.municipality = {};
+    request.parameters = std::move(found.parameters);
+
+    // Which of the parameters is the municipality: it always comes first.
+    if (route.path.find("{municipality}") != std::string::npos) {
+        const auto code = parse_municipality(request.parameters.front());
+        if (!code || x_parts.site.find(*code) == nullptr) {
+            return exchange.respond(refusal(404, "not_found"));
+        }
+        request.municipality = *code;
+        request.parameters.erase(request.parameters.begin());
+    }
+    if (auto foul = find_foul(request)) {
+        return exchange.respond(std::move(*foul));
+    }
+    if (route.realm) {
+        const auto name = x_cookies.find({*route.realm, request.municipality});
+        exchange.token = name == x_cookies.end() ? std::string_view() : request.cookie(name->second);
+    }
+
+    const Shared shared = exchange.shared_from_this();
+    const people::Realm realm = route.realm.value_or(people::Realm::parent);
+    if (const auto* plain = std::get_if<Plain>(&route.handler)) {
+        exchange.respond(guarded(x_parts.site, x_parts.log, [&] { return (*plain)(x_parts.site, request); }));
+    } else if (const auto* open = std::get_if<Open>(&route.handler)) {
+        to_reader(shared, [this, open = *open](const Exchange& asked) {
+            Result<Response> answer;
+            const Request& its = asked.request();
+            x_parts.site.database->read(its.municipality, [&](store::Snapshot& snapshot) {
+                answer = open(x_parts.site, snapshot, its);
+            });
+            return answer;
+        });
+    } else if (const auto* query = std::get_if<Query>(&route.handler)) {
+        to_reader(shared, [this, query = *query, realm](const Exchange& asked) {
+            return ask_as(x_parts.site, query, realm, asked);
+        });
+    } else if (const auto* changing = std::get_if<Command>(&route.handler)) {
+        command(shared, *changing, realm);
+    } else if (const auto* way = std::get_if<SignInWay>(&route.handler)) {
+        sign_in(shared, *way, realm);
+    } else if (const auto* stream = std::get_if<Stream>(&route.handler)) {
+        if (request.method == "HEAD") exchange.respond(refusal(405, "method_not_allowed"));
+        else x_parts.hub.open(shared, *stream, realm);
+    } else {
+        sign_out(shared, realm);
+    }
+}
+
+void Dispatcher::dispatch_elsewhere(Exchange& exchange, const Request& request, const std::string& allowed)
+{
+    if (const auto own = x_own_pages.find(request.path); own != x_own_pages.end() && is_safe(request)) {
+        exchange.name = std::string_view(own->first).substr(1);
+        return exchange.respond(own->second(request));
+    }
+    exchange.name = "unknown";
+    if (!allowed.empty()) {
+        Response response = refusal(405, "method_not_allowed");
+        response.headers.emplace_back("Allow", allowed);
+        return exchange.respond(std::move(response));
+    }
+    if (auto page = x_parts.pages.answer(x_parts.site, request)) {
+        exchange.name = "pages";
+        return exchange.respond(std::move(*page));
+    }
+    exchange.respond(refusal(404, "not_found"));
+}
+
+std::optional<Response> Dispatcher::find_foul(const Request& request) const
+{
+    if (!request.header("content-encoding").empty()) return refusal(415, "compressed");  // T36
+    if (is_safe(request)) return std::nullopt;
+    const std::string_view origin = request.header("origin");
+    if (std::find(x_origins.begin(), x_origins.end(), origin) == x_origins.end())
+        return problem(foreign_page());
+    const std::string_view content_type = request.header("content-type");
+    const bool has_no_body = request.body.empty() && content_type.empty();
+    if (!has_no_body && !is_json(content_type)) return refusal(415, "not_json");
+    return std::nullopt;
+}
+
+void Dispatcher::to_reader(const Shared& exchange, std::function<Result<Response>(const Exchange&)> work)
+{
+    const bool is_taken = x_parts.readers.submit([this, exchange, work = std::move(work)] {
+        exchange->answer = guarded(x_parts.site, x_parts.log, [&] { return work(*exchange); });
+        x_parts.mailbox.put(exchange);
+    });
+    if (!is_taken) exchange->respond(refusal(503, "busy"));
+}
+
+void Dispatcher::command(const Shared& exchange, Command deed, people::Realm realm)
+{
+    const auto work = [&site = x_parts.site, &asked = *exchange, deed,
+                       realm](store::Transaction& tx) -> Recorded<Response> {
+        const Request& request = asked.request();
+        const people::Caller caller = TRY(people::find_session(tx, realm, asked.token, request.at));
+        Result<Response> answer = TRY(deed(site, caller, tx, request));
+        if (caller.touch_due) people::touch_session(tx, asked.token, request.at);
+        return answer;
+    };
+    auto done = [exchange, &mailbox = x_parts.mailbox](Recorded<Response> answer) mutable {
+        if (answer) exchange->answer = std::move(*answer);
+        else exchange->answer = tl::unexpected(std::move(answer).error());
+        mailbox.put(std::move(exchange));  // the lane keeps nothing of it
+    };
+    x_parts.site.database->lane().submit(exchange->request().municipality, work, std::move(done));
+}
+
+void Dispatcher::sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm)
+{
+    const auto refuse = [this](const Shared& refused, Error error) {
+        refused->answer = tl::unexpected(std::move(error));
+        x_parts.mailbox.put(refused);
+    };
+    const bool is_taken = x_parts.readers.submit([this, exchange, way, realm, refuse] {
+        const Site& site = x_parts.site;
+        const Request& request = exchange->request();
+        auto job = guarded(site, x_parts.log, [&]() -> Result<people::HashJob> {
+            people::SignIn typed = TRY(way.parse(site, request));
+            typed.realm = realm;
+            typed.at = request.at;
+            typed.source.device = request.cookie(site.device_cookie(request.municipality));
+            typed.source.network = people::network_of(request.peer);
+            Result<people::HashJob> prepared;
+            site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
+                prepared = people::prepare_sign_in(snapshot, site.sign_in_limits, std::move(typed));
+            });
+            return prepared;
+        });
+        if (!job) return refuse(exchange, std::move(job).error());
+        exchange->delay = job->delay;
+        site.hash_pool->verify(std::move(*job), [this, exchange, way, realm, refuse](
+                                                    people::HashJob done, Result<people::Verdict> verdict) {
+            if (!verdict) return refuse(exchange, std::move(verdict).error());
+            finish_sign_in(exchange, way, realm, std::move(done), *verdict);
+        });
+    });
+    if (!is_taken) exchange->respond(refusal(503, "busy"));
+}
+
+void Dispatcher::finish_sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm,
+                                people::HashJob job, const people::Verdict& verdict)
+{
+    const Site& site = x_parts.site;
+    const MunicipalityCode municipality = exchange->request().municipality;
+    people::FreshTokens fresh{site.draw_token(), {}};
+    if (job.sign_in.source.device.empty()) fresh.device = site.draw_token();
+
+    auto work = [&site, job = std::move(job), verdict,
+                 fresh = std::move(fresh)](store::Transaction& tx) -> Recorded<people::SignedIn> {
+        return people::finish_sign_in(tx, site.sign_in_limits, job, verdict, fresh);
+    };
+    auto done = [&site, &mailbox = x_parts.mailbox, &log = x_parts.log, exchange, way, realm,
+                 municipality](Recorded<people::SignedIn> outcome) {
+        exchange->answer = guarded(site, log, [&]() -> Result<Response> {
+            Result<people::SignedIn> recorded = TRY(std::move(outcome));
+            const people::SignedIn signed_in = TRY(std::move(recorded));
+            Response response = way.welcome(site, signed_in);
+            response.headers.emplace_back(
+                "Set-Cookie",
+                cookie(site, site.session_cookie(realm, municipality), signed_in.session.reveal(),
+                       std::chrono::duration_cast<std::chrono::seconds>(signed_in.lifetime)));
+            if (signed_in.device)
+                response.headers.emplace_back(
+                    "Set-Cookie", cookie(site, site.device_cookie(municipality), signed_in.device->reveal(),
+                                         device_cookie_age));
+            return response;
+        });
+        mailbox.put(exchange);
+    };
+    site.database->lane().submit(municipality, std::move(work), std::move(done));
+}
+
+void Dispatcher::sign_out(const Shared& exchange, people::Realm realm)
+{
+    const auto work = [&asked = *exchange, realm](store::Transaction& tx) -> Result<void> {
+        people::sign_out(tx, realm, asked.token, asked.request().at);
+        return {};
+    };
+    x_parts.site.database->lane().submit(
+        exchange->request().municipality, work,
+        [exchange, realm, &site = x_parts.site, &mailbox = x_parts.mailbox](Result<void> outcome) {
+            if (outcome) {
+                Response response = no_content();
+                response.headers.emplace_back(
+                    "Set-Cookie", cookie(site, site.session_cookie(realm, exchange->request().municipality),
+                                         "", std::chrono::seconds(0)));
+                exchange->answer = std::move(response);
+            } else {
+                exchange->answer = tl::unexpected(std::move(outcome).error());
+            }
+            mailbox.put(exchange);
+        });
+}
+
+namespace {
+
+struct Authority {
+    std::string scheme, host, port;
+    bool is_loopback() const { return host == "127.0.0.1" || host == "localhost" || host == "[::1]"; }
+    bool has_usual_port() const { return port.empty() || port == (scheme == "https" ? "443" : "80"); }
+};
+
+Authority authority_of(const std::string& public_url)
+{
+    const auto url = boost::urls::parse_uri(public_url);
+    if (!url) return {};
+    Authority found{std::string(url->scheme()), std::string(url->encoded_host()), std::string(url->port())};
+    for (std::string* part : {&found.scheme, &found.host})
+        std::transform(part->begin(), part->end(), part->begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return found;
+}
+
+}  // namespace
+
+std::vector<std::string> origins_of(const std::string& public_url)
+{
+    const Authority ours = authority_of(public_url);
+    const std::string port = ours.has_usual_port() ? "" : ":" + ours.port;
+    std::vector<std::string> origins{ours.scheme + "://" + ours.host + port};
+    if (ours.is_loopback())
+        for (const char* name : {"127.0.0.1", "localhost", "[::1]"})
+            origins.push_back(ours.scheme + "://" + name + port);
+    return origins;
+}
+
+std::vector<std::string> hosts_of(const std::string& public_url, std::uint16_t port)
+{
+    const Authority ours = authority_of(public_url);
+    std::vector<std::string> hosts;
+    if (ours.has_usual_port()) {
+        hosts.push_back(ours.host);
+        hosts.push_back(ours.host + (ours.scheme == "https" ? ":443" : ":80"));
+    } else {
+        hosts.push_back(ours.host + ":" + ours.port);
+    }
+    // Who watches over us asks directly.  No page of others can have these names, and none of them is an
+    // origin unless the public URL is one of them.
+    for (const char* name : {"127.0.0.1", "localhost", "[::1]"})
+        hosts.push_back(std::string(name) + ":" + std::to_string(port));
+    return hosts;
+}
+
+}  // namespace hagukumi::http
