@@ -1,0 +1,276 @@
+// Facts and requests as they are written in worked cases (YAML) and for `hagukumi decide` (JSON).
+#include <algorithm>
+#include <functional>
+
+#include "rules/cases.hpp"
+#include "rules/parts.hpp"
+#include "rules/schema.hpp"
+
+namespace hagukumi::rules {
+
+namespace {
+
+constexpr std::int64_t most = 1'000'000'000;
+
+/// A facility's id: a UUID, or in worked cases its name, of which one is made.
+Id id_of(std::string_view text)
+{
+    if (const auto id = parse_id(text)) return *id;
+    Id id;
+    std::size_t mixed = std::hash<std::string_view>()(text);
+    for (std::size_t i = 0; i < id.bytes.size(); ++i) {
+        id.bytes[i] = static_cast<std::uint8_t>(mixed >> (i % 8 * 8));
+    }
+    return id;
+}
+
+class FactsReader {
+public:
+    FactsReader(const Parts& parts, Mistakes& mistakes) : x_parts(parts), x_mistakes(mistakes) {}
+
+    WrittenFacts read(const Node& node)
+    {
+        const MapReader map(node, "facts",
+                            {"today", "at", "application_on", "issued_on", "interviewed_on", "birth", "child",
+                             "household", "guardian", "facility", "used", "allotments", "uses"},
+                            x_mistakes);
+        Facts& facts = x_written.facts;
+        read_moment(map);
+        facts.application_on = map.date("application_on", false);
+        facts.issued_on = map.date("issued_on", false);
+        facts.interviewed_on = map.date("interviewed_on", false);
+        if (const Node* birth = map.find("birth")) read_birth(*birth);
+        facts.child.born_on = facts.birth.born_on;
+        if (const Node* child = map.find("child")) read_child(*child);
+        if (const Node* household = map.find("household")) read_household(*household);
+        if (const Node* guardian = map.find("guardian")) {
+            facts.guardian.born_on =
+                MapReader(*guardian, "the guardian", {"born_on"}, x_mistakes).date("born_on", true);
+        }
+        if (const Node* facility = map.find("facility")) read_facility(*facility);
+        if (const Node* used = map.find("used")) read_used(*used);
+        if (const Node* allotments = map.find("allotments")) read_allotments(*allotments);
+        if (const Node* uses = map.find("uses")) read_uses(*uses);
+        return std::move(x_written);
+    }
+
+private:
+    static bool is_nothing(const Node& node) { return node.kind == Node::Kind::none; }
+
+    void read_moment(const MapReader& map)
+    {
+        // Noon: nothing that is decided by the day turns on the hour.
+        if (const Node* at = map.find("at")) {
+            Node day = *at;
+            if (day.text.size() > 10) day.text.resize(10);
+            if (const auto date = read_date(day, x_mistakes)) {
+                x_written.facts.at = start_of_day_in_japan(*date) + std::chrono::hours(12);
+            }
+            return;
+        }
+        if (const auto today = map.date("today", true)) {
+            x_written.facts.at = start_of_day_in_japan(*today) + std::chrono::hours(12);
+        }
+    }
+
+    void read_birth(const Node& node)
+    {
+        if (is_nothing(node)) return;
+        const MapReader map(node, "a birth", {"due_date", "born_on", "lost_on", "children", "discharged_on"},
+                            x_mistakes);
+        BirthFacts& birth = x_written.facts.birth;
+        birth.due_date = map.date("due_date", false);
+        birth.born_on = map.date("born_on", false);
+        birth.lost_on = map.date("lost_on", false);
+        birth.discharged_on = map.date("discharged_on", false);
+        if (const auto children = map.number("children", 1, 10, false))
+            birth.children = static_cast<int>(*children);
+    }
+
+    void read_child(const Node& node)
+    {
+        if (is_nothing(node)) return;
+        const MapReader map(node, "a child", {"born_on", "enrolled_on"}, x_mistakes);
+        ChildFacts& child = x_written.facts.child;
+        if (const auto born_on = map.date("born_on", false)) child.born_on = born_on;
+        child.enrolled_on = map.date("enrolled_on", false);
+    }
+
+    void read_household(const Node& node)
+    {
+        if (is_nothing(node)) return;
+        const MapReader map(node, "a household",
+                            {"class", "class_from", "class_until", "resident_from", "resident_until",
+                             "hospitalised_from", "hospitalised_until"},
+                            x_mistakes);
+        HouseholdFacts& household = x_written.facts.household;
+        if (map.find("class") && !x_parts.household_classes.empty()) {
+            std::vector<std::string_view> codes;
+            for (const auto& [code, name] : x_parts.household_classes) codes.push_back(code);
+            if (const auto found = map.choice("class", codes, true))
+                household.household_class = codes[*found];
+        } else {
+            household.household_class = map.optional_text("class");
+        }
+        household.class_from = map.date("class_from", false);
+        household.class_until = map.date("class_until", false);
+        household.resident_from = map.date("resident_from", false);
+        household.resident_until = map.date("resident_until", false);
+        household.hospitalised_from = map.date("hospitalised_from", false);
+        household.hospitalised_until = map.date("hospitalised_until", false);
+    }
+
+    const Service* service(const Node& code)
+    {
+        std::vector<std::string_view> codes;
+        for (const Service& one : x_parts.services) {
+            if (one.code == code.text) return &one;
+            codes.push_back(one.code);
+        }
+        x_mistakes.add(code, what_is(code), list_of(codes),
+                       suggest(code.text, codes, "name a service of this programme"));
+        return nullptr;
+    }
+
+    const Allotment* allotment(const Node& code)
+    {
+        std::vector<std::string_view> codes;
+        for (const Allotment& one : x_parts.allotments) {
+            if (one.code == code.text) return &one;
+            codes.push_back(one.code);
+        }
+        x_mistakes.add(code, what_is(code), list_of(codes),
+                       suggest(code.text, codes, "name an allotment of this programme"));
+        return nullptr;
+    }
+
+    void read_facility(const Node& node)
+    {
+        if (is_nothing(node)) return;
+        const MapReader map(node, "a facility",
+                            {"id", "name", "offers", "accepts_corrected_age", "accepts_loss", "closed_on"},
+                            x_mistakes);
+        FacilityFacts facility;
+        facility.id = id_of(map.optional_text("id"));
+        facility.name = map.optional_sentence("name");
+        facility.accepts_corrected_age = map.truth("accepts_corrected_age", false).value_or(false);
+        facility.accepts_loss = map.truth("accepts_loss", false).value_or(false);
+        if (const Node* offers = map.need("offers", "the services with their fees")) {
+            for (const auto& [code, offer] : offers->entries) {
+                if (service(code) == nullptr) continue;
+                facility.offers.push_back(read_offer(code.text, offer));
+            }
+        }
+        if (const Node* closed = map.find("closed_on")) {
+            for (const Node& day : closed->items) {
+                if (const auto date = read_date(day, x_mistakes)) facility.closed_on.push_back(*date);
+            }
+        }
+        x_written.facts.facility = std::move(facility);
+    }
+
+    OfferFacts read_offer(const std::string& code, const Node& node)
+    {
+        OfferFacts offer;
+        offer.service = code;
+        if (node.kind == Node::Kind::scalar) {
+            if (const auto fee = read_number(node, 0, most, x_mistakes)) offer.fee = Yen{*fee};
+            return offer;
+        }
+        const MapReader map(node, "an offer", {"fee", "first_day", "last_day", "age_limit_months"},
+                            x_mistakes);
+        if (const auto fee = map.number("fee", 0, most, true)) offer.fee = Yen{*fee};
+        offer.first_day = map.date("first_day", false);
+        offer.last_day = map.date("last_day", false);
+        if (const auto months = map.number("age_limit_months", 0, 240, false)) {
+            offer.age_limit_months = static_cast<int>(*months);
+        }
+        return offer;
+    }
+
+    void read_used(const Node& node)
+    {
+        for (const auto& [code, units] : node.entries) {
+            const Allotment* of = allotment(code);
+            const auto number = read_number(units, 0, most, x_mistakes);
+            if (of != nullptr && number) x_written.used.emplace_back(of->code, Units{*number});
+        }
+    }
+
+    void read_allotments(const Node& node)
+    {
+        x_written.allotments_written = true;
+        for (const auto& [code, value] : node.entries) {
+            const Allotment* of = allotment(code);
+            if (of == nullptr) continue;
+            const MapReader map(value, "an allotment", {"granted", "used", "first_use_on", "facility"},
+                                x_mistakes);
+            AllotmentFacts held;
+            held.code = of->code;
+            held.granted = Units{map.number("granted", 0, most, of->limited).value_or(0)};
+            held.used = Units{map.number("used", 0, most, false).value_or(0)};
+            held.left = held.granted - held.used;
+            held.first_use_on = map.date("first_use_on", false);
+            if (map.find("facility"))
+                held.facility = id_of(map.text("facility", "the facility it is bound to"));
+            x_written.facts.allotments.push_back(std::move(held));
+        }
+    }
+
+    void read_uses(const Node& node)
+    {
+        for (const Node& item : node.items) {
+            const MapReader map(item, "an earlier use", {"service", "first_day", "last_day", "units"},
+                                x_mistakes);
+            const Node* code = map.need("service", "the service");
+            const auto first_day = map.date("first_day", true);
+            const auto units = map.number("units", 1, most, true);
+            if (code == nullptr || service(*code) == nullptr || !first_day || !units) continue;
+            x_written.facts.uses.push_back(
+                {code->text, *first_day, map.date("last_day", false).value_or(*first_day), Units{*units}});
+        }
+    }
+
+    const Parts& x_parts;
+    Mistakes& x_mistakes;
+    WrittenFacts x_written;
+};
+
+}  // namespace
+
+WrittenFacts read_facts(const Node& node, const Parts& parts, Mistakes& mistakes)
+{
+    return FactsReader(parts, mistakes).read(node);
+}
+
+Request read_request(const Node& node, const Parts&, Mistakes& mistakes)
+{
+    // A service that does not exist is decided about like any other (service_known).
+    const MapReader map(node, "a request", {"service", "first_day", "last_day", "units"}, mistakes);
+    Request request;
+    request.service = map.text("service", "the service");
+    request.first_day = map.date("first_day", false);
+    request.last_day = map.date("last_day", false);
+    if (const auto units = map.number("units", -most, most, false)) request.units = Units{*units};
+    return request;
+}
+
+Node merged(const Node& under, const Node& over)
+{
+    if (under.kind != Node::Kind::map || over.kind != Node::Kind::map) return over;
+    Node result = under;
+    for (const auto& [key, value] : over.entries) {
+        const auto known = std::find_if(result.entries.begin(), result.entries.end(),
+                                        [&](const auto& entry) { return entry.first.text == key.text; });
+        if (value.kind == Node::Kind::none) {
+            if (known != result.entries.end()) result.entries.erase(known);
+        } else if (known == result.entries.end()) {
+            result.entries.emplace_back(key, value);
+        } else {
+            known->second = merged(known->second, value);
+        }
+    }
+    return result;
+}
+
+}  // namespace hagukumi::rules
