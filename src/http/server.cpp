@@ -301,6 +301,8 @@ void AsioServer::read_mail()
     x_mailbox.take(x_letters);
     for (auto& exchange : x_letters.answered) exchange->respond(std::move(exchange->answer));
     for (auto& task : x_letters.tasks) task();
+    x_letters.answered.clear();  // holds nobody's connection
+    x_letters.tasks.clear();
 }
 
 void AsioServer::announce(std::span<const store::Announcement> announcements)
