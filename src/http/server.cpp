@@ -100,6 +100,7 @@ public:
         if (!error) x_acceptor.set_option(tcp::acceptor::reuse_address(true), error);
         if (!error) x_acceptor.bind(endpoint, error);
         if (!error) x_acceptor.listen(4096, error);
+        if (!error) x_port = x_acceptor.local_endpoint(error).port();
         if (!error) return {};
         const std::string where = settings.address + ":" + std::to_string(settings.port);
         return fail(ErrorKind::unavailable, "address_in_use",
@@ -107,7 +108,7 @@ public:
                      "The address " + where + " cannot be used: " + error.message() + "."});
     }
 
-    std::uint16_t port() const override { return x_acceptor.local_endpoint().port(); }
+    std::uint16_t port() const override { return x_port; }
     void run() override;
     void stop() override;
     void announce(std::span<const store::Announcement> announcements) override;
@@ -133,6 +134,7 @@ private:
     const RouteTable x_routes;
     const StaticFiles x_pages;
     boost::asio::basic_socket_acceptor<tcp, Executor> x_acceptor;
+    std::uint16_t x_port = 0;
     Timer x_sweep, x_pause;
     Mailbox x_mailbox;
     Mailbox::Letters x_letters;
