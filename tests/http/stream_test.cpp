@@ -143,7 +143,8 @@ TEST_F(Streams, AreForPeopleWhoAreSignedIn)
     Served served(routes());
     Client desk(served.port());
     EXPECT_EQ(desk.ask("GET " + events + " HTTP/1.1\r\nHost: " + served.host() + "\r\n\r\n").status, 401);
-    EXPECT_EQ(desk.ask("HEAD" + served.get(events).substr(3)).status, 405);
+    desk.send("HEAD" + served.get(events).substr(3));
+    EXPECT_TRUE(desk.up_to("\r\n\r\n").starts_with("HTTP/1.1 405"));
 }
 
 TEST_F(Streams, AreBounded)
