@@ -1,0 +1,57 @@
+// The program's commands, as main() calls them.  Each writes to `out` what was asked for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace hagukumi::app {
+
+struct DecideSettings {
+    std::string programme;  ///< file
+    std::string facts;      ///< file, JSON
+    std::string request;    ///< file, JSON
+    std::string language;   ///< "ja", "en"; empty: both
+};
+/// `hagukumi decide`: prints the decision as JSON.
+Result<void> decide_files(const DecideSettings& settings, std::ostream& out);
+
+/// `hagukumi migrate`: brings the database to the newest schema and says which that is.
+Result<void> migrate(const std::string& database, std::ostream& out);
+
+/// `hagukumi backup`: a consistent copy to a new file, checked after it was written.
+Result<void> backup(const std::string& database, const std::string& to, std::ostream& out);
+
+/// `hagukumi restore`: puts a checked copy where no database is yet.
+Result<void> restore(const std::string& from, const std::string& database, std::ostream& out);
+
+struct VerifySettings {
+    std::string database;
+    std::optional<std::uint32_t> municipality;
+    std::string published;  ///< "SEQ:HASH" of a head that was written down elsewhere; needs a municipality
+};
+/// `hagukumi audit verify`: walks every chain and checks the ledger's balances.  False: something is wrong.
+Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out);
+
+struct UserSettings {
+    std::string database;
+    std::string programmes;
+    std::uint32_t municipality = 0;
+    std::string role = "officer";
+    std::string name;      ///< sign-in name of staff and officers, e-mail of parents
+    std::string shown;     ///< display name
+    std::string facility;  ///< id or code, for staff and managers
+    std::string reason;
+};
+/// `hagukumi user add|list|disable|reset`: the first officer of an installation is made here.  The password
+/// is read from the first line of standard input.
+Result<void> add_user(const UserSettings& settings, std::istream& in, std::ostream& out);
+Result<void> list_users(const UserSettings& settings, std::ostream& out);
+Result<void> disable_user(const UserSettings& settings, std::ostream& out);
+Result<void> reset_user(const UserSettings& settings, std::istream& in, std::ostream& out);
+
+}  // namespace hagukumi::app

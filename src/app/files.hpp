@@ -1,0 +1,19 @@
+// Files as the program's commands read them.
+#pragma once
+
+#include <filesystem>
+#include <ostream>
+#include <string>
+
+#include "base/result.hpp"
+#include "rules/read_programme.hpp"
+
+namespace hagukumi::app {
+
+/// The whole file; at most 4 MiB.  `malformed` says which file and why.
+Result<rules::FileText> read_file(const std::filesystem::path& name);
+
+/// Every *.yaml of the folder.  A folder that is not there holds none; mistakes go to `complaints`.
+Result<rules::Calendars> read_calendars(const std::filesystem::path& folder, std::ostream& complaints);
+
+}  // namespace hagukumi::app

@@ -1,0 +1,112 @@
+// migrate, backup, restore: what an operator does with the file of the embedded database.
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "audit/verify.hpp"
+#include "store/database.hpp"
+
+namespace hagukumi::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Result<std::unique_ptr<store::Database>> open_existing(const std::string& database)
+{
+    if (!fs::exists(database)) {
+        return fail(ErrorKind::not_found, "no_database",
+                    {"データベースがありません：" + database, "There is no database " + database + "."});
+    }
+    store::Options options;
+    options.database = database;
+    return store::open_database(std::move(options));
+}
+
+Result<void> demand_free(const std::string& name)
+{
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        if (fs::exists(name + suffix)) {
+            return fail(
+                ErrorKind::conflict, "file_exists",
+                {name + suffix + " がすでにあります。別の名前にするか、移してからもう一度行ってください。",
+                 name + suffix +
+                     " exists already; nothing is overwritten. Choose another name, or move it away."});
+        }
+    }
+    return {};
+}
+
+/// Every chain of the copy, walked: a copy that nobody has read is not a backup.
+Result<std::int64_t> demand_sound(const std::string& name)
+{
+    const std::unique_ptr<store::Database> database = TRY(open_existing(name));
+    std::int64_t entries = 0;
+    for (const MunicipalityCode municipality : database->municipalities()) {
+        audit::Verdict verdict;
+        database->read(municipality, [&](store::Snapshot& snapshot) { verdict = audit::verify(snapshot); });
+        if (verdict.finding != audit::Finding::intact) {
+            return fail(ErrorKind::conflict, "chain_broken", verdict.sentence);
+        }
+        entries += verdict.entries;
+    }
+    return entries;
+}
+
+}  // namespace
+
+Result<void> migrate(const std::string& database, std::ostream& out)
+{
+    store::Options options;
+    options.database = database;
+    const std::unique_ptr<store::Database> opened = TRY(store::open_database(std::move(options)));
+    out << fmt::format("{} is at schema version {}\n", database, opened->schema_version());
+    return {};
+}
+
+Result<void> backup(const std::string& database, const std::string& to, std::ostream& out)
+{
+    TRY(demand_free(to));
+    {
+        const std::unique_ptr<store::Database> source = TRY(open_existing(database));
+        TRY(source->backup(to));
+    }
+    const std::int64_t entries = TRY(demand_sound(to));
+    out << fmt::format("{}: a copy of {} bytes, {} audit entries, chains intact\n", to, fs::file_size(to),
+                       entries);
+    return {};
+}
+
+Result<void> restore(const std::string& from, const std::string& database, std::ostream& out)
+{
+    if (!fs::exists(from)) {
+        return fail(ErrorKind::not_found, "no_backup",
+                    {"バックアップがありません：" + from, "There is no backup " + from + "."});
+    }
+    TRY(demand_free(database));
+    const std::string unfinished = database + ".part";
+    std::error_code problem;
+    fs::copy_file(from, unfinished, fs::copy_options::overwrite_existing, problem);
+    if (problem) {
+        return fail(ErrorKind::unavailable, "copy_failed",
+                    {"コピーできませんでした：" + problem.message(),
+                     "Cannot copy " + from + ": " + problem.message() + "."});
+    }
+    const auto entries = demand_sound(unfinished);
+    if (entries) fs::rename(unfinished, database, problem);
+    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) {
+        std::error_code ignored;
+        fs::remove(unfinished + suffix, ignored);
+    }
+    if (!entries) return tl::unexpected(entries.error());
+    if (problem) {
+        return fail(ErrorKind::unavailable, "copy_failed",
+                    {"名前を変えられませんでした：" + problem.message(),
+                     "Cannot rename to " + database + ": " + problem.message() + "."});
+    }
+    out << fmt::format("{}: restored from {}, {} audit entries, chains intact\n", database, from, *entries);
+    return {};
+}
+
+}  // namespace hagukumi::app

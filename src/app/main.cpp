@@ -1,0 +1,199 @@
+// The one program.  Every command is a function of its own; this file only reads what was typed.
+#include <sodium.h>
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "app/bench.hpp"
+#include "app/check.hpp"
+#include "app/commands.hpp"
+#include "app/demo.hpp"
+#include "app/service.hpp"
+
+namespace {
+
+using namespace hagukumi;
+
+int report(const Error& error)
+{
+    std::cerr << error.message.ja << '\n' << error.message.en << '\n';
+    return 1;
+}
+
+int report(const Result<void>& result)
+{
+    return result ? 0 : report(result.error());
+}
+
+void add_database(CLI::App* command, std::string& database)
+{
+    command->add_option("--database", database, "The database file (SQLite)")
+        ->required()
+        ->envname("HAGUKUMI_DATABASE");
+}
+
+void add_serve_options(CLI::App* command, app::ServeSettings& settings)
+{
+    command->add_option("--programmes", settings.programmes, "Folder of the programme files");
+    command->add_option("--web", settings.web, "Folder of the built web pages");
+    command->add_option("--address", settings.address, "Address to listen on")->capture_default_str();
+    command->add_option("--port", settings.port, "Port to listen on; 0 takes any free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    command->add_option("--readers", settings.readers, "Threads that answer questions")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--batch", settings.batch, "Most commands that share a commit")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command->add_option("--log-level", settings.log_level, "debug, info, warn or error")
+        ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
+        ->capture_default_str();
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+try {
+    if (sodium_init() < 0) return 70;
+    CLI::App program("Hagukumi: child-care coupons and bookings of municipalities.", "hagukumi");
+    program.require_subcommand(1);
+    program.set_version_flag("--version", "hagukumi 0.1.0");
+    int status = 0;
+
+    app::ServeSettings serve;
+    CLI::App* serve_command = program.add_subcommand("serve", "Run the service until SIGTERM");
+    serve_command->set_config("--config", "", "Settings as name=value lines");
+    add_database(serve_command, serve.database);
+    add_serve_options(serve_command, serve);
+    serve_command->add_option("--public-url", serve.public_url,
+                              "The address that people type, as https://hagukumi.example.jp");
+    serve_command->add_option("--trusted-proxy", serve.trusted_proxy,
+                              "Address of the proxy whose X-Forwarded-For is believed");
+    serve_command->add_option("--backup-folder", serve.backup_folder,
+                              "Write a consistent copy here each day, and whenever SIGUSR1 comes");
+    serve_command->add_option("--smtp-host", serve.smtp_host, "Mail relay; without it no mail is sent");
+    serve_command->add_option("--smtp-port", serve.smtp_port)->capture_default_str();
+    serve_command->add_option("--smtp-tls", serve.smtp_tls, "none, starttls or implicit")
+        ->capture_default_str();
+    serve_command->add_option("--smtp-user", serve.smtp_user);
+    serve_command->add_option("--smtp-password", serve.smtp_password, "Better in the environment")
+        ->envname("HAGUKUMI_SMTP_PASSWORD");
+    serve_command->add_option("--mail-from", serve.mail_from, "Sender's address");
+    serve_command->add_option("--mail-from-name", serve.mail_from_name)->capture_default_str();
+    serve_command->callback([&] { status = report(app::serve(serve)); });
+
+    app::DemoSettings demo;
+    CLI::App* demo_command =
+        program.add_subcommand("demo", "Run a demonstration: five municipalities, 200 invented families");
+    add_serve_options(demo_command, demo.serve);
+    demo_command->add_option("--database", demo.serve.database,
+                             "Where the demonstration's database is made; default: a temporary folder");
+    demo_command->add_option("--now", demo.now,
+                             "The demonstration's date and time in Japan, as 2026-07-08T09:30");
+    demo_command->add_option("--accounts", demo.accounts_file,
+                             "Write the sign-ins to this file, too, as JSON");
+    demo_command->callback([&] { status = report(app::run_demo(demo)); });
+
+    std::vector<std::string> check_files;
+    CLI::App* check_command =
+        program.add_subcommand("check", "Check programme files and run the worked cases in them");
+    check_command->add_option("FILE", check_files, "Programme files")->required();
+    check_command->callback([&] { status = app::run_check(check_files, std::cout); });
+
+    app::DecideSettings decide;
+    CLI::App* decide_command =
+        program.add_subcommand("decide", "Decide one request by a programme file, and say why, as JSON");
+    decide_command->add_option("FILE", decide.programme, "Programme file")->required();
+    decide_command->add_option("--facts", decide.facts, "Facts, a JSON file")->required();
+    decide_command->add_option("--request", decide.request, "The request, a JSON file")->required();
+    decide_command->add_option("--lang", decide.language, "Sentences in ja or en; default: both")
+        ->check(CLI::IsMember({"ja", "en"}));
+    decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
+
+    std::string database, other;
+    CLI::App* migrate_command = program.add_subcommand("migrate", "Bring a database to the newest schema");
+    add_database(migrate_command, database);
+    migrate_command->callback([&] { status = report(app::migrate(database, std::cout)); });
+
+    CLI::App* backup_command = program.add_subcommand(
+        "backup",
+        "Copy a database that no service has open (a running one copies itself: serve --backup-folder)");
+    add_database(backup_command, database);
+    backup_command->add_option("--to", other, "The new file")->required();
+    backup_command->callback([&] { status = report(app::backup(database, other, std::cout)); });
+
+    CLI::App* restore_command =
+        program.add_subcommand("restore", "Put a copy where no database is yet, having walked its chains");
+    restore_command->add_option("--from", other, "The copy")->required();
+    add_database(restore_command, database);
+    restore_command->callback([&] { status = report(app::restore(other, database, std::cout)); });
+
+    CLI::App* audit_command = program.add_subcommand("audit", "The tamper-evident record");
+    audit_command->require_subcommand(1);
+    app::VerifySettings verify;
+    CLI::App* verify_command = audit_command->add_subcommand(
+        "verify", "Walk every chain and every balance; ends with 1 when something is wrong");
+    add_database(verify_command, verify.database);
+    verify_command->add_option("--municipality", verify.municipality, "Only this one (six digits)");
+    verify_command->add_option("--published", verify.published,
+                               "A head that was written down elsewhere, NUMBER:HASH");
+    verify_command->callback([&] {
+        const auto sound = app::verify_audit(verify, std::cout);
+        status = !sound ? report(sound.error()) : *sound ? 0 : 1;
+    });
+
+    app::UserSettings user;
+    CLI::App* user_command = program.add_subcommand("user", "Accounts of staff and officers");
+    user_command->require_subcommand(1);
+    const auto add_user_command = [&](const char* name, const char* what) {
+        CLI::App* command = user_command->add_subcommand(name, what);
+        add_database(command, user.database);
+        command->add_option("--municipality", user.municipality, "Six digits")->required();
+        return command;
+    };
+    CLI::App* add_command =
+        add_user_command("add", "Add an account; its password is the first line of standard input");
+    add_command->add_option("--role", user.role, "facility_staff, facility_manager, officer or operator")
+        ->capture_default_str();
+    add_command->add_option("--name", user.name, "What the person types to sign in")->required();
+    add_command->add_option("--shown", user.shown, "The person's name as others read it");
+    add_command->add_option("--facility", user.facility,
+                            "Code or id of the facility, for its staff and manager");
+    add_command->callback([&] { status = report(app::add_user(user, std::cin, std::cout)); });
+    CLI::App* list_command = add_user_command("list", "List the accounts of staff and officers");
+    list_command->callback([&] { status = report(app::list_users(user, std::cout)); });
+    CLI::App* disable_command = add_user_command("disable", "Let an account sign in no more");
+    disable_command->add_option("--name", user.name)->required();
+    disable_command->add_option("--reason", user.reason, "For the record; no personal data")->required();
+    disable_command->callback([&] { status = report(app::disable_user(user, std::cout)); });
+    CLI::App* reset_command =
+        add_user_command("reset", "Give an account a new password (standard input) and second factor");
+    reset_command->add_option("--name", user.name)->required();
+    reset_command->callback([&] { status = report(app::reset_user(user, std::cin, std::cout)); });
+
+    app::BenchSettings bench;
+    CLI::App* bench_command =
+        program.add_subcommand("bench", "Measure uses per second (script/bench runs all of it)");
+    bench_command->require_subcommand(1);
+    CLI::App* prepare_command = bench_command->add_subcommand(
+        "prepare", "Make a database with signed-in families and open check-ins");
+    prepare_command->add_option("--database", bench.database)->required();
+    prepare_command
+        ->add_option("--targets", bench.targets, "Where the requests' parts are written, one family a line")
+        ->required();
+    prepare_command->add_option("--families", bench.families)->capture_default_str();
+    prepare_command->callback([&] { status = report(app::prepare_bench(bench, std::cout)); });
+    CLI::App* in_process_command =
+        bench_command->add_subcommand("in-process", "Uses per second without HTTP");
+    in_process_command->add_option("--clients", bench.clients)->capture_default_str();
+    in_process_command->add_option("--seconds", bench.seconds)->capture_default_str();
+    in_process_command->add_option("--families", bench.families)->capture_default_str();
+    in_process_command->callback([&] { status = report(app::bench_in_process(bench, std::cout)); });
+
+    CLI11_PARSE(program, argc, argv);
+    return status;
+} catch (const std::exception& found) {
+    std::fprintf(stderr, "hagukumi: %s\n", found.what());
+    return 70;
+}

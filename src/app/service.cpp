@@ -1,0 +1,215 @@
+#include "app/service.hpp"
+
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <iostream>
+#include <random>
+#include <thread>
+
+#include "http/api/routes.hpp"
+
+namespace hagukumi::app {
+
+namespace {
+
+/// Process exit status after a commit whose outcome is unknown: whoever supervises us starts us again.
+constexpr int exit_to_recover = 75;
+constexpr std::chrono::hours backup_every{24};
+
+Result<std::unique_ptr<mail::SmtpSender>> open_mail(const ServeSettings& settings)
+{
+    if (settings.smtp_host.empty()) return nullptr;
+    mail::Settings mail;
+    mail.host = settings.smtp_host;
+    mail.port = settings.smtp_port;
+    if (settings.smtp_tls == "none") {
+        mail.tls = mail::Tls::none;
+    } else if (settings.smtp_tls == "implicit") {
+        mail.tls = mail::Tls::implicit;
+    } else if (settings.smtp_tls != "starttls") {
+        return fail(ErrorKind::malformed, "wrong_setting",
+                    {"--smtp-tls は none, starttls, implicit のどれかです。",
+                     "--smtp-tls is one of none, starttls, implicit; found " + settings.smtp_tls + "."});
+    }
+    mail.from = settings.mail_from;
+    mail.from_name = settings.mail_from_name;
+    mail.user = settings.smtp_user;
+    mail.password = settings.smtp_password;
+    return mail::SmtpSender::make(std::move(mail));
+}
+
+std::string counters_text(const store::Database& database, const people::HashPool& pool)
+{
+    const store::Counters store = database.counters();
+    const people::HashPool::Numbers hashes = pool.numbers();
+    std::string text;
+    const auto add = [&](const char* name, const char* type, std::uint64_t value) {
+        text += fmt::format("# TYPE {0} {1}\n{0} {2}\n", name, type, value);
+    };
+    add("hagukumi_commands_total", "counter", store.commands);
+    add("hagukumi_commits_total", "counter", store.batches);
+    add("hagukumi_commits_repeated_total", "counter", store.repeated_batches);
+    add("hagukumi_commands_waiting", "gauge", store.waiting);
+    add("hagukumi_password_hashes_total", "counter", hashes.computed);
+    add("hagukumi_password_hashes_refused_total", "counter", hashes.refused);
+    add("hagukumi_password_hashes_waiting", "gauge", hashes.waiting);
+    return text;
+}
+
+sigset_t watched_signals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGUSR1);
+    return signals;
+}
+
+/// "2026-07-08T093000", for a file's name.
+std::string name_of(Instant at)
+{
+    std::string name = to_string_in_japan(at).substr(0, 19);
+    std::erase(name, ':');
+    return name;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, std::function<Instant()> now)
+{
+    // Before the first thread, so that all inherit it: one thread of run() waits for these.
+    const sigset_t signals = watched_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    spdlog::set_level(spdlog::level::from_str(settings.log_level));
+
+    std::unique_ptr<Service> service(new Service);
+    Service& made = *service;
+    made.x_programmes =
+        TRY(read_programmes(settings.programmes.empty() ? find_own_folder("programmes")
+                                                        : std::filesystem::path(settings.programmes),
+                            std::cerr));
+
+    store::Options options;
+    options.database = settings.database;
+    options.batch = static_cast<std::size_t>(settings.batch);
+    options.readers = settings.readers;
+    options.on_committed = [&made](std::span<const store::Announcement> announcements) {
+        if (made.x_server) made.x_server->announce(announcements);
+    };
+    options.on_fatal = [](const std::string& what) {
+        spdlog::critical("the database failed: {}; ending, so that it is opened anew", what);
+        spdlog::shutdown();
+        std::_Exit(exit_to_recover);
+    };
+    options.on_incident = [](const std::string& incident, const std::string& what) {
+        spdlog::error("incident {}: {}", incident, what);
+    };
+    made.x_database = TRY(store::open_database(std::move(options)));
+    TRY(enrol(*made.x_database, made.x_programmes, now()));
+    made.x_hash_pool = std::make_unique<people::HashPool>();
+
+    made.x_site = std::make_shared<http::Site>();
+    http::Site& site = *made.x_site;
+    site.now = now;
+    site.draw_id = [&made](Instant at) { return make_id(at, made.x_randomness); };
+    site.draw_token = [&made] { return people::draw_token(made.x_randomness); };
+    site.randomness = &made.x_randomness;
+    site.database = made.x_database.get();
+    site.hash_pool = made.x_hash_pool.get();
+    for (const ProgrammeFile& file : made.x_programmes) {
+        http::Municipality& municipality = site.municipalities[file.programme->municipality()];
+        municipality.code = file.programme->municipality();
+        municipality.name = file.programme->municipality_name();
+        municipality.programmes.push_back(file.programme);
+    }
+
+    http::Settings server;
+    server.address = settings.address;
+    server.port = static_cast<std::uint16_t>(settings.port);
+    server.trusted_proxy = settings.trusted_proxy;
+    server.readers = settings.readers;
+    server.web = settings.web.empty() ? find_own_folder("web/dist") : std::filesystem::path(settings.web);
+    server.log = [](const std::string& line) { spdlog::info("{}", line); };
+    site.public_url = settings.public_url;
+    made.x_server = TRY(http::Server::open(std::move(server), made.x_site, http::api_routes()));
+    if (site.public_url.empty()) site.public_url = fmt::format("http://127.0.0.1:{}", made.x_server->port());
+    made.x_server->add_metrics([&made] { return counters_text(*made.x_database, *made.x_hash_pool); });
+
+    made.x_backup_folder = settings.backup_folder;
+    made.x_mail = TRY(open_mail(settings));
+    messages::Courier::Settings courier;
+    courier.now = now;
+    courier.jitter = [random = std::mt19937_64(std::random_device()())]() mutable {
+        return std::uniform_real_distribution<double>(0, 1)(random);
+    };
+    courier.log = [](const std::string& line) { spdlog::warn("courier: {}", line); };
+    made.x_courier = std::make_unique<messages::Courier>(*made.x_database, made.x_address_book,
+                                                         made.x_mail.get(), std::move(courier));
+    return service;
+}
+
+Service::~Service()
+{
+    if (x_courier) x_courier->stop();
+    if (x_database) x_database->stop();
+}
+
+void Service::run()
+{
+    std::atomic<bool> has_ended = false;
+    std::thread attendant([&] { attend(has_ended); });
+    x_courier->start();
+    x_server->run();
+    has_ended = true;
+    attendant.join();
+    x_courier->stop();
+    x_database->stop();
+    spdlog::info("ended");
+}
+
+void Service::attend(const std::atomic<bool>& has_ended)
+{
+    const sigset_t signals = watched_signals();
+    const timespec moment{0, 200'000'000};
+    Instant next_backup = x_site->now() + backup_every;
+    while (!has_ended) {
+        const int signal = sigtimedwait(&signals, nullptr, &moment);
+        if (signal == SIGTERM || signal == SIGINT) {
+            spdlog::info("ending: finishing what was accepted");
+            x_server->stop();
+        }
+        if (signal == SIGUSR1 || x_site->now() >= next_backup) {
+            next_backup = x_site->now() + backup_every;
+            back_up();
+        }
+    }
+}
+
+void Service::back_up()
+{
+    if (x_backup_folder.empty()) return;
+    const std::filesystem::path to = x_backup_folder / ("hagukumi-" + name_of(x_site->now()) + ".db");
+    const Result<void> copied = x_database->backup(to);
+    if (copied) {
+        spdlog::info("backup written: {}", to.string());
+    } else {
+        spdlog::error("{}", copied.error().message.en);
+    }
+}
+
+Result<void> serve(const ServeSettings& settings)
+{
+    const std::unique_ptr<Service> service = TRY(Service::open(settings, wall_clock));
+    fmt::print("Hagukumi serves {} programmes at {}\n", service->programmes().size(), service->public_url());
+    std::fflush(stdout);
+    service->run();
+    return {};
+}
+
+}  // namespace hagukumi::app

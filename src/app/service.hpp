@@ -1,0 +1,56 @@
+// A running installation: database, courier, server, and the end of them in the right order.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/address_book.hpp"
+#include "app/installation.hpp"
+#include "app/settings.hpp"
+#include "http/server.hpp"
+#include "messages/courier.hpp"
+#include "people/hash_pool.hpp"
+#include "store/database.hpp"
+
+namespace hagukumi::app {
+
+class Service {
+public:
+    /// Opens everything and listens; nothing is accepted before run().  `now` is the clock: the wall
+    /// clock but for a demonstration.
+    static Result<std::unique_ptr<Service>> open(const ServeSettings& settings, std::function<Instant()> now);
+    ~Service();
+
+    store::Database& database() { return *x_database; }
+    const std::vector<ProgrammeFile>& programmes() const { return x_programmes; }
+    const std::string& public_url() const { return x_site->public_url; }
+
+    /// Until SIGTERM or SIGINT, and until everything that was accepted is answered.
+    void run();
+
+private:
+    Service() = default;
+    /// Waits for signals beside the server: ends it, or copies the database.
+    void attend(const std::atomic<bool>& has_ended);
+    void back_up();
+
+    SystemRandomness x_randomness;
+    std::vector<ProgrammeFile> x_programmes;
+    std::unique_ptr<store::Database> x_database;
+    std::unique_ptr<people::HashPool> x_hash_pool;
+    PeopleAddressBook x_address_book;
+    std::unique_ptr<mail::SmtpSender> x_mail;
+    std::unique_ptr<messages::Courier> x_courier;
+    std::shared_ptr<http::Site> x_site;
+    std::unique_ptr<http::Server> x_server;
+    std::filesystem::path x_backup_folder;
+};
+
+/// `hagukumi serve`.
+Result<void> serve(const ServeSettings& settings);
+
+}  // namespace hagukumi::app

@@ -1,0 +1,33 @@
+// How an installation is run.  Every setting has a place on the command line; with --config FILE they
+// are read from a file of `name=value` lines, and secrets come from the environment.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "http/server.hpp"
+#include "mail/smtp_sender.hpp"
+
+namespace hagukumi::app {
+
+struct ServeSettings {
+    std::string database;
+    std::string programmes;  ///< folder; empty: the program's own
+    std::string web;         ///< folder of the built pages; empty: the program's own
+    std::string public_url;  ///< as people type it; empty: http://127.0.0.1:PORT
+    std::string address = "127.0.0.1";
+    int port = 8080;
+    std::string trusted_proxy;
+    int readers = 2;
+    int batch = 256;
+    std::string backup_folder;  ///< where a running service copies its database to; empty: nowhere
+    std::string log_level = "info";
+
+    std::string smtp_host;  ///< empty: no mail is sent
+    int smtp_port = 587;
+    std::string smtp_tls = "starttls";
+    std::string mail_from, mail_from_name = "Hagukumi";
+    std::string smtp_user, smtp_password;
+};
+
+}  // namespace hagukumi::app

@@ -1,0 +1,23 @@
+// The statements of the installation: which municipalities and programmes it serves.
+#pragma once
+
+#include "store/statement.hpp"
+
+namespace hagukumi::app::sql {
+
+using store::Statement;
+
+inline constexpr Statement name_municipality{"app.name_municipality",
+                                             "INSERT INTO municipality (municipality, name) VALUES ($1, $2) "
+                                             "ON CONFLICT (municipality) DO UPDATE SET name = excluded.name"};
+
+inline constexpr Statement keep_programme_version{
+    "app.keep_programme_version",
+    "INSERT INTO programme_version (municipality, hash, code, text, first_seen_at) "
+    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (municipality, hash) DO NOTHING"};
+
+inline constexpr Statement people_of_household{
+    "app.people_of_household",
+    "SELECT id, language, email FROM account WHERE municipality = $1 AND household = $2 AND state = 1"};
+
+}  // namespace hagukumi::app::sql

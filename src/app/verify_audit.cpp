@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "audit/verify.hpp"
+#include "ledger/balance.hpp"
+#include "store/database.hpp"
+
+namespace hagukumi::app {
+
+namespace {
+
+Result<audit::Head> parse_head(const std::string& text)
+{
+    audit::Head head;
+    const char* const end = text.data() + text.size();
+    auto [rest, problem] = std::from_chars(text.data(), end, head.seq);
+    bool is_well_formed = problem == std::errc() && rest != end && *rest == ':' && end - rest == 65;
+    for (std::size_t i = 0; is_well_formed && i < head.hash.size(); ++i) {
+        const char* const digits = rest + 1 + 2 * i;
+        is_well_formed = std::from_chars(digits, digits + 2, head.hash[i], 16).ptr == digits + 2;
+    }
+    if (!is_well_formed) {
+        return fail(ErrorKind::malformed, "wrong_head",
+                    {"--published は「番号:64桁の16進数」で書いてください。",
+                     "--published takes NUMBER:HASH with 64 hexadecimal digits, as this command prints it."});
+    }
+    return head;
+}
+
+}  // namespace
+
+Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out)
+{
+    std::optional<audit::Head> published;
+    if (!settings.published.empty()) {
+        if (!settings.municipality) {
+            return fail(
+                ErrorKind::malformed, "no_municipality",
+                {"--published には --municipality も必要です。", "--published needs --municipality, too."});
+        }
+        published = TRY(parse_head(settings.published));
+    }
+    if (!std::filesystem::exists(settings.database)) {
+        return fail(ErrorKind::not_found, "no_database",
+                    {"データベースがありません：" + settings.database,
+                     "There is no database " + settings.database + "."});
+    }
+    store::Options options;
+    options.database = settings.database;
+    const std::unique_ptr<store::Database> database = TRY(store::open_database(std::move(options)));
+    bool is_sound = true;
+    for (const MunicipalityCode municipality : database->municipalities()) {
+        if (settings.municipality && static_cast<std::uint32_t>(municipality.value) != *settings.municipality)
+            continue;
+        database->read(municipality, [&](store::Snapshot& snapshot) {
+            const audit::Verdict verdict = audit::verify(snapshot, published);
+            is_sound = is_sound && verdict.finding == audit::Finding::intact;
+            out << fmt::format("{}: {}\n{}: {}\n", municipality.value, verdict.sentence.ja,
+                               municipality.value, verdict.sentence.en);
+            if (verdict.finding == audit::Finding::intact) {
+                out << fmt::format("{}: head {}:{}\n", municipality.value, verdict.head.seq,
+                                   audit::to_hex(verdict.head.hash));
+            }
+            for (const std::string& wrong : ledger::wrong_balances(snapshot)) {
+                is_sound = false;
+                out << fmt::format("{}: {}\n", municipality.value, wrong);
+            }
+        });
+    }
+    return is_sound;
+}
+
+}  // namespace hagukumi::app
