@@ -164,8 +164,14 @@ void Service::run()
 {
     std::atomic<bool> has_ended = false;
     std::thread attendant([&] { attend(has_ended); });
-    x_courier->start();
-    x_server->run();
+    try {
+        x_courier->start();
+        x_server->run();
+    } catch (...) {
+        has_ended = true;
+        attendant.join();
+        throw;
+    }
     has_ended = true;
     attendant.join();
     x_courier->stop();

@@ -15,7 +15,7 @@ std::vector<Route> api_routes()
         {"GET", "/api/v1/municipalities", "municipalities", {}, Plain(get_municipalities)},
         {"GET", base + "/about", "about", {}, Plain(get_about)},
 
-        {"POST", base + "/parent/sign-in", "parent_sign_in", {}, parent},
+        {"POST", base + "/parent/sign-in", "parent_sign_in", Realm::parent, parent},
         {"POST", base + "/parent/sign-out", "parent_sign_out", Realm::parent, SignOut{}},
         {"GET", base + "/parent/me", "parent_me", Realm::parent, Query(get_parent_me)},
         {"GET", base + "/parent/coupons", "parent_coupons", Realm::parent, Query(get_parent_coupons)},
@@ -33,7 +33,7 @@ std::vector<Route> api_routes()
         {"POST", base + "/parent/notices/{notice}/read", "parent_notice_read", Realm::parent,
          Command(post_parent_notice_read)},
 
-        {"POST", base + "/desk/sign-in", "desk_sign_in", {}, desk},
+        {"POST", base + "/desk/sign-in", "desk_sign_in", Realm::desk, desk},
         {"POST", base + "/desk/sign-out", "desk_sign_out", Realm::desk, SignOut{}},
         {"GET", base + "/desk/me", "desk_me", Realm::desk, Query(get_desk_me)},
         {"GET", base + "/desk/uses", "desk_uses", Realm::desk, Query(get_desk_uses)},
@@ -41,7 +41,7 @@ std::vector<Route> api_routes()
         {"GET", base + "/desk/events", "desk_events", Realm::desk,
          Stream{start_desk_events, render_desk_event}},
 
-        {"POST", base + "/office/sign-in", "office_sign_in", {}, office},
+        {"POST", base + "/office/sign-in", "office_sign_in", Realm::office, office},
         {"POST", base + "/office/sign-out", "office_sign_out", Realm::office, SignOut{}},
         {"GET", base + "/office/me", "office_me", Realm::office, Query(get_office_me)},
         {"GET", base + "/office/families", "office_families", Realm::office, Query(get_office_families)},
