@@ -5,7 +5,6 @@
 // incident is logged under a number, and the service goes on.
 #pragma once
 
-#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <tl/expected.hpp>
@@ -57,14 +56,12 @@ public:
     using std::logic_error::logic_error;
 };
 
-/// Throws BugFound when `holds` is false.  `invariant` is one English sentence.
-inline void must(bool holds, const char* invariant,
-                 const std::source_location& where = std::source_location::current())
+/// Throws BugFound when `holds` is false.  `invariant` is one English sentence.  The place is the caller's;
+/// clang 14 has no std::source_location.
+inline void must(bool holds, const char* invariant, const char* file = __builtin_FILE(),
+                 int line = __builtin_LINE())
 {
-    if (!holds) {
-        throw BugFound(std::string(invariant) + " (" + where.file_name() + ":" +
-                       std::to_string(where.line()) + ")");
-    }
+    if (!holds) throw BugFound(std::string(invariant) + " (" + file + ":" + std::to_string(line) + ")");
 }
 
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, Text message,

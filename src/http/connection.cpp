@@ -71,11 +71,12 @@ void Connection::advance()
 
 bool Connection::take_head()
 {
-    const HeadEnd end = find_head_end(x_input, x_looked_at);
+    const std::string_view looked_for = std::string_view(x_input).substr(0, x_rules.head.head_bytes);
+    const HeadEnd end = find_head_end(looked_for, x_looked_at);
     if (end.is_flawed) return refuse(400, "malformed_request"), false;
     if (end.length == 0) {
-        x_looked_at = x_input.size();
-        if (x_input.size() > x_rules.head.head_bytes) refuse(431, "head_too_large");
+        x_looked_at = looked_for.size();
+        if (x_input.size() >= x_rules.head.head_bytes) refuse(431, "head_too_large");
         return false;
     }
     const std::string_view head = std::string_view(x_input).substr(0, end.length);
