@@ -1,0 +1,70 @@
+// One use of a coupon, from はい to a known outcome.  What was asked for is kept with its key before it is
+// sent, so that a reload, a second tap or a lost connection ends in the same one use (N-16, X-12).
+import { ask, client, is_unknown, municipality, type Problem, type Schemas } from './client.ts'
+
+export type Use = Schemas['Use']
+export type UseRequest = Schemas['UseRequest']
+export type Outcome = { use: Use } | { problem: Problem } | { unknown: true }
+
+const slot = 'hagukumi-use'
+
+export type Sender = {
+  send: (request: UseRequest) => Promise<{ data?: { use: Use }; problem?: Problem }>
+  look: (key: string) => Promise<{ data?: { use: Use }; problem?: Problem }>
+  wait: (milliseconds: number) => Promise<void>
+}
+
+const path = { municipality }
+
+export const over_http: Sender = {
+  send: (body) => ask(client.POST('/api/v1/{municipality}/parent/uses', { params: { path }, body })),
+  look: (key) => ask(client.GET('/api/v1/{municipality}/parent/uses/by-key/{key}', { params: { path: { ...path, key } } })),
+  wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+}
+
+export function remember(request: UseRequest): void {
+  sessionStorage.setItem(slot, JSON.stringify(request))
+}
+
+/** The use whose outcome this phone does not know yet. */
+export function pending(): UseRequest | undefined {
+  const stored = sessionStorage.getItem(slot)
+  return stored ? (JSON.parse(stored) as UseRequest) : undefined
+}
+
+export function forget(): void {
+  sessionStorage.removeItem(slot)
+}
+
+/** Sends, and when the answer is lost asks under the same key until it is known, or gives up for now. */
+export async function complete(request: UseRequest, sender: Sender = over_http, pauses = [500, 1500, 4000, 8000]): Promise<Outcome> {
+  remember(request)
+  for (const pause of [0, ...pauses]) {
+    if (pause) await sender.wait(pause)
+    // The same key again is always safe: what is stored under it is answered, not done twice.
+    const { data, problem } = await sender.send(request)
+    if (data) {
+      forget()
+      return { use: data.use }
+    }
+    if (problem && !is_unknown(problem)) {
+      forget()
+      return { problem }
+    }
+  }
+  return { unknown: true }
+}
+
+/** After a reload: what became of it?  Nothing stored means that nothing was used. */
+export async function recover(request: UseRequest, sender: Sender = over_http): Promise<Outcome> {
+  const { data, problem } = await sender.look(request.key)
+  if (data) {
+    forget()
+    return { use: data.use }
+  }
+  if (problem && !is_unknown(problem)) {
+    forget()
+    return { problem }
+  }
+  return { unknown: true }
+}
