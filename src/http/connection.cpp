@@ -1,10 +1,7 @@
 #include "http/connection.hpp"
 
 #include <algorithm>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <charconv>
-#include <optional>
 
 #include "http/target.hpp"
 
@@ -12,15 +9,35 @@ namespace hagukumi::http {
 
 namespace {
 
-namespace beast = boost::beast::http;
-
-/// A chunk's own line, or the fields behind the last chunk: more of it is an attack.
-constexpr std::size_t most_bytes_between_chunks = 4 << 10;
-
 std::string_view reason_of(int status)
 {
-    const auto reason = beast::obsolete_reason(static_cast<beast::status>(status));
-    return status == 421 ? "Misdirected Request" : std::string_view(reason.data(), reason.size());
+    switch (status) {
+        case 200: return "OK";
+        case 201: return "Created";
+        case 204: return "No Content";
+        case 304: return "Not Modified";
+        case 308: return "Permanent Redirect";
+        case 400: return "Bad Request";
+        case 401: return "Unauthorized";
+        case 403: return "Forbidden";
+        case 404: return "Not Found";
+        case 405: return "Method Not Allowed";
+        case 408: return "Request Timeout";
+        case 409: return "Conflict";
+        case 413: return "Content Too Large";
+        case 414: return "URI Too Long";
+        case 415: return "Unsupported Media Type";
+        case 417: return "Expectation Failed";
+        case 421: return "Misdirected Request";
+        case 422: return "Unprocessable Content";
+        case 429: return "Too Many Requests";
+        case 431: return "Request Header Fields Too Large";
+        case 500: return "Internal Server Error";
+        case 501: return "Not Implemented";
+        case 503: return "Service Unavailable";
+        case 505: return "HTTP Version Not Supported";
+        default: return "";
+    }
 }
 
 void append_number(std::string& out, std::size_t number)
@@ -47,13 +64,7 @@ bool has_field(const Response& response, std::string_view name)
 
 }  // namespace
 
-struct Connection::Parser {
-    std::optional<beast::request_parser<beast::string_body>> beast;
-};
-
-Connection::Connection(const ConnectionRules& rules) : x_rules(rules), x_parser(std::make_unique<Parser>()) {}
-
-Connection::~Connection() = default;
+Connection::Connection(const ConnectionRules& rules) : x_rules(rules) {}
 
 void Connection::receive(std::string_view bytes)
 {
@@ -79,66 +90,58 @@ bool Connection::take_head()
         if (x_input.size() >= x_rules.head.head_bytes) refuse(431, "head_too_large");
         return false;
     }
-    const std::string_view head = std::string_view(x_input).substr(0, end.length);
-    if (const auto flaw = find_head_flaw(head, x_rules.head)) return refuse(flaw->status, flaw->code), false;
+    const std::string_view text = std::string_view(x_input).substr(0, end.length);
+    if (const auto flaw = read_head(text, x_rules.head, x_head))
+        return refuse(flaw->status, flaw->code), false;
+    if (!read_target(x_head.target, x_request)) return refuse(400, "malformed_request"), false;
+    if (x_head.content_length > x_rules.body_bytes) return refuse(413, "body_too_large"), false;
 
-    auto& parser = x_parser->beast.emplace();
-    parser.header_limit(static_cast<std::uint32_t>(x_rules.head.head_bytes + 16));
-    parser.body_limit(x_rules.body_bytes);
-    boost::beast::error_code error;
-    const std::size_t used = parser.put(boost::asio::buffer(head), error);
-    if (error == beast::error::body_limit) return refuse(413, "body_too_large"), false;
-    if (error || !parser.is_header_done() || used != head.size())
-        return refuse(400, "malformed_request"), false;
-
-    const auto& message = parser.get();
-    x_request.method.assign(message.method_string().data(), message.method_string().size());
-    const auto target = message.target();
-    if (!read_target({target.data(), target.size()}, x_request))
-        return refuse(400, "malformed_request"), false;
-    x_request.headers.clear();
-    for (const auto& field : message) {
-        auto& [name, value] = x_request.headers.emplace_back();
-        name.assign(field.name_string().data(), field.name_string().size());
+    x_request.method = x_head.method;
+    x_request.headers.resize(x_head.fields.size());
+    for (std::size_t i = 0; i < x_head.fields.size(); ++i) {
+        auto& [name, value] = x_request.headers[i];
+        name = x_head.fields[i].first;
         std::transform(name.begin(), name.end(), name.begin(),
                        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        value.assign(field.value().data(), field.value().size());
+        value = x_head.fields[i].second;
     }
-    x_asks_head_only = message.method() == beast::verb::head;
-    const bool is_1_1 = message.version() == 11;
-    x_keeps_alive = is_1_1 && parser.keep_alive();
-    x_input.erase(0, end.length);
-    x_looked_at = 0;
-    x_body_bytes = 0;
+    x_request.body.clear();
+    x_asks_head_only = x_head.method == "HEAD";
+    x_keeps_alive = x_head.is_1_1 && !x_head.says_close;
+    x_is_chunked = x_head.is_chunked;
+    x_body_left = x_head.content_length;
+    x_chunks = {};
 
-    if (const std::string_view expected = x_request.header("expect"); !expected.empty() && is_1_1) {
-        if (!equals_ignoring_case(expected, "100-continue")) return refuse(417, "unknown_expectation"), false;
-        if (!parser.is_done() && x_input.empty()) x_output += "HTTP/1.1 100 Continue\r\n\r\n";
+    const bool has_body = x_is_chunked || x_body_left != 0;
+    if (!x_head.expects.empty() && x_head.is_1_1) {
+        if (!equals_ignoring_case(x_head.expects, "100-continue"))
+            return refuse(417, "unknown_expectation"), false;
+        if (has_body && x_input.size() == end.length) x_output += "HTTP/1.1 100 Continue\r\n\r\n";
     }
-    parser.eager(true);
+    x_input.erase(0, end.length);  // from here on x_head's texts are gone
+    x_looked_at = 0;
     x_state = State::body;
     return true;
 }
 
 void Connection::take_body()
 {
-    auto& parser = *x_parser->beast;
-    while (!parser.is_done() && !x_input.empty()) {
-        boost::beast::error_code error;
-        const std::size_t used = parser.put(boost::asio::buffer(x_input), error);
-        x_input.erase(0, used);
-        x_body_bytes += used;
-        if (error == beast::error::body_limit) return refuse(413, "body_too_large");
-        if (error && error != beast::error::need_more) return refuse(400, "malformed_request");
-        if (used == 0) {
-            if (x_input.size() > most_bytes_between_chunks) refuse(400, "malformed_request");
-            return;
-        }
+    std::string_view rest = x_input;
+    bool is_done = false;
+    if (x_is_chunked) {
+        const auto progress = x_chunks.take(rest, x_request.body, x_rules.body_bytes);
+        if (progress == ChunkReader::Progress::too_large) return refuse(413, "body_too_large");
+        if (progress == ChunkReader::Progress::malformed) return refuse(400, "malformed_request");
+        is_done = progress == ChunkReader::Progress::done;
+    } else {
+        const std::size_t count = std::min<std::size_t>(x_body_left, rest.size());
+        x_request.body.append(rest.substr(0, count));
+        rest.remove_prefix(count);
+        x_body_left -= count;
+        is_done = x_body_left == 0;
     }
-    if (!parser.is_done()) return;
-    x_request.body = std::move(parser.get().body());
-    x_parser->beast.reset();
-    x_state = State::handling;
+    x_input.erase(0, x_input.size() - rest.size());
+    if (is_done) x_state = State::handling;
 }
 
 void Connection::answer(const Response& response)

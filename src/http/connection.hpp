@@ -5,16 +5,17 @@
 //
 //  1. A request comes out only when it is complete, and one at a time: what a client sends ahead waits in
 //     the buffer, and the driver reads no more of it until the answer is given.
-//  2. The head was looked at by head_check before Beast parses it.  Fields behind a chunked body are ignored.
+//  2. Nothing is repaired: see head_check and chunks.  Fields behind a chunked body are thrown away.
 //  3. Whatever is wrong is answered once, and then the connection closes: nobody knows where the next
 //     request would begin.
 #pragma once
 
-#include <memory>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "http/chunks.hpp"
 #include "http/head_check.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
@@ -34,7 +35,6 @@ public:
     enum class State { awaiting, head, body, handling, closing };
 
     explicit Connection(const ConnectionRules& rules);
-    ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
@@ -66,11 +66,9 @@ public:
     bool is_closing() const { return x_state == State::closing; }
 
     /// Of the body that is coming now.
-    std::size_t body_bytes_so_far() const { return x_body_bytes; }
+    std::size_t body_bytes_so_far() const { return x_request.body.size(); }
 
 private:
-    struct Parser;
-
     void advance();
     bool take_head();  ///< false: more bytes are needed, or the connection closes
     void take_body();
@@ -79,10 +77,12 @@ private:
     const ConnectionRules& x_rules;
     State x_state = State::awaiting;
     Request x_request;
-    std::unique_ptr<Parser> x_parser;
+    Head x_head;  ///< its texts stand in x_input, and are gone with it
+    ChunkReader x_chunks;
+    std::uint64_t x_body_left = 0;  ///< of a Content-Length
+    bool x_is_chunked = false;
     std::string x_input;          ///< what came and is not used up
     std::size_t x_looked_at = 0;  ///< of x_input, in search of the head's end
-    std::size_t x_body_bytes = 0;
     std::string x_output;
     bool x_keeps_alive = true;
     bool x_asks_head_only = false;

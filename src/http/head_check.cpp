@@ -97,12 +97,7 @@ bool is_known_method(std::string_view method)
     return std::find(known.begin(), known.end(), method) != known.end();
 }
 
-struct RequestLine {
-    std::string_view method, target;
-    bool is_1_1 = true;
-};
-
-std::optional<HeadFlaw> read_request_line(std::string_view line, const HeadRules& rules, RequestLine& out)
+std::optional<HeadFlaw> read_request_line(std::string_view line, const HeadRules& rules, Head& out)
 {
     const std::size_t first = line.find(' ');
     if (first == std::string_view::npos) return malformed;
@@ -127,11 +122,22 @@ std::optional<HeadFlaw> read_request_line(std::string_view line, const HeadRules
 }
 
 /// The fields of which a second one would leave it open which one counts.
-constexpr std::array<std::string_view, 9> singular{"host",   "content-length", "transfer-encoding",
-                                                   "cookie", "content-type",   "content-encoding",
-                                                   "origin", "expect",         "last-event-id"};
+constexpr std::array<std::string_view, 9> singular{
+    "host",   "content-length", "transfer-encoding", "expect", "cookie", "content-type", "content-encoding",
+    "origin", "last-event-id"};
 
-enum Singular : std::size_t { host, content_length, transfer_encoding };
+enum Singular : std::size_t { host, content_length, transfer_encoding, expect };
+
+/// Whether a list like "keep-alive, close" has this word.
+bool lists(std::string_view value, std::string_view lower_case)
+{
+    while (!value.empty()) {
+        const std::string_view one = value.substr(0, value.find(','));
+        value.remove_prefix(std::min(one.size() + 1, value.size()));
+        if (equals_ignoring_case(trimmed(one), lower_case)) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -155,50 +161,56 @@ HeadEnd find_head_end(std::string_view bytes, std::size_t looked_at)
     return {};
 }
 
-std::optional<HeadFlaw> find_head_flaw(std::string_view head, const HeadRules& rules)
+std::optional<HeadFlaw> read_head(std::string_view text, const HeadRules& rules, Head& out)
 {
-    if (head.size() > rules.head_bytes) return HeadFlaw{431, "head_too_large"};
-    if (!head.ends_with("\r\n\r\n")) return malformed;
-    head.remove_suffix(2);  // every line that is left ends in CRLF
+    if (text.size() > rules.head_bytes) return HeadFlaw{431, "head_too_large"};
+    if (!text.ends_with("\r\n\r\n")) return malformed;
+    text.remove_suffix(2);  // every line that is left ends in CRLF
 
-    RequestLine request;
+    out.fields.clear();
     std::array<std::string_view, singular.size()> values{};
     std::array<bool, singular.size()> was_seen{};
-    std::size_t fields = 0;
-    for (bool is_first = true; !head.empty(); is_first = false) {
-        const std::size_t end = head.find("\r\n");
-        const std::string_view line = head.substr(0, end);
-        head.remove_prefix(end + 2);
+    out.says_close = false;
+    for (bool is_first = true; !text.empty(); is_first = false) {
+        const std::size_t end = text.find("\r\n");
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(end + 2);
         if (is_first) {
-            if (const auto flaw = read_request_line(line, rules, request)) return flaw;
+            if (const auto flaw = read_request_line(line, rules, out)) return flaw;
             continue;
         }
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos || !all_of_token(line.substr(0, colon))) return malformed;
-        const std::string_view value = trimmed(line.substr(colon + 1));
+        const std::string_view name = line.substr(0, colon), value = trimmed(line.substr(colon + 1));
         if (!is_field_value(value)) return malformed;
-        if (++fields > rules.header_fields) return HeadFlaw{431, "head_too_large"};
+        if (out.fields.size() >= rules.header_fields) return HeadFlaw{431, "head_too_large"};
+        out.fields.emplace_back(name, value);
+        if (equals_ignoring_case(name, "connection") && lists(value, "close")) out.says_close = true;
         for (std::size_t i = 0; i < singular.size(); ++i) {
-            if (!equals_ignoring_case(line.substr(0, colon), singular[i])) continue;
+            if (!equals_ignoring_case(name, singular[i])) continue;
             if (was_seen[i]) return malformed;
             was_seen[i] = true;
             values[i] = value;
         }
     }
 
-    if (was_seen[transfer_encoding] &&
-        (was_seen[content_length] || !request.is_1_1 || values[transfer_encoding] != "chunked"))
+    out.is_chunked = was_seen[transfer_encoding];
+    if (out.is_chunked && (was_seen[content_length] || !out.is_1_1 || values[transfer_encoding] != "chunked"))
         return malformed;
     const std::string_view length = values[content_length];
     if (was_seen[content_length] &&
         (length.empty() || length.size() > 18 || !std::all_of(length.begin(), length.end(), is_digit)))
         return malformed;
+    out.content_length = 0;
+    for (const char c : length)
+        out.content_length = out.content_length * 10 + static_cast<std::uint64_t>(c - '0');
+    out.expects = values[expect];
 
     // HTTP/1.0 knows no Host, but without one nobody can say whose page was meant.
     const std::string_view named = values[host];
     if (!was_seen[host] || named.empty() || named.find_first_of(" \t,/@?") != std::string_view::npos)
         return malformed;
-    if (const auto authority = authority_of(request.target)) {
+    if (const auto authority = authority_of(out.target)) {
         const bool same = authority->size() == named.size() &&
                           std::equal(authority->begin(), authority->end(), named.begin(),
                                      [](char a, char b) { return lower(a) == lower(b); });

@@ -75,6 +75,17 @@ TEST(Connection, TakesBytesOneByOne)
     }
 }
 
+// Found by fuzzing: Beast 1.81 ends the program at an assertion here.
+TEST(Connection, TakesAnEmptyChunkedBodyInTwoPieces)
+{
+    Connection connection(rules());
+    connection.receive(chunked("0\r\n"));
+    EXPECT_EQ(connection.state(), State::body);
+    connection.receive("\r\n");
+    EXPECT_EQ(connection.state(), State::handling);
+    EXPECT_EQ(connection.request().body, "");
+}
+
 TEST(Connection, GivesOutWhatWasSentAheadOneAtATime)
 {
     Connection connection(rules());
