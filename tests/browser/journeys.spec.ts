@@ -1,0 +1,127 @@
+// The journeys around the main job: by passcode, refused, lost answers, officers.
+import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
+import { expect_accessible } from './support/accessible.ts'
+
+const nerima = 131202
+const okayama = 331007
+const matsumoto = 202029
+const meguro = 131105
+
+async function check_in_by_passcode(page: import('@playwright/test').Page, passcode: string) {
+  await page.getByRole('link', { name: '使う' }).click()
+  await page.getByRole('textbox', { name: '6桁の番号' }).fill(passcode)
+  await page.getByRole('button', { name: 'チェックインする' }).click()
+}
+
+test('M-16, N-14: by passcode, at least two days, はい once', async ({ page }) => {
+  await page.goto(`/${nerima}/`)
+  await sign_in_parent(page, account(nerima, 'parent'), 'number')
+  await check_in_by_passcode(page, account(nerima, 'facility_staff').passcode)
+  await page.getByRole('button', { name: '使う：ショートステイ' }).click()
+  await expect(page.locator('output')).toHaveText('2')
+  await expect(page.getByRole('button', { name: '減らす' })).toBeDisabled() // 1 cannot be chosen
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await page.getByRole('button', { name: 'いいえ、直します' }).click()
+  await page.getByRole('button', { name: '増やす' }).click() // N-15: back to the number, service kept
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await page.getByRole('button', { name: 'はい、使います' }).dblclick()
+  await expect(page.getByRole('heading', { name: '手続き完了' })).toBeVisible()
+  await expect(page.getByText('3日').first()).toBeVisible()
+  await page.getByRole('link', { name: '履歴' }).click()
+  await expect(page.locator('li.card', { hasText: '利用' }).filter({ hasText: 'ショートステイ' }).filter({ hasText: '−3日' })).toHaveCount(1)
+})
+
+test('M-16.1: a wrong passcode says what to do and leaves no trace', async ({ page }) => {
+  await page.goto(`/${matsumoto}/`)
+  await sign_in_parent(page, account(matsumoto, 'parent'))
+  await check_in_by_passcode(page, '000001')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect_accessible(page)
+  await page.getByRole('link', { name: '履歴' }).click()
+  await expect(page.getByText('000001')).toHaveCount(0)
+})
+
+test('M-10, M-12: eight coupons in eight designs, readable at 320 px and at 200 %', async ({ page }) => {
+  await page.goto(`/${matsumoto}/`)
+  await sign_in_parent(page, account(matsumoto, 'parent'))
+  await expect(page.locator('.ticket')).toHaveCount(8)
+  const designs = await page.locator('.ticket').evaluateAll((all) => all.map((one) => [...one.classList].find((name) => name.startsWith('design-'))))
+  expect(new Set(designs).size).toBe(8)
+  await page.setViewportSize({ width: 320, height: 4000 }) // all of it, so that nothing lies under the bar
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/matsumoto-320.png', fullPage: true })
+})
+
+test('X-12, N-16: the answer is lost, the page is loaded anew: one use', async ({ page }) => {
+  await page.goto(`/${okayama}/`)
+  await sign_in_parent(page, account(okayama, 'parent'))
+  await check_in_by_passcode(page, account(okayama, 'facility_staff').passcode)
+  await page.getByRole('button', { name: '使う：日帰り産後ケア' }).click()
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  let lost = 0
+  await page.route('**/parent/uses', async (route) => {
+    await route.fetch().catch(() => {}) // the server does it, the phone never hears of it
+    await route.abort('connectionreset').catch(() => {})
+    lost++
+  })
+  await page.getByRole('button', { name: 'はい、使います' }).click()
+  await expect.poll(() => lost).toBeGreaterThan(0)
+  await expect(page.getByText('記録しています。画面を閉じないでください。')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '手続き完了' })).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('link', { name: '履歴' }).click()
+  await expect(page.locator('li.card').filter({ hasText: '−1日' })).toHaveCount(1)
+})
+
+test('N-10: the poster opened as a link leads through sign-in into the check-in', async ({ page }) => {
+  const link = new URL(account(meguro, 'facility_staff').poster)
+  await page.goto(link.pathname)
+  await sign_in_parent(page, account(meguro, 'parent'))
+  await expect(page.getByRole('heading', { name: '双葉の園保育園にいます' })).toBeVisible()
+  // The one thing that can be used is chosen already.
+  await expect(page.locator('output')).toHaveText('2') // G-14: two hours at least
+})
+
+test('N-07, X-17: signing in with a wrong password says not which; then in English', async ({ page }) => {
+  await page.goto(`/${nerima}/`)
+  await page.getByRole('textbox', { name: 'メールアドレス' }).fill('nobody@example.jp')
+  await page.getByLabel('パスワード', { exact: true }).fill('wrong password')
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect_accessible(page)
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect_accessible(page)
+})
+
+test('an officer grants, adjusts, and prints a poster on one page', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 900 })
+  await page.goto(`/${okayama}/office/`)
+  await sign_in_staff(page, account(okayama, 'officer'))
+  await page.getByLabel('名前・カナ・利用者番号・電話番号').fill(account(okayama, 'parent', 2).user_number)
+  await page.getByRole('button', { name: 'さがす' }).click()
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await page.getByRole('row').nth(1).getByRole('button').click()
+  await page.getByRole('button', { name: '増減する' }).first().click()
+  await page.getByLabel('増減する数（減らすときは−）').fill('1')
+  await page.getByLabel('理由（監査の記録に残ります）').fill('窓口での申出')
+  await expect_accessible(page)
+  await page.getByRole('button', { name: '確定する' }).click()
+  await expect(page.getByText('記録しました。')).toBeVisible()
+  await expect(page.getByRole('cell', { name: /調整/ }).first()).toBeVisible()
+  await page.getByRole('link', { name: '施設' }).click()
+  await page.getByRole('button', { name: /^ポスター/ }).first().click()
+  await expect(page.getByRole('img', { name: '掲示用QRコード' })).toBeVisible()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/poster.png', fullPage: true })
+  await page.getByRole('link', { name: '監査の記録' }).click()
+  await expect(page.getByRole('cell', { name: 'ledger.adjust' }).first()).toBeVisible()
+})
+
+test('the landing page names the municipalities', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: '千代田区' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
+  await expect_accessible(page)
+})

@@ -1,0 +1,34 @@
+// Journeys in a real browser against the real program, which runs the demonstration at a fixed date.
+import { defineConfig } from '@playwright/test'
+import { resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const film = resolve(root, 'build/browser/poster.y4m')
+const chrome = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell', chromiumSandbox: false, args }
+const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
+
+export const port = 4399
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: resolve(root, 'build/browser/results'),
+  workers: 2,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: [[resolve(import.meta.dirname, 'support/summary.mjs')]],
+  globalSetup: resolve(import.meta.dirname, 'support/setup.ts'),
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: chrome,
+  },
+  projects: [
+    { name: 'screens', testIgnore: /camera/ },
+    { name: 'camera', testMatch: /camera/, use: { launchOptions: { ...chrome, args: [...args, ...camera] } } },
+  ],
+})

@@ -1,0 +1,30 @@
+// Starts the demonstration and makes the camera's film of a poster; both end with the run.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { port } from '../playwright.config.ts'
+import { accounts_file, type Account } from './accounts.ts'
+import { film_of } from './camera.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = resolve(root, 'build/browser')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--log-level', 'warn'], { cwd: root })
+  await new Promise<void>((ready, failed) => {
+    program.stdout.on('data', (text: Buffer) => text.toString().includes('Ctrl-C') && ready())
+    program.stderr.on('data', (text: Buffer) => process.stderr.write(text))
+    program.on('exit', (code) => failed(new Error(`the program ended with ${code}`)))
+  })
+  const { accounts } = JSON.parse(readFileSync(accounts_file, 'utf8')) as { accounts: Account[] }
+  const desk = accounts.find((one) => one.municipality === 131016 && one.role === 'facility_staff')!
+  film_of(desk.poster, resolve(folder, 'poster.y4m'))
+  return async () => {
+    program.removeAllListeners('exit')
+    const ended = new Promise((done) => program.on('exit', done))
+    program.kill('SIGTERM')
+    await ended
+  }
+}
