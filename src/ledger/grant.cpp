@@ -183,11 +183,14 @@ private:
 }  // namespace
 
 Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const rules::Programme& programme,
-                                                   const Grant& command)
+                                                   const Grant& asked)
 {
     using Outcome = std::variant<Granted, NotEntitled>;
-    TRY(check_reason(command.reason));
-    const audit::Fingerprint fingerprint = fingerprint_of(programme, command);
+    TRY(check_reason(asked.reason));
+    // What was asked for is compared, not what today adds to it: a repetition after midnight is the same.
+    const audit::Fingerprint fingerprint = fingerprint_of(programme, asked);
+    Grant command = asked;
+    if (!command.application_on) command.application_on = date_in_japan(command.at);
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.actor, kind, fingerprint))) {
         return Result<Outcome>(Granted{{}, std::move(*done)});
     }
@@ -195,7 +198,7 @@ Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const
     facts.at = command.at;
     facts.application_on = command.application_on;
     facts.interviewed_on = command.interviewed_on;
-    const Date day = command.application_on.value_or(date_in_japan(command.at));
+    const Date day = *command.application_on;
     TRY(people::load_facts(tx, command.household, command.birth, command.child, day, facts));
     if (command.facility) {
         facts.facility =

@@ -20,8 +20,9 @@ struct Grant {
     Id actor;
     Id household;
     std::optional<Id> birth, child;
-    std::optional<Id> facility;  ///< for a registration: the only facility at which it counts
-    std::optional<Date> application_on, interviewed_on;
+    std::optional<Id> facility;          ///< for a registration: the only facility at which it counts
+    std::optional<Date> application_on;  ///< empty: the day of `at`
+    std::optional<Date> interviewed_on;
     std::string reason;
     std::vector<Id> ids;  ///< two for each allotment of the programme: new coupons and entries
 };

@@ -238,6 +238,16 @@ Result<int> limit_in_query(const Request& request, int usual, int most)
         {"件数の指定が正しくありません。", "limit takes a number from 1 to " + std::to_string(most) + "."});
 }
 
+Result<Id> before_in_query(const Request& request)
+{
+    const std::string_view text = request.query_value("before");
+    if (text.empty()) return Id{};
+    if (const auto id = parse_id(text)) return *id;
+    return fail(ErrorKind::malformed, "wrong_before",
+                {"続きの位置の指定が正しくありません。一覧を開き直してください。",
+                 "before takes the id of an entry that was shown."});
+}
+
 Result<Date> day_in_query(const Request& request, Date usual)
 {
     const std::string_view text = request.query_value("day");

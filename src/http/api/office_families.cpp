@@ -163,7 +163,6 @@ Recorded<Response> post_office_grant(const Site& site, const people::Caller& cal
     command.at = request.at;
     command.actor = caller.account;
     command.household = TRY(id_in_path(request, 0));
-    if (!command.application_on) command.application_on = date_in_japan(request.at);
     for (std::size_t i = 0; i < 2 * programme->allotments().size(); ++i)
         command.ids.push_back(site.draw_id(request.at));
 

@@ -74,7 +74,8 @@ Result<Response> get_parent_coupons(const Site& site, const people::Caller& call
 Result<Response> get_parent_coupon(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
                                    const Request& request)
 {
-    const ledger::Coupon coupon = TRY(own_coupon(snapshot, caller, TRY(id_in_path(request, 0))));
+    const Id id = TRY(id_in_path(request, 0));
+    const ledger::Coupon coupon = TRY(own_coupon(snapshot, caller, id));
     const Municipality& municipality = municipality_of(site, request);
     const rules::Programme* programme = municipality.find(coupon.programme);
     if (programme == nullptr) return not_found();
@@ -88,7 +89,7 @@ Result<Response> get_parent_history(const Site& site, const people::Caller& call
                                     const Request& request)
 {
     const int limit = TRY(limit_in_query(request, 50, 200));
-    const Id before = parse_id(request.query_value("before")).value_or(Id{});
+    const Id before = TRY(before_in_query(request));
     const auto entries = ledger::history_of_household(snapshot, household_of(caller), before, limit + 1);
     const bool has_more = entries.size() > static_cast<std::size_t>(limit);
     json::array out;
@@ -103,7 +104,7 @@ Result<Response> get_parent_notices(const Site&, const people::Caller& caller, s
                                     const Request& request)
 {
     const int limit = TRY(limit_in_query(request, 50, 200));
-    const Id before = parse_id(request.query_value("before")).value_or(Id{});
+    const Id before = TRY(before_in_query(request));
     json::array notices;
     for (const messages::Notice& notice : messages::notices_before(snapshot, caller.account, before, limit)) {
         notices.push_back(json::object{{"id", to_string(notice.id)},
@@ -119,7 +120,8 @@ Result<Response> get_parent_notices(const Site&, const people::Caller& caller, s
 Recorded<Response> post_parent_notice_read(const Site&, const people::Caller& caller, store::Transaction& tx,
                                            const Request& request)
 {
-    TRY(messages::mark_read(tx, caller.account, TRY(id_in_path(request, 0)), request.at));
+    const Id id = TRY(id_in_path(request, 0));
+    TRY(messages::mark_read(tx, caller.account, id, request.at));
     return Result<Response>(no_content());
 }
 

@@ -109,8 +109,8 @@ Recorded<Response> post_parent_check_in(const Site& site, const people::Caller& 
 Result<Response> get_parent_check_in(const Site& site, const people::Caller& caller,
                                      store::Snapshot& snapshot, const Request& request)
 {
-    const auto check_in =
-        TRY(facilities::find_check_in(snapshot, TRY(id_in_path(request, 0)), caller.account, request.at));
+    const Id id = TRY(id_in_path(request, 0));
+    const auto check_in = TRY(facilities::find_check_in(snapshot, id, caller.account, request.at));
     return tell(site, snapshot, check_in, request, 200);
 }
 

@@ -1,0 +1,161 @@
+// What parents do, over their routes.
+#include <gtest/gtest.h>
+
+#include "http_api/world.hpp"
+
+namespace hagukumi::test {
+
+TEST(ParentApi, AParentSignsInWithEMailAndPassword)
+{
+    World world;
+    const Person nobody{nerima, people::Realm::parent, "", {}};
+    const auto in = world.post(
+        nobody, "/parent/sign-in",
+        {{"way", "email"}, {"email", "chizuru1312020@example.jp"}, {"password", "plum rain over Tokyo"}});
+    EXPECT_EQ(in.status, 200) << in.body;
+    const auto out =
+        world.post(nobody, "/parent/sign-in",
+                   {{"way", "email"}, {"email", "chizuru1312020@example.jp"}, {"password", "no"}});
+    EXPECT_EQ(out.status, 401);
+}
+
+TEST(ParentApi, AParentSeesHerFamilyAndHerCoupons)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const auto me = body_of(world.get(family.parent, "/parent/me"));
+    EXPECT_EQ(me.at("children").as_array().size(), 1U);
+    const auto coupons = body_of(world.get(family.parent, "/parent/coupons"));
+    EXPECT_FALSE(coupons.at("coupons").as_array().empty());
+    const auto one = world.get(family.parent, "/parent/coupons/" + to_string(family.coupon));
+    EXPECT_EQ(one.status, 200);
+    EXPECT_EQ(body_of(one).at("history").as_array().size(), 1U);
+    EXPECT_EQ(world.get(family.parent, "/parent/history").status, 200);
+    EXPECT_EQ(world.get(family.parent, "/about").status, 200);
+}
+
+// M-14
+TEST(ParentApi, ChecksInPreviewsAndUses)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const std::string check_in = world.check_in(family, world.nerima_town().desks[0]);
+    EXPECT_EQ(world.get(family.parent, "/parent/check-ins/" + check_in).status, 200);
+
+    auto body = world.use_of(family, check_in);
+    auto shown = body;
+    shown.erase("key");
+    shown.erase("check_in");
+    const auto preview = world.post(family.parent, "/parent/check-ins/" + check_in + "/preview", shown);
+    ASSERT_EQ(preview.status, 200) << preview.body;
+    EXPECT_EQ(body_of(preview).at("outcome").as_string(), "granted") << preview.body;
+
+    const auto used = world.post(family.parent, "/parent/uses", body);
+    ASSERT_EQ(used.status, 201) << used.body;
+    EXPECT_EQ(body_of(used).at("use").at("left_after"), body_of(preview).at("left_after"));
+}
+
+// N-14
+TEST(ParentApi, TheSameKeyGivesTheSameBytes)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const auto body = world.use_of(family, world.check_in(family, world.nerima_town().desks[0]));
+    const auto first = world.post(family.parent, "/parent/uses", body);
+    const auto second = world.post(family.parent, "/parent/uses", body);
+    EXPECT_TRUE(first.headers.empty());
+    EXPECT_EQ(second.status, 201);
+    EXPECT_EQ(second.body, first.body);
+    ASSERT_EQ(second.headers.size(), 1U);
+    EXPECT_EQ(second.headers[0].first, "Hagukumi-Replay");
+
+    const std::string by_key = "/parent/uses/by-key/" + std::string(body.at("key").as_string());
+    EXPECT_EQ(world.get(family.parent, by_key).body, first.body);
+    EXPECT_EQ(code_of(world.get(family.parent, "/parent/uses/by-key/" + world.new_key())), "nothing_stored");
+
+    auto other = body;
+    other["units"] = 3;
+    EXPECT_EQ(code_of(world.post(family.parent, "/parent/uses", other)), "key_reused");
+}
+
+TEST(ParentApi, TheSameUseTwiceIsAskedAbout)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const std::string check_in = world.check_in(family, world.nerima_town().desks[0]);
+    EXPECT_EQ(world.post(family.parent, "/parent/uses", world.use_of(family, check_in)).status, 201);
+    auto body = world.use_of(family, check_in);
+    EXPECT_EQ(code_of(world.post(family.parent, "/parent/uses", body)), "used_just_now");
+    body["again"] = true;
+    EXPECT_EQ(world.post(family.parent, "/parent/uses", body).status, 201);
+}
+
+TEST(ParentApi, ARefusalCarriesTheDecisionAndTakesNothing)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const std::string check_in = world.check_in(family, world.nerima_town().desks[0]);
+    const std::string coupon = "/parent/coupons/" + to_string(family.coupon);
+    const std::string before = world.get(family.parent, coupon).body;
+    const auto refused = world.post(family.parent, "/parent/uses", world.use_of(family, check_in, 1));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(body_of(refused).at("decision").at("outcome").as_string(), "refused");
+    EXPECT_EQ(world.get(family.parent, coupon).body, before);
+}
+
+TEST(ParentApi, ACheckInEnds)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const auto body = world.use_of(family, world.check_in(family, world.nerima_town().desks[0]));
+    world.at = world.at + std::chrono::minutes(16);
+    EXPECT_EQ(code_of(world.post(family.parent, "/parent/uses", body)), "check_in_expired");
+}
+
+TEST(ParentApi, PasscodesCheckInToo)
+{
+    World world;
+    const Town& town = world.nerima_town();
+    const auto in =
+        world.post(town.families[0].parent, "/parent/check-ins", {{"passcode", town.desks[0].passcode}});
+    EXPECT_EQ(in.status, 201);
+    EXPECT_EQ(body_of(in).at("way").as_string(), "passcode");
+}
+
+// T03: what was wrong is counted although the answer is an error.
+TEST(ParentApi, WrongPasscodesAreCounted)
+{
+    World world;
+    const Town& town = world.nerima_town();
+    const std::string wrong = town.desks[0].passcode == "000000" ? "000001" : "000000";
+    for (int i = 0; i < 5; ++i)
+        EXPECT_GE(world.post(town.families[0].parent, "/parent/check-ins", {{"passcode", wrong}}).status,
+                  400);
+    const auto right =
+        world.post(town.families[0].parent, "/parent/check-ins", {{"passcode", town.desks[0].passcode}});
+    EXPECT_EQ(right.status, 429) << right.body;
+    EXPECT_EQ(world.post(town.families[1].parent, "/parent/check-ins", {{"passcode", town.desks[0].passcode}})
+                  .status,
+              201);
+}
+
+TEST(ParentApi, NoticesAreReadOnce)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const auto unread = body_of(world.get(family.parent, "/parent/notices")).at("unread").as_int64();
+    const std::string path = "/parent/notices/" + to_string(family.notice) + "/read";
+    EXPECT_EQ(world.post(family.parent, path, {}).status, 204);
+    EXPECT_EQ(world.post(family.parent, path, {}).status, 204);
+    EXPECT_EQ(body_of(world.get(family.parent, "/parent/notices")).at("unread").as_int64(), unread - 1);
+}
+
+TEST(ParentApi, WhoSignedOutIsUnknown)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    EXPECT_EQ(world.post(family.parent, "/parent/sign-out", {}).status, 204);
+    EXPECT_EQ(world.get(family.parent, "/parent/me").status, 401);
+}
+
+}  // namespace hagukumi::test
