@@ -1,4 +1,4 @@
-// A request as handlers see it: checked, decoded, routed.  No handler sees a socket or Beast.
+// A request as handlers see it: checked, decoded, routed.  No handler sees a socket.
 #pragma once
 
 #include <string>

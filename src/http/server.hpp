@@ -1,7 +1,7 @@
 // The server: sockets on one event loop, commands to the lane, questions to the readers.
 //
 //  1. Nothing is answered before it is durable; an answer that got lost is found again by its key.
-//  2. Every connection has a deadline at every moment (reliability.md T34); Beast has none.
+//  2. Every connection has a deadline at every moment (reliability.md T34).
 //  3. A request that is not exactly what RFC 9112 allows is refused and the connection closed (T32).
 //  4. stop() takes no new connection, finishes every request that was accepted, and returns.
 //  5. No log line, address or error page carries a body, a cookie, a query or a path's parameters.

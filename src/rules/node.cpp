@@ -128,7 +128,7 @@ private:
             }
             return;
         }
-        open.node.entries.emplace_back(std::move(open.key), std::move(node));
+        open.node.entries.push_back({std::move(open.key), std::move(node)});
         open.key = {};
         open.has_key = false;
     }
@@ -227,7 +227,7 @@ Node node_of(const boost::json::value& json)
                 Node key;
                 key.kind = Node::Kind::scalar;
                 key.text = std::string(member.key());
-                node.entries.emplace_back(std::move(key), node_of(member.value()));
+                node.entries.push_back({std::move(key), node_of(member.value())});
             }
             break;
         case boost::json::kind::array:

@@ -15,18 +15,25 @@
 
 namespace hagukumi::rules {
 
+struct NodeEntry;
+
 struct Node {
     enum class Kind { none, scalar, map, list };
 
     Kind kind = Kind::none;  ///< none: null, an empty value or ~
     int line = 0;
-    int column = 0;                              ///< of the first character; for a quoted scalar of the quote
-    bool quoted = false;                         ///< columns inside start one later
-    std::string text;                            ///< of a scalar
-    std::vector<std::pair<Node, Node>> entries;  ///< of a map, in the order of the file
-    std::vector<Node> items;                     ///< of a list
+    int column = 0;                  ///< of the first character; for a quoted scalar of the quote
+    bool quoted = false;             ///< columns inside start one later
+    std::string text;                ///< of a scalar
+    std::vector<NodeEntry> entries;  ///< of a map, in the order of the file
+    std::vector<Node> items;         ///< of a list
 
     const Node* find(std::string_view key) const;
+};
+
+/// A key of a map and what stands under it.
+struct NodeEntry {
+    Node first, second;
 };
 
 /// Collects what is wrong with one file.  The same mistake is told once.

@@ -29,7 +29,7 @@ Node map_of(std::string key, const Node& value)
     Node name = scalar(std::move(key));
     name.line = value.line;
     name.column = value.column;
-    node.entries.emplace_back(std::move(name), value);
+    node.entries.push_back({std::move(name), value});
     return node;
 }
 

@@ -260,12 +260,13 @@ Node merged(const Node& under, const Node& over)
     if (under.kind != Node::Kind::map || over.kind != Node::Kind::map) return over;
     Node result = under;
     for (const auto& [key, value] : over.entries) {
-        const auto known = std::find_if(result.entries.begin(), result.entries.end(),
-                                        [&](const auto& entry) { return entry.first.text == key.text; });
+        const auto known =
+            std::find_if(result.entries.begin(), result.entries.end(),
+                         [&name = key.text](const auto& entry) { return entry.first.text == name; });
         if (value.kind == Node::Kind::none) {
             if (known != result.entries.end()) result.entries.erase(known);
         } else if (known == result.entries.end()) {
-            result.entries.emplace_back(key, value);
+            result.entries.push_back({key, value});
         } else {
             known->second = merged(known->second, value);
         }
