@@ -23,7 +23,8 @@ std::vector<messages::Recipient> PeopleAddressBook::people_of_household(store::S
         sql::people_of_household,
         [&](const store::Row& row) {
             people.push_back({row.id(0), std::string(row.text(1)),
-                              row.is_null(2) ? std::nullopt : address_of(std::string(row.text(2)))});
+                              row.is_null(2) ? std::nullopt : address_of(std::string(row.text(2))),
+                              row.integer(3) == 1});
         },
         household);
     return people;

@@ -18,6 +18,8 @@ inline constexpr Statement keep_programme_version{
 
 inline constexpr Statement people_of_household{
     "app.people_of_household",
-    "SELECT id, language, email FROM account WHERE municipality = $1 AND household = $2 AND state = 1"};
+    "SELECT account.id, account.language, account.email, household.address_protection FROM account "
+    "JOIN household ON household.municipality = $1 AND household.id = account.household "
+    "WHERE account.municipality = $1 AND account.household = $2 AND account.state = 1"};
 
 }  // namespace hagukumi::app::sql

@@ -106,10 +106,11 @@ void Courier::spread(MunicipalityCode municipality, const Leased& row)
         if (row.channel == channel::household) people = x_people.people_of_household(tx, row.recipient);
         else if (auto person = x_people.person(tx, row.recipient)) people.push_back(std::move(*person));
         for (const Recipient& person : people) {
-            post_notice(tx, person.account, row.id, row.at, row.message_template, row.params);
+            const std::string params = person.hide_places ? without_places(row.params) : row.params;
+            post_notice(tx, person.account, row.id, row.at, row.message_template, params);
             if (person.email)
                 enqueue(tx, {id_for(row.id, person.account), row.at, channel::mail, person.account,
-                             row.message_template, row.params});
+                             row.message_template, params});
         }
         remove(tx, row.id);
     });

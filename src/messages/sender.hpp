@@ -44,6 +44,7 @@ struct Recipient {
     Id account;
     std::string language;
     std::optional<std::string> email;  ///< confirmed address, if the person wants mail
+    bool hide_places = false;          ///< 支援措置: messages to the family name no facility (X-17)
 };
 
 class AddressBook {

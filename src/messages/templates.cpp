@@ -199,6 +199,14 @@ Rendered render(std::string_view message_template, std::string_view params_json)
             {fill(found->body_ja, values, "ja"), fill(found->body_en, values, "en")}};
 }
 
+std::string without_places(std::string_view params_json)
+{
+    boost::json::value parsed = boost::json::parse({params_json.data(), params_json.size()});
+    if (boost::json::value* facility = parsed.as_object().if_contains("facility"))
+        *facility = {{"ja", "（安全のため表示していません）"}, {"en", "(not shown, for safety)"}};
+    return boost::json::serialize(parsed);
+}
+
 std::vector<std::string> check_templates(std::span<const Template> all)
 {
     std::vector<std::string> wrong;

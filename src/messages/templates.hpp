@@ -47,6 +47,9 @@ struct Rendered {
 /// Fills a template in.  An unknown template and a missing value are bugs; control characters become spaces.
 Rendered render(std::string_view message_template, std::string_view params_json);
 
+/// The same values without the name of a facility: what all guardians of a protected family may read.
+std::string without_places(std::string_view params_json);
+
 /// What is wrong with the templates; empty when nothing is.
 std::vector<std::string> check_templates(std::span<const Template> templates);
 

@@ -139,6 +139,41 @@ TEST(ParentApi, WrongPasscodesAreCounted)
               201);
 }
 
+// in a protected family each guardian reads the own places only; else both read all.
+TEST(ParentApi, TheOtherGuardianOfAProtectedFamilyReadsNoFacility)
+{
+    World world;
+    const Town& town = world.nerima_town();
+    const Family& family = town.families[0];
+    const Person other = world.add_guardian(town, family);
+    world.use(family, town.desks[0]);
+    const std::string coupon = "/parent/coupons/" + to_string(family.coupon);
+    const auto reads_place = [&](const Person& who, const std::string& path) {
+        return world.get(who, path).body.find("さくら助産院") != std::string::npos;
+    };
+    EXPECT_TRUE(reads_place(other, "/parent/history"));
+    world.protect(town, family);
+    for (const std::string& path : {std::string("/parent/history"), coupon}) {
+        EXPECT_TRUE(reads_place(family.parent, path)) << path;
+        EXPECT_FALSE(reads_place(other, path)) << path;
+    }
+    for (const char* path : {"/parent/me", "/parent/coupons"})
+        for (const char* hidden : {"夕凪町", "000-1111-", "さくら助産院"})
+            EXPECT_EQ(world.get(other, path).body.find(hidden), std::string::npos) << path;
+}
+
+TEST(ParentApi, AnOfficersReasonIsNotTold)
+{
+    World world;
+    const Town& town = world.nerima_town();
+    const Family& family = town.families[0];
+    world.post(town.officer, "/office/coupons/" + to_string(family.coupon) + "/adjustments",
+               {{"key", world.new_key()}, {"units", 1}, {"reason", "家庭の事情による"}});
+    EXPECT_EQ(world.get(family.parent, "/parent/history").body.find("家庭の事情"), std::string::npos);
+    const std::string office = "/office/families/" + to_string(family.household);
+    EXPECT_NE(world.get(town.officer, office).body.find("家庭の事情"), std::string::npos);
+}
+
 TEST(ParentApi, NoticesAreReadOnce)
 {
     World world;

@@ -213,6 +213,23 @@ void World::add_family(Town& town, int number)
     town.families.push_back(std::move(family));
 }
 
+Person World::add_guardian(const Town& town, const Family& family)
+{
+    people::CreateAccount account;
+    account.role = people::Role::parent;
+    account.email = personal_datum("second-guardian@example.jp");
+    account.display_name = personal_datum("雨宮 槇雄");
+    account.household = family.household;
+    return add_account(town, std::move(account));
+}
+
+void World::protect(const Town& town, const Family& family)
+{
+    sure(x_database->lane().run(town.code, [&](store::Transaction& tx) -> Result<void> {
+        return people::protect_address(tx, {new_id(), at, town.officer.account, family.household, true});
+    }));
+}
+
 /// Coupons come from the office, over its own route.
 void World::issue(Town& town, Family& family)
 {

@@ -76,6 +76,11 @@ public:
     /// Uses the coupon and gives the id of the use.
     std::string use(const Family& family, const Desk& desk);
 
+    /// A second guardian of the family, with an account of the own; not in sight of `families`.
+    Person add_guardian(const Town& town, const Family& family);
+    /// 支援措置
+    void protect(const Town& town, const Family& family);
+
     Id new_id() { return make_id(at, x_randomness); }
     std::string new_key() { return to_string(new_id()); }
     store::Database& database() { return *x_database; }

@@ -50,6 +50,25 @@ TEST(Templates, AUseTellsWhereWhenWhatHowManyAndWhatIsLeft)
     EXPECT_EQ(words.subject.ja, "クーポンの利用を記録しました");
 }
 
+//
+TEST(Templates, WithoutPlacesEverythingButTheFacilityIsSaid)
+{
+    const std::string params = Params()
+                                   .words("coupon", {"産後ケア利用券", "postpartum care coupon"})
+                                   .text("facility", "もりの助産院")
+                                   .text("when", "2026-07-08 09:30")
+                                   .text("service", "x")
+                                   .number("units", 2)
+                                   .text("unit", "日")
+                                   .text("left", "5日")
+                                   .json();
+    const auto words = render("used", messages::without_places(params));
+    EXPECT_EQ(words.body.ja.find("もりの助産院"), std::string::npos);
+    EXPECT_EQ(words.body.en.find("もりの助産院"), std::string::npos);
+    EXPECT_NE(words.body.ja.find("残り：5日"), std::string::npos);
+    EXPECT_NE(words.body.en.find("postpartum care coupon"), std::string::npos);
+}
+
 TEST(Templates, AMissingValueIsABug)
 {
     EXPECT_THROW(render("used", "{}"), BugFound);

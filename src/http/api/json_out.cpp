@@ -51,13 +51,14 @@ json::object EntriesOut::entry(const ledger::Entry& entry)
     out["units"] = entry.units.count;
     out["left_after"] = entry.left_after.count;
     out["voided"] = entry.voided_by.has_value();
-    out["reason"] = entry.reason;
+    if (!x_guardian) out["reason"] = entry.reason;
     out["first_day"] = to_json(entry.first_day);
     out["last_day"] = to_json(entry.last_day);
     out["fee_yen"] = entry.fee ? json::value(entry.fee->amount) : nullptr;
     out["parent_yen"] = entry.parent ? json::value(entry.parent->amount) : nullptr;
     out["public_yen"] = entry.public_share ? json::value(entry.public_share->amount) : nullptr;
-    const facilities::Facility* place = entry.facility ? facility(*entry.facility) : nullptr;
+    const bool is_hidden = x_is_protected && x_guardian != entry.actor;
+    const facilities::Facility* place = entry.facility && !is_hidden ? facility(*entry.facility) : nullptr;
     out["facility_name"] = place != nullptr ? json::value(place->name) : nullptr;
 
     const ledger::Coupon* held = coupon(entry.coupon);
@@ -88,7 +89,7 @@ json::array EntriesOut::entries(const std::vector<ledger::Entry>& entries)
 }
 
 json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
-                            const ledger::Coupon& coupon, Instant at)
+                            const ledger::Coupon& coupon, Instant at, Places places)
 {
     const Date today = date_in_japan(at);
     const rules::Allotment* allotment = programme.find_allotment(coupon.allotment);
@@ -111,7 +112,7 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
     out["birth"] = coupon.birth ? json::value(to_string(*coupon.birth)) : nullptr;
     out["child"] = coupon.child ? json::value(to_string(*coupon.child)) : nullptr;
     out["facility"] = nullptr;
-    if (coupon.facility) {
+    if (coupon.facility && places == Places::shown) {
         const auto facility = facilities::find_facility(snapshot, *coupon.facility);
         if (facility) out["facility"] = facility_to_json(*facility);
     }

@@ -25,6 +25,17 @@ public:
         : x_snapshot(snapshot), x_municipality(municipality)
     {
     }
+
+    /// For a guardian's eyes.  An officer's reason is for the office; and in a protected family (支援措置)
+    /// nobody reads where another guardian was.
+    EntriesOut(store::Snapshot& snapshot, const Municipality& municipality, const Id& guardian,
+               bool is_protected)
+        : x_snapshot(snapshot),
+          x_municipality(municipality),
+          x_guardian(guardian),
+          x_is_protected(is_protected)
+    {
+    }
     boost::json::object entry(const ledger::Entry& entry);
     boost::json::array entries(const std::vector<ledger::Entry>& entries);
 
@@ -34,13 +45,18 @@ private:
 
     store::Snapshot& x_snapshot;
     const Municipality& x_municipality;
+    std::optional<Id> x_guardian;  ///< the account that reads; empty: staff or an officer
+    bool x_is_protected = false;
     std::map<Id, std::optional<ledger::Coupon>> x_coupons;
     std::map<Id, std::optional<facilities::Facility>> x_facilities;
 };
 
+/// Whether a coupon names the only facility at which it counts.
+enum class Places { shown, hidden };
+
 /// A coupon with each of its services: usable today, until when, and if not, why.
 boost::json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
-                                   const ledger::Coupon& coupon, Instant at);
+                                   const ledger::Coupon& coupon, Instant at, Places places = Places::shown);
 
 /// What a preview and a refusal tell: outcome, numbers, money lines, reasons and what is possible instead.
 boost::json::object preview_to_json(const ledger::Preview& preview);

@@ -20,6 +20,12 @@ const Id& household_of(const people::Caller& caller)
     return *caller.household;
 }
 
+bool is_protected(store::Snapshot& snapshot, const people::Caller& caller)
+{
+    const auto family = people::load_family(snapshot, household_of(caller), people::Reader::parent);
+    return !family || family->household.address_protection;
+}
+
 /// The coupon, if it belongs to the caller's household; else it is not there.
 Result<ledger::Coupon> own_coupon(store::Snapshot& snapshot, const people::Caller& caller, const Id& id)
 {
@@ -62,10 +68,12 @@ Result<Response> get_parent_coupons(const Site& site, const people::Caller& call
                                     const Request& request)
 {
     const Municipality& municipality = municipality_of(site, request);
+    const Places places = is_protected(snapshot, caller) ? Places::hidden : Places::shown;
     json::array coupons;
     for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, household_of(caller))) {
         const rules::Programme* programme = municipality.find(coupon.programme);
-        if (programme != nullptr) coupons.push_back(coupon_to_json(snapshot, *programme, coupon, request.at));
+        if (programme != nullptr)
+            coupons.push_back(coupon_to_json(snapshot, *programme, coupon, request.at, places));
     }
     return json_response(
         200, json::object{{"as_of", to_string_in_japan(request.at)}, {"coupons", std::move(coupons)}});
@@ -79,9 +87,11 @@ Result<Response> get_parent_coupon(const Site& site, const people::Caller& calle
     const Municipality& municipality = municipality_of(site, request);
     const rules::Programme* programme = municipality.find(coupon.programme);
     if (programme == nullptr) return not_found();
-    json::object out = coupon_to_json(snapshot, *programme, coupon, request.at);
-    out["history"] =
-        EntriesOut(snapshot, municipality).entries(ledger::history_of_coupon(snapshot, coupon.id, 200));
+    const bool hide = is_protected(snapshot, caller);
+    json::object out =
+        coupon_to_json(snapshot, *programme, coupon, request.at, hide ? Places::hidden : Places::shown);
+    EntriesOut words(snapshot, municipality, caller.account, hide);
+    out["history"] = words.entries(ledger::history_of_coupon(snapshot, coupon.id, 200));
     return json_response(200, out);
 }
 
@@ -93,7 +103,8 @@ Result<Response> get_parent_history(const Site& site, const people::Caller& call
     const auto entries = ledger::history_of_household(snapshot, household_of(caller), before, limit + 1);
     const bool has_more = entries.size() > static_cast<std::size_t>(limit);
     json::array out;
-    EntriesOut words(snapshot, municipality_of(site, request));
+    EntriesOut words(snapshot, municipality_of(site, request), caller.account,
+                     is_protected(snapshot, caller));
     for (const ledger::Entry& entry : entries) {
         if (out.size() < static_cast<std::size_t>(limit)) out.push_back(words.entry(entry));
     }

@@ -783,7 +783,8 @@ export interface components {
             units: number;
             left_after: number;
             voided: boolean;
-            reason: string;
+            /** @description For the office only */
+            reason?: string;
             /** Format: date */
             first_day: string | null;
             /** Format: date */
@@ -791,6 +792,7 @@ export interface components {
             fee_yen: number | null;
             parent_yen: number | null;
             public_yen: number | null;
+            /** @description Null too when a protected family's other guardian reads */
             facility_name: string | null;
             programme: string;
             limited: boolean;
