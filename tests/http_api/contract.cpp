@@ -150,13 +150,29 @@ std::vector<std::string> Contract::required_of_request(std::string_view method, 
     return names;
 }
 
+std::vector<std::string> Contract::breaches_of_examples() const
+{
+    std::vector<std::string> breaches;
+    for (const auto& member : x_document.at("components").at("schemas").as_object()) {
+        const std::string name(member.key());
+        const json::object& schema = member.value().as_object();
+        const json::value* examples = schema.if_contains("examples");
+        const bool takes_something = schema.contains("additionalProperties") && schema.contains("properties");
+        if (examples == nullptr && takes_something) breaches.push_back(name + " has no example");
+        if (examples == nullptr) continue;
+        for (const json::value& example : examples->as_array())
+            check(member.value(), example, "the example of " + name, breaches);
+    }
+    return breaches;
+}
+
 void Contract::check(const json::value& reference, const json::value& value, const std::string& where,
                      std::vector<std::string>& breaches) const
 {
     static const std::set<std::string, std::less<>> known{
         "type",       "required", "properties", "additionalProperties",
         "items",      "enum",     "oneOf",      "format",
-        "pattern",    "minimum",  "maximum",    "example",
+        "pattern",    "minimum",  "maximum",    "examples",
         "description"};
     const json::object& schema = resolved(reference).as_object();
     for (const auto& word : schema)

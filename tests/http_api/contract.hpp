@@ -30,6 +30,9 @@ public:
     std::vector<std::string> breaches_of_request(std::string_view method, std::string_view path,
                                                  std::string_view body) const;
 
+    /// What is wrong with the examples; and which bodies of requests have none.
+    std::vector<std::string> breaches_of_examples() const;
+
     /// Names of required members of the operation's body: each must be missed when it is left out.
     std::vector<std::string> required_of_request(std::string_view method, std::string_view path) const;
 

@@ -33,6 +33,11 @@ TEST(Contract, OnlyQueriesAreGot)
     }
 }
 
+TEST(Contract, EveryBodyHasAnExampleAndEveryExampleIsRight)
+{
+    for (const std::string& breach : Contract().breaches_of_examples()) ADD_FAILURE() << breach;
+}
+
 // The judge itself must be heard.
 TEST(Contract, TheJudgeRefusesAWrongAnswer)
 {

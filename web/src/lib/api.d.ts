@@ -591,7 +591,19 @@ export interface components {
             ja: string;
             en: string;
         };
-        /** @description RFC 9457. `code` is stable; `detail` says what was found and what to do. */
+        /**
+         * @description RFC 9457. `code` is stable; `detail` says what was found and what to do.
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Conflict",
+         *       "status": 409,
+         *       "code": "check_in_expired",
+         *       "detail": {
+         *         "ja": "もう一度QRコードを読み取ってください。",
+         *         "en": "Please scan the QR code once more."
+         *       }
+         *     }
+         */
         Problem: {
             type: string;
             title: string;
@@ -640,6 +652,18 @@ export interface components {
             today: string;
             programmes: components["schemas"]["Programme"][];
         };
+        /**
+         * @example {
+         *       "way": "email",
+         *       "email": "hana@example.jp",
+         *       "password": "plum rain over Tokyo"
+         *     }
+         * @example {
+         *       "way": "user_number",
+         *       "user_number": "0012345678",
+         *       "pin": "2468"
+         *     }
+         */
         ParentSignIn: {
             /** @enum {string} */
             way: "email" | "user_number";
@@ -648,6 +672,13 @@ export interface components {
             user_number?: string;
             pin?: string;
         };
+        /**
+         * @example {
+         *       "name": "desk1",
+         *       "password": "plum rain over Tokyo",
+         *       "totp": "123456"
+         *     }
+         */
         StaffSignIn: {
             name: string;
             password: string;
@@ -842,6 +873,14 @@ export interface components {
             entries: components["schemas"]["Entry"][];
             has_more: boolean;
         };
+        /**
+         * @example {
+         *       "token": "0123456789ABCDEFGHJKMNPQRS"
+         *     }
+         * @example {
+         *       "passcode": "012345"
+         *     }
+         */
         OpenCheckIn: {
             /** @description What the camera read */
             token?: string;
@@ -885,6 +924,19 @@ export interface components {
             ends_at: string;
             choices: components["schemas"]["Choice"][];
         };
+        /**
+         * @example {
+         *       "coupon": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e03",
+         *       "service": "overnight_stay",
+         *       "units": 2
+         *     }
+         * @example {
+         *       "coupon": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e03",
+         *       "service": "overnight_stay",
+         *       "first_day": "2026-07-08",
+         *       "last_day": "2026-07-09"
+         *     }
+         */
         PreviewRequest: {
             /** Format: uuid */
             coupon: string;
@@ -895,6 +947,15 @@ export interface components {
             /** Format: date */
             last_day?: string;
         };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "check_in": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "coupon": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e03",
+         *       "service": "overnight_stay",
+         *       "units": 2
+         *     }
+         */
         UseRequest: {
             /**
              * Format: uuid
@@ -1104,6 +1165,14 @@ export interface components {
             coupons: components["schemas"]["Coupon"][];
             entries: components["schemas"]["Entry"][];
         };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "programme": "131202-postpartum",
+         *       "birth": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "reason": "申請による発行"
+         *     }
+         */
         GrantRequest: {
             /** Format: uuid */
             key: string;
@@ -1123,12 +1192,25 @@ export interface components {
         Granted: {
             coupons: string[];
         };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "units": -1,
+         *       "reason": "紙の利用券で1回使用済み"
+         *     }
+         */
         AdjustRequest: {
             /** Format: uuid */
             key: string;
             units: number;
             reason: string;
         };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "reason": "日付の誤り"
+         *     }
+         */
         ReasonRequest: {
             /** Format: uuid */
             key: string;
@@ -1157,6 +1239,12 @@ export interface components {
                 }[];
             }[];
         };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "what": "qr"
+         *     }
+         */
         RotateRequest: {
             /** Format: uuid */
             key: string;
