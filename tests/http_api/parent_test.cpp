@@ -34,13 +34,16 @@ TEST(ParentApi, AParentSeesHerFamilyAndHerCoupons)
     EXPECT_EQ(world.get(family.parent, "/about").status, 200);
 }
 
-// M-14
+// N-10, N-12: checking in spends nothing; the preview says what the use will.
 TEST(ParentApi, ChecksInPreviewsAndUses)
 {
     World world;
     const Family& family = world.nerima_town().families[0];
     const std::string check_in = world.check_in(family, world.nerima_town().desks[0]);
     EXPECT_EQ(world.get(family.parent, "/parent/check-ins/" + check_in).status, 200);
+
+    const auto coupon = body_of(world.get(family.parent, "/parent/coupons/" + to_string(family.coupon)));
+    EXPECT_EQ(coupon.at("units_used").as_int64(), 0);
 
     auto body = world.use_of(family, check_in);
     auto shown = body;
@@ -55,7 +58,7 @@ TEST(ParentApi, ChecksInPreviewsAndUses)
     EXPECT_EQ(body_of(used).at("use").at("left_after"), body_of(preview).at("left_after"));
 }
 
-// N-14
+// N-16
 TEST(ParentApi, TheSameKeyGivesTheSameBytes)
 {
     World world;
@@ -90,6 +93,7 @@ TEST(ParentApi, TheSameUseTwiceIsAskedAbout)
     EXPECT_EQ(world.post(family.parent, "/parent/uses", body).status, 201);
 }
 
+// N-14: a stay of one day
 TEST(ParentApi, ARefusalCarriesTheDecisionAndTakesNothing)
 {
     World world;
@@ -103,6 +107,7 @@ TEST(ParentApi, ARefusalCarriesTheDecisionAndTakesNothing)
     EXPECT_EQ(world.get(family.parent, coupon).body, before);
 }
 
+// N-12.1: it ends by itself, and can be opened again
 TEST(ParentApi, ACheckInEnds)
 {
     World world;
@@ -110,8 +115,10 @@ TEST(ParentApi, ACheckInEnds)
     const auto body = world.use_of(family, world.check_in(family, world.nerima_town().desks[0]));
     world.at = world.at + std::chrono::minutes(16);
     EXPECT_EQ(code_of(world.post(family.parent, "/parent/uses", body)), "check_in_expired");
+    EXPECT_FALSE(world.check_in(family, world.nerima_town().desks[0]).empty());
 }
 
+// M-16
 TEST(ParentApi, PasscodesCheckInToo)
 {
     World world;
@@ -122,7 +129,7 @@ TEST(ParentApi, PasscodesCheckInToo)
     EXPECT_EQ(body_of(in).at("way").as_string(), "passcode");
 }
 
-// T03: what was wrong is counted although the answer is an error.
+// M-16.1, T03: what was wrong is counted although the answer is an error.
 TEST(ParentApi, WrongPasscodesAreCounted)
 {
     World world;
@@ -174,6 +181,7 @@ TEST(ParentApi, AnOfficersReasonIsNotTold)
     EXPECT_NE(world.get(town.officer, office).body.find("家庭の事情"), std::string::npos);
 }
 
+// M-13
 TEST(ParentApi, NoticesAreReadOnce)
 {
     World world;

@@ -130,6 +130,7 @@ TEST(OfficeApi, AGrantRepeatedAfterMidnightIsTheSame)
     EXPECT_EQ(second.body, first.body);
 }
 
+// M-16.1
 TEST(OfficeApi, ANewQrCodeEndsTheOldPoster)
 {
     World world;
