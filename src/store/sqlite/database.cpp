@@ -157,6 +157,7 @@ public:
         auto writer = std::make_unique<Connection>(options.database, Connection::Use::writing);
         settle_writer(*writer);
         const int version = TRY(migrate(*writer, migrations()));
+        describe_to_planner(*writer);
         sync_path(
             std::filesystem::absolute(options.database).parent_path());  // the file's name is durable, too
         return std::unique_ptr<Database>(
