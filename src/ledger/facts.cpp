@@ -35,9 +35,16 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
 
     std::optional<Id> child = coupon.child;
     if (!child && coupon.birth) {
-        child = snapshot.find(
-            sql::first_child_of_birth, [](const store::Row& row) { return row.id(0); }, coupon.household,
-            *coupon.birth);
+        // The first of them; twins share the day, then the older row.
+        std::pair<std::int64_t, Id> first;
+        snapshot.query(
+            sql::children_of_birth,
+            [&](const store::Row& row) {
+                const std::pair found(row.integer(1), row.id(0));
+                if (!child || found < first) first = found;
+                child = first.second;
+            },
+            coupon.household, *coupon.birth);
     }
     TRY(people::load_facts(snapshot, coupon.household, coupon.birth, child, first_day, facts));
     if (facility) {

@@ -95,9 +95,9 @@ inline constexpr Statement set_last_of_facility{
 
 // ── facts ──
 
-inline constexpr Statement first_child_of_birth{"ledger.first_child_of_birth",
-                                                "SELECT id FROM child WHERE municipality = $1 AND household "
-                                                "= $2 AND birth = $3 ORDER BY born_on, id LIMIT 1"};
+inline constexpr Statement children_of_birth{
+    "ledger.children_of_birth",
+    "SELECT id, born_on FROM child WHERE municipality = $1 AND household = $2 AND birth = $3"};
 
 // ── looking after the books ──
 
