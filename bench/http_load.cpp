@@ -66,7 +66,8 @@ public:
         for (auto& client : x_clients) send_next(client);
 
         const auto warm_up_ends = Clock::now() + std::chrono::milliseconds(500);
-        const auto ends = warm_up_ends + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+        const auto ends = warm_up_ends +
+                          std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
         bool measuring = false;
         std::vector<epoll_event> events(x_clients.size());
         for (auto now = Clock::now(); now < ends; now = Clock::now()) {
@@ -76,7 +77,8 @@ public:
                 std::fill(std::begin(x_by_class), std::end(x_by_class), 0);
             }
             const int ready = epoll_wait(x_epoll, events.data(), static_cast<int>(events.size()), 100);
-            for (int i = 0; i < ready; ++i) receive(*static_cast<Client*>(events[static_cast<std::size_t>(i)].data.ptr));
+            for (int i = 0; i < ready; ++i)
+                receive(*static_cast<Client*>(events[static_cast<std::size_t>(i)].data.ptr));
         }
         print(seconds);
     }
@@ -117,8 +119,9 @@ private:
             const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
                 std::chrono::system_clock::now().time_since_epoch());
             const auto key = to_string(hagukumi::make_id({now.count()}, x_randomness));
-            const std::string body = R"({"key":")" + key + R"(","check_in":")" + target.check_in + R"(","coupon":")" +
-                                     target.coupon + R"(","service":")" + target.service + R"(","units":1,"again":true})";
+            const std::string body = R"({"key":")" + key + R"(","check_in":")" + target.check_in +
+                                     R"(","coupon":")" + target.coupon + R"(","service":")" + target.service +
+                                     R"(","units":1,"again":true})";
             client.request = "POST /api/v1/" + target.municipality + "/parent/uses HTTP/1.1\r\n" + host +
                              "Origin: http://127.0.0.1:" + std::to_string(x_port) +
                              "\r\nContent-Type: application/json\r\nCookie: " + target.cookie +
@@ -144,14 +147,16 @@ private:
         const auto head_ends = client.received.find("\r\n\r\n");
         if (head_ends == std::string::npos) return;
         const auto length_at = client.received.find("Content-Length: ");
-        const std::size_t length = length_at < head_ends ? std::strtoul(client.received.c_str() + length_at + 16, nullptr, 10) : 0;
+        const std::size_t length =
+            length_at < head_ends ? std::strtoul(client.received.c_str() + length_at + 16, nullptr, 10) : 0;
         if (client.received.size() < head_ends + 4 + length) return;
 
         const int status_class = client.received[9] - '0';
         if (status_class >= 1 && status_class <= 5) ++x_by_class[status_class];
         if (status_class != 2 && x_complaints++ < 3)
             std::fprintf(stderr, "%s\n", client.received.substr(0, 600).c_str());
-        x_milliseconds.push_back(std::chrono::duration<float, std::milli>(Clock::now() - client.sent).count());
+        x_milliseconds.push_back(
+            std::chrono::duration<float, std::milli>(Clock::now() - client.sent).count());
         client.received.clear();
         send_next(client);
     }
@@ -160,14 +165,14 @@ private:
     {
         std::sort(x_milliseconds.begin(), x_milliseconds.end());
         const auto quantile = [&](double q) {
-            return x_milliseconds.empty()
-                       ? 0.0
-                       : static_cast<double>(x_milliseconds[static_cast<std::size_t>(q * static_cast<double>(x_milliseconds.size() - 1))]);
+            return x_milliseconds.empty() ? 0.0
+                                          : static_cast<double>(x_milliseconds[static_cast<std::size_t>(
+                                                q * static_cast<double>(x_milliseconds.size() - 1))]);
         };
         std::printf(R"({"per_second":%.0f,"p50_ms":%.2f,"p99_ms":%.2f,"ok":%ld,"refused":%ld,"failed":%ld})"
                     "\n",
-                    static_cast<double>(x_milliseconds.size()) / seconds, quantile(0.5), quantile(0.99), x_by_class[2],
-                    x_by_class[4], x_by_class[5]);
+                    static_cast<double>(x_milliseconds.size()) / seconds, quantile(0.5), quantile(0.99),
+                    x_by_class[2], x_by_class[4], x_by_class[5]);
     }
 
     int x_port;
@@ -196,5 +201,6 @@ int main(int count, char** arguments)
         std::fprintf(stderr, "no targets: make them with `hagukumi bench prepare`\n");
         return 2;
     }
-    Load(std::atoi(arguments[1]), uses, std::move(targets)).run(std::atoi(arguments[3]), std::atof(arguments[4]));
+    Load(std::atoi(arguments[1]), uses, std::move(targets))
+        .run(std::atoi(arguments[3]), std::atof(arguments[4]));
 }

@@ -3,8 +3,8 @@
 //
 //   bench_log_bound PORT LOGFILE
 //
-// Takes the same request as the program (bench_http_load "use") and answers 201 with a small JSON.  One thread
-// reads and answers, one thread writes the log.  Ends on SIGTERM.
+// Takes the same request as the program (bench_http_load "use") and answers 201 with a small JSON.  One
+// thread reads and answers, one thread writes the log.  Ends on SIGTERM.
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -51,7 +51,8 @@ public:
     LogBound(int port, const char* log_file) : x_log(open(log_file, O_CREAT | O_RDWR | O_TRUNC, 0600))
     {
         if (x_log < 0) fail("open");
-        // The log is written before the run, as a recycled log file would be: growing a file costs a second write.
+        // The log is written before the run, as a recycled log file would be: growing a file costs a second
+        // write.
         const std::string zeros(1 << 20, '\0');
         for (std::size_t written = 0; written < log_size; written += zeros.size())
             if (write(x_log, zeros.data(), zeros.size()) < 0) fail("write");
@@ -87,7 +88,8 @@ public:
                 void* which = events[static_cast<std::size_t>(i)].data.ptr;
                 if (which == nullptr) accept_all();
                 else if (which == &x_wake_marker) answer_written();
-                else if (read_request(*static_cast<Connection*>(which))) arrived.push_back(static_cast<Connection*>(which));
+                else if (read_request(*static_cast<Connection*>(which)))
+                    arrived.push_back(static_cast<Connection*>(which));
             }
             if (!arrived.empty()) {
                 std::lock_guard lock(x_mutex);
@@ -138,7 +140,8 @@ private:
         const auto head_ends = c.received.find("\r\n\r\n");
         if (head_ends == std::string::npos) return false;
         const auto length_at = c.received.find("Content-Length: ");
-        const std::size_t length = length_at < head_ends ? std::strtoul(c.received.c_str() + length_at + 16, nullptr, 10) : 0;
+        const std::size_t length =
+            length_at < head_ends ? std::strtoul(c.received.c_str() + length_at + 16, nullptr, 10) : 0;
         if (c.received.size() < head_ends + 4 + length) return false;
         c.key = id_in(c.received, "\"key\":\"");
         c.coupon = id_in(c.received, "\"coupon\":\"");
@@ -150,9 +153,12 @@ private:
     static void answer(Connection& c, const char* status)
     {
         const std::string body = R"({"id":")" + to_string(c.key) + "\"}";
-        const std::string text = std::string("HTTP/1.1 ") + status + "\r\nContent-Type: application/json\r\nContent-Length: " +
-                                 std::to_string(body.size()) + "\r\n\r\n" + body;
-        if (send(c.socket, text.data(), text.size(), MSG_NOSIGNAL) < 0) return;  // the client has gone; its log record stays
+        const std::string text =
+            std::string("HTTP/1.1 ") + status +
+            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+            "\r\n\r\n" + body;
+        if (send(c.socket, text.data(), text.size(), MSG_NOSIGNAL) < 0)
+            return;  // the client has gone; its log record stays
     }
 
     void answer_written()

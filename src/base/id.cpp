@@ -43,8 +43,7 @@ Id make_id(Instant at, Randomness& randomness)
     Id id;
     randomness.fill(id.bytes.data() + 6, 10);
     const auto time = static_cast<std::uint64_t>(at.milliseconds);
-    for (std::size_t i = 0; i < 6; ++i)
-        id.bytes[i] = static_cast<std::uint8_t>(time >> (8 * (5 - i)));
+    for (std::size_t i = 0; i < 6; ++i) id.bytes[i] = static_cast<std::uint8_t>(time >> (8 * (5 - i)));
     id.bytes[6] = static_cast<std::uint8_t>(0x70 | (id.bytes[6] & 0x0f));
     id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
     return id;
@@ -79,8 +78,7 @@ void SeededRandomness::fill(std::uint8_t* bytes, std::size_t count)
 {
     for (std::size_t i = 0; i < count;) {
         std::uint64_t word = next();
-        for (int j = 0; j < 8 && i < count; ++j, ++i, word >>= 8)
-            bytes[i] = static_cast<std::uint8_t>(word);
+        for (int j = 0; j < 8 && i < count; ++j, ++i, word >>= 8) bytes[i] = static_cast<std::uint8_t>(word);
     }
 }
 

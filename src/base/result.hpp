@@ -64,8 +64,7 @@ inline void must(bool holds, const char* invariant, const char* file = __builtin
     if (!holds) throw BugFound(std::string(invariant) + " (" + file + ":" + std::to_string(line) + ")");
 }
 
-inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, Text message,
-                                  int retry_after_seconds = 0)
+inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, Text message, int retry_after_seconds = 0)
 {
     return tl::unexpected(Error{kind, std::move(code), std::move(message), retry_after_seconds, {}});
 }
@@ -80,9 +79,9 @@ T value_of(tl::expected<T, E>&& result)
 }  // namespace hagukumi
 
 /// The value of `expression`, or return its error from the enclosing function.
-#define TRY(expression)                                                        \
-    __extension__({                                                            \
-        auto try_result_ = (expression);                                       \
+#define TRY(expression)                                                            \
+    __extension__({                                                                \
+        auto try_result_ = (expression);                                           \
         if (!try_result_) return ::tl::unexpected(std::move(try_result_).error()); \
-        ::hagukumi::value_of(std::move(try_result_));                          \
+        ::hagukumi::value_of(std::move(try_result_));                              \
     })

@@ -16,9 +16,19 @@ audit::Digest content_of(const AddFacility& command)
     content.add(facility.id).add(facility.code).add(facility.name).add(facility.kana).add(facility.address);
     content.add(facility.phone).add(facility.provider).add(facility.note).add(facility.url);
     content.add(std::int64_t{facility.accepts_corrected_age}).add(std::int64_t{facility.accepts_loss});
-    content.add(facility.opened_on.value_or(Date{})).add(static_cast<std::int64_t>(command.offers.size()));
-    for (const Offer& offer : command.offers)
+    content.add(facility.opened_on.value_or(Date{})).add(facility.left_on.value_or(Date{}));
+    content.add(static_cast<std::int64_t>(command.offers.size()));
+    for (const Offer& offer : command.offers) {
         content.add(offer.programme).add(offer.service).add(offer.first_day).add(offer.fee);
+        content.add(offer.last_day.value_or(Date{})).add(std::int64_t{offer.age_limit_months.value_or(-1)});
+    }
+    content.add(static_cast<std::int64_t>(command.openings.size()));
+    for (const Opening& opening : command.openings)
+        content.add(std::int64_t{opening.weekday})
+            .add(std::int64_t{opening.opens_minute})
+            .add(std::int64_t{opening.closes_minute});
+    content.add(static_cast<std::int64_t>(command.closed_days.size()));
+    for (const Date day : command.closed_days) content.add(day);
     return content;
 }
 
@@ -30,23 +40,25 @@ Result<Id> add_facility(store::Transaction& tx, const AddFacility& command)
     const Result<void> done = audit::once(
         tx, command, command.actor, "facilities.add_facility", content_of(command), [&]() -> Result<void> {
             if (facility.code.empty() || facility.name.empty())
-                return fail(ErrorKind::malformed, "facility_incomplete",
-                            {"施設の番号と名前を入力してください。", "Please enter the facility's code and name."});
+                return fail(
+                    ErrorKind::malformed, "facility_incomplete",
+                    {"施設の番号と名前を入力してください。", "Please enter the facility's code and name."});
             if (find_facility_by_code(tx, facility.code))
                 return fail(ErrorKind::conflict, "facility_code_taken",
                             {"この番号の施設はすでにあります。別の番号にしてください。",
                              "There is a facility with this code already. Please choose another."});
             const Passcode passcode = TRY(give_passcode(tx, facility.id, 1, command.passcodes));
             tx.execute(sql::add_token, bytes_of(command.token), facility.id, 1);
-            tx.execute(sql::add_facility, facility.id, facility.code, facility.name, facility.kana, facility.address,
-                       facility.phone, facility.provider, facility.opened_on, facility.left_on,
-                       facility.accepts_corrected_age, facility.accepts_loss, facility.note, facility.url,
-                       bytes_of(command.token), passcode);
+            tx.execute(sql::add_facility, facility.id, facility.code, facility.name, facility.kana,
+                       facility.address, facility.phone, facility.provider, facility.opened_on,
+                       facility.left_on, facility.accepts_corrected_age, facility.accepts_loss, facility.note,
+                       facility.url, bytes_of(command.token), passcode);
             for (const Offer& offer : command.offers)
-                tx.execute(sql::add_offer, facility.id, offer.programme, offer.service, offer.first_day, offer.last_day,
-                           offer.fee, offer.age_limit_months);
+                tx.execute(sql::add_offer, facility.id, offer.programme, offer.service, offer.first_day,
+                           offer.last_day, offer.fee, offer.age_limit_months);
             for (const Opening& opening : command.openings)
-                tx.execute(sql::add_opening, facility.id, opening.weekday, opening.opens_minute, opening.closes_minute);
+                tx.execute(sql::add_opening, facility.id, opening.weekday, opening.opens_minute,
+                           opening.closes_minute);
             for (const Date day : command.closed_days) tx.execute(sql::close_day, facility.id, day);
             audit::record(tx, command.at, command.actor, "facilities.add_facility", facility.id, "{}");
             return {};

@@ -20,15 +20,17 @@ Result<void> change_offer(store::Transaction& tx, const ChangeOffer& command)
             return fail(ErrorKind::malformed, "offer_form",
                         {"料金と期間を確かめてください。", "Please check the fee and the days."});
         // Fees of past days stay as they were: what was decided is never rewritten.
-        tx.execute(sql::replace_later_offers, command.facility, offer.programme, offer.service, offer.first_day);
+        tx.execute(sql::replace_later_offers, command.facility, offer.programme, offer.service,
+                   offer.first_day);
         tx.execute(sql::end_offer_before, command.facility, offer.programme, offer.service, offer.first_day);
-        tx.execute(sql::add_offer, command.facility, offer.programme, offer.service, offer.first_day, offer.last_day,
-                   offer.fee, offer.age_limit_months);
-        audit::record(tx, command.at, command.actor, "facilities.change_offer", command.facility,
-                      boost::json::serialize(boost::json::object{{"programme", offer.programme},
-                                                                 {"service", offer.service},
-                                                                 {"first_day", hagukumi::to_string(offer.first_day)},
-                                                                 {"fee_yen", offer.fee.amount}}));
+        tx.execute(sql::add_offer, command.facility, offer.programme, offer.service, offer.first_day,
+                   offer.last_day, offer.fee, offer.age_limit_months);
+        audit::record(
+            tx, command.at, command.actor, "facilities.change_offer", command.facility,
+            boost::json::serialize(boost::json::object{{"programme", offer.programme},
+                                                       {"service", offer.service},
+                                                       {"first_day", hagukumi::to_string(offer.first_day)},
+                                                       {"fee_yen", offer.fee.amount}}));
         return {};
     });
 }

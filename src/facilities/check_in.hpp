@@ -20,11 +20,12 @@ enum class Way : std::uint8_t { qr = 0, passcode = 1 };
 
 struct CheckInSettings {
     std::chrono::milliseconds check_in_lives{std::chrono::minutes(15)};
-    bool passcode_needs_facility = false;  ///< the passcode counts only with a facility the parent chose (T03)
-    int wrong_in_10_minutes = 5;           ///< passcodes per account
-    int wrong_a_day = 20;                  ///< passcodes per account
-    int alarm_an_hour = 200;               ///< wrong passcodes in the municipality
-    std::string phone;                     ///< of the municipality, for the texts; may be empty
+    bool passcode_needs_facility =
+        false;                    ///< the passcode counts only with a facility the parent chose (T03)
+    int wrong_in_10_minutes = 5;  ///< passcodes per account
+    int wrong_a_day = 20;         ///< passcodes per account
+    int alarm_an_hour = 200;      ///< wrong passcodes in the municipality
+    std::string phone;            ///< of the municipality, for the texts; may be empty
 };
 
 struct CheckIn {
@@ -51,7 +52,8 @@ struct OpenCheckIn {
 Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& settings,
                                 const OpenCheckIn& command);
 
-/// The account's own check-in, while it lives.  `not_found`, or `conflict` "check_in_expired" with what to do.
+/// The account's own check-in, while it lives.  `not_found`, or `conflict` "check_in_expired" with what to
+/// do.
 Result<CheckIn> find_check_in(store::Snapshot& snapshot, const Id& id, const Id& account, Instant at);
 
 /// "check_in_expired": the same words everywhere, for ledger too.

@@ -55,16 +55,19 @@ std::optional<Facility> find_facility(store::Snapshot& snapshot, const Id& id)
 
 std::optional<Facility> find_facility_by_code(store::Snapshot& snapshot, std::string_view code)
 {
-    const auto id = snapshot.find(sql::find_facility_by_code, [](const store::Row& row) { return row.id(0); }, code);
+    const auto id = snapshot.find(
+        sql::find_facility_by_code, [](const store::Row& row) { return row.id(0); }, code);
     return id ? find_facility(snapshot, *id) : std::nullopt;
 }
 
 std::vector<Facility> list_facilities(store::Snapshot& snapshot, Date day, bool with_left)
 {
     std::vector<Facility> facilities;
-    const std::int64_t still_there_on = with_left ? std::numeric_limits<std::int32_t>::min() : days_since_epoch(day);
+    const std::int64_t still_there_on =
+        with_left ? std::numeric_limits<std::int32_t>::min() : days_since_epoch(day);
     snapshot.query(
-        sql::list_facilities, [&](const store::Row& row) { facilities.push_back(facility_in(row)); }, still_there_on);
+        sql::list_facilities, [&](const store::Row& row) { facilities.push_back(facility_in(row)); },
+        still_there_on);
     return facilities;
 }
 
@@ -72,7 +75,8 @@ std::vector<Offer> offers_on(store::Snapshot& snapshot, const Id& facility, Date
 {
     std::vector<Offer> offers;
     snapshot.query(
-        sql::offers_within, [&](const store::Row& row) { offers.push_back(offer_in(row)); }, facility, day, day);
+        sql::offers_within, [&](const store::Row& row) { offers.push_back(offer_in(row)); }, facility, day,
+        day);
     return offers;
 }
 
@@ -94,7 +98,8 @@ OpenToday open_on(store::Snapshot& snapshot, const Facility& facility, Date day)
     if (facility.left_on && *facility.left_on <= day) return OpenToday::left;
     if (facility.opened_on && *facility.opened_on > day) return OpenToday::not_yet;
     bool closed = false;
-    snapshot.query(sql::closed_days, [&](const store::Row&) { closed = true; }, facility.id, day, day);
+    snapshot.query(
+        sql::closed_days, [&](const store::Row&) { closed = true; }, facility.id, day, day);
     if (closed) return OpenToday::closed_day;
     const auto openings = openings_of(snapshot, facility.id);
     const bool fixed_hours_without_this_day =
@@ -109,8 +114,8 @@ std::vector<Facility> facilities_offering(store::Snapshot& snapshot, std::string
 {
     std::vector<Facility> facilities;
     snapshot.query(
-        sql::facilities_offering, [&](const store::Row& row) { facilities.push_back(facility_in(row)); }, programme,
-        service, day, most);
+        sql::facilities_offering, [&](const store::Row& row) { facilities.push_back(facility_in(row)); },
+        programme, service, day, most);
     return facilities;
 }
 
@@ -128,13 +133,13 @@ Result<rules::FacilityFacts> load_facility_facts(store::Snapshot& snapshot, cons
         sql::offers_of_programme,
         [&](const store::Row& row) {
             Offer offer = offer_in(row);
-            facts.offers.push_back(
-                {std::move(offer.service), offer.fee, offer.first_day, offer.last_day, offer.age_limit_months});
+            facts.offers.push_back({std::move(offer.service), offer.fee, offer.first_day, offer.last_day,
+                                    offer.age_limit_months});
         },
         facility, programme);
     snapshot.query(
-        sql::closed_days, [&](const store::Row& row) { facts.closed_on.push_back(row.date(0)); }, facility, first_day,
-        last_day);
+        sql::closed_days, [&](const store::Row& row) { facts.closed_on.push_back(row.date(0)); }, facility,
+        first_day, last_day);
     return facts;
 }
 

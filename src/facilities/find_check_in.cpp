@@ -8,8 +8,13 @@ Result<CheckIn> find_check_in(store::Snapshot& snapshot, const Id& id, const Id&
     const auto found = snapshot.find(
         sql::find_check_in,
         [&](const store::Row& row) {
-            return CheckIn{id,  row.id(0),      account,       row.id(1), static_cast<Way>(row.integer(2)),
-                           row.instant(3), row.instant(4)};
+            return CheckIn{id,
+                           row.id(0),
+                           account,
+                           row.id(1),
+                           static_cast<Way>(row.integer(2)),
+                           row.instant(3),
+                           row.instant(4)};
         },
         id, account);
     if (!found)
@@ -24,7 +29,8 @@ Error check_in_expired()
 {
     return {ErrorKind::conflict,
             "check_in_expired",
-            {"チェックインの有効時間が過ぎました。クーポンは減っていません。施設のQRコードをもう一度読み取ってください。",
+            {"チェックインの有効時間が過ぎました。クーポンは減っていません。施設のQRコードをもう一度読み取っ"
+             "てください。",
              "The check-in has ended. No units were used. Please scan the facility's QR code again."},
             0,
             {}};

@@ -30,7 +30,10 @@ std::string en_phone(const CheckInSettings& settings)
                                   : "your municipality's office (" + settings.phone + ")";
 }
 
-Error error(ErrorKind kind, const char* code, Text message) { return {kind, code, std::move(message), 0, {}}; }
+Error error(ErrorKind kind, const char* code, Text message)
+{
+    return {kind, code, std::move(message), 0, {}};
+}
 
 /// Facility or the reason why there is none; `on` is what the audit entry names.
 struct Found {
@@ -44,14 +47,18 @@ Found find_by_scan(store::Snapshot& snapshot, const std::string& scanned)
     if (!poster)
         return {{},
                 error(ErrorKind::malformed, "poster_unreadable",
-                      {"施設の掲示のQRコードとして読み取れませんでした。もう一度かざすか、QRコードの下の6桁の数字を入力してください。",
-                       "This could not be read as a facility's QR code. Please point the camera at it again, or type the "
+                      {"施設の掲示のQRコードとして読み取れませんでした。もう一度かざすか、QRコードの下の6桁の"
+                       "数字を入力してください。",
+                       "This could not be read as a facility's QR code. Please point the camera at it again, "
+                       "or type the "
                        "six digits below it."})};
     if (poster->municipality && *poster->municipality != snapshot.municipality())
         return {{},
                 error(ErrorKind::not_found, "poster_of_other_municipality",
-                      {"ほかの自治体の掲示です。ここでは使えません。お住まいの自治体の名前がある掲示を読み取ってください。",
-                       "This poster belongs to another municipality and cannot be used here. Please scan the poster that "
+                      {"ほかの自治体の掲示です。ここでは使えません。お住まいの自治体の名前がある掲示を読み取"
+                       "ってください。",
+                       "This poster belongs to another municipality and cannot be used here. Please scan the "
+                       "poster that "
                        "names your own municipality."})};
     std::optional<Id> facility;
     bool retired = false;
@@ -65,15 +72,20 @@ Found find_by_scan(store::Snapshot& snapshot, const std::string& scanned)
     if (!facility)
         return {{},
                 error(ErrorKind::not_found, "poster_unknown",
-                      {"このQRコードの施設は登録されていません。施設の方に、この事業の掲示を見せてもらってください。",
-                       "No facility is registered for this QR code. Please ask the staff for the poster of this programme."})};
+                      {"このQRコードの施設は登録されていません。施設の方に、この事業の掲示を見せてもらってく"
+                       "ださい。",
+                       "No facility is registered for this QR code. Please ask the staff for the poster of "
+                       "this programme."})};
     auto found = find_facility(snapshot, *facility);
     must(found.has_value(), "a poster's facility exists");
     if (retired)
-        return {std::move(found),
-                error(ErrorKind::conflict, "poster_retired",
-                      {"この掲示は古くなりました。施設の方に、新しい掲示を見せてもらい、そのQRコードを読み取ってください。",
-                       "This poster is out of date. Please ask the staff for the new poster and scan that one."})};
+        return {
+            std::move(found),
+            error(
+                ErrorKind::conflict, "poster_retired",
+                {"この掲示は古くなりました。施設の方に、新しい掲示を見せてもらい、そのQRコードを読み取ってく"
+                 "ださい。",
+                 "This poster is out of date. Please ask the staff for the new poster and scan that one."})};
     return {std::move(found), {}};
 }
 
@@ -94,24 +106,31 @@ Found find_by_passcode(store::Snapshot& snapshot, const Passcode& passcode, cons
     }
     return {{},
             error(ErrorKind::not_found, "passcode_wrong",
-                  {"この番号の施設は見つかりません。QRコードの下の6桁をもう一度確かめてください。番号は変わることがあります。"
+                  {"この番号の施設は見つかりません。QRコードの下の6桁をもう一度確かめてください。番号は変わる"
+                   "ことがあります。"
                    "合っているのに進めないときは、施設の方に新しい掲示を見せてもらってください。",
-                   "No facility has this number. Please check the six digits below the QR code. They change now and then; "
+                   "No facility has this number. Please check the six digits below the QR code. They change "
+                   "now and then; "
                    "if they are right and do not work, ask the staff for the new poster."})};
 }
 
 std::optional<Error> closed(OpenToday today, const Facility& facility, const CheckInSettings& settings)
 {
-    const std::string call_ja = facility.phone.empty() ? ja_phone(settings) : "施設（" + facility.phone + "）";
-    const std::string call_en = facility.phone.empty() ? en_phone(settings) : "the facility (" + facility.phone + ")";
+    const std::string call_ja =
+        facility.phone.empty() ? ja_phone(settings) : "施設（" + facility.phone + "）";
+    const std::string call_en =
+        facility.phone.empty() ? en_phone(settings) : "the facility (" + facility.phone + ")";
     switch (today) {
         case OpenToday::open: return std::nullopt;
         case OpenToday::left:
-            return error(ErrorKind::conflict, "facility_left",
-                         {facility.name + "は、この事業の利用を終了しました。ほかの施設を選んでください。分からないときは" +
-                              ja_phone(settings) + "へお電話ください。",
-                          facility.name + " no longer takes part in this programme. Please choose another facility, or call " +
-                              en_phone(settings) + "."});
+            return error(
+                ErrorKind::conflict, "facility_left",
+                {facility.name +
+                     "は、この事業の利用を終了しました。ほかの施設を選んでください。分からないときは" +
+                     ja_phone(settings) + "へお電話ください。",
+                 facility.name +
+                     " no longer takes part in this programme. Please choose another facility, or call " +
+                     en_phone(settings) + "."});
         case OpenToday::not_yet:
             return error(ErrorKind::conflict, "facility_not_yet",
                          {facility.name + "は、" + hagukumi::to_string(*facility.opened_on) +
@@ -120,18 +139,21 @@ std::optional<Error> closed(OpenToday today, const Facility& facility, const Che
                               ". Until then, please choose another facility."});
         case OpenToday::closed_day:
         case OpenToday::closed_weekday:
-            return error(ErrorKind::conflict, "facility_closed",
-                         {facility.name + "は、今日は休みです。別の日に利用するか、" + call_ja + "へお電話ください。",
-                          facility.name + " is closed today. Please come on another day, or call " + call_en + "."});
+            return error(
+                ErrorKind::conflict, "facility_closed",
+                {facility.name + "は、今日は休みです。別の日に利用するか、" + call_ja + "へお電話ください。",
+                 facility.name + " is closed today. Please come on another day, or call " + call_en + "."});
     }
     throw BugFound("a facility is open or has a reason");
 }
 
-std::optional<Error> passcode_capped(store::Snapshot& snapshot, const CheckInSettings& settings, const OpenCheckIn& command)
+std::optional<Error> passcode_capped(store::Snapshot& snapshot, const CheckInSettings& settings,
+                                     const OpenCheckIn& command)
 {
     std::optional<Instant> until;
     for (const Cap& cap : {Cap{settings.wrong_in_10_minutes, 10min}, Cap{settings.wrong_a_day, 24h}})
-        if (const auto found = audit::capped_until(snapshot, wrong_by_account, command.account, cap, command.at))
+        if (const auto found =
+                audit::capped_until(snapshot, wrong_by_account, command.account, cap, command.at))
             until = until ? std::max(*until, *found) : *found;
     if (!until) return std::nullopt;
     const std::int64_t seconds = (std::max<std::int64_t>(1, (*until - command.at).count()) + 999) / 1000;
@@ -139,16 +161,17 @@ std::optional<Error> passcode_capped(store::Snapshot& snapshot, const CheckInSet
     return Error{ErrorKind::too_many,
                  "passcode_wait",
                  {"番号の間違いが続いたため、約" + minutes +
-                      "分間は番号を入力できません。QRコードの読み取りは今すぐ使えます。お困りのときは" + ja_phone(settings) +
-                      "へお電話ください。",
+                      "分間は番号を入力できません。QRコードの読み取りは今すぐ使えます。お困りのときは" +
+                      ja_phone(settings) + "へお電話ください。",
                   "There were too many wrong numbers; you can type one again in about " + minutes +
-                      " minutes. Scanning the QR code works right now. If you need help, call " + en_phone(settings) + "."},
+                      " minutes. Scanning the QR code works right now. If you need help, call " +
+                      en_phone(settings) + "."},
                  static_cast<int>(seconds),
                  {}};
 }
 
-Result<CheckIn> refused(store::Transaction& tx, const OpenCheckIn& command, const std::optional<Facility>& facility,
-                        Error refusal)
+Result<CheckIn> refused(store::Transaction& tx, const OpenCheckIn& command,
+                        const std::optional<Facility>& facility, Error refusal)
 {
     audit::record(tx, command.at, command.account, "facilities.check_in_refused",
                   facility ? facility->id : command.account,
@@ -158,7 +181,8 @@ Result<CheckIn> refused(store::Transaction& tx, const OpenCheckIn& command, cons
 
 }  // namespace
 
-Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& settings, const OpenCheckIn& command)
+Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& settings,
+                                const OpenCheckIn& command)
 {
     const bool by_passcode = command.scanned.empty();
     Found found;
@@ -166,7 +190,8 @@ Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& s
         const auto passcode = parse_passcode(command.passcode);
         if (!passcode)
             return fail(ErrorKind::malformed, "passcode_form",
-                        {"QRコードの下にある6桁の数字を入力してください。", "Please type the six digits below the QR code."});
+                        {"QRコードの下にある6桁の数字を入力してください。",
+                         "Please type the six digits below the QR code."});
         if (settings.passcode_needs_facility && !command.facility)
             return fail(ErrorKind::malformed, "passcode_needs_facility",
                         {"先に施設を選んでから、6桁の数字を入力してください。",
@@ -181,7 +206,8 @@ Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& s
         found = find_by_scan(tx, command.scanned);
     }
     if (!found.refusal)
-        found.refusal = closed(open_on(tx, *found.facility, date_in_japan(command.at)), *found.facility, settings);
+        found.refusal =
+            closed(open_on(tx, *found.facility, date_in_japan(command.at)), *found.facility, settings);
     if (found.refusal) return refused(tx, command, found.facility, std::move(*found.refusal));
 
     CheckIn check_in;
@@ -192,14 +218,15 @@ Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& s
     check_in.way = by_passcode ? Way::passcode : Way::qr;
     check_in.at = command.at;
     check_in.ends_at = command.at + settings.check_in_lives;
-    tx.execute(sql::add_check_in, check_in.id, check_in.facility, check_in.account, check_in.household, check_in.way,
-               check_in.at, check_in.ends_at);
+    tx.execute(sql::add_check_in, check_in.id, check_in.facility, check_in.account, check_in.household,
+               check_in.way, check_in.at, check_in.ends_at);
     return Result<CheckIn>(check_in);
 }
 
 bool passcode_alarm(store::Snapshot& snapshot, const CheckInSettings& settings, Instant at)
 {
-    return audit::capped_until(snapshot, wrong_in_municipality, Id{}, {settings.alarm_an_hour, 1h}, at).has_value();
+    return audit::capped_until(snapshot, wrong_in_municipality, Id{}, {settings.alarm_an_hour, 1h}, at)
+        .has_value();
 }
 
 }  // namespace hagukumi::facilities

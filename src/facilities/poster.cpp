@@ -48,7 +48,8 @@ std::vector<Passcode> draw_passcodes(Randomness& randomness, int count)
     while (passcodes.size() < static_cast<std::size_t>(count)) {
         std::array<std::uint8_t, 4> bytes;
         randomness.fill(bytes.data(), bytes.size());
-        const std::uint32_t number = bytes[0] | bytes[1] << 8 | bytes[2] << 16 | static_cast<std::uint32_t>(bytes[3]) << 24;
+        const std::uint32_t number =
+            bytes[0] | bytes[1] << 8 | bytes[2] << 16 | static_cast<std::uint32_t>(bytes[3]) << 24;
         if (number >= 4'294'000'000u) continue;  // each of the million equally often
         std::string digits = std::to_string(number % 1'000'000);
         digits.insert(0, 6 - digits.size(), '0');
@@ -82,7 +83,8 @@ std::optional<PosterToken> parse_poster_token(std::string_view text)
         for (std::size_t k = 0; k < 5; ++k) {
             const std::size_t bit = 5 * i + k;
             if (bit >= 2 && (value >> (4 - k) & 1) != 0)
-                token[(bit - 2) / 8] = static_cast<std::uint8_t>(token[(bit - 2) / 8] | 1 << (7 - (bit - 2) % 8));
+                token[(bit - 2) / 8] =
+                    static_cast<std::uint8_t>(token[(bit - 2) / 8] | 1 << (7 - (bit - 2) % 8));
         }
     }
     return token;
@@ -106,7 +108,8 @@ std::optional<ScannedPoster> parse_scanned_poster(std::string_view text)
     if (!token || text.substr(text.size() - middle.size()) != middle) return std::nullopt;
     text.remove_suffix(middle.size());
     const std::string_view code = text.substr(text.size() - 6);
-    if (text[text.size() - 7] != '/' || code.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    if (text[text.size() - 7] != '/' || code.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
     return ScannedPoster{MunicipalityCode{std::stoi(std::string(code))}, *token};
 }
 
@@ -129,12 +132,14 @@ std::optional<Passcode> parse_passcode(std::string_view typed)
             digits += rest[0];
             i += 1;
         } else if (rest.size() >= 3 && byte == 0xEF && static_cast<unsigned char>(rest[1]) == 0xBC &&
-                   static_cast<unsigned char>(rest[2]) >= 0x90 && static_cast<unsigned char>(rest[2]) <= 0x99) {
+                   static_cast<unsigned char>(rest[2]) >= 0x90 &&
+                   static_cast<unsigned char>(rest[2]) <= 0x99) {
             digits += static_cast<char>('0' + (static_cast<unsigned char>(rest[2]) - 0x90));  // ０ … ９
             i += 3;
         } else if (rest[0] == ' ' || rest[0] == '-') {
             i += 1;
-        } else if (rest.substr(0, 3) == "\u3000" || rest.substr(0, 3) == "\uFF0D" || rest.substr(0, 3) == "\u2212") {
+        } else if (rest.substr(0, 3) == "\u3000" || rest.substr(0, 3) == "\uFF0D" ||
+                   rest.substr(0, 3) == "\u2212") {
             i += 3;  // ideographic space, full-width hyphen, minus sign
         } else {
             return std::nullopt;

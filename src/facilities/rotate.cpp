@@ -42,14 +42,15 @@ Result<Rotated> rotate(store::Transaction& tx, const Rotate& command)
         tx.execute(sql::set_token, command.facility, bytes_of(command.token), rotated.poster_version);
     } else {
         ++rotated.passcode_version;
-        const Passcode passcode = TRY(give_passcode(tx, command.facility, rotated.passcode_version, command.passcodes));
+        const Passcode passcode =
+            TRY(give_passcode(tx, command.facility, rotated.passcode_version, command.passcodes));
         tx.execute(sql::retire_passcode, poster->passcode, command.at);
         tx.execute(sql::set_passcode, command.facility, passcode, rotated.passcode_version);
     }
     const std::string answer = boost::json::serialize(boost::json::object{
         {"poster_version", rotated.poster_version}, {"passcode_version", rotated.passcode_version}});
-    audit::record(tx, command.at, command.actor, qr ? "facilities.rotate_poster" : "facilities.rotate_passcode",
-                  command.facility, answer);
+    audit::record(tx, command.at, command.actor,
+                  qr ? "facilities.rotate_poster" : "facilities.rotate_passcode", command.facility, answer);
     audit::remember(tx, command.key, command.actor, kind, content, command.at, answer);
     return rotated;
 }

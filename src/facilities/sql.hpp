@@ -23,10 +23,11 @@ inline constexpr Statement list_facilities{
 inline constexpr Statement add_facility{
     "facilities.add_facility",
     "INSERT INTO facility (municipality, id, code, name, kana, address, phone, provider, opened_on, left_on, "
-    "accepts_corrected_age, accepts_loss, note, url, poster_token, poster_version, passcode, passcode_version) "
+    "accepts_corrected_age, accepts_loss, note, url, poster_token, poster_version, passcode, "
+    "passcode_version) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, 1)"};
-inline constexpr Statement set_left_on{"facilities.set_left_on",
-                                       "UPDATE facility SET left_on = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_left_on{
+    "facilities.set_left_on", "UPDATE facility SET left_on = $3 WHERE municipality = $1 AND id = $2"};
 
 // ── offers and hours ──
 
@@ -73,9 +74,9 @@ inline constexpr Statement openings_of{
     "facilities.openings_of",
     "SELECT weekday, opens_minute, closes_minute FROM opening WHERE municipality = $1 AND facility = $2 "
     "ORDER BY weekday, opens_minute"};
-inline constexpr Statement closed_days{
-    "facilities.closed_days",
-    "SELECT day FROM closed_day WHERE municipality = $1 AND facility = $2 AND day BETWEEN $3 AND $4 ORDER BY day"};
+inline constexpr Statement closed_days{"facilities.closed_days",
+                                       "SELECT day FROM closed_day WHERE municipality = $1 AND facility = $2 "
+                                       "AND day BETWEEN $3 AND $4 ORDER BY day"};
 inline constexpr Statement close_day{
     "facilities.close_day",
     "INSERT INTO closed_day (municipality, facility, day) VALUES ($1, $2, $3) "
@@ -122,9 +123,8 @@ inline constexpr Statement add_check_in{
     "facilities.add_check_in",
     "INSERT INTO check_in (municipality, id, facility, account, household, way, at, ends_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
-inline constexpr Statement find_check_in{
-    "facilities.find_check_in",
-    "SELECT facility, household, way, at, ends_at FROM check_in "
-    "WHERE municipality = $1 AND id = $2 AND account = $3"};
+inline constexpr Statement find_check_in{"facilities.find_check_in",
+                                         "SELECT facility, household, way, at, ends_at FROM check_in "
+                                         "WHERE municipality = $1 AND id = $2 AND account = $3"};
 
 }  // namespace hagukumi::facilities::sql

@@ -18,7 +18,10 @@ inline PosterToken token_in(const store::Row& row, int column)
     return token;
 }
 
-inline store::Bytes bytes_of(const PosterToken& token) { return {token.data(), token.size()}; }
+inline store::Bytes bytes_of(const PosterToken& token)
+{
+    return {token.data(), token.size()};
+}
 
 inline tl::unexpected<Error> no_facility()
 {

@@ -121,7 +121,8 @@ json::object decision_to_json(const Programme& programme, const Facts& facts, co
     out["first_day"] = hagukumi::to_string(decision.first_day);
     out["last_day"] = hagukumi::to_string(decision.last_day);
     if (!decision.refused()) {
-        out["covered"] = json::array{hagukumi::to_string(decision.first_covered), hagukumi::to_string(decision.last_covered)};
+        out["covered"] = json::array{hagukumi::to_string(decision.first_covered),
+                                     hagukumi::to_string(decision.last_covered)};
     }
     if (decision.priced) {
         out["fee_yen"] = decision.fee.amount;
@@ -161,10 +162,10 @@ std::string to_compact_json(const Programme& programme, const Decision& decision
     std::string text;
     text.reserve(64 + 64 * decision.rules.size());
     const auto out = std::back_inserter(text);
-    fmt::format_to(out,
-                   R"({{"outcome":"{}","asked":{},"units":{},"left":{},"first":"{}","last":"{}","rules":[)",
-                   name_of(decision.outcome), decision.asked.count, decision.units.count,
-                   decision.left_after.count, hagukumi::to_string(decision.first_day), hagukumi::to_string(decision.last_day));
+    fmt::format_to(
+        out, R"({{"outcome":"{}","asked":{},"units":{},"left":{},"first":"{}","last":"{}","rules":[)",
+        name_of(decision.outcome), decision.asked.count, decision.units.count, decision.left_after.count,
+        hagukumi::to_string(decision.first_day), hagukumi::to_string(decision.last_day));
     const char* between = "";
     for (const RuleLook& look : decision.rules) {
         fmt::format_to(out, R"({}{{"rule":"{}","verdict":"{}")", between, programme.rule(look.rule).code,

@@ -13,9 +13,9 @@ namespace hagukumi::store::sqlite {
 /// a database whose schema is newer than `known`, and one in which an applied migration had another text.
 Result<int> migrate(Connection& connection, const std::vector<Migration>& known);
 
-/// Tells the planner what every index is worth.  All keys begin with the municipality, so that without figures
-/// it takes one for as good as the other and walks a whole municipality where one family was asked for.  The
-/// figures are those of a large municipality and are never gathered: a plan that was tested stays.
+/// Tells the planner what every index is worth.  All keys begin with the municipality, so that without
+/// figures it takes one for as good as the other and walks a whole municipality where one family was asked
+/// for.  The figures are those of a large municipality and are never gathered: a plan that was tested stays.
 void describe_to_planner(Connection& connection);
 
 }  // namespace hagukumi::store::sqlite
