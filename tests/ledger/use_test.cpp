@@ -1,0 +1,221 @@
+// Stories of using coupons, with the numbers of the requirements that they show.
+#include <boost/json.hpp>
+#include <future>
+
+#include "audit/record.hpp"
+#include "ledger/books.hpp"
+
+namespace hagukumi::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Use, O_13_TakesUnitsTellsThePriceAndIsInBothHistories)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id check_in = books.check_in(family, books.poster);
+    const ledger::Redeem command = books.redeem_command(family, "stay", 2, check_in);
+    const auto outcome = books.redeem(command);
+    ASSERT_TRUE(is_used(outcome));
+    const auto answer = boost::json::parse(std::get<ledger::Used>(**outcome).answer).at("use");
+    EXPECT_EQ(answer.at("fee_yen").as_int64(), 60000);
+    EXPECT_EQ(answer.at("parent_yen").as_int64(), 12000);
+    EXPECT_EQ(answer.at("public_yen").as_int64(), 48000);
+    EXPECT_EQ(answer.at("left_after").as_int64(), 5);
+    EXPECT_EQ(books.coupon(family, "stay").left, Units{5});
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{5}) << "the other allotment is untouched (O-05)";
+
+    const auto history = books.history(books.coupon(family, "stay").id);
+    ASSERT_EQ(history.size(), 2u);
+    EXPECT_EQ(history[0].id, command.id);
+    EXPECT_EQ(history[0].units, Units{-2});
+    const auto at_facility = books.read([&](store::Snapshot& snapshot) {
+        return ledger::entries_of_facility_on(snapshot, books.facility, date_in_japan(books.now));
+    });
+    ASSERT_EQ(at_facility.size(), 1u);
+    EXPECT_EQ(at_facility[0].id, command.id);
+    ASSERT_EQ(books.announced.size(), 1u);
+    EXPECT_EQ(books.announced[0].event, command.id);
+    EXPECT_EQ(books.announced[0].subject, books.facility);
+    EXPECT_TRUE(books.wrong_balances().empty());
+}
+
+TEST(Use, N_16_X_12_TheSameKeyIsOneUseWithTheSameBytes)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const ledger::Redeem command =
+        books.redeem_command(family, "visit", 1, books.check_in(family, books.poster));
+    const auto first = books.redeem(command);
+    books.pass(60min);  // the network came back after an hour; the check-in is long over
+    ledger::Redeem again = command;
+    again.id = books.draw();
+    again.use.at = books.now;
+    const auto second = books.redeem(again);
+    ASSERT_TRUE(is_used(first));
+    ASSERT_TRUE(is_used(second));
+    EXPECT_EQ(std::get<ledger::Used>(**first).answer, std::get<ledger::Used>(**second).answer);
+    EXPECT_TRUE(std::get<ledger::Used>(**second).is_replay);
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{4});
+
+    again.use.request.units = Units{2};
+    const auto other = books.redeem(again);
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().code, "key_reused");
+}
+
+TEST(Use, X_11_TwoPhonesAndOneUnitAreOneUse)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    ASSERT_TRUE(books.adjust(books.coupon(family, "visit").id, -4));
+    const Id check_in = books.check_in(family, books.poster);
+    std::vector<std::future<bool>> phones;
+    std::vector<ledger::Redeem> commands;
+    for (int i = 0; i < 16; ++i) commands.push_back(books.redeem_command(family, "visit", 1, check_in));
+    for (const ledger::Redeem& command : commands) {
+        phones.push_back(
+            std::async(std::launch::async, [&books, &command] { return is_used(books.redeem(command)); }));
+    }
+    int used = 0;
+    for (auto& phone : phones) used += phone.get();
+    EXPECT_EQ(used, 1);
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{0});
+    EXPECT_TRUE(books.wrong_balances().empty());
+}
+
+TEST(Use, M_23_N_14_WhatIsRefusedIsNotInTheHistoryButInTheRecord)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id check_in = books.check_in(family, books.poster);
+    const auto outcome = books.redeem(books.redeem_command(family, "stay", 1, check_in));
+    ASSERT_TRUE(is_refused(outcome));
+    EXPECT_TRUE(std::get<ledger::Preview>(**outcome).decision.refused());
+    EXPECT_EQ(books.history(books.coupon(family, "stay").id).size(), 1u);
+    EXPECT_TRUE(books.announced.empty());
+    const auto record =
+        books.read([](store::Snapshot& snapshot) { return audit::entries_before(snapshot, 0, 1); });
+    EXPECT_EQ(record.front().action, "ledger.redeem_refused");
+}
+
+TEST(Use, N_14_2_MoreThanIsLeftIsRefusedAndTheKeyStaysFree)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    ledger::Redeem command = books.redeem_command(family, "visit", 6, books.check_in(family, books.poster));
+    EXPECT_TRUE(is_refused(books.redeem(command)));
+    command.use.request.units = Units{5};
+    EXPECT_TRUE(is_used(books.redeem(command)));
+}
+
+TEST(Use, N_12_1_AnExpiredCheckInSpendsNothing)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id check_in = books.check_in(family, books.poster);
+    books.pass(15min);
+    const auto late = books.redeem(books.redeem_command(family, "visit", 1, check_in));
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, "check_in_expired");
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{5});
+}
+
+TEST(Use, M_14_2_AFacilityThatDoesNotOfferItRefuses)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    EXPECT_TRUE(is_refused(
+        books.redeem(books.redeem_command(family, "stay", 2, books.check_in(family, books.other_poster)))));
+    EXPECT_TRUE(is_used(
+        books.redeem(books.redeem_command(family, "visit", 1, books.check_in(family, books.other_poster)))));
+}
+
+TEST(Use, X_13_AnotherFamilysCheckInOrCouponIsNotThere)
+{
+    Books books;
+    const auto family = books.add_family();
+    const auto stranger = books.add_family();
+    books.grant(family);
+    books.grant(stranger);
+    ledger::Redeem command = books.redeem_command(stranger, "visit", 1, books.check_in(family, books.poster));
+    const auto foreign_check_in = books.redeem(command);
+    ASSERT_FALSE(foreign_check_in);
+    EXPECT_EQ(foreign_check_in.error().kind, ErrorKind::not_found);
+    command.use.check_in = books.check_in(stranger, books.poster);
+    command.use.coupon = books.coupon(family, "visit").id;
+    const auto foreign_coupon = books.redeem(command);
+    ASSERT_FALSE(foreign_coupon);
+    EXPECT_EQ(foreign_coupon.error().code, "coupon_not_found");
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{5});
+}
+
+TEST(Use, TheSameUseAtOnceIsAskedAboutOnce)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id check_in = books.check_in(family, books.poster);
+    ledger::Redeem command = books.redeem_command(family, "visit", 1, check_in);
+    command.again = false;
+    EXPECT_TRUE(is_used(books.redeem(command)));
+    books.pass(5min);
+    command.key = books.draw();
+    command.id = books.draw();
+    command.use.at = books.now;
+    const auto asked = books.redeem(command);
+    ASSERT_FALSE(asked);
+    EXPECT_EQ(asked.error().code, "used_just_now");
+    command.again = true;
+    EXPECT_TRUE(is_used(books.redeem(command)));
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{3});
+}
+
+TEST(Use, ThePreviewSaysWhatTheDeedDoesAndWritesNothing)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const ledger::Redeem command =
+        books.redeem_command(family, "stay", 3, books.check_in(family, books.poster));
+    const auto preview = books.read([&](store::Snapshot& snapshot) {
+        return ledger::preview_use(snapshot, books.programmes, command.use);
+    });
+    ASSERT_TRUE(preview);
+    EXPECT_EQ(preview->decision.units, Units{3});
+    EXPECT_EQ(preview->decision.parent, Yen{18000});
+    EXPECT_EQ(books.coupon(family, "stay").left, Units{7});
+    ASSERT_TRUE(is_used(books.redeem(command)));
+    EXPECT_EQ(books.history(books.coupon(family, "stay").id)[0].parent, Yen{18000});
+}
+
+TEST(Use, ADeskThatLostItsConnectionIsToldWhatItMissed)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    std::vector<Id> uses;
+    for (int i = 0; i < 4; ++i) {
+        const ledger::Redeem command =
+            books.redeem_command(family, "visit", 1, books.check_in(family, books.poster));
+        ASSERT_TRUE(is_used(books.redeem(command)));
+        uses.push_back(command.id);
+    }
+    const auto missed = books.read([&](store::Snapshot& snapshot) {
+        return ledger::entries_of_facility_since(snapshot, books.facility, uses[1], 100);
+    });
+    ASSERT_EQ(missed.size(), 2u);
+    EXPECT_EQ(missed[0].id, uses[2]);
+    EXPECT_EQ(missed[1].id, uses[3]);
+}
+
+}  // namespace
+}  // namespace hagukumi::test
