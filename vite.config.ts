@@ -7,7 +7,7 @@ const page = (name: string) => resolve(import.meta.dirname, 'web', `${name}.html
 // Four pages, no inline script and no data: addresses, so that the policy of the server can be strict.
 export default defineConfig({
   root: 'web',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "http/api/routes.hpp"
+#include "ledger/balance.hpp"
 
 namespace hagukumi::app {
 
@@ -99,6 +100,7 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     options.database = settings.database;
     options.batch = static_cast<std::size_t>(settings.batch);
     options.readers = settings.readers;
+    options.invariants.push_back(std::make_shared<ledger::LeftIsWhatTheNewestEntrySays>());
     options.on_committed = [&made](std::span<const store::Announcement> announcements) {
         if (made.x_server) made.x_server->announce(announcements);
     };
