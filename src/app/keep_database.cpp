@@ -84,6 +84,13 @@ Result<void> restore(const std::string& from, const std::string& database, std::
         return fail(ErrorKind::not_found, "no_backup",
                     {"バックアップがありません：" + from, "There is no backup " + from + "."});
     }
+    if (fs::exists(from + "-wal")) {
+        return fail(ErrorKind::conflict, "not_a_copy",
+                    {from + " は使用中のデータベースで、バックアップではありません。先に backup "
+                            "でコピーを作ってください。",
+                     from + " is a database in use, not a copy: part of it stands in " + from +
+                         "-wal. Make a copy with `hagukumi backup` first."});
+    }
     TRY(demand_free(database));
     const std::string unfinished = database + ".part";
     std::error_code problem;

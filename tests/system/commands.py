@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""The program's commands as an operator types them: users, copies, verification, decisions, wrong input.
+
+    commands.py PROGRAM      the last line reads "N passed, N failed"
+"""
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+program = os.path.abspath(sys.argv[1])
+root = pathlib.Path(__file__).resolve().parent.parent.parent
+folder = tempfile.TemporaryDirectory(prefix="hagukumi-commands-")
+passed = failed = 0
+
+
+def path(name):
+    return os.path.join(folder.name, name)
+
+
+def run(*arguments, typed=""):
+    done = subprocess.run([program, *map(str, arguments)], input=typed, capture_output=True, text=True, cwd=root)
+    return done.returncode, done.stdout, done.stderr
+
+
+def check(name, holds, seen=""):
+    global passed, failed
+    if holds:
+        passed += 1
+    else:
+        failed += 1
+        print(f"FAILED {name}: {seen}")
+
+
+# ── help ──
+for command in ("", "serve", "demo", "check", "decide", "migrate", "backup", "restore", "audit", "bench", "user"):
+    code, out, err = run(*([command] if command else []), "--help")
+    check(f"{command or 'hagukumi'} --help", code == 0 and "Usage" in out and len(out) > 80, out)
+check("an unknown command says so", run("frobnicate")[0] != 0)
+check("--now is refused outside of the demonstration", run("serve", "--database", path("x.db"), "--now", "2026-07-08T09:30")[0] != 0)
+
+# ── check and decide ──
+code, out, err = run("check", *sorted(map(str, (root / "programmes").glob("*.yaml"))))
+check("check ends with one line", code == 0 and out.splitlines()[-1].endswith(" 0 failed") and out.startswith("5 programmes"), out)
+wrong = path("131202-wrong.yaml")
+pathlib.Path(wrong).write_text("programme: 131202-wrong\nnonsense: 1\n", encoding="utf-8")
+code, out, err = run("check", wrong)
+check("check names file, line and column", code == 1 and "131202-wrong.yaml:2:1: found" in out, out)
+check("check of a file that is not there", run("check", path("none.yaml"))[0] == 1)
+facts, request = path("facts.json"), path("request.json")
+pathlib.Path(facts).write_text(json.dumps({
+    "today": "2026-07-01", "birth": {"due_date": "2026-03-12", "born_on": "2026-03-10", "children": 1},
+    "household": {"class": "general", "resident_from": "2020-04-01"},
+    "facility": {"name": {"ja": "A病院", "en": "Hospital A"}, "offers": {"overnight_stay": 30000}, "accepts_corrected_age": True}}), encoding="utf-8")
+pathlib.Path(request).write_text(json.dumps({"service": "overnight_stay", "first_day": "2026-07-08", "last_day": "2026-07-10"}), encoding="utf-8")
+programme = root / "programmes" / "131016-postpartum.yaml"
+code, out, err = run("decide", programme, "--facts", facts, "--request", request, "--lang", "ja")
+decision = json.loads(out) if code == 0 else {}
+check("C-09 decide prints the decision", decision.get("outcome") == "partly" and decision["units"] == 2 and decision["parent_yen"] == 12000, out + err)
+check("C-09 with the rule, its date and its sentence",
+      any(one["rule"] == "stay_under_four_months" and one["last_day"] == "2026-07-09" and "7月9日" in one["sentence"] for one in decision.get("rules", [])), out)
+pathlib.Path(request).write_text('{"service": ', encoding="utf-8")
+code, out, err = run("decide", programme, "--facts", facts, "--request", request)
+check("decide says which line is no JSON", code == 1 and "request.json:1" in err, err)
+
+# ── a database, its officer, its copies ──
+database = path("city.db")
+service = subprocess.Popen([program, "serve", "--database", database, "--port", "0", "--backup-folder", folder.name],
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=root)
+for line in service.stdout:
+    if "http://127.0.0.1:" in line:
+        break
+code, out, err = run("backup", "--database", database, "--to", path("live.db"))
+check("T40 a second process is refused", code == 1 and not os.path.exists(path("live.db")), out + err)
+service.send_signal(signal.SIGUSR1)
+for line in service.stdout:
+    if "backup written" in line:
+        break
+check("a running service copies itself", any(name.startswith("hagukumi-") and name.endswith(".db") for name in os.listdir(folder.name)))
+service.send_signal(signal.SIGTERM)
+check("SIGTERM ends it in order", service.wait(timeout=20) == 0)
+
+common = ["--database", database, "--municipality", "131202"]
+code, out, err = run("user", "add", *common, "--name", "officer", "--shown", "担当", typed="correct horse battery\n")
+check("user add gives the second factor once", code == 0 and "otpauth://totp/" in out, out + err)
+check("a short password is refused", run("user", "add", *common, "--name", "other", typed="short\n")[0] == 1)
+check("a second of that name is refused", run("user", "add", *common, "--name", "officer", typed="correct horse battery\n")[0] == 1)
+check("a role that is none", run("user", "add", *common, "--name", "x", "--role", "king", typed="correct horse battery\n")[0] == 1)
+check("a municipality that is not served", run("user", "list", "--database", database, "--municipality", "999999")[0] == 1)
+code, out, err = run("user", "list", *common)
+check("user list", code == 0 and "officer" in out and "active" in out, out)
+code, out, err = run("user", "reset", *common, "--name", "officer", typed="another long password\n")
+check("user reset", code == 0 and "otpauth://totp/" in out, out + err)
+check("user disable", run("user", "disable", *common, "--name", "officer", "--reason", "left")[0] == 0)
+check("and is seen", "disabled" in run("user", "list", *common)[1])
+check("migrate says the version", "schema version" in run("migrate", "--database", database)[1])
+
+code, out, err = run("backup", "--database", database, "--to", path("copy.db"))
+check("backup", code == 0 and "chains intact" in out, out + err)
+check("nothing is overwritten", run("backup", "--database", database, "--to", path("copy.db"))[0] == 1)
+code, out, err = run("restore", "--from", path("copy.db"), "--database", path("restored.db"))
+check("restore", code == 0 and "chains intact" in out, out + err)
+check("the restored users are there", "officer" in run("user", "list", "--database", path("restored.db"), "--municipality", "131202")[1])
+check("restore over a database is refused", run("restore", "--from", path("copy.db"), "--database", database)[0] == 1)
+
+# ── the record ──
+code, out, err = run("audit", "verify", "--database", path("restored.db"))
+check("audit verify", code == 0 and "head" in out, out + err)
+head = next(line.split("head ")[1] for line in out.splitlines() if line.startswith("131202: head"))
+check("a published head", run("audit", "verify", "--database", path("restored.db"), "--municipality", "131202", "--published", head)[0] == 0)
+with sqlite3.connect(path("restored.db")) as meddler:
+    meddler.execute("UPDATE audit SET detail = '{}' WHERE municipality = 131202 AND seq = 2")
+code, out, err = run("restore", "--from", path("restored.db"), "--database", path("again.db"))
+check("a database in use is not a copy", code == 1 and "-wal" in err, err)
+meddler.close()
+code, out, err = run("audit", "verify", "--database", path("restored.db"))
+check("a changed entry is named", code == 1 and "2" in out, out)
+check("and such a copy is not restored", run("restore", "--from", path("restored.db"), "--database", path("again.db"))[0] == 1 and not os.path.exists(path("again.db")))
+
+print(f"{passed} passed, {failed} failed")
+sys.exit(1 if failed else 0)
