@@ -1,4 +1,6 @@
 // The journeys around the main job: by passcode, refused, lost answers, officers.
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 
@@ -111,10 +113,17 @@ test('an officer grants, adjusts, and prints a poster on one page', async ({ pag
   await expect(page.getByText('記録しました。')).toBeVisible()
   await expect(page.getByRole('cell', { name: /調整/ }).first()).toBeVisible()
   await page.getByRole('link', { name: '施設' }).click()
-  await page.getByRole('button', { name: /^ポスター/ }).first().click()
+  await page.getByRole('button', { name: 'ポスター：旭川レディース病院（デモ）' }).click()
   await expect(page.getByRole('img', { name: '掲示用QRコード' })).toBeVisible()
   await expect_accessible(page)
   await page.screenshot({ path: 'build/browser/poster.png', fullPage: true })
+  // On paper it is one page of A4, and a camera reads from it what the API says.
+  const shown = (await (await page.request.get(`/api/v1/${okayama}/office/facilities/${account(okayama, 'facility_staff').facility}/poster`)).json()) as { url: string }
+  await page.pdf({ path: 'build/browser/poster.pdf', preferCSSPageSize: true, printBackground: true })
+  expect(execFileSync('pdfinfo', ['build/browser/poster.pdf'], { encoding: 'utf8' })).toMatch(/Pages:\s+1\n/)
+  execFileSync('pdftoppm', ['-r', '100', '-png', 'build/browser/poster.pdf', 'build/browser/paper'])
+  const paper = readdirSync('build/browser').find((name) => name.startsWith('paper'))!
+  expect(execFileSync('zbarimg', ['-q', '--raw', `build/browser/${paper}`], { encoding: 'utf8' }).trim()).toBe(shown.url)
   await page.getByRole('link', { name: '監査の記録' }).click()
   await expect(page.getByRole('cell', { name: 'ledger.adjust' }).first()).toBeVisible()
 })
