@@ -75,22 +75,30 @@ int Courier::deliver_due(MunicipalityCode municipality)
             return lease(tx, now, now + x_settings.lease, x_settings.most);
         });
     if (!rows) return 0;
+    // What stays in the house goes in one command for all rows, so that telling costs the lane little; a mail
+    // takes its own time.
+    std::vector<const Leased*> to_spread;
     int handled = 0;
     for (const Leased& row : *rows) {
         if (is_stopping()) break;  // the rest is due again when its lease ends
-        deliver(municipality, row);
         ++handled;
+        if (row.channel == channel::mail) guard(municipality, row, [&] { send_mail(municipality, row); });
+        else
+            guard(municipality, row, [&] {
+                render(row.message_template, row.params);  // what cannot be shown must not reach a portal
+                to_spread.push_back(&row);
+            });
     }
+    if (!to_spread.empty()) spread(municipality, to_spread);
     return handled;
 }
 
-void Courier::deliver(MunicipalityCode municipality, const Leased& row)
+/// One message that cannot be made must not hold up the others.
+void Courier::guard(MunicipalityCode municipality, const Leased& row, const std::function<void()>& work)
 {
     try {
-        if (row.channel == channel::mail) send_mail(municipality, row);
-        else spread(municipality, row);
+        work();
     } catch (const std::exception& found) {
-        // One message that cannot be made must not hold up the others.
         const std::string why = found.what();
         if (x_settings.log) x_settings.log("message " + to_string(row.id) + ": " + why);
         settle(municipality, [&](store::Transaction& tx) { mark_dead(tx, row.id, x_settings.now(), why); });
@@ -98,22 +106,26 @@ void Courier::deliver(MunicipalityCode municipality, const Leased& row)
 }
 
 /// A household's or an account's row becomes a notice for each person, and a mail for each who wants it.
-void Courier::spread(MunicipalityCode municipality, const Leased& row)
+void Courier::spread(MunicipalityCode municipality, const std::vector<const Leased*>& rows)
 {
-    render(row.message_template, row.params);  // what cannot be shown must not reach a portal
     settle(municipality, [&](store::Transaction& tx) {
-        std::vector<Recipient> people;
-        if (row.channel == channel::household) people = x_people.people_of_household(tx, row.recipient);
-        else if (auto person = x_people.person(tx, row.recipient)) people.push_back(std::move(*person));
-        for (const Recipient& person : people) {
-            const std::string params = person.hide_places ? without_places(row.params) : row.params;
-            post_notice(tx, person.account, row.id, row.at, row.message_template, params);
-            if (person.email)
-                enqueue(tx, {id_for(row.id, person.account), row.at, channel::mail, person.account,
-                             row.message_template, params});
-        }
-        remove(tx, row.id);
+        for (const Leased* row : rows) spread(tx, *row);
     });
+}
+
+void Courier::spread(store::Transaction& tx, const Leased& row)
+{
+    std::vector<Recipient> people;
+    if (row.channel == channel::household) people = x_people.people_of_household(tx, row.recipient);
+    else if (auto person = x_people.person(tx, row.recipient)) people.push_back(std::move(*person));
+    for (const Recipient& person : people) {
+        const std::string params = person.hide_places ? without_places(row.params) : row.params;
+        post_notice(tx, person.account, row.id, row.at, row.message_template, params);
+        if (person.email && x_mail != nullptr)
+            enqueue(tx, {id_for(row.id, person.account), row.at, channel::mail, person.account,
+                         row.message_template, params});
+    }
+    remove(tx, row.id);
 }
 
 void Courier::send_mail(MunicipalityCode municipality, const Leased& row)

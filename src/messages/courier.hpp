@@ -28,7 +28,7 @@ public:
         std::function<void(const std::string&)> log;  ///< failures; no personal data
     };
 
-    /// `mail` may be null: mail rows then wait until they are given up.
+    /// `mail` may be null: then notices are posted, and no mail is promised to anybody.
     Courier(store::Database& database, AddressBook& people, Sender* mail, Settings settings);
     ~Courier();
 
@@ -41,8 +41,9 @@ public:
 
 private:
     int deliver_due(MunicipalityCode municipality);
-    void deliver(MunicipalityCode municipality, const Leased& row);
-    void spread(MunicipalityCode municipality, const Leased& row);
+    void guard(MunicipalityCode municipality, const Leased& row, const std::function<void()>& work);
+    void spread(MunicipalityCode municipality, const std::vector<const Leased*>& rows);
+    void spread(store::Transaction& tx, const Leased& row);
     void send_mail(MunicipalityCode municipality, const Leased& row);
     void settle(MunicipalityCode municipality, const std::function<void(store::Transaction&)>& change);
     bool is_stopping();
