@@ -64,42 +64,46 @@ rules::ChildFacts child_facts(const Child& child)
 Result<void> load_facts(store::Snapshot& snapshot, const Id& household, const std::optional<Id>& birth,
                         const std::optional<Id>& child, Date day, rules::Facts& into)
 {
-    const auto home = snapshot.find(sql::load_household, household_in, household);
+    bool has_birth = false, has_child = false, has_mother = false;
+    const auto home = snapshot.find(
+        sql::facts_of_family,
+        [&](const store::Row& row) {
+            Household found;
+            found.household_class = std::string(row.text(0));
+            found.class_from = row.maybe_date(1);
+            found.class_until = row.maybe_date(2);
+            found.class_otherwise = std::string(row.text(3));
+            found.resident_from = row.maybe_date(4);
+            found.resident_until = row.maybe_date(5);
+            Birth born;
+            has_birth = !row.is_null(6);
+            if (has_birth) {
+                has_mother = !row.is_null(7);
+                born.due_date = row.maybe_date(8);
+                born.born_on = row.maybe_date(9);
+                born.lost_on = row.maybe_date(10);
+                born.children = static_cast<int>(row.integer(11));
+                born.discharged_on = row.maybe_date(12);
+                born.hospitalised_from = row.maybe_date(13);
+                born.hospitalised_until = row.maybe_date(14);
+                into.birth = birth_facts(born);
+            }
+            has_child = !row.is_null(15);
+            if (has_child) into.child = {row.maybe_date(16), row.maybe_date(17)};
+            into.guardian.born_on = row.maybe_date(18);
+            into.household = household_facts(found, has_birth ? &born : nullptr, day);
+            return true;
+        },
+        household, birth, child);
     if (!home) return no_household();
-    std::optional<Birth> born;
-    std::optional<Id> mother;
-    if (birth) {
-        Id of;
-        born = snapshot.find(
-            sql::load_birth,
-            [&](const store::Row& row) {
-                of = row.id(9);
-                return birth_in(row);
-            },
-            *birth);
-        if (!born || of != household) return no_birth();
-        into.birth = birth_facts(*born);
-        mother = born->mother;
-    }
-    if (child) {
-        Id of;
-        const auto found = snapshot.find(
-            sql::load_child,
-            [&](const store::Row& row) {
-                of = row.id(8);
-                return child_in(row);
-            },
-            *child);
-        if (!found || of != household) return no_child();
-        into.child = child_facts(*found);
-    }
-    into.household = household_facts(*home, born ? &*born : nullptr, day);
+    if (birth && !has_birth) return no_birth();
+    if (child && !has_child) return no_child();
+    if (has_mother) return {};
     snapshot.query(
         sql::guardians_of,
         [&](const store::Row& row) {
             const Guardian guardian = guardian_in(row);
-            if (mother ? guardian.id == *mother : guardian.is_mother)
-                into.guardian.born_on = guardian.birth_date;
+            if (guardian.is_mother) into.guardian.born_on = guardian.birth_date;
         },
         household);
     return {};

@@ -146,6 +146,17 @@ inline constexpr Statement load_child{
     "people.load_child",
     "SELECT id, birth, name, kana, nickname, sex, born_on, enrolled_on, household FROM child "
     "WHERE municipality = $1 AND id = $2"};
+/// Everything that the rules ask of a family, in one row; $3 is a birth and $4 a child, or NULL.
+inline constexpr Statement facts_of_family{
+    "people.facts_of_family",
+    "SELECT h.household_class, h.class_from, h.class_until, h.class_otherwise, h.resident_from, "
+    "h.resident_until, b.id, b.mother, b.due_date, b.born_on, b.lost_on, b.children, b.discharged_on, "
+    "b.hospitalised_from, b.hospitalised_until, k.id, k.born_on, k.enrolled_on, g.birth_date "
+    "FROM household h "
+    "LEFT JOIN birth b ON b.municipality = $1 AND b.id = $3 AND b.household = h.id "
+    "LEFT JOIN child k ON k.municipality = $1 AND k.id = $4 AND k.household = h.id "
+    "LEFT JOIN guardian g ON g.municipality = $1 AND g.id = b.mother "
+    "WHERE h.municipality = $1 AND h.id = $2"};
 inline constexpr Statement user_numbers_of{
     "people.user_numbers_of",
     "SELECT user_number FROM account WHERE municipality = $1 AND household = $2 AND user_number IS NOT NULL "
