@@ -32,9 +32,10 @@ bool is_just_used(store::Snapshot& snapshot, const LoadedUse& use, const Redeem&
 {
     const std::optional<Entry> last = find_entry(snapshot, use.coupon.last_entry);
     const rules::Decision& decision = use.preview.decision;
+    // Services may share an allotment: a day visit after a home visit is no slip.
     return last && last->kind == EntryKind::redeem && !last->voided_by && last->facility == use.facility &&
-           last->first_day == decision.first_covered && last->units.count == -decision.units.count &&
-           command.use.at - last->at < just_now;
+           last->service == command.use.request.service && last->first_day == decision.first_covered &&
+           last->units.count == -decision.units.count && command.use.at - last->at < just_now;
 }
 
 boost::json::object to_json(const Text& text, boost::json::storage_ptr storage)

@@ -38,6 +38,7 @@ services:
         - { label: { ja: 自己負担, en: Your share }, parent_pays: 20% * fee }
       rounding: { unit: 1, direction: floor, side: parent, level: use }
   visit: { source: T-2, name: { ja: 訪問型, en: Visit }, allotment: visit, unit: visit, asks: number, least_per_use: 1, design: 2, price: not_stated }
+  day: { source: T-2, name: { ja: 日帰り型, en: Day }, allotment: visit, unit: visit, asks: number, least_per_use: 1, design: 3, price: not_stated }
 application_rules: []
 use_rules:
   - rule: within_a_year
@@ -142,14 +143,14 @@ public:
         });
     }
 
-    Id check_in(const Family& family, const std::string& poster)
+    Id check_in(const Family& family, const std::string& scanned)
     {
         facilities::OpenCheckIn command;
         command.at = now;
         command.account = family.account;
         command.household = family.household;
         command.id = draw();
-        command.scanned = poster;
+        command.scanned = scanned;
         auto opened = run([&](store::Transaction& tx) { return facilities::open_check_in(tx, {}, command); });
         return opened.value().value().id;
     }
@@ -223,6 +224,7 @@ private:
         command.facility.kana = "シセツ";
         const Date first{std::chrono::year(2020), std::chrono::month(1), std::chrono::day(1)};
         command.offers.push_back({"131202-small", "visit", first, {}, Yen{9000}, {}});
+        command.offers.push_back({"131202-small", "day", first, {}, Yen{9000}, {}});
         if (poster.empty()) command.offers.push_back({"131202-small", "stay", first, {}, Yen{30000}, {}});
         command.token = facilities::draw_poster_token(randomness);
         command.passcodes = facilities::draw_passcodes(randomness);

@@ -1,6 +1,7 @@
 // Stories of using coupons, with the numbers of the requirements that they show.
 #include <boost/json.hpp>
 #include <future>
+#include <set>
 
 #include "audit/record.hpp"
 #include "ledger/books.hpp"
@@ -177,6 +178,68 @@ TEST(Use, TheSameUseAtOnceIsAskedAboutOnce)
     command.again = true;
     EXPECT_TRUE(is_used(books.redeem(command)));
     EXPECT_EQ(books.coupon(family, "visit").left, Units{3});
+}
+
+TEST(Use, AnotherServiceOfTheSameAllotmentIsNotAskedAbout)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id check_in = books.check_in(family, books.poster);
+    ledger::Redeem command = books.redeem_command(family, "visit", 1, check_in);
+    command.again = false;
+    EXPECT_TRUE(is_used(books.redeem(command)));
+    command.key = books.draw();
+    command.id = books.draw();
+    command.use.request.service = "day";
+    EXPECT_TRUE(is_used(books.redeem(command)));
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{3});
+}
+
+TEST(Use, N_16_OneKeyTappedTwiceAtTheSameMomentIsOneUse)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const ledger::Redeem command =
+        books.redeem_command(family, "visit", 1, books.check_in(family, books.poster));
+    std::vector<ledger::Redeem> taps(16, command);
+    std::vector<std::future<ledger::Used>> answers;
+    for (ledger::Redeem& tap : taps) {
+        tap.id = books.draw();
+        answers.push_back(std::async(std::launch::async, [&books, &tap] {
+            return std::get<ledger::Used>(books.redeem(tap).value().value());
+        }));
+    }
+    int new_uses = 0;
+    std::set<std::string> told;
+    for (auto& answer : answers) {
+        const ledger::Used used = answer.get();
+        new_uses += used.is_replay ? 0 : 1;
+        told.insert(used.answer);
+    }
+    EXPECT_EQ(new_uses, 1);
+    EXPECT_EQ(told.size(), 1u) << "every tap is told the same";
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{4});
+    EXPECT_EQ(books.history(books.coupon(family, "visit").id).size(), 2u);
+}
+
+TEST(Use, AStayOverAClosedDayIsRefusedAndOneBesideItIsNot)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id check_in = books.check_in(family, books.poster);
+    facilities::CloseDay closed;
+    closed.key = books.draw();
+    closed.at = books.now;
+    closed.actor = books.officer;
+    closed.facility = books.facility;
+    closed.day = date_of_days(days_since_epoch(date_in_japan(books.now)) + 2);
+    ASSERT_TRUE(books.run([&](store::Transaction& tx) { return facilities::close_day(tx, closed); }));
+    EXPECT_TRUE(is_refused(books.redeem(books.redeem_command(family, "stay", 3, check_in))));
+    EXPECT_EQ(books.coupon(family, "stay").left, Units{7});
+    EXPECT_TRUE(is_used(books.redeem(books.redeem_command(family, "stay", 2, check_in))));
 }
 
 TEST(Use, ThePreviewSaysWhatTheDeedDoesAndWritesNothing)
