@@ -15,11 +15,7 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
     if (!coupon || coupon->household != asked.household) return no_coupon();
     use.coupon = std::move(*coupon);
     use.preview.programme = find_programme(programmes, use.coupon.programme);
-    if (use.preview.programme == nullptr) {
-        return fail(ErrorKind::conflict, "programme_ended",
-                    {"この事業は、いまはシステムで扱われていません。担当窓口へお問い合わせください。",
-                     "This programme is not served at present. Please ask the office."});
-    }
+    if (use.preview.programme == nullptr) return programme_ended();
     const rules::Programme& programme = *use.preview.programme;
     const rules::Service* service = programme.find_service(asked.request.service);
     if (service != nullptr && programme.allotment_of(*service).code != use.coupon.allotment)

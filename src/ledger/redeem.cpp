@@ -3,6 +3,7 @@
 
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
+#include "facilities/facility.hpp"
 #include "ledger/loaded_use.hpp"
 #include "ledger/notices.hpp"
 #include "ledger/sql.hpp"
@@ -43,39 +44,75 @@ boost::json::object to_json(const Text& text, boost::json::storage_ptr storage)
     return boost::json::object({{"ja", text.ja}, {"en", text.en}}, std::move(storage));
 }
 
-std::string answer_of(const LoadedUse& use, const Redeem& command)
+/// What the answer needs of a new entry, as the history will give it.
+Entry as_read(const NewEntry& written)
 {
-    const rules::Decision& decision = use.preview.decision;
-    const rules::Programme& programme = *use.preview.programme;
-    const rules::Service& service = programme.services()[*decision.service];
+    Entry entry;
+    entry.id = written.id;
+    entry.kind = written.kind;
+    entry.coupon = written.coupon;
+    entry.units = written.units;
+    entry.left_after = written.left_after;
+    entry.at = written.at;
+    entry.service = *written.service;
+    entry.facility = written.facility;
+    entry.first_day = written.first_day;
+    entry.last_day = written.last_day;
+    entry.fee = written.fee;
+    entry.parent = written.parent;
+    entry.public_share = written.public_share;
+    return entry;
+}
+
+/// The answer to a use, from what the history holds of it.
+std::string answer_of(const rules::Programme& programme, const Coupon& coupon, const Entry& use,
+                      std::string_view facility_name)
+{
+    const rules::Service* service = programme.find_service(use.service);
+    must(service != nullptr, "the service of a use stands in its programme");
     boost::json::monotonic_resource memory;
     const boost::json::storage_ptr storage(&memory);
     boost::json::object answer(storage);
     boost::json::object& entry = answer["use"].emplace_object();
-    entry["id"] = to_string(command.id);
-    entry["number"] = number_of(command.id);
-    entry["at"] = to_string_in_japan(command.use.at);
+    entry["id"] = to_string(use.id);
+    entry["number"] = number_of(use.id);
+    entry["at"] = to_string_in_japan(use.at);
     boost::json::object& facility = entry["facility"].emplace_object();
-    facility["id"] = to_string(use.facility);
-    facility["name"] = use.preview.facts.facility->name.ja;
-    entry["coupon"] = to_string(use.coupon.id);
+    facility["id"] = to_string(*use.facility);
+    facility["name"] = facility_name;
+    entry["coupon"] = to_string(coupon.id);
     entry["programme"] = programme.code();
-    entry["service"] = service.code;
-    entry["service_name"] = to_json(service.name, storage);
-    entry["design"] = service.design;
-    entry["unit"] = rules::code_of(service.unit);
-    entry["unit_name"] = to_json(rules::name_of(service.unit), storage);
-    entry["units"] = decision.units.count;
-    entry["limited"] = decision.limited;
-    if (decision.limited) entry["left_after"] = decision.left_after.count;
-    entry["first_day"] = hagukumi::to_string(decision.first_covered);
-    entry["last_day"] = hagukumi::to_string(decision.last_covered);
-    if (decision.priced) {
-        entry["fee_yen"] = decision.fee.amount;
-        entry["parent_yen"] = decision.parent.amount;
-        entry["public_yen"] = decision.public_share.amount;
+    entry["service"] = service->code;
+    entry["service_name"] = to_json(service->name, storage);
+    entry["design"] = service->design;
+    entry["unit"] = rules::code_of(service->unit);
+    entry["unit_name"] = to_json(rules::name_of(service->unit), storage);
+    entry["units"] = -use.units.count;
+    entry["limited"] = coupon.limited;
+    if (coupon.limited) entry["left_after"] = use.left_after.count;
+    entry["first_day"] = hagukumi::to_string(*use.first_day);
+    entry["last_day"] = hagukumi::to_string(*use.last_day);
+    if (use.fee) {
+        entry["fee_yen"] = use.fee->amount;
+        entry["parent_yen"] = use.parent->amount;
+        entry["public_yen"] = use.public_share->amount;
     }
     return boost::json::serialize(answer);
+}
+
+/// The answer to a use that stands in the history; `stored` is what was remembered under its key.
+Result<std::string> answer_again(store::Snapshot& snapshot, Programmes programmes, std::string_view stored)
+{
+    const std::optional<Id> id = parse_id(stored);
+    must(id.has_value(), "the answer that is kept of a use is its id");
+    const std::optional<Entry> use = find_entry(snapshot, *id);
+    must(use.has_value(), "a use that was answered stands in the history");
+    const std::optional<Coupon> coupon = find_coupon(snapshot, use->coupon);
+    const auto facility = facilities::find_facility(snapshot, *use->facility);
+    must(coupon && facility, "a use names a coupon and a facility");
+    const rules::Programme* programme = find_programme(programmes, coupon->programme);
+    if (programme == nullptr || programme->find_service(use->service) == nullptr) return programme_ended();
+    return answer_of(*programme, *coupon, *use, facility->name);
 }
 
 void record_refusal(store::Transaction& tx, const LoadedUse& use, const Redeem& command)
@@ -92,7 +129,7 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     using Outcome = std::variant<Used, Preview>;
     const audit::Fingerprint fingerprint = fingerprint_of(command);
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.use.account, kind, fingerprint))) {
-        return Result<Outcome>(Used{std::move(*done), true});
+        return Result<Outcome>(Used{TRY(answer_again(tx, programmes, *done)), true});
     }
     LoadedUse use = TRY(load_use(tx, programmes, command.use));
     const rules::Decision& decision = use.preview.decision;
@@ -138,14 +175,20 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
                   audit_detail(use.coupon, entry.units, entry.left_after, service.code));
     tell_used(tx, *use.preview.programme, use.coupon, service, entry, use.preview.facts.facility->name.ja);
 
-    std::string answer = answer_of(use, command);
-    audit::remember(tx, command.key, command.use.account, kind, fingerprint, command.use.at, answer);
+    // What is kept under the key is the use itself; its answer is made of it whenever it is asked for again.
+    audit::remember(tx, command.key, command.use.account, kind, fingerprint, command.use.at,
+                    to_string(command.id));
+    std::string answer =
+        answer_of(*use.preview.programme, use.coupon, as_read(entry), use.preview.facts.facility->name.ja);
     return Result<Outcome>(Used{std::move(answer), false});
 }
 
-std::optional<std::string> find_use_by_key(store::Snapshot& snapshot, const Id& key, const Id& account)
+Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Programmes programmes, const Id& key,
+                                                   const Id& account)
 {
-    return audit::find_answer(snapshot, key, account, kind);
+    const std::optional<std::string> stored = audit::find_answer(snapshot, key, account, kind);
+    if (!stored) return std::optional<std::string>();
+    return std::optional<std::string>(TRY(answer_again(snapshot, programmes, *stored)));
 }
 
 }  // namespace hagukumi::ledger

@@ -1,7 +1,7 @@
 // Using a coupon: the preview that parent and staff read together, and the deed.
 //
 //  1. Preview and deed decide by the same function on the same facts; only the deed writes.
-//  2. The same key and content: the same answer, byte by byte, whatever the rules say now.
+//  2. The same key and content: the use that was made, with its numbers, whatever the rules say now.
 //  3. A refusal changes nothing and is not in the history; the record keeps that it was asked for.
 //  4. Units never fall below zero: the rules say so, the statement says so, the table says so.
 #pragma once
@@ -40,7 +40,7 @@ struct Redeem {
 };
 
 struct Used {
-    std::string answer;  ///< {"use":{…}}, the same bytes for every repetition
+    std::string answer;  ///< {"use":{…}}, the same for every repetition
     bool is_replay = false;
 };
 
@@ -50,6 +50,7 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
                                              const Redeem& command);
 
 /// The answer of a use under this key, if there was one: for a phone that lost the answer.
-std::optional<std::string> find_use_by_key(store::Snapshot& snapshot, const Id& key, const Id& account);
+Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Programmes programmes, const Id& key,
+                                                   const Id& account);
 
 }  // namespace hagukumi::ledger

@@ -59,4 +59,11 @@ tl::unexpected<Error> no_coupon()
                  "There is no such coupon. Please choose again from the list."});
 }
 
+tl::unexpected<Error> programme_ended()
+{
+    return fail(ErrorKind::conflict, "programme_ended",
+                {"この事業は、いまはシステムで扱われていません。担当窓口へお問い合わせください。",
+                 "This programme is not served at present. Please ask the office."});
+}
+
 }  // namespace hagukumi::ledger

@@ -38,5 +38,6 @@ std::string audit_detail(const Coupon& coupon, Units units, Units left_after, st
 Result<void> check_reason(std::string_view reason);
 
 tl::unexpected<Error> no_coupon();
+tl::unexpected<Error> programme_ended();
 
 }  // namespace hagukumi::ledger

@@ -28,6 +28,22 @@ Courier::~Courier()
     stop();
 }
 
+void Courier::rest()
+{
+    std::unique_lock lock(x_mutex);
+    x_wake.wait_for(lock, x_settings.pause, [this] { return x_stopping; });
+}
+
+/// Families at a desk wait for the lane now; who is told of it can wait a little.
+void Courier::give_way()
+{
+    const auto until = std::chrono::steady_clock::now() + x_settings.most_patience;
+    while (!is_stopping() && x_database.counters().waiting > x_settings.busy_from &&
+           std::chrono::steady_clock::now() < until) {
+        rest();
+    }
+}
+
 int Courier::deliver_due()
 {
     int handled = 0;
@@ -48,8 +64,8 @@ void Courier::start()
             } catch (const std::exception& found) {
                 if (x_settings.log) x_settings.log(std::string("courier: ") + found.what());
             }
-            std::unique_lock lock(x_mutex);
-            if (handled == 0) x_wake.wait_for(lock, x_settings.pause, [this] { return x_stopping; });
+            if (handled == 0) rest();
+            give_way();
         }
     });
 }
@@ -66,35 +82,32 @@ void Courier::stop()
 
 int Courier::deliver_due(MunicipalityCode municipality)
 {
+    return send_due(municipality) + spread_due(municipality);
+}
+
+/// Mails, each under a lease for as long as its relay takes.
+int Courier::send_due(MunicipalityCode municipality)
+{
     const Instant now = x_settings.now();
     bool due = false;
-    x_database.read(municipality, [&](store::Snapshot& snapshot) { due = is_something_due(snapshot, now); });
+    x_database.read(municipality, [&](store::Snapshot& snapshot) { due = is_mail_due(snapshot, now); });
     if (!due) return 0;
     const auto rows =
-        x_database.lane().run(municipality, [&](store::Transaction& tx) -> Result<std::vector<Leased>> {
-            return lease(tx, now, now + x_settings.lease, x_settings.most);
+        x_database.lane().run(municipality, [&](store::Transaction& tx) -> Result<std::vector<Waiting>> {
+            return lease_mail(tx, now, now + x_settings.lease, x_settings.most);
         });
     if (!rows) return 0;
-    // What stays in the house goes in one command for all rows, so that telling costs the lane little; a mail
-    // takes its own time.
-    std::vector<const Leased*> to_spread;
     int handled = 0;
-    for (const Leased& row : *rows) {
+    for (const Waiting& row : *rows) {
         if (is_stopping()) break;  // the rest is due again when its lease ends
         ++handled;
-        if (row.channel == channel::mail) guard(municipality, row, [&] { send_mail(municipality, row); });
-        else
-            guard(municipality, row, [&] {
-                render(row.message_template, row.params);  // what cannot be shown must not reach a portal
-                to_spread.push_back(&row);
-            });
+        guard(municipality, row, [&] { send_mail(municipality, row); });
     }
-    if (!to_spread.empty()) spread(municipality, to_spread);
     return handled;
 }
 
 /// One message that cannot be made must not hold up the others.
-void Courier::guard(MunicipalityCode municipality, const Leased& row, const std::function<void()>& work)
+void Courier::guard(MunicipalityCode municipality, const Waiting& row, const std::function<void()>& work)
 {
     try {
         work();
@@ -105,30 +118,53 @@ void Courier::guard(MunicipalityCode municipality, const Leased& row, const std:
     }
 }
 
-/// A household's or an account's row becomes a notice for each person, and a mail for each who wants it.
-void Courier::spread(MunicipalityCode municipality, const std::vector<const Leased*>& rows)
+/// A household's or an account's row becomes a notice for each person, and a mail for each who wants it.  All that
+/// is due goes in one command, made up beforehand beside the lane, so that telling costs the lane little.
+int Courier::spread_due(MunicipalityCode municipality)
 {
-    settle(municipality, [&](store::Transaction& tx) {
-        for (const Leased* row : rows) spread(tx, *row);
+    const Instant now = x_settings.now();
+    std::vector<Told> told;
+    std::vector<Waiting> rows;
+    x_database.read(municipality, [&](store::Snapshot& snapshot) {
+        rows = find_untold(snapshot, now, x_settings.most);
+        for (const Waiting& row : rows) told.push_back({&row, recipients_of(snapshot, row)});
     });
+    if (rows.empty()) return 0;
+    std::vector<const Told*> to_spread;
+    for (const Told& each : told) {
+        guard(municipality, *each.row, [&] {
+            render(each.row->message_template, each.row->params);  // what cannot be shown must not reach a portal
+            to_spread.push_back(&each);
+        });
+    }
+    settle(municipality, [&](store::Transaction& tx) {
+        for (const Told* each : to_spread) spread(tx, *each);
+    });
+    return static_cast<int>(rows.size());
 }
 
-void Courier::spread(store::Transaction& tx, const Leased& row)
+std::vector<Recipient> Courier::recipients_of(store::Snapshot& snapshot, const Waiting& row)
 {
+    if (row.channel == channel::household) return x_people.people_of_household(snapshot, row.recipient);
     std::vector<Recipient> people;
-    if (row.channel == channel::household) people = x_people.people_of_household(tx, row.recipient);
-    else if (auto person = x_people.person(tx, row.recipient)) people.push_back(std::move(*person));
-    for (const Recipient& person : people) {
+    if (auto person = x_people.person(snapshot, row.recipient)) people.push_back(std::move(*person));
+    return people;
+}
+
+void Courier::spread(store::Transaction& tx, const Told& told)
+{
+    const Waiting& row = *told.row;
+    if (!remove(tx, row.id)) return;  // somebody else was quicker
+    for (const Recipient& person : told.people) {
         const std::string params = person.hide_places ? without_places(row.params) : row.params;
         post_notice(tx, person.account, row.id, row.at, row.message_template, params);
         if (person.email && x_mail != nullptr)
             enqueue(tx, {id_for(row.id, person.account), row.at, channel::mail, person.account,
                          row.message_template, params});
     }
-    remove(tx, row.id);
 }
 
-void Courier::send_mail(MunicipalityCode municipality, const Leased& row)
+void Courier::send_mail(MunicipalityCode municipality, const Waiting& row)
 {
     std::optional<Recipient> person;
     x_database.read(municipality,

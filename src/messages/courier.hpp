@@ -1,7 +1,7 @@
 // The courier: takes what is due from the outbox and hands it to the channels.
 //
 // deliver_due() is one round, for tests and the command line; start() runs rounds on a thread of its own. The
-// courier waits for the lane like any other command, and takes a bounded number of rows a round, so that
+// courier takes a bounded number of rows a round and gives way while many commands wait for the lane, so that
 // telling never slows down what it tells about.
 #pragma once
 
@@ -23,6 +23,8 @@ public:
         std::chrono::milliseconds pause{1000};  ///< between rounds in which nothing was due
         std::chrono::seconds lease{120};        ///< longer than a channel's deadline for `most` messages
         int most = 100;                         ///< rows a municipality and round
+        std::size_t busy_from = 8;              ///< with more commands waiting the courier gives way …
+        std::chrono::seconds most_patience{5};  ///< … for so long, then does one round all the same
         std::function<Instant()> now;
         std::function<double()> jitter;               ///< [0, 1)
         std::function<void(const std::string&)> log;  ///< failures; no personal data
@@ -40,11 +42,21 @@ public:
     void stop();
 
 private:
+    /// A row and the people whom it is told to.
+    struct Told {
+        const Waiting* row;
+        std::vector<Recipient> people;
+    };
+
     int deliver_due(MunicipalityCode municipality);
-    void guard(MunicipalityCode municipality, const Leased& row, const std::function<void()>& work);
-    void spread(MunicipalityCode municipality, const std::vector<const Leased*>& rows);
-    void spread(store::Transaction& tx, const Leased& row);
-    void send_mail(MunicipalityCode municipality, const Leased& row);
+    int spread_due(MunicipalityCode municipality);
+    int send_due(MunicipalityCode municipality);
+    std::vector<Recipient> recipients_of(store::Snapshot& snapshot, const Waiting& row);
+    void spread(store::Transaction& tx, const Told& told);
+    void send_mail(MunicipalityCode municipality, const Waiting& row);
+    void guard(MunicipalityCode municipality, const Waiting& row, const std::function<void()>& work);
+    void rest();
+    void give_way();
     void settle(MunicipalityCode municipality, const std::function<void(store::Transaction&)>& change);
     bool is_stopping();
 

@@ -12,25 +12,38 @@ void enqueue(store::Transaction& tx, const Message& message)
                message.params);
 }
 
-std::vector<Leased> lease(store::Transaction& tx, Instant now, Instant until, int most)
+namespace {
+
+Waiting waiting_in(const store::Row& row)
 {
-    std::vector<Leased> rows;
-    tx.query(
-        sql::find_due,
-        [&](const store::Row& row) {
-            rows.push_back({row.id(0), row.instant(1), std::string(row.text(2)), row.id(3),
-                            std::string(row.text(4)), std::string(row.text(5)), row.integer(6) + 1});
-        },
-        now, most);
-    for (const Leased& row : rows) tx.execute(sql::take, row.id, until);
+    return {row.id(0), row.instant(1), std::string(row.text(2)), row.id(3), std::string(row.text(4)),
+            std::string(row.text(5)), row.integer(6) + 1};
+}
+
+}  // namespace
+
+std::vector<Waiting> find_untold(store::Snapshot& snapshot, Instant now, int most)
+{
+    std::vector<Waiting> rows;
+    snapshot.query(
+        sql::find_untold, [&](const store::Row& row) { rows.push_back(waiting_in(row)); }, now, most);
     return rows;
 }
 
-bool is_something_due(store::Snapshot& snapshot, Instant now)
+std::vector<Waiting> lease_mail(store::Transaction& tx, Instant now, Instant until, int most)
+{
+    std::vector<Waiting> rows;
+    tx.query(
+        sql::find_mail, [&](const store::Row& row) { rows.push_back(waiting_in(row)); }, now, most);
+    for (const Waiting& row : rows) tx.execute(sql::take, row.id, until);
+    return rows;
+}
+
+bool is_mail_due(store::Snapshot& snapshot, Instant now)
 {
     return snapshot
         .find(
-            sql::find_due, [](const store::Row&) { return true; }, now, 1)
+            sql::find_mail, [](const store::Row&) { return true; }, now, 1)
         .has_value();
 }
 
@@ -51,9 +64,9 @@ void mark_for_retry(store::Transaction& tx, const Id& id, Instant next_at, std::
     tx.execute(sql::retry, id, next_at, why);
 }
 
-void remove(store::Transaction& tx, const Id& id)
+bool remove(store::Transaction& tx, const Id& id)
 {
-    tx.execute(sql::remove, id);
+    return tx.execute(sql::remove, id) == 1;
 }
 
 Instant next_attempt(Instant now, std::int64_t attempts, double jitter)

@@ -1,10 +1,11 @@
 // The outbox: a promise to tell somebody something, written in the transaction of what happened.
 //
-//   enqueue ──► waiting ──lease──► leased ──sent──► delivery (sent)
-//                  ▲                  │
-//                  └── try again ─────┤            a lease that ends without a word (a crash) is waiting
-//                  again
-//                                     └─ 24 h old, or never possible ──► delivery (dead)
+//   enqueue ──► for a household or an account ──► notices, and one row for mail a person
+//
+//   for mail: waiting ──lease──► leased ──sent──► delivery (sent)
+//                ▲                  │
+//                └── try again ─────┤      a lease that ends without a word (a crash) is waiting again
+//                                   └─ 24 h old, or never possible ──► delivery (dead)
 //
 //  1. Nothing is sent for a transaction that was not committed: the courier sees committed rows only.
 //  2. One row, one message: the row's id is the Message-ID of every attempt, so that a channel that looks at
@@ -43,22 +44,24 @@ struct Message {
 /// Promises a message.  The same id twice is one message.
 void enqueue(store::Transaction& tx, const Message& message);
 
-/// A row that the courier holds until its lease ends.
-struct Leased {
+struct Waiting {
     Id id;
     Instant at;
     std::string channel;
     Id recipient;
     std::string message_template;
     std::string params;
-    std::int64_t attempts = 0;  ///< with this one
+    std::int64_t attempts = 0;  ///< of mail, with this one
 };
 
-/// Takes rows that are due, oldest first.  Rows whose lease has ended are due again.
-std::vector<Leased> lease(store::Transaction& tx, Instant now, Instant until, int most);
+/// Rows for households and accounts that are due, oldest first.
+std::vector<Waiting> find_untold(store::Snapshot& snapshot, Instant now, int most);
 
-/// Whether a lease would find something.
-bool is_something_due(store::Snapshot& snapshot, Instant now);
+/// Takes mails that are due, oldest first, until `until`.  Rows whose lease has ended are due again.
+std::vector<Waiting> lease_mail(store::Transaction& tx, Instant now, Instant until, int most);
+
+/// Whether lease_mail() would find something.
+bool is_mail_due(store::Snapshot& snapshot, Instant now);
 
 void mark_sent(store::Transaction& tx, const Id& id, Instant now);
 void mark_dead(store::Transaction& tx, const Id& id, Instant now, std::string_view why);
@@ -71,8 +74,8 @@ inline constexpr std::chrono::hours given_up_after{24};
 /// `jitter` of [0, 1) over the second half of that time, so that a relay that comes back is not stormed.
 Instant next_attempt(Instant now, std::int64_t attempts, double jitter);
 
-/// The row is no longer needed: other rows took its place.
-void remove(store::Transaction& tx, const Id& id);
+/// Other rows take its place.  False: it is gone already.
+bool remove(store::Transaction& tx, const Id& id);
 
 /// Numbers for /metrics and the office; the dead ones of events since `since`.
 struct Backlog {

@@ -12,10 +12,15 @@ inline constexpr Statement add{"messages.add",
                                "params, attempts, next_at, leased_until, "
                                "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $3, NULL, NULL) ON "
                                "CONFLICT (municipality, id) DO NOTHING"};
-inline constexpr Statement find_due{
-    "messages.find_due",
+inline constexpr Statement find_untold{
+    "messages.find_untold",
     "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
-    "AND next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) ORDER BY id LIMIT $3"};
+    "AND channel <> 'mail' AND next_at <= $2 ORDER BY id LIMIT $3"};
+inline constexpr Statement find_mail{
+    "messages.find_mail",
+    "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
+    "AND channel = 'mail' AND next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) "
+    "ORDER BY id LIMIT $3"};
 inline constexpr Statement take{
     "messages.take",
     "UPDATE outbox SET attempts = attempts + 1, leased_until = $3 WHERE municipality = $1 AND id = $2"};

@@ -230,8 +230,8 @@ TEST_F(Outbox, ACourierThatDiedWithALeaseIsFollowedByAnother)
 {
     promise(1, messages::channel::mail, mother);
     change(nerima, [&](Transaction& tx) {
-        EXPECT_EQ(messages::lease(tx, now, now + std::chrono::seconds(120), 10).size(), 1U);
-        EXPECT_EQ(messages::lease(tx, now, now + std::chrono::seconds(120), 10).size(), 0U);
+        EXPECT_EQ(messages::lease_mail(tx, now, now + std::chrono::seconds(120), 10).size(), 1U);
+        EXPECT_EQ(messages::lease_mail(tx, now, now + std::chrono::seconds(120), 10).size(), 0U);
     });
     deliver_all();
     EXPECT_TRUE(postman.sent.empty());  // it may still be sending

@@ -149,11 +149,12 @@ Recorded<Response> post_parent_use(const Site& site, const people::Caller& calle
     return Result<Response>(std::move(response));
 }
 
-Result<Response> get_parent_use_by_key(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
-                                       const Request& request)
+Result<Response> get_parent_use_by_key(const Site& site, const people::Caller& caller,
+                                       store::Snapshot& snapshot, const Request& request)
 {
     const Id key = TRY(id_in_path(request, 0));
-    auto answer = ledger::find_use_by_key(snapshot, key, caller.account);
+    auto answer = TRY(ledger::find_use_by_key(snapshot, municipality_of(site, request).programmes, key,
+                                              caller.account));
     if (!answer) {
         return fail(ErrorKind::not_found, "nothing_stored",
                     {"この利用は記録されていません。クーポンは減っていません。",

@@ -6,7 +6,7 @@ CREATE TABLE municipality (
     PRIMARY KEY (municipality)
 );
 
--- The text is kept, so that an old decision can be explained by the rules that made it.
+-- The text is kept, so that an old decision can be explained by the rules that made it. (wide rows)
 CREATE TABLE programme_version (
     municipality bigint NOT NULL,
     hash bytea NOT NULL,

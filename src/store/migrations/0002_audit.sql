@@ -1,5 +1,6 @@
 -- The tamper-evident record (src/audit): every row carries the hash of itself and of the row before.
 
+-- wide rows
 CREATE TABLE audit (
     municipality bigint NOT NULL,
     seq bigint NOT NULL,
@@ -19,7 +20,7 @@ CREATE TABLE audit_head (
     PRIMARY KEY (municipality)
 );
 
--- Commands that were done, by the key that the caller drew; kept as long as their effect.
+-- Commands that were done, by the key that the caller drew; kept as long as their effect. (wide rows)
 CREATE TABLE command (
     municipality bigint NOT NULL,
     key bytea NOT NULL,

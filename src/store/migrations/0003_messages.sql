@@ -1,7 +1,7 @@
 -- What shall be told to whom (src/messages): the outbox and the notices in the portal.
 
 -- Rows live here only until they are delivered or given up, so that finding what is due needs no index:
--- a row costs the command that writes it one insertion at the end of one tree.
+-- a row costs the command that writes it one insertion at the end of one tree. (wide rows)
 CREATE TABLE outbox (
     municipality bigint NOT NULL,
     id bytea NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (municipality, id)
 );
 
--- What became of them: state 1 sent (params are emptied), 2 dead.
+-- What became of them: state 1 sent (params are emptied), 2 dead. (wide rows)
 CREATE TABLE delivery (
     municipality bigint NOT NULL,
     id bytea NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE delivery (
     PRIMARY KEY (municipality, id)
 );
 
--- お知らせ: what a parent reads in the portal.
+-- お知らせ: what a parent reads in the portal. (wide rows)
 CREATE TABLE notice (
     municipality bigint NOT NULL,
     account bytea NOT NULL,

@@ -32,7 +32,7 @@ CREATE INDEX coupon_by_household ON coupon (municipality, household);
 -- 履歴: only added to; voided_by alone is set later, once.  kind: 1 grant, 2 redeem, 3 void, 4 adjust, 5 expire.
 -- units is what the entry adds to units_left.  before_coupon and before_facility name the entry before this one
 -- of the same coupon and of the same facility: histories follow them from coupon.last_entry and
--- facility.last_entry, so that no index is written on the way of every use.
+-- facility.last_entry, so that no index is written on the way of every use. (wide rows)
 CREATE TABLE entry (
     municipality bigint NOT NULL,
     id bytea NOT NULL,

@@ -34,8 +34,21 @@ Bytes StepRow::bytes(int column) const
             static_cast<std::size_t>(sqlite3_column_bytes(x_statement, column))};
 }
 
+namespace {
+
+/// Once in a process, before the first connection: nobody asks SQLite how much memory it uses, and counting takes
+/// a lock at every allocation.
+void settle_library()
+{
+    static const int settled = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    must(settled == SQLITE_OK, "SQLite is set up before it is used");
+}
+
+}  // namespace
+
 Connection::Connection(const std::string& path, Use use)
 {
+    settle_library();
     const int flags =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
         (use == Use::writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
