@@ -181,6 +181,24 @@ void Dispatcher::to_reader(const Shared& exchange, std::function<Result<Response
     if (!is_taken) exchange->respond(refusal(503, "busy"));
 }
 
+namespace {
+
+/// The end of a command: its answer goes into the mailbox, and the loop is woken once a batch.
+struct ToMailbox {
+    std::shared_ptr<Exchange> exchange;
+    Mailbox& mailbox;
+
+    void operator()(Recorded<Response> answer)
+    {
+        if (answer) exchange->answer = std::move(*answer);
+        else exchange->answer = tl::unexpected(std::move(answer).error());
+        mailbox.put_by(std::move(exchange));  // the lane keeps nothing of it
+    }
+    void after_batch() { mailbox.wake(); }
+};
+
+}  // namespace
+
 void Dispatcher::command(const Shared& exchange, Command deed, people::Realm realm)
 {
     const auto work = [&site = x_parts.site, &asked = *exchange, deed,
@@ -191,12 +209,8 @@ void Dispatcher::command(const Shared& exchange, Command deed, people::Realm rea
         if (caller.touch_due) people::touch_session(tx, asked.token, request.at);
         return answer;
     };
-    auto done = [exchange, &mailbox = x_parts.mailbox](Recorded<Response> answer) mutable {
-        if (answer) exchange->answer = std::move(*answer);
-        else exchange->answer = tl::unexpected(std::move(answer).error());
-        mailbox.put(std::move(exchange));  // the lane keeps nothing of it
-    };
-    x_parts.site.database->lane().submit(exchange->request().municipality, work, std::move(done));
+    x_parts.site.database->lane().submit(exchange->request().municipality, work,
+                                         ToMailbox{exchange, x_parts.mailbox});
 }
 
 void Dispatcher::sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm)

@@ -52,12 +52,16 @@ public:
         std::vector<Task> tasks;
     };
 
-    /// `wake` makes the loop call take() soon; it is called only when the mailbox was empty.
+    /// `wake` makes the loop call take() soon; it is called once until take().
     explicit Mailbox(std::function<void()> wake) : x_wake(std::move(wake)) {}
 
     /// exchange->answer is set.
     void put(std::shared_ptr<Exchange> exchange);
     void put(Task task);
+
+    /// Without waking: for who puts many, and says wake() after the last.
+    void put_by(std::shared_ptr<Exchange> exchange);
+    void wake();
 
     /// Exchanges the content with `letters`, which is cleared first; on the loop.
     void take(Letters& letters);
@@ -67,11 +71,12 @@ public:
 
 private:
     template <class Letter>
-    void put_into(std::vector<Letter> Letters::*where, Letter letter);
+    void put_into(std::vector<Letter> Letters::*where, Letter letter, bool wakes);
 
     std::mutex x_mutex;
     Letters x_letters;
     bool x_is_closed = false;
+    bool x_is_woken = false;
     std::function<void()> x_wake;
 };
 

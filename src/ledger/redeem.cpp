@@ -183,8 +183,8 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     return Result<Outcome>(Used{std::move(answer), false});
 }
 
-Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Programmes programmes, const Id& key,
-                                                   const Id& account)
+Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Programmes programmes,
+                                                   const Id& key, const Id& account)
 {
     const std::optional<std::string> stored = audit::find_answer(snapshot, key, account, kind);
     if (!stored) return std::optional<std::string>();

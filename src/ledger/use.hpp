@@ -50,7 +50,7 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
                                              const Redeem& command);
 
 /// The answer of a use under this key, if there was one: for a phone that lost the answer.
-Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Programmes programmes, const Id& key,
-                                                   const Id& account);
+Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Programmes programmes,
+                                                   const Id& key, const Id& account);
 
 }  // namespace hagukumi::ledger

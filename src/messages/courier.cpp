@@ -118,8 +118,9 @@ void Courier::guard(MunicipalityCode municipality, const Waiting& row, const std
     }
 }
 
-/// A household's or an account's row becomes a notice for each person, and a mail for each who wants it.  All that
-/// is due goes in one command, made up beforehand beside the lane, so that telling costs the lane little.
+/// A household's or an account's row becomes a notice for each person, and a mail for each who wants it.  All
+/// that is due goes in one command, made up beforehand beside the lane, so that telling costs the lane
+/// little.
 int Courier::spread_due(MunicipalityCode municipality)
 {
     const Instant now = x_settings.now();
@@ -133,7 +134,8 @@ int Courier::spread_due(MunicipalityCode municipality)
     std::vector<const Told*> to_spread;
     for (const Told& each : told) {
         guard(municipality, *each.row, [&] {
-            render(each.row->message_template, each.row->params);  // what cannot be shown must not reach a portal
+            render(each.row->message_template,
+                   each.row->params);  // what cannot be shown must not reach a portal
             to_spread.push_back(&each);
         });
     }

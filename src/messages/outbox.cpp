@@ -16,8 +16,9 @@ namespace {
 
 Waiting waiting_in(const store::Row& row)
 {
-    return {row.id(0), row.instant(1), std::string(row.text(2)), row.id(3), std::string(row.text(4)),
-            std::string(row.text(5)), row.integer(6) + 1};
+    return {row.id(0),         row.instant(1),           std::string(row.text(2)),
+            row.id(3),         std::string(row.text(4)), std::string(row.text(5)),
+            row.integer(6) + 1};
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ struct Options {
     /// A command failed by a bug of ours: its number (also in Error::incident) and what was found.
     std::function<void(const std::string& incident, const std::string& what)> on_incident;
     std::int64_t checkpoint_after_bytes =
-        8 << 20;  ///< size of the log at which the lane checkpoints; a larger one makes a longer pause
+        64
+        << 20;  ///< size of the log at which a busy lane checkpoints: a larger one, rarer and longer pauses
 };
 
 /// Numbers for /metrics.

@@ -41,6 +41,8 @@ public:
     virtual void done() = 0;
     /// It did not run to the end, for a reason that is not the command's.
     virtual void failed(Error error) = 0;
+    /// Every answer of the batch has been given: who hands many on wakes its reader once.
+    virtual void after_batch() {}
 };
 
 class Lane {
@@ -49,7 +51,8 @@ public:
 
     virtual void submit(std::unique_ptr<Job> job) = 0;
 
-    /// Runs `work` (Transaction& -> Result<T>) and then `done` (Result<T>), on the lane's thread.
+    /// Runs `work` (Transaction& -> Result<T>) and then `done` (Result<T>), on the lane's thread; then
+    /// `done.after_batch()`, if it has that.
     template <class Work, class Done>
     void submit(MunicipalityCode municipality, Work work, Done done);
 

@@ -24,6 +24,10 @@ public:
     }
     void done() override { x_done(std::move(*x_answer)); }
     void failed(Error error) override { x_done(Answer(tl::unexpected(std::move(error)))); }
+    void after_batch() override
+    {
+        if constexpr (requires { x_done.after_batch(); }) x_done.after_batch();
+    }
 
 private:
     MunicipalityCode x_municipality;

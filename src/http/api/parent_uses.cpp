@@ -153,8 +153,8 @@ Result<Response> get_parent_use_by_key(const Site& site, const people::Caller& c
                                        store::Snapshot& snapshot, const Request& request)
 {
     const Id key = TRY(id_in_path(request, 0));
-    auto answer = TRY(ledger::find_use_by_key(snapshot, municipality_of(site, request).programmes, key,
-                                              caller.account));
+    auto answer = TRY(
+        ledger::find_use_by_key(snapshot, municipality_of(site, request).programmes, key, caller.account));
     if (!answer) {
         return fail(ErrorKind::not_found, "nothing_stored",
                     {"この利用は記録されていません。クーポンは減っていません。",

@@ -1,6 +1,7 @@
 #include "store/sqlite/connection.hpp"
 
 #include "base/result.hpp"
+#include "store/sqlite/gathering_vfs.hpp"
 #include "store/sqlite/sql_text.hpp"
 
 namespace hagukumi::store::sqlite {
@@ -36,23 +37,23 @@ Bytes StepRow::bytes(int column) const
 
 namespace {
 
-/// Once in a process, before the first connection: nobody asks SQLite how much memory it uses, and counting takes
-/// a lock at every allocation.
-void settle_library()
+/// Nobody asks SQLite how much memory it uses, and counting takes a lock at every allocation.  SQLite takes
+/// this only before it is first used in a process; later it goes on counting, which does no harm.
+void count_no_memory()
 {
-    static const int settled = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    must(settled == SQLITE_OK, "SQLite is set up before it is used");
+    [[maybe_unused]] static const int settled = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 }  // namespace
 
 Connection::Connection(const std::string& path, Use use)
 {
-    settle_library();
+    count_no_memory();
+    const char* vfs = use == Use::writing ? gathering_vfs() : nullptr;
     const int flags =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
         (use == Use::writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    if (const int code = sqlite3_open_v2(path.c_str(), &x_handle, flags, nullptr); code != SQLITE_OK) {
+    if (const int code = sqlite3_open_v2(path.c_str(), &x_handle, flags, vfs); code != SQLITE_OK) {
         const std::string what = std::string("cannot open the database: ") + sqlite3_errstr(code);
         sqlite3_close_v2(x_handle);
         throw Failure(Failure::Kind::unavailable, what);

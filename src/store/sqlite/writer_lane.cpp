@@ -86,6 +86,7 @@ void WriterLane::submit(std::unique_ptr<Job> job)
         }
     }
     job->failed(dead ? stopped() : full());
+    job->after_batch();
 }
 
 void WriterLane::stop()
@@ -268,13 +269,17 @@ void WriterLane::answer(Batch& batch)
             if (x_outcomes[i].kind == Outcome::Kind::broke) batch[i]->failed(std::move(x_outcomes[i].error));
             else batch[i]->done();
         });
-        batch[i].reset();
+    }
+    for (auto& job : batch) {
+        quietly("an answer", [&] { job->after_batch(); });
+        job.reset();
     }
 }
 
 void WriterLane::give_up(Batch& batch, const Error& error)
 {
     for (auto& job : batch) quietly("an answer", [&] { job->failed(error); });
+    for (auto& job : batch) quietly("an answer", [&] { job->after_batch(); });
 }
 
 void WriterLane::die(Batch& batch, const std::string& what)
@@ -286,7 +291,10 @@ void WriterLane::die(Batch& batch, const std::string& what)
         waiting.swap(x_waiting);
     }
     give_up(batch, outcome_unknown());
-    for (auto& job : waiting) quietly("an answer", [&] { job->failed(stopped()); });
+    for (auto& job : waiting) {
+        quietly("an answer", [&] { job->failed(stopped()); });
+        quietly("an answer", [&] { job->after_batch(); });
+    }
     if (x_options.on_fatal) x_options.on_fatal(what);
 }
 

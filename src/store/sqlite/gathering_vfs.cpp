@@ -1,0 +1,168 @@
+#include "store/sqlite/gathering_vfs.hpp"
+
+#include <sqlite3.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <new>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace hagukumi::store::sqlite {
+
+namespace {
+
+constexpr std::string_view name = "gathering";
+constexpr std::size_t most_gathered = 64 << 10;
+
+/// What SQLite holds of an open file: this, and the file of the layer below right behind it.
+struct GatheringFile {
+    sqlite3_file base;
+    std::vector<std::uint8_t> gathered;  ///< goes to `begins` and on
+    sqlite3_int64 begins;
+
+    sqlite3_file* below() { return reinterpret_cast<sqlite3_file*>(this + 1); }
+    sqlite3_int64 ends() const { return begins + static_cast<sqlite3_int64>(gathered.size()); }
+
+    int write_out()
+    {
+        if (gathered.empty()) return SQLITE_OK;
+        const int code =
+            below()->pMethods->xWrite(below(), gathered.data(), static_cast<int>(gathered.size()), begins);
+        gathered.clear();
+        return code;
+    }
+};
+
+static_assert(sizeof(GatheringFile) % alignof(sqlite3_int64) == 0,
+              "the file below is aligned as SQLite does it");
+
+GatheringFile& self(sqlite3_file* file)
+{
+    return *reinterpret_cast<GatheringFile*>(file);
+}
+
+/// Writes out, then calls the layer below.
+template <auto Method, class... Arguments>
+int after_writing(sqlite3_file* file, Arguments... arguments)
+{
+    GatheringFile& gathering = self(file);
+    if (const int code = gathering.write_out(); code != SQLITE_OK) return code;
+    return (gathering.below()->pMethods->*Method)(gathering.below(), arguments...);
+}
+
+/// Calls the layer below.
+template <auto Method, class... Arguments>
+auto straight(sqlite3_file* file, Arguments... arguments)
+{
+    sqlite3_file* below = self(file).below();
+    return (below->pMethods->*Method)(below, arguments...);
+}
+
+int write(sqlite3_file* file, const void* data, int count, sqlite3_int64 offset)
+{
+    GatheringFile& gathering = self(file);
+    const auto bytes = static_cast<std::size_t>(count);
+    if (offset != gathering.ends() || gathering.gathered.size() + bytes > most_gathered) {
+        if (const int code = gathering.write_out(); code != SQLITE_OK) return code;
+        gathering.begins = offset;
+    }
+    const auto* first = static_cast<const std::uint8_t*>(data);
+    gathering.gathered.insert(gathering.gathered.end(), first, first + bytes);
+    return SQLITE_OK;
+}
+
+int close(sqlite3_file* file)
+{
+    GatheringFile& gathering = self(file);
+    const int written = gathering.write_out();
+    const int closed = gathering.below()->pMethods->xClose(gathering.below());
+    gathering.~GatheringFile();
+    return written != SQLITE_OK ? written : closed;
+}
+
+using Methods = sqlite3_io_methods;
+
+constexpr Methods methods{
+    1,  // a log has neither shared memory nor a mapping
+    close,
+    after_writing<&Methods::xRead, void*, int, sqlite3_int64>,
+    write,
+    after_writing<&Methods::xTruncate, sqlite3_int64>,
+    after_writing<&Methods::xSync, int>,
+    after_writing<&Methods::xFileSize, sqlite3_int64*>,
+    after_writing<&Methods::xLock, int>,
+    after_writing<&Methods::xUnlock, int>,
+    straight<&Methods::xCheckReservedLock, int*>,
+    straight<&Methods::xFileControl, int, void*>,
+    straight<&Methods::xSectorSize>,
+    straight<&Methods::xDeviceCharacteristics>,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
+};
+
+sqlite3_vfs* below_of(sqlite3_vfs* vfs)
+{
+    return static_cast<sqlite3_vfs*>(vfs->pAppData);
+}
+
+int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int* flags_out)
+{
+    sqlite3_vfs* below = below_of(vfs);
+    if ((flags & SQLITE_OPEN_WAL) == 0) return below->xOpen(below, path, file, flags, flags_out);
+    auto* gathering = new (file) GatheringFile{};
+    const int code = below->xOpen(below, path, gathering->below(), flags, flags_out);
+    if (code == SQLITE_OK) {
+        gathering->gathered.reserve(most_gathered);
+        gathering->base.pMethods = &methods;
+        return code;
+    }
+    // SQLite closes what has methods, also after a failed open.
+    if (gathering->below()->pMethods != nullptr) gathering->base.pMethods = &methods;
+    else gathering->~GatheringFile();
+    return code;
+}
+
+sqlite3_vfs layer_over(sqlite3_vfs& below)
+{
+    sqlite3_vfs layer = below;  // names, randomness, sleep and clock are those of the layer below
+    layer.pNext = nullptr;
+    layer.zName = name.data();
+    layer.pAppData = &below;
+    layer.szOsFile = static_cast<int>(sizeof(GatheringFile)) + below.szOsFile;
+    layer.xOpen = open;
+    // These look at the layer's own data below, so they are called with the layer that they belong to.
+    layer.xDelete = [](sqlite3_vfs* vfs, const char* path, int sync) {
+        return below_of(vfs)->xDelete(below_of(vfs), path, sync);
+    };
+    layer.xAccess = [](sqlite3_vfs* vfs, const char* path, int flags, int* result) {
+        return below_of(vfs)->xAccess(below_of(vfs), path, flags, result);
+    };
+    layer.xFullPathname = [](sqlite3_vfs* vfs, const char* path, int size, char* full) {
+        return below_of(vfs)->xFullPathname(below_of(vfs), path, size, full);
+    };
+    return layer;
+}
+
+}  // namespace
+
+const char* gathering_vfs()
+{
+    static sqlite3_vfs layer = [] {
+        sqlite3_vfs* below = sqlite3_vfs_find(nullptr);
+        must(below != nullptr, "SQLite has a file system layer of its own");
+        return layer_over(*below);
+    }();
+    static const int registered = sqlite3_vfs_register(&layer, /*makeDflt*/ 0);
+    must(registered == SQLITE_OK, "SQLite takes a layer that it does not know yet");
+    return layer.zName;
+}
+
+}  // namespace hagukumi::store::sqlite
