@@ -352,12 +352,13 @@ TEST(Database, TheLogIsBegunAnewSoThatItDoesNotGrow)
     std::thread reader([&] {
         while (!ended) database->read(nerima, [](Snapshot& snapshot) { commands_in(snapshot); });
     });
-    for (std::uint64_t i = 0; i < 3000; ++i)
+    for (std::uint64_t i = 0; i < 6000; ++i)
         change(*database, nerima,
                [i](Transaction& tx) { write_command(tx, number_id(i), std::string(900, 'x')); });
     ended = true;
     reader.join();
-    EXPECT_LT(std::filesystem::file_size(scratch.file("a.sqlite-wal")), 6U << 20);
+    // Each command adds three pages and more: without beginning anew, some 19 MB.
+    EXPECT_LT(std::filesystem::file_size(scratch.file("a.sqlite-wal")), 10U << 20);
     EXPECT_GT(std::filesystem::file_size(scratch.file("a.sqlite")), 2U << 20);
 }
 
