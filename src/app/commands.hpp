@@ -20,6 +20,16 @@ struct DecideSettings {
 /// `hagukumi decide`: prints the decision as JSON.
 Result<void> decide_files(const DecideSettings& settings, std::ostream& out);
 
+struct DiffSettings {
+    std::string before, after;  ///< files of two versions of one programme
+    std::string database;
+    std::string first_day, last_day;  ///< of the uses that are counted, as 2026-04-01; empty: all
+    std::string language = "ja";
+    std::size_t most_listed = 20;
+};
+/// `hagukumi diff`: which uses of the past would come out otherwise, for how many families, for how many yen.
+Result<void> diff_programmes(const DiffSettings& settings, std::ostream& out);
+
 /// `hagukumi migrate`: brings the database to the newest schema and says which that is.
 Result<void> migrate(const std::string& database, std::ostream& out);
 

@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <boost/json.hpp>
-#include <filesystem>
-#include <sstream>
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
@@ -36,26 +34,12 @@ Result<boost::json::value> read_json(const std::string& name)
 
 Result<void> decide_files(const DecideSettings& settings, std::ostream& out)
 {
-    const std::filesystem::path name = settings.programme;
-    std::ostringstream complaints;
-    const auto malformed = [&](const std::string& what) {
-        return fail(ErrorKind::malformed, "wrong_programme",
-                    {"事業のファイルに誤りがあります。\n" + what,
-                     "There are mistakes in the programme file.\n" + what});
-    };
-    const auto calendars = read_calendars(name.parent_path() / "calendars", complaints);
-    if (!calendars) return malformed(complaints.str());
-    const rules::FileText text = TRY(read_file(name));
-    const rules::ReadResult read = rules::read_programme(text.name, text.text, *calendars);
-    for (const rules::Mistake& mistake : read.mistakes) complaints << rules::to_string(mistake) << '\n';
-    if (!read.programme) return malformed(complaints.str());
-
-    const rules::Facts facts = TRY(rules::facts_from_json(*read.programme, TRY(read_json(settings.facts))));
+    const auto programme = TRY(read_programme_file(settings.programme));
+    const rules::Facts facts = TRY(rules::facts_from_json(*programme, TRY(read_json(settings.facts))));
     const rules::Request request =
-        TRY(rules::request_from_json(*read.programme, TRY(read_json(settings.request))));
-    const rules::Decision decision = rules::decide(*read.programme, facts, request);
-    out << boost::json::serialize(
-               rules::decision_to_json(*read.programme, facts, decision, settings.language))
+        TRY(rules::request_from_json(*programme, TRY(read_json(settings.request))));
+    const rules::Decision decision = rules::decide(*programme, facts, request);
+    out << boost::json::serialize(rules::decision_to_json(*programme, facts, decision, settings.language))
         << '\n';
     return {};
 }

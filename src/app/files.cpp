@@ -59,4 +59,21 @@ Result<rules::Calendars> read_calendars(const fs::path& folder, std::ostream& co
     return calendars;
 }
 
+Result<std::shared_ptr<const rules::Programme>> read_programme_file(const fs::path& name)
+{
+    std::ostringstream complaints;
+    const auto malformed = [&] {
+        return fail(ErrorKind::malformed, "wrong_programme",
+                    {"事業のファイルに誤りがあります。\n" + complaints.str(),
+                     "There are mistakes in the programme file.\n" + complaints.str()});
+    };
+    const auto calendars = read_calendars(name.parent_path() / "calendars", complaints);
+    if (!calendars) return malformed();
+    const rules::FileText text = TRY(read_file(name));
+    rules::ReadResult read = rules::read_programme(text.name, text.text, *calendars);
+    for (const rules::Mistake& mistake : read.mistakes) complaints << rules::to_string(mistake) << '\n';
+    if (!read.programme) return malformed();
+    return std::move(read.programme);
+}
+
 }  // namespace hagukumi::app

@@ -111,6 +111,24 @@ try {
         ->check(CLI::IsMember({"ja", "en"}));
     decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
 
+    app::DiffSettings diff;
+    CLI::App* diff_command = program.add_subcommand("diff",
+                                                    "Try a change of rules on the uses of the past: which "
+                                                    "would come out otherwise, and for how many yen");
+    diff_command->add_option("OLD", diff.before, "Programme file as it is")->required();
+    diff_command->add_option("NEW", diff.after, "Programme file as it shall be")->required();
+    diff_command
+        ->add_option("--database", diff.database, "The database or, while the service runs, a copy of it")
+        ->required();
+    diff_command->add_option("--from", diff.first_day, "Count uses from this day on, as 2026-04-01");
+    diff_command->add_option("--until", diff.last_day, "Count uses until this day");
+    diff_command->add_option("--list", diff.most_listed, "How many different uses are listed")
+        ->capture_default_str();
+    diff_command->add_option("--lang", diff.language, "ja or en")
+        ->check(CLI::IsMember({"ja", "en"}))
+        ->capture_default_str();
+    diff_command->callback([&] { status = report(app::diff_programmes(diff, std::cout)); });
+
     std::string database, other;
     CLI::App* migrate_command = program.add_subcommand("migrate", "Bring a database to the newest schema");
     add_database(migrate_command, database);

@@ -23,6 +23,9 @@ inline constexpr Statement find_coupon{
 inline constexpr Statement coupons_of{
     "ledger.coupons_of", "SELECT " HAGUKUMI_COUPON
                          " FROM coupon WHERE municipality = $1 AND household = $2 ORDER BY issued_on, id"};
+inline constexpr Statement households_of_programme{
+    "ledger.households_of_programme",
+    "SELECT DISTINCT household FROM coupon WHERE municipality = $1 AND programme = $2 ORDER BY household"};
 inline constexpr Statement add_coupon{
     "ledger.add_coupon",
     "INSERT INTO coupon (municipality, id, programme, allotment, household, birth, child, facility, limited, "

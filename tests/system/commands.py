@@ -37,7 +37,7 @@ def check(name, holds, seen=""):
 
 
 # ── help ──
-for command in ("", "serve", "demo", "check", "decide", "migrate", "backup", "restore", "audit", "bench", "user"):
+for command in ("", "serve", "demo", "check", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
     code, out, err = run(*([command] if command else []), "--help")
     check(f"{command or 'hagukumi'} --help", code == 0 and "Usage" in out and len(out) > 80, out)
 check("an unknown command says so", run("frobnicate")[0] != 0)
@@ -83,6 +83,19 @@ for line in service.stdout:
 check("a running service copies itself", any(name.startswith("hagukumi-") and name.endswith(".db") for name in os.listdir(folder.name)))
 service.send_signal(signal.SIGTERM)
 check("SIGTERM ends it in order", service.wait(timeout=20) == 0)
+
+# ── a change of rules, tried on the past ──
+changed = pathlib.Path(path("new"))
+(changed / "calendars").mkdir(parents=True)
+(changed / "calendars" / "japan.yaml").write_bytes((root / "programmes" / "calendars" / "japan.yaml").read_bytes())
+(changed / programme.name).write_text(programme.read_text(encoding="utf-8").replace("20% * fee", "10% * fee"), encoding="utf-8")
+code, out, err = run("diff", programme, changed / programme.name, "--database", database)
+check("U-04 diff tells what would come out otherwise", code == 0 and "結果が変わる利用 0件" in out, out + err)
+code, out, err = run("diff", programme, root / "programmes" / "202029-coupons.yaml", "--database", database)
+check("U-04 diff of two programmes says so", code == 1 and "two programmes" in err, err)
+code, out, err = run("diff", programme, changed / programme.name, "--database", database, "--from", "1.4.")
+check("U-04 diff says what a date is", code == 1 and "2026-04-01" in err, err)
+check("U-04 diff without a database says so", run("diff", programme, changed / programme.name, "--database", path("no.db"))[0] == 1)
 
 common = ["--database", database, "--municipality", "131202"]
 code, out, err = run("user", "add", *common, "--name", "officer", "--shown", "担当", typed="correct horse battery\n")
