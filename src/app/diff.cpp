@@ -71,11 +71,14 @@ public:
         }
         for (const Difference& difference : found.differences) tell(difference);
         if (found.different_uses > std::ssize(found.differences))
-            line(say("ほかに {}件", "and {} more"), grouped(found.different_uses - std::ssize(found.differences)));
+            line(say("ほかに {}件", "and {} more"),
+                 grouped(found.different_uses - std::ssize(found.differences)));
         if (found.not_as_recorded > 0) {
-            line(say("注意：変更前の規則でも、{}件は記録と違う結果になります（登録の内容がその後に変わったか、当時の規則が違"
+            line(say("注意：変更前の規則でも、{}"
+                     "件は記録と違う結果になります（登録の内容がその後に変わったか、当時の規則が違"
                      "います）。",
-                     "Note: by the old rules, too, {} uses do not come out as recorded: what is registered has changed "
+                     "Note: by the old rules, too, {} uses do not come out as recorded: what is registered "
+                     "has changed "
                      "since, or the rules of then were others."),
                  grouped(found.not_as_recorded));
         }
@@ -91,7 +94,8 @@ private:
     {
         x_out << fmt::format(fmt::runtime(pattern), arguments...) << '\n';
     }
-    void row(std::string_view name, std::string_view before, std::string_view after, std::string_view difference)
+    void row(std::string_view name, std::string_view before, std::string_view after,
+             std::string_view difference)
     {
         x_out << name << '\t' << before << '\t' << after << '\t' << difference << '\n';
     }
@@ -114,9 +118,10 @@ private:
             return fmt::format(fmt::runtime(say("対象外（{}）", "refused ({})")), rules);
         }
         const Text unit = service != nullptr ? rules::name_of(service->unit) : Text{};
-        return fmt::format(fmt::runtime(say("{}{}、自己負担 {}円、公費 {}円", "{} {}, parent {} yen, public {} yen")),
-                           judged.units.count, say(unit.ja, unit.en), grouped(judged.parent.amount),
-                           grouped(judged.public_share.amount));
+        return fmt::format(
+            fmt::runtime(say("{}{}、自己負担 {}円、公費 {}円", "{} {}, parent {} yen, public {} yen")),
+            judged.units.count, say(unit.ja, unit.en), grouped(judged.parent.amount),
+            grouped(judged.public_share.amount));
     }
 
     void tell(const Difference& difference)

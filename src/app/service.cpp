@@ -9,6 +9,7 @@
 #include <random>
 #include <thread>
 
+#include "app/files.hpp"
 #include "http/api/routes.hpp"
 #include "ledger/balance.hpp"
 
@@ -91,10 +92,10 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
 
     std::unique_ptr<Service> service(new Service);
     Service& made = *service;
-    made.x_programmes =
-        TRY(read_programmes(settings.programmes.empty() ? find_own_folder("programmes")
-                                                        : std::filesystem::path(settings.programmes),
-                            std::cerr));
+    const std::filesystem::path programmes = settings.programmes.empty()
+                                                 ? find_own_folder("programmes")
+                                                 : std::filesystem::path(settings.programmes);
+    made.x_programmes = TRY(read_programmes(programmes, std::cerr));
 
     store::Options options;
     options.database = settings.database;
@@ -124,11 +125,13 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     site.randomness = &made.x_randomness;
     site.database = made.x_database.get();
     site.hash_pool = made.x_hash_pool.get();
+    site.calendars = TRY(read_calendars(programmes / "calendars", std::cerr));
     for (const ProgrammeFile& file : made.x_programmes) {
         http::Municipality& municipality = site.municipalities[file.programme->municipality()];
         municipality.code = file.programme->municipality();
         municipality.name = file.programme->municipality_name();
         municipality.programmes.push_back(file.programme);
+        municipality.programme_texts[file.programme->code()] = file.text;
     }
 
     http::Settings server;

@@ -14,6 +14,7 @@
 #include "people/hash_pool.hpp"
 #include "people/sign_in.hpp"
 #include "rules/programme.hpp"
+#include "rules/read_programme.hpp"
 #include "store/database.hpp"
 
 namespace hagukumi::http {
@@ -25,6 +26,8 @@ struct Municipality {
     MunicipalityCode code;
     Text name;
     Programmes programmes;
+    std::map<std::string, std::string, std::less<>>
+        programme_texts;  ///< by code: the files that they were read from
 
     const rules::Programme* find(std::string_view programme_code) const;
 };
@@ -33,6 +36,7 @@ struct Municipality {
 struct Site {
     std::string public_url;  ///< "https://hagukumi.example.jp", no slash at the end
     std::map<MunicipalityCode, Municipality> municipalities;
+    rules::Calendars calendars;  ///< for officers who try a programme's text
     people::SignInLimits sign_in_limits;
     facilities::CheckInSettings check_in_settings;
     std::function<Instant()> now;

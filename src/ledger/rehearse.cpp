@@ -68,8 +68,7 @@ public:
         balance.used = balance.used + decision.units;
         if (!balance.first_use_on || *balance.first_use_on > decision.first_covered)
             balance.first_use_on = decision.first_covered;
-        x_uses.push_back(
-            {request.service, decision.first_covered, decision.last_covered, decision.units});
+        x_uses.push_back({request.service, decision.first_covered, decision.last_covered, decision.units});
         return judged;
     }
 
@@ -159,9 +158,7 @@ private:
         std::set<Id> begun;
         for (const Step& step : steps) {
             switch (step.entry.kind) {
-                case EntryKind::grant:
-                    give(step, begun.insert(step.coupon->id).second, before, after);
-                    break;
+                case EntryKind::grant: give(step, begun.insert(step.coupon->id).second, before, after); break;
                 case EntryKind::adjust:
                     before.give(*step.coupon, step.entry.units);
                     after.give(*step.coupon, step.entry.units);
@@ -176,7 +173,8 @@ private:
         if (x_is_touched) ++x_found.families_touched;
     }
 
-    /// The first grant is what either side gives; a later one is a corrected fact that both sides know by now.
+    /// The first grant is what either side gives; a later one is a corrected fact that both sides know by
+    /// now.
     void give(const Step& step, bool is_first, Side& before, Side& after)
     {
         const Coupon& coupon = *step.coupon;
@@ -187,9 +185,11 @@ private:
         const auto facts =
             facts_of(x_snapshot, *x_wanted.before, coupon, coupon.facility, step.entry.at, day, day);
         must(facts.has_value(), "a coupon's family has its rows");
-        const std::optional<Units> then = before.entitled(*facts, coupon), now = after.entitled(*facts, coupon);
+        const std::optional<Units> then = before.entitled(*facts, coupon),
+                                   now = after.entitled(*facts, coupon);
         if (then == now) return;
-        // Between unlimited and limited there is no difference in units; the balance stays as it was recorded.
+        // Between unlimited and limited there is no difference in units; the balance stays as it was
+        // recorded.
         if (then && now) after.give(coupon, *now - *then);
         ++x_found.coupons_granted_otherwise;
         x_is_touched = true;
@@ -213,15 +213,15 @@ private:
             ++x_found.not_as_recorded;
         add(x_found.before, then);
         add(x_found.after, now);
-        auto& [month_before, month_after] = x_found.by_month[hagukumi::to_string(*entry.first_day).substr(0, 7)];
+        auto& [month_before, month_after] =
+            x_found.by_month[hagukumi::to_string(*entry.first_day).substr(0, 7)];
         add(month_before, then);
         add(month_after, now);
         if (is_same(then, now)) return;
         x_is_touched = true;
         ++x_found.different_uses;
-        Difference difference{entry.id,      step.coupon->household, *entry.first_day,
-                              entry.service, then,                   now,
-                              deciding(then, now)};
+        Difference difference{entry.id, step.coupon->household, *entry.first_day, entry.service, then,
+                              now,      deciding(then, now)};
         for (const std::string& rule : difference.rules) ++x_found.by_rule[rule];
         if (x_found.differences.size() < x_wanted.most_listed)
             x_found.differences.push_back(std::move(difference));

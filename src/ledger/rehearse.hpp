@@ -1,7 +1,7 @@
 // A change of rules, tried on what happened before it is made (U-04).
 //
-// Every coupon's history is gone through twice, once by the rules as they are and once by the changed ones, each
-// side with the balances and the earlier uses that it would have had itself.  Nothing is written.
+// Every coupon's history is gone through twice, once by the rules as they are and once by the changed ones,
+// each side with the balances and the earlier uses that it would have had itself.  Nothing is written.
 //
 //  1. The families' facts are those of the day of each use as far as the database keeps their past (class,
 //     residence, birth); what was corrected since is taken as corrected.
@@ -41,14 +41,14 @@ struct Sums {
 };
 
 struct Rehearsal {
-    std::int64_t families = 0, uses = 0;        ///< that were looked at
-    std::int64_t not_as_recorded = 0;           ///< uses that today's facts do not decide as they were recorded
+    std::int64_t families = 0, uses = 0;  ///< that were looked at
+    std::int64_t not_as_recorded = 0;     ///< uses that today's facts do not decide as they were recorded
     std::int64_t coupons_granted_otherwise = 0;
-    std::int64_t families_touched = 0;          ///< with a difference in a use or a grant
+    std::int64_t families_touched = 0;  ///< with a difference in a use or a grant
     Sums before, after;
-    std::map<std::string, std::int64_t> by_rule;               ///< differences for each rule that decides otherwise
-    std::map<std::string, std::pair<Sums, Sums>> by_month;     ///< "2026-07"
-    std::vector<Difference> differences;                       ///< the first `most_listed`
+    std::map<std::string, std::int64_t> by_rule;  ///< differences for each rule that decides otherwise
+    std::map<std::string, std::pair<Sums, Sums>> by_month;  ///< "2026-07"
+    std::vector<Difference> differences;                    ///< the first `most_listed`
     std::int64_t different_uses = 0;
 };
 

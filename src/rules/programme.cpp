@@ -127,6 +127,11 @@ const Allotment& Programme::allotment_of(const Service& service) const
     return x_parts->allotments[service.allotment];
 }
 
+std::span<const std::pair<std::string, Text>> Programme::household_classes() const
+{
+    return x_parts->household_classes;
+}
+
 const Text* Programme::find_household_class(std::string_view code) const
 {
     for (const auto& [name, text] : x_parts->household_classes) {

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/instant.hpp"
 #include "base/quantity.hpp"
@@ -106,6 +107,9 @@ public:
     const Service* find_service(std::string_view code) const;
     const Allotment* find_allotment(std::string_view code) const;
     const Allotment& allotment_of(const Service& service) const;
+
+    /// Code and name, in the order of the file.
+    std::span<const std::pair<std::string, Text>> household_classes() const;
 
     /// The name of a household class, or nullptr when the programme does not know it.
     const Text* find_household_class(std::string_view code) const;

@@ -1,10 +1,11 @@
 // The journeys around the main job: by passcode, refused, lost answers, officers.
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 
 const nerima = 131202
+const chiyoda = 131016
 const okayama = 331007
 const matsumoto = 202029
 const meguro = 131105
@@ -126,6 +127,57 @@ test('an officer grants, adjusts, and prints a poster on one page', async ({ pag
   expect(execFileSync('zbarimg', ['-q', '--raw', `build/browser/${paper}`], { encoding: 'utf8' }).trim()).toBe(shown.url)
   await page.getByRole('link', { name: '監査の記録' }).click()
   await expect(page.getByRole('cell', { name: 'ledger.adjust' }).first()).toBeVisible()
+})
+
+test('U-04, U-01: an officer changes the rules on a screen, sees the mistake, tries a family and keeps it as a case', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 900 })
+  await page.goto(`/${chiyoda}/office/`)
+  await sign_in_staff(page, account(chiyoda, 'officer'))
+  await page.getByRole('link', { name: '事業の規則' }).click()
+  await page.getByRole('button', { name: '開く' }).click()
+  await expect(page.getByText(/誤りはありません。例\d+件は、すべて書かれたとおりです。/)).toBeVisible()
+  const editor = page.getByLabel('規則のファイル')
+  const served = await editor.inputValue()
+  await editor.fill(served.replace('more_than_left', 'more_then_left'))
+  await page.getByRole('button', { name: '誤りを調べ、例を計算する' }).click()
+  await expect(page.getByText('誤りが2件あります。')).toBeVisible()
+  await expect(page.getByText('did you mean `more_than_left`?')).toBeVisible()
+  await page.getByRole('button', { name: /行目$/ }).first().click()
+  await expect(editor).toBeFocused()
+  // A number is changed: the worked cases that stand on it say so.
+  await editor.fill(served.replace('units: 7 ', 'units: 6 ').replace('units: 7\n', 'units: 6\n'))
+  await page.getByRole('button', { name: '誤りを調べ、例を計算する' }).click()
+  await expect(page.getByText(/例\d+件のうち\d+件が、書かれた結果と違います。/)).toBeVisible()
+  await editor.fill(served)
+  await page.getByRole('button', { name: '誤りを調べ、例を計算する' }).click()
+  await expect(page.getByText(/誤りはありません/)).toBeVisible()
+  // A made-up family, four months old in the middle of a stay (C-09).
+  await page.getByLabel('例の名前').fill('画面で試した家庭')
+  await page.getByLabel('今日とする日').fill('2026-07-01')
+  await page.getByLabel('出産予定日').fill('2026-03-12')
+  await page.getByLabel('出産日', { exact: true }).fill('2026-03-10')
+  await page.getByLabel('住民登録').fill('2020-04-01')
+  await page.getByLabel('世帯区分').selectOption({ index: 1 })
+  await page.getByLabel('施設の利用料金（円）').fill('30000')
+  await page.getByLabel('利用の初日（空欄は今日）').fill('2026-07-08')
+  await page.getByLabel('利用の最終日').fill('2026-07-10')
+  await page.getByRole('button', { name: '計算する', exact: true }).click()
+  const answer = page.getByRole('region', { name: '計算の結果' })
+  await expect(answer.getByText(/7月9日/).first()).toBeVisible()
+  await expect(answer.getByText('C-09', { exact: false }).first()).toBeVisible()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/rules.png', fullPage: true })
+  await page.getByRole('button', { name: 'この結果を、確認用の例としてファイルに加える' }).click()
+  await expect(page.getByText('例を加えました。')).toBeVisible()
+  await expect(page.getByText(/誤りはありません/)).toBeVisible()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'ファイルを保存する' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toBe('131016-postpartum.yaml')
+  await file.saveAs('build/browser/changed/131016-postpartum.yaml')
+  mkdirSync('build/browser/changed/calendars', { recursive: true })
+  copyFileSync('programmes/calendars/japan.yaml', 'build/browser/changed/calendars/japan.yaml')
+  expect(execFileSync('build/hagukumi', ['check', 'build/browser/changed/131016-postpartum.yaml'], { encoding: 'utf8' })).toMatch(/ 0 failed\n$/)
 })
 
 test('the landing page names the municipalities', async ({ page }) => {

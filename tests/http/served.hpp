@@ -56,7 +56,7 @@ public:
         x_database = open(std::move(options));
         x_site = std::make_shared<http::Site>();
         for (const MunicipalityCode code : {nerima, meguro})
-            x_site->municipalities[code] = {code, {"区", "City"}, {}};
+            x_site->municipalities[code] = {code, {"区", "City"}, {}, {}};
         x_site->now = now;
         x_site->draw_id = [](Instant) { return new_id(); };
         x_site->draw_token = [] {

@@ -18,7 +18,7 @@ protected:
         write("assets/main-1a2b.js.gz", "gzipped");
         write("assets/main-1a2b.js.br", "brotli");
         x_site.public_url = "https://hagukumi.example.jp";
-        x_site.municipalities[test::nerima] = {test::nerima, {}, {}};
+        x_site.municipalities[test::nerima] = {test::nerima, {}, {}, {}};
         x_pages = *StaticFiles::load(x_scratch.path() / "dist");
     }
 

@@ -45,6 +45,13 @@ std::vector<Sendable> all_with_a_body(World& world)
         {"office_adjustment", {"/office/coupons/" + to_string(family.coupon) + "/adjustments", adjustment}},
         {"office_expiry", {"/office/coupons/" + to_string(family.coupon) + "/expire", because}},
         {"office_void", {"/office/uses/" + world.new_key() + "/void", because}},
+        {"office_programme_check", {"/office/programmes/" + town.programme + "/check", {{"text", "a: 1"}}}},
+        {"office_programme_try",
+         {"/office/programmes/" + town.programme + "/try",
+          {{"text", "a: 1"},
+           {"name", "x"},
+           {"facts", boost::json::object()},
+           {"request", boost::json::object()}}}},
         {"office_rotate",
          {"/office/facilities/" + to_string(town.desks[0].facility) + "/poster/rotate",
           {{"key", world.new_key()}, {"what", "qr"}}}}};
@@ -115,7 +122,7 @@ TEST(Nonsense, EveryTextHasAnEnd)
         for (const auto& member : one.body) {
             if (!member.value().is_string()) continue;
             auto body = one.body;
-            body[member.key()] = std::string(5000, 'a') + canary;
+            body[member.key()] = std::string(61000, 'a') + canary;
             must_be_malformed(world, one, boost::json::serialize(body));
         }
     }

@@ -1,6 +1,8 @@
 // The desk and the office, over their routes.
 #include <gtest/gtest.h>
 
+#include <boost/json/serialize.hpp>
+
 #include "http_api/world.hpp"
 
 namespace hagukumi::test {
@@ -176,6 +178,103 @@ TEST(OfficeApi, ReadingChangesNothing)
     world.get(town.desks[0].staff, "/desk/uses");
     world.get(town.officer, "/office/families/" + to_string(town.families[0].household));
     EXPECT_EQ(world.get(town.officer, "/office/audit").body, before);
+}
+
+// ── an officer changes a programme's file, and looks before anybody puts it in place ──
+
+namespace {
+
+std::string programme_text(World& world, const Town& town, const std::string& code)
+{
+    const auto file = body_of(world.get(town.officer, "/office/programmes/" + code));
+    return std::string(file.at("text").as_string());
+}
+
+std::string programme_code(World& world, const Town& town)
+{
+    const auto all = body_of(world.get(town.officer, "/office/programmes"));
+    return std::string(all.at("programmes").at(0).at("code").as_string());
+}
+
+}  // namespace
+
+TEST(OfficeApi, U_04_AProgrammesFileIsReadAndItsMistakesAreTold)
+{
+    World world;
+    Town& town = world.nerima_town();
+    const std::string code = programme_code(world, town);
+    const std::string text = programme_text(world, town, code);
+    ASSERT_GT(text.size(), 1000U);
+    const auto sound =
+        body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", text}}));
+    EXPECT_TRUE(sound.at("mistakes").as_array().empty());
+    EXPECT_TRUE(sound.at("failed").as_array().empty());
+    EXPECT_GE(sound.at("cases").as_int64(), 20);
+    EXPECT_FALSE(sound.at("services").as_array().empty());
+
+    std::string misspelt = text;
+    misspelt.replace(misspelt.find("more_than_left"), 14, "more_then_left");
+    const auto wrong =
+        body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", misspelt}}));
+    ASSERT_FALSE(wrong.at("mistakes").as_array().empty());
+    EXPECT_GT(wrong.at("mistakes").at(0).at("line").as_int64(), 1);
+    EXPECT_NE(boost::json::serialize(wrong.at("mistakes")).find("did you mean `more_than_left`?"),
+              std::string::npos);
+    EXPECT_EQ(programme_text(world, town, code), text) << "what is served stays as it is";
+}
+
+TEST(OfficeApi, U_01_ATriedUseIsExplainedAndBecomesAWorkedCase)
+{
+    World world;
+    Town& town = world.nerima_town();
+    const std::string code = programme_code(world, town);
+    const std::string text = programme_text(world, town, code);
+    const boost::json::object facts{
+        {"today", "2026-07-08"},
+        {"birth",
+         boost::json::object{{"due_date", "2026-06-01"}, {"born_on", "2026-06-01"}, {"children", 1}}},
+        {"household", boost::json::object{{"resident_from", "2020-01-01"}}},
+        {"facility", boost::json::object{{"name", boost::json::object{{"ja", "試し"}, {"en", "Trial"}}},
+                                         {"offers", boost::json::object{{"short_stay", 30000}}}}}};
+    const auto all =
+        body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", text}}));
+    const std::string service(all.at("services").at(0).at("code").as_string());
+    const boost::json::object request{{"service", service}, {"units", 2}};
+    const auto tried =
+        world.post(town.officer, "/office/programmes/" + code + "/try",
+                   {{"text", text}, {"name", "試した例: \"引用\""}, {"facts", facts}, {"request", request}});
+    ASSERT_EQ(tried.status, 200) << tried.body;
+    const auto answer = body_of(tried);
+    EXPECT_FALSE(answer.at("preview").at("summary").at("ja").as_string().empty());
+    const std::string longer(answer.at("text").as_string());
+    const auto checked =
+        body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", longer}}));
+    EXPECT_TRUE(checked.at("mistakes").as_array().empty()) << boost::json::serialize(checked.at("mistakes"));
+    EXPECT_TRUE(checked.at("failed").as_array().empty()) << boost::json::serialize(checked.at("failed"));
+    EXPECT_EQ(checked.at("cases").as_int64(), all.at("cases").as_int64() + 1);
+}
+
+TEST(OfficeApi, AProgrammeOfAnotherMunicipalityIsNotThere)
+{
+    World world;
+    Town& town = world.nerima_town();
+    const auto there = world.get(town.officer, "/office/programmes/131016-postpartum");
+    EXPECT_EQ(there.status, 404);
+    const std::string code = programme_code(world, town);
+    EXPECT_EQ(world.get(town.families[0].parent, "/office/programmes/" + code).status, 401);
+    EXPECT_EQ(
+        world
+            .post(town.officer, "/office/programmes/" + code + "/check", {{"text", std::string(60'001, 'x')}})
+            .status,
+        400);
+    EXPECT_EQ(world
+                  .post(town.officer, "/office/programmes/" + code + "/try",
+                        {{"text", programme_text(world, town, code)},
+                         {"name", "x"},
+                         {"facts", boost::json::object{{"nonsense", 1}}},
+                         {"request", boost::json::object{}}})
+                  .status,
+              400);
 }
 
 }  // namespace hagukumi::test

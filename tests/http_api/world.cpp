@@ -92,7 +92,11 @@ void World::add_town(const std::string& programme_file)
     auto read = rules::read_programme(programme_file, text_of(folder + programme_file + ".yaml"), calendars);
     if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front()));
     const MunicipalityCode code = read.programme->municipality();
-    x_site.municipalities[code] = {code, read.programme->municipality_name(), {read.programme}};
+    x_site.municipalities[code] = {code,
+                                   read.programme->municipality_name(),
+                                   {read.programme},
+                                   {{read.programme->code(), text_of(folder + programme_file + ".yaml")}}};
+    x_site.calendars = calendars;
 
     Town& town = x_towns.emplace_back();
     town.code = code;

@@ -52,6 +52,14 @@ Result<Response> get_office_facilities(const Site&, const people::Caller&, store
 Result<Response> get_office_poster(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_office_rotate(const Site&, const people::Caller&, store::Transaction&,
                                       const Request&);
+Result<Response> get_office_programmes(const Site& site, const people::Caller& caller,
+                                       store::Snapshot& snapshot, const Request& request);
+Result<Response> get_office_programme(const Site& site, const people::Caller& caller,
+                                      store::Snapshot& snapshot, const Request& request);
+Result<Response> post_office_programme_check(const Site& site, const people::Caller& caller,
+                                             store::Snapshot& snapshot, const Request& request);
+Result<Response> post_office_programme_try(const Site& site, const people::Caller& caller,
+                                           store::Snapshot& snapshot, const Request& request);
 Result<Response> get_office_audit(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 
 }  // namespace hagukumi::http

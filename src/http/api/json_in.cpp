@@ -109,6 +109,16 @@ void JsonIn::mistake(const char* name, std::string found_en, std::string allowed
                          "; allowed: " + std::move(allowed_en));
 }
 
+const boost::json::object& JsonIn::object(const char* name)
+{
+    static const boost::json::object nothing;
+    const boost::json::value* found = demand(name, "an object");
+    if (found == nullptr) return nothing;
+    if (found->is_object()) return found->get_object();
+    mistake(name, "something else", "an object");
+    return nothing;
+}
+
 std::optional<std::string> JsonIn::maybe_text(const char* name, std::size_t most)
 {
     const boost::json::value* found = find(name);

@@ -30,6 +30,7 @@ public:
     std::optional<std::int64_t> maybe_whole(const char* name);
     std::optional<Date> maybe_date(const char* name);  ///< "2026-07-08"
     bool flag(const char* name);                       ///< false when it is not there
+    const boost::json::object& object(const char* name);
 
     /// A mistake that the handler found itself.
     void mistake(const char* name, std::string found_en, std::string allowed_en);

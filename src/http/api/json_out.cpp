@@ -18,6 +18,16 @@ json::value to_json(const std::optional<Date>& day)
     return json::value(hagukumi::to_string(*day));
 }
 
+std::string_view code_of(rules::Asks asks)
+{
+    switch (asks) {
+        case rules::Asks::dates: return "dates";
+        case rules::Asks::number_of_days: return "number_of_days";
+        case rules::Asks::number: break;
+    }
+    return "number";
+}
+
 json::object facility_to_json(const facilities::Facility& facility)
 {
     return {{"id", to_string(facility.id)},

@@ -16,6 +16,8 @@ namespace hagukumi::http {
 
 boost::json::value to_json(const Text& text);
 boost::json::value to_json(const std::optional<Date>& day);
+/// "dates", "number_of_days", "number"
+std::string_view code_of(rules::Asks asks);
 boost::json::object facility_to_json(const facilities::Facility& facility);
 
 /// One entry of a history, in words of its programme.  Looks facilities up once each.

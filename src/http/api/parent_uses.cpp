@@ -24,9 +24,7 @@ json::object choice(const rules::Programme& programme, const ledger::Coupon& cou
     out["unit"] = rules::code_of(service.unit);
     out["unit_name"] = to_json(rules::name_of(service.unit));
     out["design"] = service.design;
-    out["asks"] = service.asks == rules::Asks::dates            ? "dates"
-                  : service.asks == rules::Asks::number_of_days ? "number_of_days"
-                                                                : "number";
+    out["asks"] = code_of(service.asks);
     out["limited"] = coupon.limited;
     out["units_left"] = coupon.left.count;
     out["least_per_use"] = service.least_per_use.count;

@@ -60,6 +60,14 @@ std::vector<Route> api_routes()
          Query(get_office_poster)},
         {"POST", base + "/office/facilities/{facility}/poster/rotate", "office_rotate", Realm::office,
          Command(post_office_rotate)},
+        {"GET", base + "/office/programmes", "office_programmes", Realm::office,
+         Query(get_office_programmes)},
+        {"GET", base + "/office/programmes/{programme}", "office_programme", Realm::office,
+         Query(get_office_programme)},
+        {"POST", base + "/office/programmes/{programme}/check", "office_programme_check", Realm::office,
+         Query(post_office_programme_check)},
+        {"POST", base + "/office/programmes/{programme}/try", "office_programme_try", Realm::office,
+         Query(post_office_programme_try)},
         {"GET", base + "/office/audit", "office_audit", Realm::office, Query(get_office_audit)},
     };
 }

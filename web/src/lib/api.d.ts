@@ -565,6 +565,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programmes of the municipality */
+        get: operations["office_programmes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a programme as it is served */
+        get: operations["office_programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/programmes/{programme}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every mistake of a changed file, and its worked cases; changes nothing */
+        post: operations["office_programme_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/programmes/{programme}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One use by a changed file, for a made-up family; changes nothing */
+        post: operations["office_programme_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/audit": {
         parameters: {
             query?: never;
@@ -981,6 +1049,96 @@ export interface components {
             sentence: components["schemas"]["Text"];
             /** Format: date */
             date: string | null;
+        };
+        Named: {
+            code: string;
+            name: components["schemas"]["Text"];
+        };
+        Programmes: {
+            programmes: {
+                code: string;
+                name: components["schemas"]["Text"];
+                document: components["schemas"]["Text"];
+                /** Format: date */
+                date: string;
+                cases: number;
+            }[];
+        };
+        ProgrammeFile: {
+            code: string;
+            name: components["schemas"]["Text"];
+            text: string;
+            /** @description SHA-256 of the file */
+            version: string;
+        };
+        /**
+         * @example {
+         *       "text": "programme: 131016-postpartum"
+         *     }
+         */
+        ProgrammeText: {
+            /** @description The whole file of at most 60000 bytes */
+            text: string;
+        };
+        ProgrammeCheck: {
+            mistakes: {
+                line: number;
+                column: number;
+                found: string;
+                allowed: string;
+                what_to_do: string;
+            }[];
+            cases: number;
+            failed: {
+                case: string;
+                line: number;
+                failures: string[];
+            }[];
+            /** @description Only without mistakes, as the next two */
+            services?: {
+                code: string;
+                name: components["schemas"]["Text"];
+                /** @enum {string} */
+                asks: "dates" | "number_of_days" | "number";
+                unit_name: components["schemas"]["Text"];
+            }[];
+            allotments?: components["schemas"]["Named"][];
+            household_classes?: components["schemas"]["Named"][];
+        };
+        /**
+         * @example {
+         *       "text": "programme: 131016-postpartum",
+         *       "name": "Born in March",
+         *       "facts": {
+         *         "today": "2026-07-01",
+         *         "birth": {
+         *           "born_on": "2026-03-10",
+         *           "children": 1
+         *         }
+         *       },
+         *       "request": {
+         *         "service": "overnight_stay",
+         *         "first_day": "2026-07-08",
+         *         "last_day": "2026-07-10"
+         *       }
+         *     }
+         */
+        ProgrammeTry: {
+            text: string;
+            /** @description Of the worked case that it becomes */
+            name: string;
+            /** @description As docs/programme-files.md names them */
+            facts: {
+                [key: string]: unknown;
+            };
+            request: {
+                [key: string]: unknown;
+            };
+        };
+        ProgrammeTried: {
+            preview: components["schemas"]["Preview"];
+            /** @description The file with the use as one more worked case */
+            text: string;
         };
         Preview: {
             /** @enum {string} */
@@ -2197,6 +2355,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rotated"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_programmes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Programmes of the municipality */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programmes"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_programme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Code of the programme */
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file of a programme as it is served */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_programme_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Code of the programme */
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeText"];
+            };
+        };
+        responses: {
+            /** @description Every mistake of a changed file, and its worked cases; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeCheck"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_programme_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Code of the programme */
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeTry"];
+            };
+        };
+        responses: {
+            /** @description One use by a changed file, for a made-up family; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeTried"];
                 };
             };
             "4XX": components["responses"]["Problem"];
