@@ -39,6 +39,12 @@ struct RuleLook {
     std::int64_t needed = 0;  ///< what would be needed
 };
 
+/// Notes of one value that a use takes.
+struct NotesTaken {
+    std::int64_t value = 0;  ///< in yen
+    std::int64_t count = 0;
+};
+
 struct MoneyStep {
     std::uint16_t step = 0;  ///< which line of the price; see explain()
     Yen parent;              ///< the parent's share after this line, cut to whole yen for display
@@ -60,11 +66,15 @@ struct Decision {
     Date first_covered{};  ///< the days that are covered; equal to first_day … last_day when granted
     Date last_covered{};
 
+    std::optional<int> from;  ///< the hour asked for, in minutes after midnight
+
     bool priced = false;  ///< the programme states a price and the outcome is not a refusal
     Yen fee;              ///< of the covered units; parent + public_share
     Yen parent;
     Yen public_share;
+    bool paid_afterwards = false;  ///< 償還払い: the parent pays the whole fee now and gets the rest back
     std::vector<MoneyStep> money;
+    std::vector<NotesTaken> notes;  ///< of an allotment of notes, largest first
 
     std::vector<RuleLook> rules;  ///< in the order of the file, then the built-in checks
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "rules/expression.hpp"
 #include "rules/facts.hpp"
+#include "rules/programme.hpp"
 
 namespace hagukumi::rules {
 
@@ -33,6 +35,10 @@ struct Scene {
     const Facts& facts;
     const OfferFacts* offer = nullptr;
     const AllotmentFacts* allotment = nullptr;
+    const Service* service = nullptr;
+    const Request* request = nullptr;
+    /// In a price that is worked out unit by unit: the days of this use that were priced before.
+    const std::vector<std::int64_t>* priced_days = nullptr;
     std::int64_t today = 0;
     std::int64_t day = 0;
     std::int64_t first_day = 0;
