@@ -348,7 +348,7 @@ private:
     {
         x_amount = is_stay() ? units_of_days() : x_asked;
         const bool some_left = x_amount > 0;
-        if (x_caps) look_at_caps(true);
+        if (x_caps) look_at_cutting_caps();
         const std::int64_t covered = x_amount;
         look_at_units_left();
         if (x_notes) take_notes();
@@ -372,7 +372,7 @@ private:
             too_many.asked = covered;
             too_many.left = x_service->most_per_use->count;
         }
-        if (x_caps) look_at_caps(false);
+        if (x_caps) look_at_refusing_caps();
 
         std::int64_t first = 0;
         std::int64_t last = x_days - 1;
@@ -437,114 +437,219 @@ private:
         }
     }
 
-    // ---- caps: first those that cut, then those that refuse, on what the others have left ----
+    // ---- caps: first those that cut, then those that refuse what the others have left ----
 
-    void look_at_caps(bool that_cut)
+    /// One time of a cap (a month, say) and what earlier uses leave in it.
+    struct Room {
+        Span span;
+        std::int64_t most = 0;
+        std::int64_t left = 0;
+        bool is_limited = false;  ///< false: the day lies outside of the time in which the cap counts
+    };
+
+    bool applies(const Rule& rule)
     {
-        for (std::size_t index = x_parts.application_rules; index < x_parts.rules.size(); ++index) {
-            const Rule& rule = x_parts.rules[index];
-            if (!rule.at_most.present() || rule.cuts_beyond != that_cut ||
-                (rule.services >> x_index & 1) == 0) {
-                continue;
-            }
-            x_scene.day = x_scene.first_day;
-            if (rule.when.present() && !evaluate(rule.when, x_scene).is_true()) continue;
-            const Counting& counting = rule.counting;
-            const bool each_day = is_stay() && counting.by == CountedBy::each_day &&
-                                  counting.counts == Counts::units && counting.per != Per::use;
-            look_at_cap(rule, static_cast<std::uint16_t>(index), each_day);
-        }
+        x_scene.day = x_scene.first_day;
+        return (rule.services >> x_index & 1) != 0 &&
+               (!rule.when.present() || evaluate(rule.when, x_scene).is_true());
     }
 
-    /// A cap over each time that the use touches; told once, with the time in which it is tightest.
-    void look_at_cap(const Rule& rule, std::uint16_t number, bool each_day)
+    /// Whether a stay may lie in several times of the cap.
+    bool is_by_day(const Rule& rule) const
     {
+        const Counting& counting = rule.counting;
+        return is_stay() && counting.by == CountedBy::each_day && counting.counts == Counts::units &&
+               counting.per != Per::use;
+    }
+
+    /// Nothing when it is not known, which is then told and refuses.
+    std::optional<Room> room_on(std::uint16_t number, std::int64_t i)
+    {
+        const Rule& rule = x_parts.rules[number];
+        x_scene.day = x_scene.first_day + i;
+        Room room;
+        const Value inside = span_of(rule.counting, x_scene, x_scene.day, room.span);
+        if (!inside.is_known()) {
+            look_unknown(number, inside);
+            return std::nullopt;
+        }
+        if (!room.span.contains(x_scene.day)) {
+            room.span = {x_scene.day, x_scene.day};
+            return room;
+        }
+        const Value most = evaluate(rule.at_most, x_scene);
+        if (!most.is_known()) {
+            look_unknown(number, most);
+            return std::nullopt;
+        }
+        if (!most.ratio.is_whole()) {
+            look(BuiltIn::numbers_in_range, Verdict::against);
+            return std::nullopt;
+        }
         const std::uint64_t services =
             rule.each_by_itself ? std::uint64_t{1} << x_index : rule.counting.services;
-        std::int64_t first = 0;
-        while (first < x_days && !is_taken(first)) ++first;
-        if (first == x_days) return;  // no day is left to count
-        std::optional<RuleLook> told;
-        bool takes = false;
-        while (first < x_days) {
-            x_scene.day = x_scene.first_day + first;
-            Span span;
-            if (const Value unknown = span_of(rule.counting, x_scene, x_scene.day, span);
-                !unknown.is_known()) {
-                look_unknown(number, unknown);
-                return;
-            }
-            const bool is_inside = span.contains(x_scene.day);
-            // The last day of the use that lies in the same time.
-            std::int64_t last = x_days - 1;
-            if (each_day) {
-                last = first;
-                while (last + 1 < x_days && is_inside == span.contains(x_scene.first_day + last + 1) &&
-                       (is_inside || same_time(rule.counting.per, first, last + 1)))
-                    ++last;
-            }
-            if (is_inside) {
-                const Value most = evaluate(rule.at_most, x_scene);
-                if (!most.is_known()) {
-                    look_unknown(number, most);
-                    return;
-                }
-                if (!most.ratio.is_whole()) {
-                    look(BuiltIn::numbers_in_range, Verdict::against);
-                    return;
-                }
-                RuleLook cap;
-                const std::int64_t used =
-                    rule.counting.per == Per::use ? 0 : earlier_uses(rule.counting, services, x_scene, span);
-                cap.needed = std::max<std::int64_t>(0, most.whole());
-                cap.left = std::max<std::int64_t>(0, cap.needed - used);
-                cap.asked = rule.counting.counts == Counts::uses ? 1
-                            : each_day                           ? units_within(first, last)
-                                                                 : x_amount;
-                if (cap.asked > cap.left) {
-                    takes = true;
-                    if (rule.cuts_beyond) cut_beyond(cap.left, each_day, first, last);
-                }
-                // Of several times the one that is exceeded most is told.
-                if (!told || cap.left - cap.asked < told->left - told->asked) told = cap;
-            }
-            first = last + 1;
-            if (!each_day) break;
-            while (first < x_days && !is_taken(first)) ++first;
-        }
-        if (!told) return;  // all of it lies outside of the time in which this cap counts
-        const bool partly = takes && rule.cuts_beyond && x_amount > 0;
-        RuleLook& cap = look(number, !takes ? Verdict::met : partly ? Verdict::cut : Verdict::against);
-        cap.asked = told->asked;
-        cap.left = told->left;
-        cap.needed = told->needed;
+        const bool adds_up = rule.counting.per != Per::use;
+        const std::int64_t used = adds_up ? earlier_uses(rule.counting, services, x_scene, room.span) : 0;
+        room.is_limited = true;
+        room.most = std::max<std::int64_t>(0, most.whole());
+        room.left = std::max<std::int64_t>(0, room.most - used);
+        return room;
     }
 
-    bool same_time(Per per, std::int64_t one, std::int64_t other) const
+    struct CapSeen {
+        std::uint16_t number = 0;
+        RuleLook told;         ///< of the time in which it is tightest
+        bool is_told = false;  ///< false: nothing of the use lies in the time in which it counts
+        bool is_exceeded = false;
+        std::vector<Room> rooms;  ///< of a stay that is counted by day, in their order; else one
+    };
+
+    /// What a cap says of all the days or units that the rules have left; false when it is not known.
+    bool see(CapSeen& cap)
     {
-        return span_of(per, x_scene.first_day + one).contains(x_scene.first_day + other);
+        const Rule& rule = x_parts.rules[cap.number];
+        const bool by_day = is_by_day(rule);
+        for (std::int64_t i = 0; i < x_days; ++i) {
+            if (!is_taken(i)) continue;
+            const auto room = room_on(cap.number, i);
+            if (!room) return false;
+            cap.rooms.push_back(*room);
+            std::int64_t last = x_days - 1;
+            if (by_day) last = std::min(last, room->span.last - x_scene.first_day);
+            if (room->is_limited) {
+                const std::int64_t asked = rule.counting.counts == Counts::uses ? 1
+                                           : by_day                             ? units_within(i, last)
+                                                                                : x_amount;
+                cap.is_exceeded |= asked > room->left;
+                if (!cap.is_told || room->left - asked < cap.told.left - cap.told.asked) {
+                    cap.told.asked = asked;
+                    cap.told.left = room->left;
+                    cap.told.needed = room->most;
+                }
+                cap.is_told = true;
+            }
+            i = last;
+        }
+        return true;
+    }
+
+    void tell(const CapSeen& cap, Verdict verdict)
+    {
+        if (!cap.is_told) return;
+        RuleLook& told = look(cap.number, verdict);
+        told.asked = cap.told.asked;
+        told.left = cap.told.left;
+        told.needed = cap.told.needed;
+    }
+
+    void look_at_refusing_caps()
+    {
+        for (const std::uint16_t number : x_parts.refusing_caps) {
+            CapSeen cap;
+            cap.number = number;
+            if (x_amount > 0 && applies(x_parts.rules[number]) && see(cap))
+                tell(cap, cap.is_exceeded ? Verdict::against : Verdict::met);
+        }
+    }
+
+    void look_at_cutting_caps()
+    {
+        if (x_amount == 0) return;
+        std::vector<CapSeen> caps;
+        bool is_exceeded = false;
+        for (const std::uint16_t number : x_parts.cutting_caps) {
+            if (!applies(x_parts.rules[number])) continue;
+            CapSeen& cap = caps.emplace_back();
+            cap.number = number;
+            if (!see(cap)) {
+                caps.pop_back();
+                continue;
+            }
+            is_exceeded |= cap.is_exceeded;
+        }
+        if (is_exceeded && is_stay()) {
+            keep_longest_run(caps);
+        } else if (is_exceeded) {
+            for (const CapSeen& cap : caps) {
+                if (cap.is_told) x_amount = std::min(x_amount, cap.told.left);
+            }
+        }
+        for (const CapSeen& cap : caps) {
+            tell(cap, !cap.is_exceeded ? Verdict::met : x_amount > 0 ? Verdict::cut : Verdict::against);
+        }
+    }
+
+    /// Of a stay that exceeds a cap, the days one after the other that keep all caps: as many as can be,
+    /// and of these the first.  So a shorter wish never gets more than a longer one.
+    void keep_longest_run(const std::vector<CapSeen>& caps)
+    {
+        std::int64_t best_first = 0;
+        std::int64_t best_last = -1;
+        std::int64_t best_units = 0;
+        for (std::int64_t first = 0; first < x_days && best_units < x_amount; ++first) {
+            if (!is_taken(first)) continue;
+            const std::int64_t most = most_from(caps, first);
+            for (std::int64_t last = first; last < x_days; ++last) {
+                const std::int64_t units = run_units(first, last);
+                if (units > most || !fits(caps, first, last)) break;
+                if (units > best_units) {
+                    best_first = first;
+                    best_last = last;
+                    best_units = units;
+                }
+            }
+        }
+        for (std::int64_t i = 0; i < x_days; ++i) {
+            if (i < best_first || best_last < i) x_cut.set(static_cast<std::size_t>(i));
+        }
+        x_amount = best_units;
+    }
+
+    /// What the caps that count a stay where it begins leave for one that begins here.
+    std::int64_t most_from(const std::vector<CapSeen>& caps, std::int64_t first)
+    {
+        std::int64_t most = most_units;
+        for (const CapSeen& cap : caps) {
+            if (is_by_day(x_parts.rules[cap.number])) continue;
+            const auto room = room_on(cap.number, first);
+            if (room && room->is_limited) most = std::min(most, room->left);
+        }
+        return most;
+    }
+
+    /// Whether these days keep the caps that count day by day.
+    bool fits(const std::vector<CapSeen>& caps, std::int64_t first, std::int64_t last) const
+    {
+        for (const CapSeen& cap : caps) {
+            if (!is_by_day(x_parts.rules[cap.number])) continue;
+            for (const Room& room : cap.rooms) {
+                const std::int64_t from = std::max(first, room.span.first - x_scene.first_day);
+                const std::int64_t until = std::min(last, room.span.last - x_scene.first_day);
+                if (room.is_limited && from <= until && run_units(from, until, last) > room.left)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    /// The units of the days first … last of a run that ends with `end`: its last day has no night.
+    std::int64_t run_units(std::int64_t first, std::int64_t last, std::int64_t end) const
+    {
+        std::int64_t units = 0;
+        for (std::int64_t i = first; i <= last; ++i) {
+            if (is_counted_day(i) && (!x_service->nights_only || i < end)) units += x_service->units_per_day;
+        }
+        return units;
+    }
+    std::int64_t run_units(std::int64_t first, std::int64_t last) const
+    {
+        return run_units(first, last, last);
     }
 
     /// The units on these days of the stay.
     std::int64_t units_within(std::int64_t first, std::int64_t last) const
     {
-        std::int64_t units = 0;
-        for (std::int64_t i = first; i <= last; ++i) {
-            if (is_counted_day(i)) units += x_service->units_per_day;
-        }
-        return units;
-    }
-
-    void cut_beyond(std::int64_t units, bool each_day, std::int64_t first, std::int64_t last)
-    {
-        if (!each_day) {
-            shorten_to(units);
-            return;
-        }
-        for (std::int64_t i = last; i >= first && units_within(first, last) > units; --i) {
-            x_cut.set(static_cast<std::size_t>(i));
-        }
-        x_amount = units_of_days();
+        return run_units(first, last, x_days);
     }
 
     // ---- 5. the money ----

@@ -31,8 +31,8 @@ struct BirthFacts {
 /// お子さん
 struct ChildFacts {
     std::optional<Date> born_on;
-    std::optional<int> birth_order;   ///< 第何子
     std::optional<Date> enrolled_on;  ///< 保育園等に在籍し始めた日; empty means: attends none
+    std::optional<int> birth_order;   ///< 第何子
 };
 
 /// 世帯.  An empty end means that it goes on.

@@ -138,6 +138,8 @@ struct Parts {
     /// Application rules, then use rules; the built-in checks are counted after them.
     std::vector<Rule> rules;
     std::size_t application_rules = 0;
+    std::vector<std::uint16_t> cutting_caps;   ///< rules with `beyond: cut`
+    std::vector<std::uint16_t> refusing_caps;  ///< with `beyond: refuse`
     std::array<RuleInfo, static_cast<std::size_t>(BuiltIn::count)> built_in;
 
     std::vector<Case> cases;

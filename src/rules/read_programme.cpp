@@ -62,6 +62,7 @@ public:
         read_rules("application_rules", Place::application);
         x_parts->application_rules = x_parts->rules.size();
         read_rules("use_rules", Place::use);
+        note_caps();
         read_prices();
         if (x_mistakes.empty()) read_cases(x_root.node(), *x_parts, x_mistakes);
         return std::move(x_parts);
@@ -713,6 +714,16 @@ private:
         if (by && !can_cross) {
             x_mistakes.add(*map.find("counted_by"), "`counted_by` where no stay can lie over an end",
                            "it where units of days are counted per day, month or year", "remove it");
+        }
+    }
+
+    void note_caps()
+    {
+        for (std::size_t i = 0; i < x_parts->rules.size(); ++i) {
+            const Rule& rule = x_parts->rules[i];
+            if (!rule.at_most.present()) continue;
+            (rule.cuts_beyond ? x_parts->cutting_caps : x_parts->refusing_caps)
+                .push_back(static_cast<std::uint16_t>(i));
         }
     }
 
