@@ -578,6 +578,12 @@ private:
         if (!node) return;
         for_each_entry(*node, "the counters", [&](const Node& key, const Node& value) {
             if (!is_code(key, "a counter", x_mistakes)) return;
+            const auto facts = all_facts();
+            if (std::any_of(facts.begin(), facts.end(),
+                            [&](const FactInfo& fact) { return fact.word == key.text; })) {
+                x_mistakes.add(key, quoted(key.text) + ", which is a fact", "a name of its own", "rename it");
+                return;
+            }
             const auto& definitions = x_names.definitions;
             if (std::any_of(definitions.begin(), definitions.end(),
                             [&](const DefinitionName& other) { return other.code == key.text; })) {
