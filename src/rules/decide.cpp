@@ -65,6 +65,7 @@ private:
         if (value.state == Value::State::overflow) return look(BuiltIn::numbers_in_range, Verdict::against);
         RuleLook& unknown = look(rule, Verdict::unknown);
         unknown.fact = static_cast<std::uint16_t>(value.fact);
+        unknown.document = value.document;
         return unknown;
     }
 

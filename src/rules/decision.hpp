@@ -32,6 +32,7 @@ struct RuleLook {
     Verdict verdict = Verdict::met;
     bool by_facility = false;       ///< the facility's narrower limit decided
     std::uint16_t fact = 0;         ///< for `unknown`: which fact is missing (fact_name(), vocabulary.hpp)
+    std::uint16_t document = 0;     ///< of a missing document: which of the programme's
     std::optional<Date> first_day;  ///< of a window
     std::optional<Date> last_day;
     std::int64_t asked = 0;   ///< units asked of this rule

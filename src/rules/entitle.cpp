@@ -35,7 +35,9 @@ void look_unknown(Entitlement& entitlement, const Parts& parts, std::uint16_t ru
         look(entitlement, parts.rule_of(BuiltIn::numbers_in_range), Verdict::against);
         return;
     }
-    look(entitlement, rule, Verdict::unknown).fact = static_cast<std::uint16_t>(value.fact);
+    RuleLook& unknown = look(entitlement, rule, Verdict::unknown);
+    unknown.fact = static_cast<std::uint16_t>(value.fact);
+    unknown.document = value.document;
 }
 
 void look_at(const Parts& parts, const Rule& rule, std::uint16_t number, const Scene& scene,

@@ -74,10 +74,15 @@ const DocumentFacts* find_document(const Scene& scene, std::uint16_t word)
 Value of_document(Op op, std::uint16_t word, const Scene& scene)
 {
     const DocumentFacts* const document = find_document(scene, word);
-    if (document == nullptr) return missing(Fact::document);
-    if (op == Op::document_from) return date_or_missing(document->valid_from, Fact::document);
-    if (op == Op::document_until) return date_or_missing(document->valid_until, Fact::document);
-    return known(covers(document->valid_from, document->valid_until, scene.day) ? 1 : 0);
+    Value value = missing(Fact::document);
+    if (document != nullptr) {
+        if (op == Op::document_from) value = date_or_missing(document->valid_from, Fact::document);
+        if (op == Op::document_until) value = date_or_missing(document->valid_until, Fact::document);
+        if (op == Op::document_valid)
+            value = known(covers(document->valid_from, document->valid_until, scene.day) ? 1 : 0);
+    }
+    value.document = word;
+    return value;
 }
 
 /// 第何子: as it was told, else by the birthdays of the household's children.

@@ -22,7 +22,8 @@ struct Value {
 
     State state = State::known;
     Fact fact = Fact::none;
-    Ratio ratio;  ///< dates as days since the epoch, truths as 0 and 1
+    Ratio ratio;                 ///< dates as days since the epoch, truths as 0 and 1
+    std::uint16_t document = 0;  ///< of a missing document: which of the programme's
 
     bool is_known() const { return state == State::known; }
     bool is_true() const { return is_known() && ratio.numerator != 0; }

@@ -74,6 +74,7 @@ std::string value_of(std::string_view name, bool japanese, const Subject& subjec
     if (name == "last_day") return in_words(look.last_day, japanese);
     if (name == "asked") return amount(look.asked, unit_of(subject, look), japanese);
     if (name == "left") return amount(look.left, unit_of(subject, look), japanese);
+    if (name == "used") return amount(look.needed - look.left, unit_of(subject, look), japanese);
     if (name == "needed") return amount(look.needed, unit_of(subject, look), japanese);
     if (name == "service") return subject.service != nullptr ? pick(subject.service->name) : std::string();
     if (name == "coupon") return pick(subject.programme.words().coupon);
@@ -104,9 +105,12 @@ Text filled_in(const Text& pattern, const Subject& subject, const RuleLook& look
 }
 
 /// A fact is missing: which, and what to do about it.
-Text missing(const RuleLook& look)
+Text missing(const Subject& subject, const RuleLook& look)
 {
-    const FactInfo& fact = info_of(look.fact);
+    FactInfo fact = info_of(look.fact);
+    const auto& documents = subject.programme.parts().documents;
+    if (fact.fact == Fact::document && look.document < documents.size())
+        fact.name = documents[look.document].second;
     return {fact.name.ja + "が確認できないため、判断できません。" + fact.what_to_do.ja,
             fact.name.en + " is not known, so this cannot be decided. " + fact.what_to_do.en};
 }
@@ -244,7 +248,7 @@ Text met_sentence(const Subject& subject, const RuleLook& look)
 Text sentence(const Subject& subject, const RuleLook& look)
 {
     const Parts& parts = subject.programme.parts();
-    if (look.verdict == Verdict::unknown) return missing(look);
+    if (look.verdict == Verdict::unknown) return missing(subject, look);
     const auto check = parts.built_in_of(look.rule);
     if (check) {
         if (*check == BuiltIn::least_per_use && subject.service != nullptr &&
@@ -310,7 +314,9 @@ std::vector<MoneyLine> money_of(const Subject& subject, const Decision& decision
         lines.push_back({{"あとで戻る額（申請が必要です）", "Paid back afterwards, on application"},
                          decision.public_share});
     }
-    lines.push_back({{"お支払い", "You pay"}, decision.parent});
+    lines.push_back({decision.paid_afterwards ? Text{"差し引きのお支払い", "You pay in the end"}
+                                              : Text{"お支払い", "You pay"},
+                     decision.parent});
     return lines;
 }
 

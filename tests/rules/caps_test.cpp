@@ -226,6 +226,24 @@ std::int64_t most_in(const ByDay& days, bool in_a_month)
     return most;
 }
 
+TEST(Counters, GrowFromOneDayOfAStayToTheNextAndBeginAgainWithTheYear)
+{
+    const auto rules = capped();
+    rules::Facts facts = newborn(ymd(2026, 6, 1), ymd(2026, 4, 18));
+    facts.facility->offers = {{"stay", Yen{30000}, {}, {}, {}}};
+    facts.allotments = {{"care", Units{14}, Units{}, Units{14}, {}, {}}};
+    facts.uses = {{"day_care", ymd(2026, 5, 1), ymd(2026, 5, 1), Units{4}}};
+    rules::Request request;
+    request.service = "stay";
+    request.first_day = ymd(2026, 6, 1);
+    request.last_day = ymd(2026, 6, 3);
+    EXPECT_EQ(rules::decide(*rules, facts, request).parent, Yen{3500 + 6000 + 6000});
+    facts.uses.front().units = Units{5};
+    request.first_day = ymd(2027, 3, 31);
+    request.last_day = ymd(2027, 4, 1);
+    EXPECT_EQ(rules::decide(*rules, facts, request).parent, Yen{6000 + 3500});
+}
+
 TEST(Properties, UnitsChargedNeverExceedAnyCap)
 {
     const auto rules = capped();
