@@ -11,12 +11,22 @@ namespace {
 /// Uses of the past are read back as far as this many entries: more than any cap of a year looks at.
 constexpr int most_past_entries = 1000;
 
+/// The uses of this coupon and of the household's others of the same programme: a cap may count several
+/// allotments, children and births together, and says itself whose uses it counts.
 std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const Coupon& coupon)
 {
     std::vector<rules::PastUse> uses;
-    for (const Entry& entry : history_of_coupon(snapshot, coupon.id, most_past_entries)) {
-        if (entry.kind != EntryKind::redeem || entry.voided_by) continue;
-        uses.push_back({entry.service, *entry.first_day, *entry.last_day, Units{-entry.units.count}});
+    for (const Coupon& other : coupons_of(snapshot, coupon.household)) {
+        if (other.programme != coupon.programme) continue;
+        const bool same_birth = other.id == coupon.id || other.birth == coupon.birth;
+        // A birth's coupon has no child of its own: it is for the children of that birth.
+        const bool same_child =
+            other.id == coupon.id || (other.child && coupon.child ? other.child == coupon.child : same_birth);
+        for (const Entry& entry : history_of_coupon(snapshot, other.id, most_past_entries)) {
+            if (entry.kind != EntryKind::redeem || entry.voided_by) continue;
+            uses.push_back({entry.service, *entry.first_day, *entry.last_day, Units{-entry.units.count},
+                            entry.public_share.value_or(Yen{}), same_birth, same_child});
+        }
     }
     return uses;
 }

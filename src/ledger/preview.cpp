@@ -30,10 +30,12 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
     const Date today = date_in_japan(asked.at);
     const Date first_day = asked.request.first_day.value_or(today);
     Date last_day = asked.request.last_day.value_or(first_day);
-    if (asked.request.units && service != nullptr && service->asks != rules::Asks::number &&
-        !asked.request.last_day) {
+    const bool is_stay = service != nullptr && (service->asks == rules::Asks::dates ||
+                                                service->asks == rules::Asks::number_of_days);
+    if (asked.request.units && is_stay && !asked.request.last_day) {
         // Closed days are wanted for all days of a stay; a number beyond sense is refused by the rules.
-        const std::int64_t days = std::min<std::int64_t>(asked.request.units->count, 400);
+        const std::int64_t days =
+            std::min<std::int64_t>(rules::days_for(*service, asked.request.units->count).value_or(0), 400);
         if (days > 0) last_day = date_of_days(days_since_epoch(first_day) + days - 1);
     }
     use.preview.facts =

@@ -33,6 +33,8 @@ struct Expectation {
     std::optional<std::pair<Date, Date>> covered;
     std::optional<std::vector<Request>> possible;
     std::vector<std::string> says;
+    std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> notes;  ///< value and count
+    std::vector<std::pair<std::string, std::int64_t>> room;  ///< what a cap leaves before this use
     std::optional<std::vector<std::pair<std::string, std::optional<std::int64_t>>>>
         grants;  ///< none: unlimited
 };

@@ -5,6 +5,7 @@
 
 #include "base/age.hpp"
 #include "rules/evaluate.hpp"
+#include "rules/notes.hpp"
 #include "rules/parts.hpp"
 
 namespace hagukumi::rules {
@@ -14,6 +15,8 @@ namespace {
 /// A stay longer than this is a slip of the hand.
 constexpr std::int64_t longest_stay = 366;
 constexpr std::int64_t most_units = 1'000'000'000;
+/// In a price that counts uses, units are gone through one by one; more than this is a slip as well.
+constexpr std::int64_t most_priced_one_by_one = 400;
 
 using Days = std::bitset<longest_stay>;
 
@@ -62,6 +65,7 @@ private:
         if (value.state == Value::State::overflow) return look(BuiltIn::numbers_in_range, Verdict::against);
         RuleLook& unknown = look(rule, Verdict::unknown);
         unknown.fact = static_cast<std::uint16_t>(value.fact);
+        unknown.document = value.document;
         return unknown;
     }
 
@@ -83,6 +87,8 @@ private:
         }
         x_index = static_cast<std::uint16_t>(found - services.begin());
         x_service = &*found;
+        x_scene.service = x_service;
+        x_scene.request = &x_request;
         x_decision.service = x_index;
         x_decision.allotment = found->allotment;
 
@@ -91,8 +97,13 @@ private:
         if (x_request.units && (units < 1 || units > most_units)) return malformed(units);
         switch (found->asks) {
             case Asks::number:
+            case Asks::amount:
                 if (!x_request.units) return malformed();
                 x_asked = units;
+                x_days = 1;
+                break;
+            case Asks::hours:
+                if (!understand_hours()) return malformed(units);
                 x_days = 1;
                 break;
             case Asks::number_of_days:
@@ -101,18 +112,60 @@ private:
                     const auto last = days_of(x_request.last_day);
                     if (!last || *last < first || *last - first >= longest_stay) return malformed();
                     x_days = *last - first + 1;  // nights + 1
-                    if (x_request.units && units != x_days) return malformed(units);
+                    if (x_request.units && units != units_of_days()) return malformed(units);
                 } else {
-                    if (!x_request.units || units > longest_stay) return malformed(units);
-                    x_days = units;
+                    const auto days = days_for(*x_service, units);
+                    if (!x_request.units || !days || *days > longest_stay) return malformed(units);
+                    x_days = *days;
                 }
-                x_asked = x_days;
+                x_asked = units_of_days();
+                if (x_asked == 0) return malformed();  // a stay without a night
                 break;
         }
         x_decision.asked = {x_asked};
+        if (x_service->asks == Asks::hours) x_decision.from = x_request.from;
         x_decision.last_day = date_of(first + x_days - 1);
         x_scene.units = x_asked;
         return true;
+    }
+
+    /// A list of coupons asks without times; only what needs them is then unknown.
+    bool understand_hours()
+    {
+        const std::int64_t units = x_request.units ? x_request.units->count : 0;
+        if (!x_request.from && !x_request.until) {
+            x_asked = units;
+            return units > 0;
+        }
+        if (!x_request.from || !x_request.until || *x_request.from < 0 || *x_request.until > 24 * 60 ||
+            *x_request.until <= *x_request.from) {
+            return false;
+        }
+        const int minutes = *x_request.until - *x_request.from;
+        const int each = x_service->unit == Unit::half_hour ? 30 : 60;
+        if (minutes % each != 0 && !x_parts.service_parts[x_index].begun_unit_counts) return false;
+        x_asked = (minutes + each - 1) / each;
+        return !x_request.units || units == x_asked;
+    }
+
+    bool is_stay() const { return x_service->asks == Asks::dates || x_service->asks == Asks::number_of_days; }
+
+    bool is_taken(std::int64_t day) const { return !x_cut.test(static_cast<std::size_t>(day)); }
+
+    /// The units of the days of a stay that are not cut; of nights only, a night between two such days.
+    std::int64_t units_of_days() const
+    {
+        std::int64_t counted = 0;
+        for (std::int64_t i = 0; i < x_days; ++i) {
+            if (is_counted_day(i)) ++counted;
+        }
+        return counted * x_service->units_per_day;
+    }
+
+    bool is_counted_day(std::int64_t i) const
+    {
+        if (!is_taken(i)) return false;
+        return !x_service->nights_only || (i + 1 < x_days && is_taken(i + 1));
     }
 
     bool malformed(std::int64_t asked = 0)
@@ -174,6 +227,7 @@ private:
             look(BuiltIn::coupon_held, Verdict::against);
             return;
         }
+        x_notes = !allotment.notes.empty();
         if (allotment.limited) {
             x_left = std::clamp<std::int64_t>(x_scene.allotment->left.count, 0, most_units);
             x_decision.left_before = {x_left};
@@ -281,8 +335,7 @@ private:
         const Days bad = outside & asked_days;
         if (bad.none()) return look(number, Verdict::met);
         const bool all = bad == asked_days;
-        const bool refuses =
-            all || x_service->asks == Asks::number || rule.days_outside == DaysOutside::refuse;
+        const bool refuses = all || !is_stay() || rule.days_outside == DaysOutside::refuse;
         RuleLook& judged = look(number, refuses ? Verdict::against : Verdict::cut);
         judged.asked = x_days;
         judged.left = x_days - static_cast<std::int64_t>(bad.count());
@@ -294,47 +347,22 @@ private:
 
     void look_at_amount()
     {
-        std::int64_t covered = x_asked;
-        std::int64_t first_covered = x_scene.first_day;
-        std::int64_t last_covered = x_scene.first_day + x_days - 1;
-        if (x_cut.any()) {
-            covered = x_days - static_cast<std::int64_t>(x_cut.count());
-            if (covered > 0) {
-                while (x_cut.test(static_cast<std::size_t>(first_covered - x_scene.first_day)))
-                    ++first_covered;
-                while (x_cut.test(static_cast<std::size_t>(last_covered - x_scene.first_day))) --last_covered;
-            }
-        }
-        const AllotmentParts& allotment = x_parts.allotment_parts[x_service->allotment];
-        std::int64_t available = covered;
-        if (x_decision.limited && x_scene.allotment && x_left < covered) {
-            if (allotment.use_what_is_left && x_left > 0) {
-                available = x_left;
-                RuleLook& some = look(BuiltIn::units_left, Verdict::cut);
-                some.asked = some.needed = covered;
-                some.left = x_left;
-                if (x_service->asks != Asks::number)
-                    last_covered = std::min(last_covered, first_covered + x_left - 1);
-            } else {
-                available = x_left;
-                RuleLook& none = look(BuiltIn::units_left, Verdict::against);
-                none.asked = none.needed = covered;
-                none.left = x_left;
-            }
-        } else if (x_decision.limited && x_scene.allotment) {
-            RuleLook& enough = look(BuiltIn::units_left, Verdict::met);
-            enough.asked = enough.needed = covered;
-            enough.left = x_left;
-        }
+        x_amount = is_stay() ? units_of_days() : x_asked;
+        const bool some_left = x_amount > 0;
+        if (x_caps) look_at_cutting_caps();
+        const std::int64_t covered = x_amount;
+        look_at_units_left();
+        if (x_notes) take_notes();
+
         // With nothing at all left, that alone is the reason.
         const std::int64_t least = x_service->least_per_use.count;
-        if (available > 0 && available < least) {
+        if (x_amount > 0 && x_amount < least) {
             RuleLook& too_few = look(BuiltIn::least_per_use, Verdict::against);
             too_few.asked = x_asked;
-            too_few.left = available;
+            too_few.left = x_amount;
             too_few.needed = least;
         }
-        if (available == 0 && x_cut.any() && x_left > 0) {
+        if (x_amount == 0 && !some_left) {
             // Several rules together have taken every day.
             RuleLook& no_day = look(BuiltIn::least_per_use, Verdict::against);
             no_day.asked = x_asked;
@@ -345,54 +373,284 @@ private:
             too_many.asked = covered;
             too_many.left = x_service->most_per_use->count;
         }
-        if (x_caps) look_at_caps(available);
+        if (x_caps) look_at_refusing_caps();
 
-        x_decision.units = {available};
-        x_decision.first_covered = date_of(first_covered);
-        x_decision.last_covered = date_of(std::max(first_covered, last_covered));
+        std::int64_t first = 0;
+        std::int64_t last = x_days - 1;
+        if (x_amount > 0 && is_stay()) {
+            while (!is_taken(first)) ++first;
+            while (!is_taken(last)) --last;
+        }
+        x_decision.units = {x_amount};
+        x_decision.first_covered = date_of(x_scene.first_day + first);
+        x_decision.last_covered = date_of(x_scene.first_day + last);
     }
 
-    void look_at_caps(std::int64_t units)
+    /// What the allotment has left: more than that refuses, or is cut, as the file says.
+    void look_at_units_left()
     {
-        for (std::size_t index = x_parts.application_rules; index < x_parts.rules.size(); ++index) {
-            const Rule& rule = x_parts.rules[index];
-            if (!rule.at_most.present() || (rule.services >> x_index & 1) == 0) continue;
-            const auto number = static_cast<std::uint16_t>(index);
-            x_scene.day = x_scene.first_day;
-            if (rule.when.present() && !evaluate(rule.when, x_scene).is_true()) continue;
-            const Value most = evaluate(rule.at_most, x_scene);
-            if (!most.is_known()) {
-                look_unknown(number, most);
-                continue;
-            }
-            if (!most.ratio.is_whole()) {
-                look(BuiltIn::numbers_in_range, Verdict::against);
-                continue;
-            }
-            const std::int64_t used = used_in(rule.per);
-            RuleLook& cap = look(number, used + units > most.whole() ? Verdict::against : Verdict::met);
-            cap.asked = units;
-            cap.left = std::max<std::int64_t>(0, most.whole() - used);
-            cap.needed = most.whole();
+        if (!x_decision.limited || !x_scene.allotment) return;
+        const std::int64_t covered = x_amount;
+        const bool enough = covered <= x_left;
+        const bool cuts =
+            !enough && x_parts.allotment_parts[x_service->allotment].use_what_is_left && x_left > 0;
+        if (cuts) shorten_to(x_left);
+        if (!enough && !cuts) x_amount = x_left;
+        const bool partly = cuts && x_amount > 0;
+        RuleLook& left = look(BuiltIn::units_left, enough   ? Verdict::met
+                                                   : partly ? Verdict::cut
+                                                            : Verdict::against);
+        left.asked = left.needed = covered;
+        left.left = x_left;
+    }
+
+    /// Takes days from the end of a stay, or units of a number, until no more than `units` remain.
+    void shorten_to(std::int64_t units)
+    {
+        if (!is_stay()) {
+            x_amount = std::min(x_amount, units);
+            return;
+        }
+        for (std::int64_t i = x_days; i-- > 0 && x_amount > units;) {
+            x_cut.set(static_cast<std::size_t>(i));
+            x_amount = units_of_days();
         }
     }
 
-    /// Units of this service used before in the same day, month or fiscal year as the first day.
-    std::int64_t used_in(Per per) const
+    /// Whole notes only, and no change: what they do not reach, the parent pays.
+    void take_notes()
     {
-        if (per == Per::use) return 0;
-        const Date day = x_decision.first_day;
-        std::int64_t used = 0;
-        for (const PastUse& use : x_facts.uses) {
-            if (use.service != x_service->code || !is_in_range(use.first_day)) continue;
-            const bool same = per == Per::day ? use.first_day == day
-                              : per == Per::month
-                                  ? use.first_day.year() == day.year() && use.first_day.month() == day.month()
-                                  : fiscal_year(use.first_day) == fiscal_year(day);
-            if (same)
-                used = std::min(most_units, used + std::clamp<std::int64_t>(use.units.count, 0, most_units));
+        Value why;
+        const auto left = notes_left(x_scene, why);
+        if (!left) {
+            look_unknown(x_parts.rule_of(BuiltIn::whole_notes), why);
+            return;
         }
-        return used;
+        const std::int64_t bill = x_amount;
+        x_decision.notes = best_notes(*left, bill);
+        x_amount = sum_of(x_decision.notes);
+        if (x_amount == bill) return;
+        RuleLook& notes = look(BuiltIn::whole_notes, x_amount > 0 ? Verdict::cut : Verdict::against);
+        notes.asked = bill;
+        notes.left = x_amount;
+        for (const NotesTaken& note : *left) {
+            if (note.count > 0) notes.needed = note.value;  // the smallest is the last
+        }
+    }
+
+    // ---- caps: first those that cut, then those that refuse what the others have left ----
+
+    /// One time of a cap (a month, say) and what earlier uses leave in it.
+    struct Room {
+        Span span;
+        std::int64_t most = 0;
+        std::int64_t left = 0;
+        bool is_limited = false;  ///< false: the day lies outside of the time in which the cap counts
+    };
+
+    bool applies(const Rule& rule)
+    {
+        x_scene.day = x_scene.first_day;
+        return (rule.services >> x_index & 1) != 0 &&
+               (!rule.when.present() || evaluate(rule.when, x_scene).is_true());
+    }
+
+    /// Whether a stay may lie in several times of the cap.
+    bool is_by_day(const Rule& rule) const
+    {
+        const Counting& counting = rule.counting;
+        return is_stay() && counting.by == CountedBy::each_day && counting.counts == Counts::units &&
+               counting.per != Per::use;
+    }
+
+    /// Nothing when it is not known, which is then told and refuses.
+    std::optional<Room> room_on(std::uint16_t number, std::int64_t i)
+    {
+        const Rule& rule = x_parts.rules[number];
+        x_scene.day = x_scene.first_day + i;
+        Room room;
+        const Value inside = span_of(rule.counting, x_scene, x_scene.day, room.span);
+        if (!inside.is_known()) {
+            look_unknown(number, inside);
+            return std::nullopt;
+        }
+        if (!room.span.contains(x_scene.day)) {
+            room.span = {x_scene.day, x_scene.day};
+            return room;
+        }
+        const Value most = evaluate(rule.at_most, x_scene);
+        if (!most.is_known()) {
+            look_unknown(number, most);
+            return std::nullopt;
+        }
+        if (!most.ratio.is_whole()) {
+            look(BuiltIn::numbers_in_range, Verdict::against);
+            return std::nullopt;
+        }
+        const std::uint64_t services =
+            rule.each_by_itself ? std::uint64_t{1} << x_index : rule.counting.services;
+        const bool adds_up = rule.counting.per != Per::use;
+        const std::int64_t used = adds_up ? earlier_uses(rule.counting, services, x_scene, room.span) : 0;
+        room.is_limited = true;
+        room.most = std::max<std::int64_t>(0, most.whole());
+        room.left = std::max<std::int64_t>(0, room.most - used);
+        return room;
+    }
+
+    struct CapSeen {
+        std::uint16_t number = 0;
+        RuleLook told;         ///< of the time in which it is tightest
+        bool is_told = false;  ///< false: nothing of the use lies in the time in which it counts
+        bool is_exceeded = false;
+        std::vector<Room> rooms;  ///< of a stay that is counted by day, in their order; else one
+    };
+
+    /// What a cap says of all the days or units that the rules have left; false when it is not known.
+    bool see(CapSeen& cap)
+    {
+        const Rule& rule = x_parts.rules[cap.number];
+        const bool by_day = is_by_day(rule);
+        for (std::int64_t i = 0; i < x_days; ++i) {
+            if (!is_taken(i)) continue;
+            const auto room = room_on(cap.number, i);
+            if (!room) return false;
+            cap.rooms.push_back(*room);
+            std::int64_t last = x_days - 1;
+            if (by_day) last = std::min(last, room->span.last - x_scene.first_day);
+            if (room->is_limited) {
+                const std::int64_t asked = rule.counting.counts == Counts::uses ? 1
+                                           : by_day                             ? units_within(i, last)
+                                                                                : x_amount;
+                cap.is_exceeded |= asked > room->left;
+                if (!cap.is_told || room->left - asked < cap.told.left - cap.told.asked) {
+                    cap.told.asked = asked;
+                    cap.told.left = room->left;
+                    cap.told.needed = room->most;
+                }
+                cap.is_told = true;
+            }
+            i = last;
+        }
+        return true;
+    }
+
+    void tell(const CapSeen& cap, Verdict verdict)
+    {
+        if (!cap.is_told) return;
+        RuleLook& told = look(cap.number, verdict);
+        told.asked = cap.told.asked;
+        told.left = cap.told.left;
+        told.needed = cap.told.needed;
+    }
+
+    void look_at_refusing_caps()
+    {
+        for (const std::uint16_t number : x_parts.refusing_caps) {
+            CapSeen cap;
+            cap.number = number;
+            if (x_amount > 0 && applies(x_parts.rules[number]) && see(cap))
+                tell(cap, cap.is_exceeded ? Verdict::against : Verdict::met);
+        }
+    }
+
+    void look_at_cutting_caps()
+    {
+        if (x_amount == 0) return;
+        std::vector<CapSeen> caps;
+        bool is_exceeded = false;
+        for (const std::uint16_t number : x_parts.cutting_caps) {
+            if (!applies(x_parts.rules[number])) continue;
+            CapSeen& cap = caps.emplace_back();
+            cap.number = number;
+            if (!see(cap)) {
+                caps.pop_back();
+                continue;
+            }
+            is_exceeded |= cap.is_exceeded;
+        }
+        if (is_exceeded && is_stay()) {
+            keep_longest_run(caps);
+        } else if (is_exceeded) {
+            for (const CapSeen& cap : caps) {
+                if (cap.is_told) x_amount = std::min(x_amount, cap.told.left);
+            }
+        }
+        for (const CapSeen& cap : caps) {
+            tell(cap, !cap.is_exceeded ? Verdict::met : x_amount > 0 ? Verdict::cut : Verdict::against);
+        }
+    }
+
+    /// Of a stay that exceeds a cap, the days one after the other that keep all caps: as many as can be,
+    /// and of these the first.  So a shorter wish never gets more than a longer one.
+    void keep_longest_run(const std::vector<CapSeen>& caps)
+    {
+        std::int64_t best_first = 0;
+        std::int64_t best_last = -1;
+        std::int64_t best_units = 0;
+        for (std::int64_t first = 0; first < x_days && best_units < x_amount; ++first) {
+            if (!is_taken(first)) continue;
+            const std::int64_t most = most_from(caps, first);
+            for (std::int64_t last = first; last < x_days; ++last) {
+                const std::int64_t units = run_units(first, last);
+                if (units > most || !fits(caps, first, last)) break;
+                if (units > best_units) {
+                    best_first = first;
+                    best_last = last;
+                    best_units = units;
+                }
+            }
+        }
+        for (std::int64_t i = 0; i < x_days; ++i) {
+            if (i < best_first || best_last < i) x_cut.set(static_cast<std::size_t>(i));
+        }
+        x_amount = best_units;
+    }
+
+    /// What the caps that count a stay where it begins leave for one that begins here.
+    std::int64_t most_from(const std::vector<CapSeen>& caps, std::int64_t first)
+    {
+        std::int64_t most = most_units;
+        for (const CapSeen& cap : caps) {
+            if (is_by_day(x_parts.rules[cap.number])) continue;
+            const auto room = room_on(cap.number, first);
+            if (room && room->is_limited) most = std::min(most, room->left);
+        }
+        return most;
+    }
+
+    /// Whether these days keep the caps that count day by day.
+    bool fits(const std::vector<CapSeen>& caps, std::int64_t first, std::int64_t last) const
+    {
+        for (const CapSeen& cap : caps) {
+            if (!is_by_day(x_parts.rules[cap.number])) continue;
+            for (const Room& room : cap.rooms) {
+                const std::int64_t from = std::max(first, room.span.first - x_scene.first_day);
+                const std::int64_t until = std::min(last, room.span.last - x_scene.first_day);
+                if (room.is_limited && from <= until && run_units(from, until, last) > room.left)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    /// The units of the days first … last of a run that ends with `end`: its last day has no night.
+    std::int64_t run_units(std::int64_t first, std::int64_t last, std::int64_t end) const
+    {
+        std::int64_t units = 0;
+        for (std::int64_t i = first; i <= last; ++i) {
+            if (is_counted_day(i) && (!x_service->nights_only || i < end)) units += x_service->units_per_day;
+        }
+        return units;
+    }
+    std::int64_t run_units(std::int64_t first, std::int64_t last) const
+    {
+        return run_units(first, last, last);
+    }
+
+    /// The units on these days of the stay.
+    std::int64_t units_within(std::int64_t first, std::int64_t last) const
+    {
+        return run_units(first, last, x_days);
     }
 
     // ---- 5. the money ----
@@ -401,34 +659,54 @@ private:
     {
         if (!x_service->priced) return;
         const Price& price = x_parts.service_parts[x_index].price;
+        Request shorter;
+        if (x_service->asks == Asks::hours && x_request.from && x_amount < x_asked) {
+            // Hours that were cut are cut from the end, and cost nothing.
+            shorter = x_request;
+            const std::int64_t each = x_service->unit == Unit::half_hour ? 30 : 60;
+            shorter.until = static_cast<int>(*x_request.from + x_amount * each);
+            x_scene.request = &shorter;
+        }
         x_decision.money.reserve(price.steps.size());
 
         Ratio fee;
         Ratio parent;
         const bool by_unit = price.by_day || price.rounding.each_unit;
         const std::int64_t units = x_decision.units.count;
+        x_decision.paid_afterwards = price.paid_afterwards;
         // Every unit of a number costs the same, so that one is worked out and multiplied; the days
-        // of a stay may differ.
-        const bool days_differ = price.by_day && x_service->asks != Asks::number;
+        // of a stay may differ, and so does each unit where earlier ones are counted.
+        const bool days_differ = is_stay() && (price.by_day || price.counts_uses);
         if (!by_unit) {
             x_scene.units = units;
             x_scene.day = days_since_epoch(x_decision.first_covered);
             if (!work_out(price, 1, false, fee, parent)) return;
-        } else if (!days_differ) {
+        } else if (days_differ || price.counts_uses) {
+            if (!price_one_by_one(price, units, fee, parent)) return;
+        } else {
             x_scene.units = 1;
             x_scene.day = days_since_epoch(x_decision.first_covered);
             if (!work_out(price, units, price.rounding.each_unit, fee, parent)) return;
-        } else {
-            x_scene.units = 1;
-            std::int64_t counted = 0;
-            for (std::int64_t i = 0; i < x_days && counted < units; ++i) {
-                if (x_cut.test(static_cast<std::size_t>(i))) continue;
-                ++counted;
-                x_scene.day = x_scene.first_day + i;
-                if (!work_out(price, 1, price.rounding.each_unit, fee, parent)) return;
-            }
         }
         round(price, fee, parent);
+    }
+
+    bool price_one_by_one(const Price& price, std::int64_t units, Ratio& fee, Ratio& parent)
+    {
+        std::vector<std::int64_t> priced;
+        x_scene.priced_days = &priced;
+        const std::int64_t times = is_stay() ? x_days : units;
+        x_scene.units = is_stay() ? x_service->units_per_day : 1;
+        bool fine = times <= most_priced_one_by_one;
+        if (!fine) look(BuiltIn::numbers_in_range, Verdict::against);
+        for (std::int64_t i = 0; fine && i < times; ++i) {
+            if (is_stay() && !is_counted_day(i)) continue;
+            x_scene.day = is_stay() ? x_scene.first_day + i : days_since_epoch(x_decision.first_covered);
+            fine = work_out(price, 1, price.rounding.each_unit, fee, parent);
+            priced.push_back(x_scene.day);
+        }
+        x_scene.priced_days = nullptr;
+        return fine;
     }
 
     /// Adds `times` the fee and the parent's share of the scene's units.
@@ -515,7 +793,8 @@ private:
         if (x_refused) {
             x_decision.outcome = Outcome::refused;
             x_decision.units = {0};
-            x_decision.priced = false;
+            x_decision.priced = x_decision.paid_afterwards = false;
+            x_decision.notes.clear();
             x_decision.fee = x_decision.parent = x_decision.public_share = {};
             x_decision.money.clear();
             x_decision.first_covered = x_decision.last_covered = x_decision.first_day;
@@ -535,8 +814,10 @@ private:
     std::int64_t x_asked = 0;
     std::int64_t x_days = 0;
     std::int64_t x_left = 0;
+    std::int64_t x_amount = 0;  ///< what is left of the units asked for, after rules, caps and notes
     Days x_cut;
     bool x_caps = false;
+    bool x_notes = false;
     bool x_refused = false;
 };
 
@@ -553,6 +834,9 @@ Outlook outlook(const Programme& programme, const Facts& facts, const Service& s
     request.service = service.code;
     request.first_day = day;
     request.units = service.least_per_use;
+    const Allotment& allotment = programme.allotment_of(service);
+    if (!allotment.notes.empty())
+        request.units = std::max(service.least_per_use, Units{allotment.notes.back()});
 
     Decision decision;
     if (facts.facility) {
@@ -566,14 +850,13 @@ Outlook outlook(const Programme& programme, const Facts& facts, const Service& s
         facility.accepts_loss = true;
         facility.offers.push_back({service.code, Yen{0}, std::nullopt, std::nullopt, std::nullopt});
         for (const AllotmentFacts& held : facts.allotments) {
-            if (held.code == programme.allotment_of(service).code && held.facility)
-                facility.id = *held.facility;
+            if (held.code == allotment.code && held.facility) facility.id = *held.facility;
         }
         decision = decide(programme, anywhere, request);
     }
 
     Outlook outlook;
-    outlook.usable_now = !decision.refused();
+    outlook.usable_now = true;
     outlook.units_left = decision.left_before;
     outlook.limited = decision.limited;
     for (const RuleLook& look : decision.rules) {
@@ -585,7 +868,13 @@ Outlook outlook(const Programme& programme, const Facts& facts, const Service& s
                 outlook.last_day = look.last_day;
             }
         }
-        const bool refuses = look.verdict == Verdict::against || look.verdict == Verdict::unknown;
+        // A list does not know the hours of a use yet; nobody is refused for that.
+        const bool asks_hours =
+            look.verdict == Verdict::unknown && (look.fact == static_cast<std::uint16_t>(Fact::hours_from) ||
+                                                 look.fact == static_cast<std::uint16_t>(Fact::hours_until));
+        const bool refuses =
+            !asks_hours && (look.verdict == Verdict::against || look.verdict == Verdict::unknown);
+        if (refuses) outlook.usable_now = false;
         if (refuses && !outlook.blocking) outlook.blocking = look;
     }
     return outlook;

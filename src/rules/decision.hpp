@@ -32,11 +32,18 @@ struct RuleLook {
     Verdict verdict = Verdict::met;
     bool by_facility = false;       ///< the facility's narrower limit decided
     std::uint16_t fact = 0;         ///< for `unknown`: which fact is missing (fact_name(), vocabulary.hpp)
+    std::uint16_t document = 0;     ///< of a missing document: which of the programme's
     std::optional<Date> first_day;  ///< of a window
     std::optional<Date> last_day;
     std::int64_t asked = 0;   ///< units asked of this rule
     std::int64_t left = 0;    ///< what the rule leaves before this use
     std::int64_t needed = 0;  ///< what would be needed
+};
+
+/// Notes of one value that a use takes.
+struct NotesTaken {
+    std::int64_t value = 0;  ///< in yen
+    std::int64_t count = 0;
 };
 
 struct MoneyStep {
@@ -60,11 +67,15 @@ struct Decision {
     Date first_covered{};  ///< the days that are covered; equal to first_day … last_day when granted
     Date last_covered{};
 
+    std::optional<int> from;  ///< the hour asked for, in minutes after midnight
+
     bool priced = false;  ///< the programme states a price and the outcome is not a refusal
     Yen fee;              ///< of the covered units; parent + public_share
     Yen parent;
     Yen public_share;
+    bool paid_afterwards = false;  ///< 償還払い: the parent pays the whole fee now and gets the rest back
     std::vector<MoneyStep> money;
+    std::vector<NotesTaken> notes;  ///< of an allotment of notes, largest first
 
     std::vector<RuleLook> rules;  ///< in the order of the file, then the built-in checks
 

@@ -3,6 +3,7 @@
 #include "rules/cases.hpp"
 #include "rules/decide.hpp"
 #include "rules/evaluate.hpp"
+#include "rules/notes.hpp"
 #include "rules/parts.hpp"
 
 namespace hagukumi::rules {
@@ -34,7 +35,9 @@ void look_unknown(Entitlement& entitlement, const Parts& parts, std::uint16_t ru
         look(entitlement, parts.rule_of(BuiltIn::numbers_in_range), Verdict::against);
         return;
     }
-    look(entitlement, rule, Verdict::unknown).fact = static_cast<std::uint16_t>(value.fact);
+    RuleLook& unknown = look(entitlement, rule, Verdict::unknown);
+    unknown.fact = static_cast<std::uint16_t>(value.fact);
+    unknown.document = value.document;
 }
 
 void look_at(const Parts& parts, const Rule& rule, std::uint16_t number, const Scene& scene,
@@ -70,6 +73,20 @@ void look_at(const Parts& parts, const Rule& rule, std::uint16_t number, const S
     judged.last_day = window.last_day;
 }
 
+/// All the notes together, in yen.
+Value sum_of(const std::vector<NotePart>& notes, const Scene& scene)
+{
+    std::int64_t sum = 0;
+    for (const NotePart& note : notes) {
+        const Value count = evaluate(note.count, scene);
+        if (!count.is_known()) return count;
+        if (!count.ratio.is_whole() || count.whole() < 0 || count.whole() > most_notes)
+            return {Value::State::overflow, Fact::none, {}};
+        sum += note.value * count.whole();
+    }
+    return {Value::State::known, Fact::none, {sum, 1}};
+}
+
 void look_at_allotments(const Parts& parts, const Scene& scene, Entitlement& entitlement)
 {
     const std::uint16_t known = parts.rule_of(BuiltIn::allotment_known);
@@ -87,7 +104,8 @@ void look_at_allotments(const Parts& parts, const Scene& scene, Entitlement& ent
         grant.allotment = static_cast<std::uint16_t>(i);
         grant.limited = parts.allotments[i].limited;
         if (grant.limited) {
-            const Value units = evaluate(allotment.units, scene);
+            const Value units =
+                allotment.notes.empty() ? evaluate(allotment.units, scene) : sum_of(allotment.notes, scene);
             if (!units.is_known()) {
                 look_unknown(entitlement, parts, known, units);
                 continue;

@@ -62,6 +62,94 @@ Value household_class(const Scene& scene)
     return missing(Fact::household_class);
 }
 
+const DocumentFacts* find_document(const Scene& scene, std::uint16_t word)
+{
+    for (const DocumentFacts& document : scene.facts.documents) {
+        if (document.code == scene.parts.documents[word].first) return &document;
+    }
+    return nullptr;
+}
+
+/// A proof that nobody has seen is not a proof that does not hold: it is missing.
+Value of_document(Op op, std::uint16_t word, const Scene& scene)
+{
+    const DocumentFacts* const document = find_document(scene, word);
+    Value value = missing(Fact::document);
+    if (document != nullptr) {
+        if (op == Op::document_from) value = date_or_missing(document->valid_from, Fact::document);
+        if (op == Op::document_until) value = date_or_missing(document->valid_until, Fact::document);
+        if (op == Op::document_valid)
+            value = known(covers(document->valid_from, document->valid_until, scene.day) ? 1 : 0);
+    }
+    value.document = word;
+    return value;
+}
+
+/// 第何子: as it was told, else by the birthdays of the household's children.
+Value birth_order(const Facts& facts)
+{
+    if (facts.child.birth_order) return known(*facts.child.birth_order);
+    const auto born = days_of(facts.child.born_on);
+    if (!born || !facts.household.children_born_on)
+        return missing(born ? Fact::child_birth_order : Fact::child_born_on);
+    std::int64_t order = 1;
+    for (const Date other : *facts.household.children_born_on) {
+        if (is_in_range(other) && days_since_epoch(other) < *born) ++order;
+    }
+    return known(order);
+}
+
+Value elder_sibling(const Facts& facts)
+{
+    const auto born = days_of(facts.child.born_on);
+    if (!born || !facts.household.children_born_on)
+        return missing(born ? Fact::elder_sibling_born_on : Fact::child_born_on);
+    std::optional<std::int64_t> next;
+    for (const Date other : *facts.household.children_born_on) {
+        if (!is_in_range(other)) continue;
+        const std::int64_t day = days_since_epoch(other);
+        if (day < *born && (!next || *next < day)) next = day;
+    }
+    return next ? known(*next) : missing(Fact::elder_sibling_born_on);
+}
+
+/// How many children of the household are born and under an age on a day.
+Value children_under(const Facts& facts, std::int64_t months, std::int64_t day)
+{
+    if (!facts.household.children_born_on) return missing(Fact::household_children);
+    if (months < 0 || months > 12'000) return overflow();
+    std::int64_t children = 0;
+    for (const Date born : *facts.household.children_born_on) {
+        if (!is_in_range(born) || days_since_epoch(born) > day) continue;
+        const Date last = before_attained(born, Months(static_cast<int>(months)));
+        if (is_in_range(last) && day <= days_since_epoch(last)) ++children;
+    }
+    return known(children);
+}
+
+/// The class of one tax year; the classes of the others say nothing about it.
+Value class_in(const Scene& scene, std::int64_t year)
+{
+    for (const auto& [of_year, code] : scene.facts.household.class_by_tax_year) {
+        if (of_year != year) continue;
+        const auto& classes = scene.parts.household_classes;
+        for (std::size_t i = 0; i < classes.size(); ++i) {
+            if (classes[i].first == code) return known(static_cast<std::int64_t>(i));
+        }
+    }
+    return missing(Fact::household_class);
+}
+
+/// The hours of this use between two times of day.
+Value hours_in(const Scene& scene, std::int64_t from, std::int64_t until)
+{
+    if (scene.request == nullptr || !scene.request->from) return missing(Fact::hours_from);
+    if (!scene.request->until) return missing(Fact::hours_until);
+    const std::int64_t first = std::max<std::int64_t>(from, *scene.request->from);
+    const std::int64_t last = std::min<std::int64_t>(until, *scene.request->until);
+    return known_or_overflow(divide({std::max<std::int64_t>(0, last - first), 1}, {60, 1}));
+}
+
 Value value_of(Fact fact, const Scene& scene)
 {
     const Facts& facts = scene.facts;
@@ -98,6 +186,8 @@ Value value_of(Fact fact, const Scene& scene)
         }
         case Fact::child_born_on: return date_or_missing(facts.child.born_on, fact);
         case Fact::child_enrolled_on: return date_or_missing(facts.child.enrolled_on, fact);
+        case Fact::child_birth_order: return birth_order(facts);
+        case Fact::elder_sibling_born_on: return elder_sibling(facts);
         case Fact::enrolled: {
             const auto since = days_of(facts.child.enrolled_on);
             return known(since && *since <= scene.day ? 1 : 0);
@@ -136,10 +226,21 @@ Value value_of(Fact fact, const Scene& scene)
         case Fact::allotment_left: return allotment([](const AllotmentFacts& a) { return a.left.count; });
         case Fact::allotment_first_use_on:
             return scene.allotment ? date_or_missing(scene.allotment->first_use_on, fact) : missing(fact);
+        case Fact::hours_from:
+            return scene.request && scene.request->from ? known(*scene.request->from) : missing(fact);
+        case Fact::hours_until:
+            return scene.request && scene.request->until ? known(*scene.request->until) : missing(fact);
+        case Fact::hours_length: return hours_in(scene, 0, 24 * 60);
+        case Fact::amount:
+            if (!scene.service || scene.service->asks != Asks::amount || !scene.request->units)
+                return missing(fact);
+            return known_or_overflow(multiply({scene.request->units->count, 1}, {1, 1}));
         case Fact::fee: return known(scene.fee);
         case Fact::share: return known(scene.share);
         case Fact::none:
         case Fact::facility:
+        case Fact::household_children:
+        case Fact::document:
         case Fact::count_of_facts: break;
     }
     return missing(fact);
@@ -163,6 +264,11 @@ public:
                 return known(value_of(static_cast<Fact>(step.word), x_scene).is_known() ? 1 : 0);
             case Op::known_definition:
                 return known(evaluate(x_scene.parts.definitions[step.word].is, x_scene).is_known() ? 1 : 0);
+            case Op::is_known: return known(at(step.a).is_known() ? 1 : 0);
+            case Op::counter: return count(x_scene.parts.counters[step.word].counting, x_scene);
+            case Op::document_valid:
+            case Op::document_from:
+            case Op::document_until: return of_document(step.op, step.word, x_scene);
             case Op::if_then_else: {
                 const Value condition = at(step.a);
                 if (!condition.is_known()) return condition;
@@ -200,6 +306,12 @@ private:
     {
         const Value left = at(step.a);
         if (!left.is_known()) return left;
+        switch (step.op) {
+            case Op::class_in: return left.ratio.is_whole() ? class_in(x_scene, left.whole()) : overflow();
+            case Op::round_up: return known(round_to(left.ratio, 1, Direction::ceil));
+            case Op::round_down: return known(round_to(left.ratio, 1, Direction::floor));
+            default: break;
+        }
         if (is_of_one(step.op)) return of_date(step.op, left, left);
         const Value right = at(step.b);
         if (!right.is_known()) return right;
@@ -216,6 +328,8 @@ private:
             case Op::divide: return known_or_overflow(divide(left.ratio, right.ratio));
             case Op::min: return compare(right.ratio, left.ratio) < 0 ? right : left;
             case Op::max: return compare(right.ratio, left.ratio) > 0 ? right : left;
+            case Op::hours_in: return hours_in(x_scene, left.whole(), right.whole());
+            case Op::children_under: return children_under(x_scene.facts, left.whole(), right.whole());
             default: return of_date(step.op, left, right);
         }
     }
@@ -223,7 +337,8 @@ private:
     static bool is_of_one(Op op)
     {
         return op == Op::fiscal_year_end || op == Op::fiscal_year_start || op == Op::fiscal_year ||
-               op == Op::month_end || op == Op::day_before || op == Op::day_after || op == Op::open_day;
+               op == Op::month_end || op == Op::day_before || op == Op::day_after || op == Op::open_day ||
+               op == Op::weekday;
     }
 
     Value of_date(Op op, const Value& left, const Value& right) const
@@ -238,7 +353,8 @@ private:
                                  op == Op::from_nth_day || op == Op::after_elapsed_days ||
                                  op == Op::pregnancy_week || op == Op::open_days_after ||
                                  op == Op::open_days_before;
-        const bool counts_nothing = is_of_one(op) || op == Op::age_in_months || op == Op::weeks_pregnant;
+        const bool counts_nothing =
+            is_of_one(op) || op == Op::age_in_months || op == Op::weeks_pregnant || op == Op::corrected_birth;
         if (!counts_nothing && (count < 0 || count > (counts_days ? most_days : most_months)))
             return overflow();
         const Months months(counts_days || counts_nothing ? 0 : static_cast<int>(count));
@@ -277,6 +393,16 @@ private:
             case Op::day_after: return known_or_overflow(hagukumi::day_after(date));
             case Op::age_in_months: return known(age_in_months(date, date_of_days(count)));
             case Op::weeks_pregnant: return known(weeks_pregnant(date, date_of_days(count)));
+            case Op::weekday:
+                return known(static_cast<std::int64_t>(
+                    std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding()));
+            case Op::corrected_birth:
+                return known_or_overflow(hagukumi::corrected_birth(date, date_of_days(count)));
+            case Op::tax_year:
+                // 課税年度: from the month of the switch on, that of the calendar year.
+                if (count < 1 || count > 12) return overflow();
+                return known(static_cast<int>(date.year()) -
+                             (static_cast<unsigned>(date.month()) < static_cast<unsigned>(number) ? 1 : 0));
             case Op::open_day: return calendar ? known(calendar->is_open(date) ? 1 : 0) : overflow();
             case Op::open_days_after:
             case Op::open_days_before: {

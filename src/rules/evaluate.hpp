@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "rules/expression.hpp"
 #include "rules/facts.hpp"
+#include "rules/programme.hpp"
 
 namespace hagukumi::rules {
 
@@ -20,7 +22,8 @@ struct Value {
 
     State state = State::known;
     Fact fact = Fact::none;
-    Ratio ratio;  ///< dates as days since the epoch, truths as 0 and 1
+    Ratio ratio;                 ///< dates as days since the epoch, truths as 0 and 1
+    std::uint16_t document = 0;  ///< of a missing document: which of the programme's
 
     bool is_known() const { return state == State::known; }
     bool is_true() const { return is_known() && ratio.numerator != 0; }
@@ -33,6 +36,10 @@ struct Scene {
     const Facts& facts;
     const OfferFacts* offer = nullptr;
     const AllotmentFacts* allotment = nullptr;
+    const Service* service = nullptr;
+    const Request* request = nullptr;
+    /// In a price that is worked out unit by unit: the days of this use that were priced before.
+    const std::vector<std::int64_t>* priced_days = nullptr;
     std::int64_t today = 0;
     std::int64_t day = 0;
     std::int64_t first_day = 0;

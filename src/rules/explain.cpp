@@ -47,6 +47,15 @@ struct Subject {
     Unit unit() const { return service != nullptr ? service->unit : Unit::visit; }
 };
 
+/// A cap may count uses where its service counts days.
+Unit unit_of(const Subject& subject, const RuleLook& look)
+{
+    const Parts& parts = subject.programme.parts();
+    const bool counts_uses = !parts.built_in_of(look.rule) && parts.rules[look.rule].at_most.present() &&
+                             parts.rules[look.rule].counting.counts == Counts::uses;
+    return counts_uses ? Unit::visit : subject.unit();
+}
+
 const AllotmentFacts* held_by(const Subject& subject)
 {
     if (subject.service == nullptr) return nullptr;
@@ -63,9 +72,10 @@ std::string value_of(std::string_view name, bool japanese, const Subject& subjec
     const auto pick = [&](const Text& text) { return japanese ? text.ja : text.en; };
     if (name == "first_day") return in_words(look.first_day, japanese);
     if (name == "last_day") return in_words(look.last_day, japanese);
-    if (name == "asked") return amount(look.asked, subject.unit(), japanese);
-    if (name == "left") return amount(look.left, subject.unit(), japanese);
-    if (name == "needed") return amount(look.needed, subject.unit(), japanese);
+    if (name == "asked") return amount(look.asked, unit_of(subject, look), japanese);
+    if (name == "left") return amount(look.left, unit_of(subject, look), japanese);
+    if (name == "used") return amount(look.needed - look.left, unit_of(subject, look), japanese);
+    if (name == "needed") return amount(look.needed, unit_of(subject, look), japanese);
     if (name == "service") return subject.service != nullptr ? pick(subject.service->name) : std::string();
     if (name == "coupon") return pick(subject.programme.words().coupon);
     if (name == "facility") return facts.facility ? pick(facts.facility->name) : std::string();
@@ -95,9 +105,12 @@ Text filled_in(const Text& pattern, const Subject& subject, const RuleLook& look
 }
 
 /// A fact is missing: which, and what to do about it.
-Text missing(const RuleLook& look)
+Text missing(const Subject& subject, const RuleLook& look)
 {
-    const FactInfo& fact = info_of(look.fact);
+    FactInfo fact = info_of(look.fact);
+    const auto& documents = subject.programme.parts().documents;
+    if (fact.fact == Fact::document && look.document < documents.size())
+        fact.name = documents[look.document].second;
     return {fact.name.ja + "が確認できないため、判断できません。" + fact.what_to_do.ja,
             fact.name.en + " is not known, so this cannot be decided. " + fact.what_to_do.en};
 }
@@ -188,6 +201,17 @@ Text built_in_sentence(BuiltIn check, const Subject& subject, const RuleLook& lo
         case BuiltIn::numbers_in_range:
             return {"数が大きすぎて計算できません。入力を確かめてください。",
                     "A number is too large to work with. Please check what was typed."};
+        case BuiltIn::whole_notes:
+            if (look.verdict == Verdict::against) {
+                return {fmt::format("{}はおつりが出ないため、{}より少ない額には使えません。", coupon.ja,
+                                    needed.ja),
+                        fmt::format("No change is given, so a {} cannot pay less than {}.", coupon.en,
+                                    needed.en)};
+            }
+            return {fmt::format("おつりは出ません。{}のうち{}を{}で支払い、残りはお客さまのお支払いです。",
+                                amount(look.asked, Unit::yen, true), left.ja, coupon.ja),
+                    fmt::format("No change is given. Of {}, {} are paid by {}; the rest is yours to pay.",
+                                amount(look.asked, Unit::yen, false), left.en, coupon.en)};
         case BuiltIn::count: break;
     }
     throw BugFound("every built-in check has a sentence");
@@ -212,10 +236,11 @@ Text met_sentence(const Subject& subject, const RuleLook& look)
     }
     if (look.needed > 0) {
         return {
-            fmt::format("上限{}のうち、あと{}使えます。", amount(look.needed, subject.unit(), true),
-                        amount(look.left, subject.unit(), true)),
-            fmt::format("Of at most {}, {} can still be used.", amount(look.needed, subject.unit(), false),
-                        amount(look.left, subject.unit(), false))};
+            fmt::format("上限{}のうち、あと{}使えます。", amount(look.needed, unit_of(subject, look), true),
+                        amount(look.left, unit_of(subject, look), true)),
+            fmt::format("Of at most {}, {} can still be used.",
+                        amount(look.needed, unit_of(subject, look), false),
+                        amount(look.left, unit_of(subject, look), false))};
     }
     return {"条件を満たしています。", "This condition is met."};
 }
@@ -223,7 +248,7 @@ Text met_sentence(const Subject& subject, const RuleLook& look)
 Text sentence(const Subject& subject, const RuleLook& look)
 {
     const Parts& parts = subject.programme.parts();
-    if (look.verdict == Verdict::unknown) return missing(look);
+    if (look.verdict == Verdict::unknown) return missing(subject, look);
     const auto check = parts.built_in_of(look.rule);
     if (check) {
         if (*check == BuiltIn::least_per_use && subject.service != nullptr &&
@@ -284,7 +309,14 @@ std::vector<MoneyLine> money_of(const Subject& subject, const Decision& decision
     lines.push_back({{"利用料金", "Fee"}, decision.fee});
     for (const MoneyStep& step : decision.money) lines.push_back({price.steps[step.step].label, step.parent});
     lines.push_back({{"自治体の負担", "Paid by the municipality"}, decision.public_share});
-    lines.push_back({{"お支払い", "You pay"}, decision.parent});
+    if (decision.paid_afterwards) {
+        lines.push_back({{"当日のお支払い", "You pay on the day"}, decision.fee});
+        lines.push_back({{"あとで戻る額（申請が必要です）", "Paid back afterwards, on application"},
+                         decision.public_share});
+    }
+    lines.push_back({decision.paid_afterwards ? Text{"差し引きのお支払い", "You pay in the end"}
+                                              : Text{"お支払い", "You pay"},
+                     decision.parent});
     return lines;
 }
 
@@ -297,9 +329,9 @@ public:
     {
         if (x_subject.service == nullptr || !x_subject.facts.facility) return {};
         const Service& service = *x_subject.service;
-        if (service.asks == Asks::number) {
+        if (service.asks == Asks::number || service.asks == Asks::hours) {
             fewer_units();
-        } else {
+        } else if (is_stay(service)) {
             shorter_stays();
         }
         other_services();
@@ -362,8 +394,11 @@ private:
         request.service = service.code;
         request.first_day = first_day;
         request.units = Units{units};
-        if (service.asks != Asks::number) {
-            request.last_day = date_of_days(days_since_epoch(first_day) + units - 1);
+        if (service.asks == Asks::hours && !times(service, units, request)) return false;
+        if (is_stay(service)) {
+            const auto days = days_for(service, units);
+            if (!days) return false;
+            request.last_day = date_of_days(days_since_epoch(first_day) + *days - 1);
         }
         const Decision decision = decide(x_subject.programme, x_subject.facts, request);
         if (decision.outcome != Outcome::granted) return false;
@@ -382,10 +417,26 @@ private:
         return true;
     }
 
+    static bool is_stay(const Service& service)
+    {
+        return service.asks == Asks::dates || service.asks == Asks::number_of_days;
+    }
+
+    /// From the hour that was asked for; without one there is nothing to propose.
+    bool times(const Service& service, std::int64_t units, Request& request) const
+    {
+        if (!x_decision.from) return false;
+        request.from = x_decision.from;
+        const std::int64_t until = *x_decision.from + units * (service.unit == Unit::half_hour ? 30 : 60);
+        if (units > 48 || until > 24 * 60) return false;
+        request.until = static_cast<int>(until);
+        return true;
+    }
+
     static Text sentence_for(const Service& service, const Plan& plan)
     {
         const Text units = amount(plan.units.count, service.unit);
-        if (service.asks == Asks::number) {
+        if (!is_stay(service)) {
             return {fmt::format("{}を{}なら使えます。", service.name.ja, units.ja),
                     fmt::format("{} of {} can be used.", units.en, service.name.en)};
         }

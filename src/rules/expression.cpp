@@ -24,7 +24,7 @@ constexpr std::string_view conventions =
     "months_before, pregnancy_week";
 
 struct Token {
-    enum class Kind { end, number, date, name, sign };
+    enum class Kind { end, number, date, time, name, sign };
 
     Kind kind = Kind::end;
     std::string_view text;
@@ -41,7 +41,8 @@ bool is_numeric(Type type)
 
 bool is_ordered(Type type)
 {
-    return is_numeric(type) || type == Type::date || type == Type::months || type == Type::days;
+    return is_numeric(type) || type == Type::date || type == Type::months || type == Type::days ||
+           type == Type::time;
 }
 
 class Reader {
@@ -122,6 +123,11 @@ private:
                 x_at + 1 < x_text.size() && is_digit(x_text[x_at + 1])) {
                 while (x_at < x_text.size() && (is_digit(x_text[x_at]) || x_text[x_at] == '-')) ++x_at;
                 return token(Token::Kind::date);
+            }
+            if (x_at + 1 < x_text.size() && x_text[x_at] == ':' && is_digit(x_text[x_at + 1])) {
+                ++x_at;
+                while (x_at < x_text.size() && is_digit(x_text[x_at])) ++x_at;
+                return token(Token::Kind::time);
             }
             if (x_at < x_text.size() && x_text[x_at] == ',' && x_at + 1 < x_text.size() &&
                 is_digit(x_text[x_at + 1])) {
@@ -349,7 +355,7 @@ private:
         const auto left = sum(depth);
         if (take_word("is")) {
             const bool negated = take_word("not");
-            return household_class(left, negated);
+            return type_of(left) == Type::weekday ? weekday(left, negated) : household_class(left, negated);
         }
         static constexpr std::pair<std::string_view, Op> signs[] = {
             {"=", Op::equal},       {"!=", Op::not_equal}, {"<", Op::less},
@@ -361,7 +367,9 @@ private:
             const std::size_t offset = x_token.offset;
             const auto right = sum(depth);
             unify(left, right, offset, "after `" + std::string(sign) + "`");
-            if (type_of(left) == Type::choice) {
+            if (type_of(left) == Type::weekday) {
+                mistake(sign_offset, quoted(sign), "`is` or `is not`", "write `weekday(day) is sunday`");
+            } else if (type_of(left) == Type::choice) {
                 mistake(sign_offset, quoted(sign), "`is` or `is not`", "write `household.class is …`");
             } else if (type_of(left) != Type::mistake && !is_ordered(type_of(left))) {
                 mistake(sign_offset, "a comparison of truths", "numbers, sums, dates or periods",
@@ -370,6 +378,23 @@ private:
             return push(op, Type::truth, left, right);
         }
         return left;
+    }
+
+    std::uint16_t weekday(std::uint16_t left, bool negated)
+    {
+        const Token token = x_token;
+        const auto words = all_weekdays();
+        const auto found =
+            token.kind == Token::Kind::name ? std::find(words.begin(), words.end(), token.text) : words.end();
+        if (found == words.end()) {
+            const std::vector<std::string_view> all(words.begin(), words.end());
+            mistake(token.offset, token.kind == Token::Kind::end ? "the end" : quoted(token.text),
+                    list_of(all), suggest(token.text, all, "name a weekday after `is`"));
+            throw CannotGoOn{};
+        }
+        next();
+        const auto literal = push_literal(Type::weekday, {found - words.begin() + 1, 1});
+        return push(negated ? Op::not_equal : Op::equal, Type::truth, left, literal);
     }
 
     std::uint16_t household_class(std::uint16_t left, bool negated)
@@ -508,6 +533,7 @@ private:
         switch (x_token.kind) {
             case Token::Kind::number: return number();
             case Token::Kind::date: return date();
+            case Token::Kind::time: return time();
             case Token::Kind::name: return name(depth);
             case Token::Kind::sign:
                 if (take_sign("(")) {
@@ -588,6 +614,18 @@ private:
         return push_literal(Type::date, {days_since_epoch(*date), 1});
     }
 
+    std::uint16_t time()
+    {
+        const auto minutes = parse_time_of_day(x_token.text);
+        if (!minutes) {
+            mistake(x_token.offset, quoted(x_token.text), "a time from 0:00 to 24:00, as in 8:30",
+                    "write hours and two digits of minutes");
+            throw CannotGoOn{};
+        }
+        next();
+        return push_literal(Type::time, {*minutes, 1});
+    }
+
     std::uint16_t name(int depth)
     {
         const Token token = x_token;
@@ -619,6 +657,8 @@ private:
             x_whole[index] = definition.whole;
             return index;
         }
+        if (const auto special = counter_or_document(token))
+            return only_whether_known ? push(Op::is_known, Type::truth, *special) : *special;
         for (const FactInfo& fact : all_facts()) {
             if (fact.word.empty() || fact.word != token.text) continue;
             if ((fact.places & static_cast<unsigned>(x_place)) == 0) {
@@ -631,6 +671,7 @@ private:
             step.word = static_cast<std::uint16_t>(fact.fact);
             x_result.by_day |= fact.by_day;
             const auto index = push(step);
+            if (fact.fact == Fact::hours_length) x_whole[index] = false;
             if (fact.fact == Fact::fee) x_whole[index] = x_names.fee_is_whole;
             if (fact.fact == Fact::share) x_whole[index] = x_names.share_is_whole;
             return index;
@@ -641,10 +682,62 @@ private:
                 words.push_back(fact.word);
         }
         for (const DefinitionName& definition : x_names.definitions) words.push_back(definition.code);
+        for (const CounterName& counter : x_names.counters) words.push_back(counter.code);
         mistake(token.offset, quoted(token.text), "a fact or a definition above: " + list_of(words),
                 suggest(token.text, words, "see the facts in docs/programme-files.md"));
         Step step;
         step.op = Op::literal;
+        return push(step);
+    }
+
+    /// A counter, or `documents.<code>.valid`, `.valid_from`, `.valid_until`.
+    std::optional<std::uint16_t> counter_or_document(const Token& token)
+    {
+        for (std::size_t i = 0; i < x_names.counters.size(); ++i) {
+            const CounterName& counter = x_names.counters[i];
+            if (counter.code != token.text) continue;
+            if (x_place == Place::definition || x_place == Place::application) {
+                mistake(token.offset, quoted(token.text), "it in use_rules and in a price only",
+                        "what was used is not known here; use another fact");
+            }
+            Step step;
+            step.op = Op::counter;
+            step.type = counter.type;
+            step.word = static_cast<std::uint16_t>(i);
+            x_result.by_day |= counter.by_day;
+            x_result.counts_uses = true;
+            x_result.work += 50;  // goes through all earlier uses
+            return push(step);
+        }
+        constexpr std::string_view prefix = "documents.";
+        if (token.text.substr(0, prefix.size()) != prefix) return std::nullopt;
+        const std::string_view rest = token.text.substr(prefix.size());
+        const std::size_t dot = rest.find('.');
+        const std::string_view code = rest.substr(0, dot);
+        const std::string_view part = dot == std::string_view::npos ? "" : rest.substr(dot + 1);
+        const auto found = std::find(x_names.documents.begin(), x_names.documents.end(), code);
+        if (found == x_names.documents.end()) {
+            const std::vector<std::string_view> all(x_names.documents.begin(), x_names.documents.end());
+            mistake(token.offset, "the document " + quoted(code),
+                    all.empty() ? "nothing, as `documents` is not written" : list_of(all),
+                    suggest(code, all, "add it to `documents`"));
+            throw CannotGoOn{};
+        }
+        static const std::vector<std::string_view> parts{"valid", "valid_from", "valid_until"};
+        const auto which = std::find(parts.begin(), parts.end(), part);
+        if (which == parts.end()) {
+            mistake(token.offset, quoted(token.text),
+                    "`documents." + std::string(code) + ".` and " + list_of(parts),
+                    suggest(part, parts, "say what of the document is asked"));
+            throw CannotGoOn{};
+        }
+        Step step;
+        step.op = which == parts.begin()       ? Op::document_valid
+                  : which == parts.begin() + 1 ? Op::document_from
+                                               : Op::document_until;
+        step.type = which == parts.begin() ? Type::truth : Type::date;
+        step.word = static_cast<std::uint16_t>(found - x_names.documents.begin());
+        x_result.by_day |= which == parts.begin();
         return push(step);
     }
 
@@ -720,7 +813,15 @@ private:
         need_sign(")");
         // Counting open days looks at one day after the other.
         if (op == Op::open_days_after || op == Op::open_days_before) x_result.work += 50;
-        return push(op, function.result, first, second);
+        if (op == Op::children_under) x_result.work += 20;
+        const auto step = push(op, function.result, first, second);
+        if (op == Op::hours_in) x_whole[step] = false;
+        if (op == Op::hours_in && x_place != Place::use && x_place != Place::price_fee &&
+            x_place != Place::price_step) {
+            mistake(token.offset, quoted(token.text), "it in use_rules and in a price only",
+                    "the hours of a use are not known here; use another fact");
+        }
+        return step;
     }
 
     static std::string arguments_of(const FunctionInfo& function)
@@ -922,6 +1023,7 @@ Formula read_formula(const Node& node, Type wanted, Place place, const Names& na
         }
         formula.whole &= expression.whole;
         formula.by_day |= expression.by_day;
+        formula.counts_uses |= expression.counts_uses;
         formula.work = std::max(formula.work, expression.work);
     }
     return formula;

@@ -28,8 +28,9 @@ struct Step {
 struct Expression {
     std::vector<Step> steps;  ///< the last one is the result
     Type type = Type::mistake;
-    bool whole = true;    ///< of yen: cannot have fractions
-    bool by_day = false;  ///< may differ between the days of one use
+    bool whole = true;         ///< of yen: cannot have fractions
+    bool by_day = false;       ///< may differ between the days of one use
+    bool counts_uses = false;  ///< names a counter
     std::uint32_t work = 0;
 };
 
@@ -48,6 +49,7 @@ struct Formula {
     Type type = Type::mistake;
     bool whole = true;
     bool by_day = false;
+    bool counts_uses = false;
     std::uint32_t work = 0;
 
     bool present() const { return !branches.empty(); }
@@ -61,10 +63,18 @@ struct DefinitionName {
     std::uint32_t work;
 };
 
+struct CounterName {
+    std::string code;
+    Type type;
+    bool by_day;
+};
+
 /// What an expression may name beside the vocabulary.
 struct Names {
     std::vector<DefinitionName> definitions;
     std::vector<std::string> household_classes;
+    std::vector<CounterName> counters;
+    std::vector<std::string> documents;
     bool has_calendar = false;
     bool share_is_whole = true;  ///< of `share` in a price's step
     bool fee_is_whole = true;

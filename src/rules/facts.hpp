@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/id.hpp"
@@ -31,6 +32,7 @@ struct BirthFacts {
 struct ChildFacts {
     std::optional<Date> born_on;
     std::optional<Date> enrolled_on;  ///< 保育園等に在籍し始めた日; empty means: attends none
+    std::optional<int> birth_order;   ///< 第何子
 };
 
 /// 世帯.  An empty end means that it goes on.
@@ -42,6 +44,17 @@ struct HouseholdFacts {
     std::optional<Date> resident_until;  ///< the last day of residence
     std::optional<Date> hospitalised_from;
     std::optional<Date> hospitalised_until;
+    /// 課税年度ごとの世帯区分, where a programme asks for the class of a certain tax year.
+    std::vector<std::pair<int, std::string>> class_by_tax_year;
+    /// The birthdays of all children of the household, this child's too; empty: not known.
+    std::optional<std::vector<Date>> children_born_on;
+};
+
+/// 証明書類: a proof that was seen, and the days for which it holds.
+struct DocumentFacts {
+    std::string code;  ///< one of the programme's `documents`
+    std::optional<Date> valid_from;
+    std::optional<Date> valid_until;
 };
 
 struct GuardianFacts {
@@ -83,6 +96,9 @@ struct PastUse {
     Date first_day;
     Date last_day;
     Units units;
+    Yen public_share{};         ///< what the municipality paid
+    bool of_this_birth = true;  ///< of the same birth as the coupon that is used now
+    bool of_this_child = true;  ///< of the same child; a birth's coupon is for its children
 };
 
 struct Facts {
@@ -94,6 +110,7 @@ struct Facts {
     ChildFacts child;
     HouseholdFacts household;
     GuardianFacts guardian;
+    std::vector<DocumentFacts> documents;
     std::optional<FacilityFacts> facility;
     std::vector<AllotmentFacts> allotments;
     std::vector<PastUse> uses;
@@ -104,7 +121,9 @@ struct Request {
     std::string service;
     std::optional<Date> first_day;  ///< empty: today
     std::optional<Date> last_day;   ///< for Asks::dates; 退所日
-    std::optional<Units> units;     ///< for Asks::number and Asks::number_of_days
+    std::optional<Units> units;     ///< for Asks::number, Asks::number_of_days and Asks::amount (yen)
+    std::optional<int> from;        ///< for Asks::hours: minutes after midnight
+    std::optional<int> until;       ///< for Asks::hours; after `from`, at most 24:00
 };
 
 }  // namespace hagukumi::rules

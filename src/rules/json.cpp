@@ -134,6 +134,13 @@ json::object decision_to_json(const Programme& programme, const Facts& facts, co
                 json::object{{"label", in_language(line.label, language)}, {"yen", line.amount.amount}});
         }
         out["money"] = std::move(money);
+        out["paid"] = decision.paid_afterwards ? "afterwards" : "at_desk";
+    }
+    if (!decision.notes.empty()) {
+        json::array notes;
+        for (const NotesTaken& taken : decision.notes)
+            notes.push_back(json::object{{"value_yen", taken.value}, {"count", taken.count}});
+        out["notes"] = std::move(notes);
     }
     // Those against first, as explain() has them; each look is found again by its rule.
     json::array looks;

@@ -293,6 +293,23 @@ std::string list_of(const std::vector<std::string_view>& names)
     return list;
 }
 
+std::optional<int> parse_time_of_day(std::string_view text)
+{
+    const std::size_t colon = text.find(':');
+    if (colon == 0 || colon == std::string_view::npos || colon > 2 || text.size() != colon + 3)
+        return std::nullopt;
+    int parts[2] = {0, 0};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i == colon) continue;
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+        int& part = parts[i < colon ? 0 : 1];
+        part = part * 10 + (text[i] - '0');
+    }
+    const int minutes = parts[0] * 60 + parts[1];
+    if (parts[1] > 59 || minutes > 24 * 60) return std::nullopt;
+    return minutes;
+}
+
 std::string suggest(std::string_view name, const std::vector<std::string_view>& names, std::string otherwise)
 {
     const std::string_view near = nearest(name, names);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -70,6 +71,9 @@ std::string quoted(std::string_view text);
 
 /// The nearest of `names`, or empty when none is near.
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names);
+
+/// Minutes after midnight of "8:30"; "24:00" is the end of the day.
+std::optional<int> parse_time_of_day(std::string_view text);
 
 /// "a, b or c"
 std::string list_of(const std::vector<std::string_view>& names);

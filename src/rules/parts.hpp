@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "base/calendar.hpp"
+#include "rules/counting.hpp"
 #include "rules/expression.hpp"
 #include "rules/programme.hpp"
 
 namespace hagukumi::rules {
 
-enum class Per : std::uint8_t { use, day, month, fiscal_year };
 enum class DaysOutside : std::uint8_t { refuse, cut };
 
 /// At most this many, so that a set of services is one word.
@@ -29,7 +29,9 @@ struct Rule {
     Formula last_day;
     Formula facility_last_day;
     Formula at_most;
-    Per per = Per::use;
+    Counting counting;            ///< of `at_most`
+    bool each_by_itself = false;  ///< the service that is used is counted, whatever `counting.services` says
+    bool cuts_beyond = false;     ///< a request that fits only in part is partly met, else refused
     DaysOutside days_outside = DaysOutside::refuse;
     Text refused;
     Text met;  ///< empty: a built-in sentence
@@ -51,6 +53,7 @@ enum class BuiltIn : std::uint16_t {
     price_known,
     allotment_known,
     numbers_in_range,
+    whole_notes,
     count,
 };
 
@@ -73,16 +76,26 @@ struct Price {
     std::vector<PriceStep> steps;
     Rounding rounding;
     bool by_day = false;
+    bool counts_uses = false;  ///< depends on a counter, which grows from one unit to the next
+    bool paid_afterwards = false;
+};
+
+/// Notes of one value.
+struct NotePart {
+    std::int64_t value = 0;  ///< in yen
+    Formula count;
 };
 
 struct AllotmentParts {
     Formula units;  ///< not written: unlimited
     Formula granted_when;
     bool use_what_is_left = false;
+    std::vector<NotePart> notes;  ///< largest first; then `units` is not written
 };
 
 struct ServiceParts {
     Text too_few;
+    bool begun_unit_counts = true;  ///< for Asks::hours
     Price price;
 };
 
@@ -113,8 +126,10 @@ struct Parts {
     Words words;
     std::vector<std::pair<std::string, Text>> household_classes;
     std::shared_ptr<const Calendar> calendar;
+    std::vector<std::pair<std::string, Text>> documents;
     std::vector<Unsettled> unsettled;
     std::vector<Definition> definitions;
+    std::vector<Counter> counters;
     std::vector<Allotment> allotments;
     std::vector<AllotmentParts> allotment_parts;
     std::vector<Service> services;
@@ -123,6 +138,8 @@ struct Parts {
     /// Application rules, then use rules; the built-in checks are counted after them.
     std::vector<Rule> rules;
     std::size_t application_rules = 0;
+    std::vector<std::uint16_t> cutting_caps;   ///< rules with `beyond: cut`
+    std::vector<std::uint16_t> refusing_caps;  ///< with `beyond: refuse`
     std::array<RuleInfo, static_cast<std::size_t>(BuiltIn::count)> built_in;
 
     std::vector<Case> cases;

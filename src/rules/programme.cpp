@@ -7,10 +7,10 @@ namespace hagukumi::rules {
 
 Parts::Parts()
 {
-    static constexpr const char* codes[] = {"request_well_formed", "service_known",   "service_offered",
-                                            "facility_open",       "coupon_held",     "bound_facility",
-                                            "least_per_use",       "most_per_use",    "units_left",
-                                            "price_known",         "allotment_known", "numbers_in_range"};
+    static constexpr const char* codes[] = {
+        "request_well_formed", "service_known",    "service_offered", "facility_open", "coupon_held",
+        "bound_facility",      "least_per_use",    "most_per_use",    "units_left",    "price_known",
+        "allotment_known",     "numbers_in_range", "whole_notes"};
     static_assert(std::size(codes) == static_cast<std::size_t>(BuiltIn::count));
     for (std::size_t i = 0; i < built_in.size(); ++i) built_in[i].code = codes[i];
 }
@@ -23,11 +23,15 @@ const Text& name_of(Unit unit)
     static const Text hour{"時間", "hours"};
     static const Text sheet{"枚", "sheets"};
     static const Text yen{"円", "yen"};
+    static const Text half_hour{"コマ（30分）", "half hours"};
+    static const Text half_day{"回（半日）", "half days"};
     switch (unit) {
         case Unit::day: return day;
         case Unit::visit: return visit;
         case Unit::hour: return hour;
         case Unit::sheet: return sheet;
+        case Unit::half_hour: return half_hour;
+        case Unit::half_day: return half_day;
         case Unit::yen: break;
     }
     return yen;
@@ -40,9 +44,17 @@ std::string_view code_of(Unit unit)
         case Unit::visit: return "visit";
         case Unit::hour: return "hour";
         case Unit::sheet: return "sheet";
+        case Unit::half_hour: return "half_hour";
+        case Unit::half_day: return "half_day";
         case Unit::yen: break;
     }
     return "yen";
+}
+
+std::optional<std::int64_t> days_for(const Service& service, std::int64_t units)
+{
+    if (units < 0 || units % service.units_per_day != 0) return std::nullopt;
+    return units / service.units_per_day + (service.nights_only ? 1 : 0);
 }
 
 Programme::Programme(std::unique_ptr<const Parts> parts) : x_parts(std::move(parts)) {}

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/instant.hpp"
 #include "base/quantity.hpp"
@@ -20,17 +21,19 @@
 
 namespace hagukumi::rules {
 
-enum class Unit { day, visit, hour, sheet, yen };
+enum class Unit { day, visit, hour, sheet, yen, half_hour, half_day };
 
-/// 「日」「回」「時間」「枚」「円」
+/// 「日」「回」「時間」「枚」「円」「コマ（30分）」「回（半日）」
 const Text& name_of(Unit unit);
 std::string_view code_of(Unit unit);  ///< "day"
 
 /// What the parent is asked for at the desk.
 enum class Asks {
-    dates,           ///< first and last day of a stay; units = nights + 1
+    dates,           ///< first and last day of a stay; units = nights + 1, or as Service::nights_only says
     number_of_days,  ///< a number N; the days are first_day … first_day + N − 1
     number,          ///< a number N of units, all on first_day
+    hours,           ///< from when until when on first_day; units = hours or half hours, a begun one in full
+    amount,          ///< the bill in yen; units = what the coupon pays of it
 };
 
 /// To whom an allotment belongs.
@@ -47,6 +50,8 @@ struct Allotment {
     Holder holder = Holder::birth;
     Unit unit = Unit::visit;
     bool limited = true;  ///< false: entitles without a number of units
+    std::vector<std::int64_t>
+        notes;  ///< 額面: the values in yen of its notes, largest first; empty: no notes
     std::string source;
 };
 
@@ -59,10 +64,15 @@ struct Service {
     int design = 1;  ///< 1–8, the coupon's picture
     Units least_per_use{1};
     std::optional<Units> most_per_use;
-    std::uint16_t allotment = 0;  ///< index into allotments()
-    bool priced = false;          ///< the programme states what the parent pays
+    bool nights_only = false;        ///< a stay counts its nights, not the days that it touches
+    std::int64_t units_per_day = 1;  ///< how many units a day (or a night) of a stay weighs
+    std::uint16_t allotment = 0;     ///< index into allotments()
+    bool priced = false;             ///< the programme states what the parent pays
     std::string source;
 };
+
+/// The days from the first to the last that make `units` of a stay; nothing when none do.
+std::optional<std::int64_t> days_for(const Service& service, std::int64_t units);
 
 /// 問い合わせ先
 struct Contact {
@@ -118,7 +128,7 @@ public:
     const RuleInfo& rule(std::uint16_t index) const;
     std::size_t rule_count() const;
 
-    /// Whether decisions need Facts::uses (caps per day, month or fiscal year).
+    /// Whether decisions need Facts::uses (caps and counters over time, notes).
     bool needs_history() const;
 
     std::size_t case_count() const;

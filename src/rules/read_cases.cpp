@@ -165,10 +165,11 @@ private:
 
     Expectation read_expectation(const Node& node)
     {
-        const MapReader map(node, "an expectation",
-                            {"outcome", "units", "left", "fee", "parent", "public", "against", "cut",
-                             "first_day", "last_day", "covered", "possible", "says", "grants"},
-                            x_mistakes);
+        const MapReader map(
+            node, "an expectation",
+            {"outcome", "units", "left", "fee", "parent", "public", "against", "cut", "first_day", "last_day",
+             "covered", "possible", "says", "grants", "notes", "room"},
+            x_mistakes);
         Expectation expected;
         if (const auto outcome = map.choice("outcome", {"granted", "partly", "refused"}, true)) {
             expected.outcome = static_cast<Outcome>(*outcome);
@@ -192,6 +193,21 @@ private:
         if (const Node* says = map.find("says")) {
             if (says->kind == Node::Kind::scalar) expected.says.push_back(says->text);
             for (const Node& item : says->items) expected.says.push_back(item.text);
+        }
+        if (const Node* notes = map.find("notes")) {
+            expected.notes.emplace();
+            for (const auto& [value, count] : notes->entries) {
+                const auto yen = read_number(value, 1, most, x_mistakes);
+                const auto number = read_number(count, 1, most, x_mistakes);
+                if (yen && number) expected.notes->emplace_back(*yen, *number);
+            }
+        }
+        if (const Node* room = map.find("room")) {
+            for (const auto& [rule, units] : room->entries) {
+                check_rule(rule);
+                if (const auto number = read_number(units, 0, most, x_mistakes))
+                    expected.room.emplace_back(rule.text, *number);
+            }
         }
         if (const Node* grants = map.find("grants")) {
             expected.grants.emplace();

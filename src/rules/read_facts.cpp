@@ -32,7 +32,7 @@ public:
     {
         const MapReader map(node, "facts",
                             {"today", "at", "application_on", "issued_on", "interviewed_on", "birth", "child",
-                             "household", "guardian", "facility", "used", "allotments", "uses"},
+                             "household", "guardian", "documents", "facility", "used", "allotments", "uses"},
                             x_mistakes);
         Facts& facts = x_written.facts;
         read_moment(map);
@@ -47,6 +47,7 @@ public:
             facts.guardian.born_on =
                 MapReader(*guardian, "the guardian", {"born_on"}, x_mistakes).date("born_on", true);
         }
+        if (const Node* documents = map.find("documents")) read_documents(*documents);
         if (const Node* facility = map.find("facility")) read_facility(*facility);
         if (const Node* used = map.find("used")) read_used(*used);
         if (const Node* allotments = map.find("allotments")) read_allotments(*allotments);
@@ -90,23 +91,26 @@ private:
     void read_child(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(node, "a child", {"born_on", "enrolled_on"}, x_mistakes);
+        const MapReader map(node, "a child", {"born_on", "enrolled_on", "birth_order"}, x_mistakes);
         ChildFacts& child = x_written.facts.child;
         if (const auto born_on = map.date("born_on", false)) child.born_on = born_on;
         child.enrolled_on = map.date("enrolled_on", false);
+        if (const auto order = map.number("birth_order", 1, 30, false))
+            child.birth_order = static_cast<int>(*order);
     }
 
     void read_household(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(node, "a household",
-                            {"class", "class_from", "class_until", "resident_from", "resident_until",
-                             "hospitalised_from", "hospitalised_until"},
-                            x_mistakes);
+        const MapReader map(
+            node, "a household",
+            {"class", "class_from", "class_until", "resident_from", "resident_until", "hospitalised_from",
+             "hospitalised_until", "class_by_tax_year", "children_born_on"},
+            x_mistakes);
         HouseholdFacts& household = x_written.facts.household;
-        if (map.find("class") && !x_parts.household_classes.empty()) {
-            std::vector<std::string_view> codes;
-            for (const auto& [code, name] : x_parts.household_classes) codes.push_back(code);
+        std::vector<std::string_view> codes;
+        for (const auto& [code, name] : x_parts.household_classes) codes.push_back(code);
+        if (map.find("class") && !codes.empty()) {
             if (const auto found = map.choice("class", codes, true))
                 household.household_class = codes[*found];
         } else {
@@ -118,6 +122,45 @@ private:
         household.resident_until = map.date("resident_until", false);
         household.hospitalised_from = map.date("hospitalised_from", false);
         household.hospitalised_until = map.date("hospitalised_until", false);
+        if (const Node* years = map.find("class_by_tax_year")) {
+            const MapReader classes(*years, "the classes by tax year", keys_of(*years), x_mistakes);
+            for (const auto& [year, code] : years->entries) {
+                const auto number = read_number(year, 1900, 2200, x_mistakes);
+                const auto found = classes.choice(year.text, codes, true);
+                if (number && found)
+                    household.class_by_tax_year.emplace_back(static_cast<int>(*number), codes[*found]);
+            }
+        }
+        if (const Node* children = map.find("children_born_on")) {
+            household.children_born_on.emplace();
+            if (children->kind != Node::Kind::list)
+                x_mistakes.add(*children, what_is(*children), "a list of dates", "write `[2024-05-01]`");
+            for (const Node& born : children->items) {
+                if (const auto date = read_date(born, x_mistakes))
+                    household.children_born_on->push_back(*date);
+            }
+        }
+    }
+
+    static std::vector<std::string_view> keys_of(const Node& map)
+    {
+        std::vector<std::string_view> keys;
+        for (const auto& entry : map.entries) keys.push_back(entry.first.text);
+        return keys;
+    }
+
+    void read_documents(const Node& node)
+    {
+        if (is_nothing(node)) return;
+        std::vector<std::string_view> codes;
+        for (const auto& [code, name] : x_parts.documents) codes.push_back(code);
+        const MapReader map(node, "the documents", codes, x_mistakes);
+        for (const auto& [code, value] : node.entries) {
+            if (is_nothing(value)) continue;
+            const MapReader days(value, "a document", {"valid_from", "valid_until"}, x_mistakes);
+            x_written.facts.documents.push_back(
+                {code.text, days.date("valid_from", false), days.date("valid_until", false)});
+        }
     }
 
     const Service* service(const Node& code)
@@ -220,14 +263,23 @@ private:
     void read_uses(const Node& node)
     {
         for (const Node& item : node.items) {
-            const MapReader map(item, "an earlier use", {"service", "first_day", "last_day", "units"},
+            const MapReader map(item, "an earlier use",
+                                {"service", "first_day", "last_day", "units", "public", "birth", "child"},
                                 x_mistakes);
             const Node* code = map.need("service", "the service");
             const auto first_day = map.date("first_day", true);
             const auto units = map.number("units", 1, most, true);
+            const auto public_yen = map.number("public", 0, most, false);
+            const auto birth = map.choice("birth", {"this", "other"}, false);
+            const auto child = map.choice("child", {"this", "other"}, false);
             if (code == nullptr || service(*code) == nullptr || !first_day || !units) continue;
-            x_written.facts.uses.push_back(
-                {code->text, *first_day, map.date("last_day", false).value_or(*first_day), Units{*units}});
+            PastUse use{code->text, *first_day, map.date("last_day", false).value_or(*first_day),
+                        Units{*units}};
+            use.public_share = Yen{public_yen.value_or(0)};
+            use.of_this_birth = birth.value_or(0) == 0;
+            // A child of another birth is another child.
+            use.of_this_child = child.value_or(birth.value_or(0)) == 0;
+            x_written.facts.uses.push_back(std::move(use));
         }
     }
 
@@ -246,12 +298,15 @@ WrittenFacts read_facts(const Node& node, const Parts& parts, Mistakes& mistakes
 Request read_request(const Node& node, const Parts&, Mistakes& mistakes)
 {
     // A service that does not exist is decided about like any other (service_known).
-    const MapReader map(node, "a request", {"service", "first_day", "last_day", "units"}, mistakes);
+    const MapReader map(node, "a request", {"service", "first_day", "last_day", "units", "from", "until"},
+                        mistakes);
     Request request;
     request.service = map.text("service", "the service");
     request.first_day = map.date("first_day", false);
     request.last_day = map.date("last_day", false);
     if (const auto units = map.number("units", -most, most, false)) request.units = Units{*units};
+    if (const Node* from = map.find("from")) request.from = read_time(*from, mistakes);
+    if (const Node* until = map.find("until")) request.until = read_time(*until, mistakes);
     return request;
 }
 

@@ -16,12 +16,25 @@ namespace hagukumi::rules {
 
 namespace {
 
-const std::vector<std::string_view> head_keys{"programme",          "municipality", "name",
-                                              "document",           "contact",      "words",
-                                              "calendar",           "unsettled",    "definitions",
-                                              "household_classes",  "allotments",   "services",
-                                              "application_rules",  "use_rules",    "example_families",
-                                              "example_facilities", "cases"};
+const std::vector<std::string_view> head_keys{"programme",
+                                              "municipality",
+                                              "name",
+                                              "document",
+                                              "contact",
+                                              "words",
+                                              "calendar",
+                                              "unsettled",
+                                              "definitions",
+                                              "household_classes",
+                                              "documents",
+                                              "counters",
+                                              "allotments",
+                                              "services",
+                                              "application_rules",
+                                              "use_rules",
+                                              "example_families",
+                                              "example_facilities",
+                                              "cases"};
 
 class ProgrammeReader {
 public:
@@ -39,14 +52,17 @@ public:
         if (!x_root.is_map()) return nullptr;
         read_head();
         read_household_classes();
+        read_documents();
         read_calendar_name();
         read_unsettled();
         read_definitions();
         read_allotments();
         read_services();
+        read_counters();
         read_rules("application_rules", Place::application);
         x_parts->application_rules = x_parts->rules.size();
         read_rules("use_rules", Place::use);
+        note_caps();
         read_prices();
         if (x_mistakes.empty()) read_cases(x_root.node(), *x_parts, x_mistakes);
         return std::move(x_parts);
@@ -144,6 +160,18 @@ private:
         });
     }
 
+    void read_documents()
+    {
+        const Node* const node = x_root.find("documents");
+        if (!node) return;
+        for_each_entry(*node, "the documents", [&](const Node& key, const Node& value) {
+            if (is_code(key, "a document", x_mistakes)) {
+                x_parts->documents.emplace_back(key.text, read_text(value, x_mistakes));
+                x_names.documents.push_back(key.text);
+            }
+        });
+    }
+
     void read_calendar_name()
     {
         const Node* const node = x_root.find("calendar");
@@ -219,9 +247,10 @@ private:
 
     void read_allotment(const Node& key, const Node& value)
     {
-        const MapReader map(value, "an allotment",
-                            {"source", "name", "holder", "unit", "units", "more_than_left", "granted_when"},
-                            x_mistakes);
+        const MapReader map(
+            value, "an allotment",
+            {"source", "name", "holder", "unit", "units", "notes", "more_than_left", "granted_when"},
+            x_mistakes);
         Allotment allotment;
         AllotmentParts parts;
         allotment.code = key.text;
@@ -231,7 +260,9 @@ private:
         if (holder) allotment.holder = static_cast<Holder>(*holder);
         const auto unit = map.choice("unit", units, true);
         if (unit) allotment.unit = static_cast<Unit>(*unit);
-        if (const Node* const node = map.need("units", "how many, or `unlimited`")) {
+        if (map.find("notes")) {
+            read_notes(map, allotment, parts);
+        } else if (const Node* const node = map.need("units", "how many, or `unlimited`")) {
             allotment.limited = node->text != "unlimited";
             if (allotment.limited) parts.units = formula(*node, Type::units, Place::application);
         }
@@ -247,6 +278,38 @@ private:
         }
         x_parts->allotments.push_back(std::move(allotment));
         x_parts->allotment_parts.push_back(std::move(parts));
+    }
+
+    void read_notes(const MapReader& map, Allotment& allotment, AllotmentParts& parts)
+    {
+        const Node& node = *map.find("notes");
+        if (map.find("units")) {
+            x_mistakes.add(*map.find("units"), "`units` beside `notes`", "one of them",
+                           "remove `units`: the notes add up to it");
+        }
+        if (allotment.unit != Unit::yen) {
+            x_mistakes.add(node, "`notes` of the unit " + quoted(code_of(allotment.unit)), "the unit `yen`",
+                           "write `unit: yen`; the notes are counted by their values");
+        }
+        for_each_item(node, "`notes`", [&](const Node& item) {
+            const MapReader note(item, "notes of one value", {"value", "count"}, x_mistakes);
+            NotePart part;
+            part.value = note.number("value", 1, 1'000'000, true).value_or(1);
+            if (const Node* const count = note.need("count", "how many notes of this value")) {
+                part.count = formula(*count, Type::units, Place::application);
+            }
+            if (!parts.notes.empty() && parts.notes.back().value <= part.value) {
+                x_mistakes.add(item, "a value that is not below the one before", "the largest value first",
+                               "put the values in their order, each once");
+            }
+            allotment.notes.push_back(part.value);
+            parts.notes.push_back(std::move(part));
+        });
+        if (parts.notes.empty() || parts.notes.size() > 6) {
+            x_mistakes.add(node, std::to_string(parts.notes.size()) + " values of notes", "1 to 6 values",
+                           "write `{ value: 1000, count: 10 }` for each value");
+        }
+        x_parts->needs_history = true;
     }
 
     void read_services()
@@ -265,10 +328,11 @@ private:
 
     void read_service(const Node& key, const Node& value)
     {
-        const MapReader map(value, "a service",
-                            {"source", "name", "description", "allotment", "unit", "asks", "least_per_use",
-                             "most_per_use", "too_few", "design", "price"},
-                            x_mistakes);
+        const MapReader map(
+            value, "a service",
+            {"source", "name", "description", "allotment", "unit", "asks", "counts", "units_per_day",
+             "begun_unit", "least_per_use", "most_per_use", "too_few", "design", "price"},
+            x_mistakes);
         Service service;
         ServiceParts parts;
         service.code = key.text;
@@ -277,14 +341,17 @@ private:
         service.description = map.optional_sentence("description");
         const auto unit = map.choice("unit", units, true);
         if (unit) service.unit = static_cast<Unit>(*unit);
-        read_allotment_of(map, service, unit.has_value());
-        const auto asks = map.choice("asks", {"dates", "number_of_days", "number"}, true);
+        const auto asks = map.choice("asks", {"dates", "number_of_days", "number", "hours", "amount"}, true);
         if (asks) service.asks = static_cast<Asks>(*asks);
-        if (asks && unit && service.asks != Asks::number && service.unit != Unit::day) {
-            x_mistakes.add(*map.find("asks"),
-                           "`asks: " + map.find("asks")->text + "` for the unit `" +
-                               std::string(code_of(service.unit)) + "`",
-                           "`asks: number`, or the unit `day`", "days are counted in days");
+        read_allotment_of(map, service, unit.has_value());
+        read_how_days_count(map, service);
+        if (asks && unit) check_unit(map, service);
+        const auto begun =
+            map.choice("begun_unit", {"counts", "refuse"}, asks && service.asks == Asks::hours);
+        if (begun) parts.begun_unit_counts = *begun == 0;
+        if (begun && asks && service.asks != Asks::hours) {
+            x_mistakes.add(*map.find("begun_unit"), "`begun_unit` without `asks: hours`",
+                           "it where hours are asked", "remove it");
         }
         if (const auto least = map.number("least_per_use", 1, 1'000'000, true))
             service.least_per_use = {*least};
@@ -309,6 +376,53 @@ private:
         x_parts->service_parts.push_back(std::move(parts));
     }
 
+    /// A stay counts its days (nights + 1) or its nights; each may weigh more than one unit.
+    void read_how_days_count(const MapReader& map, Service& service)
+    {
+        const auto counts = map.choice("counts", {"days", "nights"}, false);
+        if (counts) service.nights_only = *counts == 1;
+        if (counts && service.asks != Asks::dates) {
+            x_mistakes.add(*map.find("counts"), "`counts` without `asks: dates`", "it where dates are asked",
+                           "remove it");
+        }
+        if (const auto weight = map.number("units_per_day", 1, 100, false)) service.units_per_day = *weight;
+        if (map.find("units_per_day") && service.asks != Asks::dates &&
+            service.asks != Asks::number_of_days) {
+            x_mistakes.add(*map.find("units_per_day"), "`units_per_day` for a service that counts no days",
+                           "it beside `asks: dates` or `asks: number_of_days`", "remove it");
+        }
+        if (map.find("counts") && !map.find("units_per_day")) {
+            x_mistakes.add(*map.find("counts"), "`counts` without `units_per_day`", "both",
+                           "say how many units a day or a night weighs");
+        }
+    }
+
+    void check_unit(const MapReader& map, const Service& service)
+    {
+        const auto wrong = [&](const char* allowed, const char* why) {
+            x_mistakes.add(*map.find("asks"),
+                           "`asks: " + map.find("asks")->text + "` for the unit `" +
+                               std::string(code_of(service.unit)) + "`",
+                           allowed, why);
+        };
+        switch (service.asks) {
+            case Asks::dates:
+            case Asks::number_of_days:
+                if (service.unit != Unit::day && !map.find("units_per_day"))
+                    wrong("`asks: number`, or the unit `day`, or `units_per_day`",
+                          "days are counted in days");
+                break;
+            case Asks::hours:
+                if (service.unit != Unit::hour && service.unit != Unit::half_hour)
+                    wrong("the unit `hour` or `half_hour`", "times of day are counted in hours");
+                break;
+            case Asks::amount:
+                if (service.unit != Unit::yen) wrong("the unit `yen`", "a bill is in yen");
+                break;
+            case Asks::number: break;
+        }
+    }
+
     void read_allotment_of(const MapReader& map, Service& service, bool unit_known)
     {
         const Node* const node = map.need("allotment", "the allotment on which it draws");
@@ -330,6 +444,10 @@ private:
                            "`" + std::string(code_of(found->unit)) + "`, the unit of the allotment",
                            "count both in the same unit");
         }
+        if (!found->notes.empty() && service.asks != Asks::amount && map.find("asks")) {
+            x_mistakes.add(*map.find("asks"), what_is(*map.find("asks")) + " for an allotment of notes",
+                           "`asks: amount`", "notes pay a bill; ask for its sum");
+        }
     }
 
     // ---- rules ----
@@ -348,7 +466,8 @@ private:
                                            "first_day", "last_day", "refused", "met"};
         if (place == Place::use) {
             for (const std::string_view key :
-                 {"for", "facility_last_day", "days_outside", "at_most", "per"}) {
+                 {"for", "facility_last_day", "days_outside", "at_most", "per", "counting", "counts", "of",
+                  "counted_by", "counting_from", "counting_until", "beyond"}) {
                 keys.push_back(key);
             }
         }
@@ -369,7 +488,11 @@ private:
         read("facility_last_day", Type::date, rule.facility_last_day);
         read("at_most", Type::units, rule.at_most);
         check_form(map);
-        read_per(map, rule);
+        if (map.find("at_most")) {
+            read_cap(map, rule);
+        } else {
+            refuse_without_cap(map);
+        }
         read_days_outside(map, rule, place);
         rule.refused = template_of(map, "refused", true);
         rule.met = template_of(map, "met", false);
@@ -406,8 +529,15 @@ private:
                            "write `[…]`");
             return;
         }
+        rule.services = services_in(*node);
+    }
+
+    /// The bits of a list of services.
+    std::uint64_t services_in(const Node& list)
+    {
+        std::uint64_t bits = 0;
         const auto& services = x_parts->services;
-        for (const Node& item : node->items) {
+        for (const Node& item : list.items) {
             const auto found = std::find_if(services.begin(), services.end(),
                                             [&](const Service& s) { return s.code == item.text; });
             if (found == services.end()) {
@@ -418,8 +548,9 @@ private:
                                suggest(item.text, names, "add it to `services`"));
                 continue;
             }
-            rule.services |= std::uint64_t{1} << (found - services.begin());
+            bits |= std::uint64_t{1} << (found - services.begin());
         }
+        return bits;
     }
 
     void check_form(const MapReader& map)
@@ -439,14 +570,176 @@ private:
         }
     }
 
-    void read_per(const MapReader& map, Rule& rule)
+    // ---- caps and counters: which earlier uses are added up ----
+
+    void read_counters()
     {
-        const bool cap = map.find("at_most") != nullptr;
-        const auto per = map.choice("per", {"use", "day", "month", "fiscal_year"}, cap);
-        if (per) rule.per = static_cast<Per>(*per);
-        if (per && rule.per != Per::use) x_parts->needs_history = true;
-        if (!cap && map.find("per")) {
-            x_mistakes.add(*map.find("per"), "`per` without `at_most`", "it beside `at_most`", "remove it");
+        const Node* const node = x_root.find("counters");
+        if (!node) return;
+        for_each_entry(*node, "the counters", [&](const Node& key, const Node& value) {
+            if (!is_code(key, "a counter", x_mistakes)) return;
+            const auto facts = all_facts();
+            if (std::any_of(facts.begin(), facts.end(),
+                            [&](const FactInfo& fact) { return fact.word == key.text; })) {
+                x_mistakes.add(key, quoted(key.text) + ", which is a fact", "a name of its own", "rename it");
+                return;
+            }
+            const auto& definitions = x_names.definitions;
+            if (std::any_of(definitions.begin(), definitions.end(),
+                            [&](const DefinitionName& other) { return other.code == key.text; })) {
+                x_mistakes.add(key, quoted(key.text) + ", which is a definition", "a name of its own",
+                               "rename it");
+                return;
+            }
+            const MapReader map(value, "a counter",
+                                {"source", "counting", "counts", "per", "of", "counted_by", "counting_from",
+                                 "counting_until"},
+                                x_mistakes);
+            Counter counter;
+            counter.code = key.text;
+            counter.source = map.text("source", "where this comes from");
+            if (const auto per = map.choice("per", {"day", "month", "fiscal_year", "life"}, true))
+                counter.counting.per = static_cast<Per>(*per + 1);
+            if (const Node* const counting = map.need("counting", "`all`, or a list of services"))
+                counter.counting.services = services_counted(*counting, false);
+            read_counting(map, counter.counting);
+            const Counting& counting = counter.counting;
+            const bool by_day =
+                counting.per != Per::life || counting.from.present() || counting.until.present();
+            x_names.counters.push_back({counter.code,
+                                        counting.counts == Counts::units  ? Type::units
+                                        : counting.counts == Counts::uses ? Type::number
+                                                                          : Type::yen,
+                                        by_day});
+            x_parts->counters.push_back(std::move(counter));
+        });
+    }
+
+    void read_cap(const MapReader& map, Rule& rule)
+    {
+        if (const auto per = map.choice("per", {"use", "day", "month", "fiscal_year", "life"}, true))
+            rule.counting.per = static_cast<Per>(*per);
+        const auto beyond = map.choice("beyond", {"refuse", "cut"}, true);
+        if (beyond) rule.cuts_beyond = *beyond == 1;
+        if (rule.counting.per == Per::use) {
+            for (const std::string_view key :
+                 {"counting", "counts", "of", "counted_by", "counting_from", "counting_until"}) {
+                if (const Node* const node = map.find(key)) {
+                    x_mistakes.add(*node, quoted(key) + " beside `per: use`", "it where earlier uses count",
+                                   "remove it");
+                }
+            }
+            return;
+        }
+        if (const Node* const counting =
+                map.need("counting", "`this_service`, `all`, or a list of services")) {
+            rule.each_by_itself = counting->text == "this_service";
+            rule.counting.services = rule.each_by_itself ? rule.services : services_counted(*counting, true);
+            check_counted(*counting, rule, !map.find("counts") || map.find("counts")->text == "units");
+        }
+        read_counting(map, rule.counting);
+        if (rule.counting.counts == Counts::uses && rule.cuts_beyond) {
+            x_mistakes.add(*map.find("beyond"), "`beyond: cut` where uses are counted", "`beyond: refuse`",
+                           "a use cannot be used in part");
+        }
+        if (rule.counting.counts == Counts::public_yen) {
+            x_mistakes.add(*map.find("counts"), "`counts: public_yen` beside `at_most`", "units or uses",
+                           "write a counter, and use it in a step of the price: "
+                           "max(share, fee - max(0 yen, 50000 yen - paid_so_far))");
+        }
+    }
+
+    /// What is capped is counted, and in one unit.
+    void check_counted(const Node& node, const Rule& rule, bool counts_units)
+    {
+        std::optional<Unit> unit;
+        for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
+            const bool is_for = (rule.services >> i & 1) != 0;
+            const bool is_counted = (rule.counting.services >> i & 1) != 0;
+            const Service& service = x_parts->services[i];
+            if (is_for && !is_counted) {
+                x_mistakes.add(node, "a cap for " + quoted(service.code) + ", which it does not count",
+                               "every service of `for` among `counting`", "add it to `counting`");
+            }
+            if (is_counted && !rule.each_by_itself && counts_units) {
+                if (unit && *unit != service.unit) {
+                    x_mistakes.add(node,
+                                   "the units " + quoted(code_of(*unit)) + " and " +
+                                       quoted(code_of(service.unit)) + " in one sum",
+                                   "services of one unit", "or write `counts: uses`");
+                    return;
+                }
+                unit = service.unit;
+            }
+        }
+    }
+
+    std::uint64_t services_counted(const Node& node, bool of_cap)
+    {
+        if (node.kind == Node::Kind::scalar && node.text == "all") {
+            return x_parts->services.size() >= most_services
+                       ? std::numeric_limits<std::uint64_t>::max()
+                       : (std::uint64_t{1} << x_parts->services.size()) - 1;
+        }
+        if (node.kind != Node::Kind::list || node.items.empty()) {
+            x_mistakes.add(
+                node, what_is(node) + " as `counting`",
+                of_cap ? "`this_service`, `all`, or a list of services" : "`all`, or a list of services",
+                "write `[…]`");
+            return 0;
+        }
+        return services_in(node);
+    }
+
+    /// The keys that caps and counters share.
+    void read_counting(const MapReader& map, Counting& counting)
+    {
+        x_parts->needs_history = true;
+        if (const auto counts = map.choice("counts", {"units", "uses", "public_yen"}, false))
+            counting.counts = static_cast<Counts>(*counts);
+        if (const auto whose = map.choice("of", {"birth", "child", "household"}, false))
+            counting.whose = static_cast<Whose>(*whose + 1);
+        const auto read_end = [&](std::string_view key, Formula& into) {
+            if (const Node* const node = map.find(key)) into = formula(*node, Type::date, Place::use);
+        };
+        read_end("counting_from", counting.from);
+        read_end("counting_until", counting.until);
+
+        // A stay may lie over the end of the time that is counted; then the file says what counts.
+        bool stays = false;
+        for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
+            const Asks asks = x_parts->services[i].asks;
+            stays |=
+                (counting.services >> i & 1) != 0 && (asks == Asks::dates || asks == Asks::number_of_days);
+        }
+        const bool has_ends =
+            counting.per != Per::life || counting.from.present() || counting.until.present();
+        const bool can_cross = stays && has_ends && counting.counts == Counts::units;
+        const auto by = map.choice("counted_by", {"first_day", "each_day"}, can_cross);
+        if (by) counting.by = static_cast<CountedBy>(*by);
+        if (by && !can_cross) {
+            x_mistakes.add(*map.find("counted_by"), "`counted_by` where no stay can lie over an end",
+                           "it where units of days are counted per day, month or year", "remove it");
+        }
+    }
+
+    void note_caps()
+    {
+        for (std::size_t i = 0; i < x_parts->rules.size(); ++i) {
+            const Rule& rule = x_parts->rules[i];
+            if (!rule.at_most.present()) continue;
+            (rule.cuts_beyond ? x_parts->cutting_caps : x_parts->refusing_caps)
+                .push_back(static_cast<std::uint16_t>(i));
+        }
+    }
+
+    void refuse_without_cap(const MapReader& map)
+    {
+        for (const std::string_view key :
+             {"per", "counting", "counts", "of", "counted_by", "counting_from", "counting_until", "beyond"}) {
+            if (const Node* const node = map.find(key)) {
+                x_mistakes.add(*node, quoted(key) + " without `at_most`", "it beside `at_most`", "remove it");
+            }
         }
     }
 
@@ -455,7 +748,9 @@ private:
         if (place != Place::use) return;
         bool counts_days = false;
         for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
-            counts_days |= (rule.services >> i & 1) != 0 && x_parts->services[i].asks != Asks::number;
+            const Asks asks = x_parts->services[i].asks;
+            counts_days |=
+                (rule.services >> i & 1) != 0 && (asks == Asks::dates || asks == Asks::number_of_days);
         }
         const bool cap = map.find("at_most") != nullptr;
         const auto outside = map.choice("days_outside", {"refuse", "cut"}, counts_days && !cap);
@@ -477,12 +772,15 @@ private:
 
     void read_price(const Node& node, Price& price)
     {
-        const MapReader map(node, "a price", {"source", "fee", "steps", "rounding"}, x_mistakes);
+        const MapReader map(node, "a price", {"source", "fee", "steps", "rounding", "paid"}, x_mistakes);
         price.source = map.text("source", "where this comes from");
         if (const Node* const fee = map.need("fee", "the whole fee, as in facility.fee * units")) {
             price.fee = formula(*fee, Type::yen, Place::price_fee);
         }
         price.by_day = price.fee.by_day;
+        price.counts_uses = price.fee.counts_uses;
+        if (const auto paid = map.choice("paid", {"at_desk", "afterwards"}, false))
+            price.paid_afterwards = *paid == 1;
         Names names = x_names;
         names.fee_is_whole = price.fee.whole;
         names.share_is_whole = price.fee.whole;
@@ -500,6 +798,7 @@ private:
                 step.parent_pays = read_formula(*pays, Type::yen, Place::price_step, names, x_mistakes);
             }
             price.by_day |= step.when.by_day || step.parent_pays.by_day;
+            price.counts_uses |= step.when.counts_uses || step.parent_pays.counts_uses;
             whole &= step.parent_pays.whole;
             names.share_is_whole &= step.parent_pays.whole;
             price.steps.push_back(std::move(step));
@@ -587,7 +886,8 @@ private:
         for (const Node& item : node.items) act(item);
     }
 
-    const std::vector<std::string_view> units{"day", "visit", "hour", "sheet", "yen"};
+    const std::vector<std::string_view> units{"day", "visit",     "hour",    "sheet",
+                                              "yen", "half_hour", "half_day"};
 
     MapReader x_root;
     std::string x_file;

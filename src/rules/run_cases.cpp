@@ -60,6 +60,21 @@ public:
                      shown(covered.first, covered.second));
             }
         }
+        for (const auto& [rule, units] : expected.room) {
+            std::string got = "no such rule looked at";
+            for (const RuleLook& look : x_decision.rules) {
+                if (x_programme.rule(look.rule).code == rule) got = std::to_string(look.left);
+            }
+            if (got != std::to_string(units)) miss("room", rule + " " + std::to_string(units), got);
+        }
+        if (expected.notes) {
+            std::vector<std::string> wanted, got;
+            for (const auto& [value, count] : *expected.notes)
+                wanted.push_back(fmt::format("{} x {}", value, count));
+            for (const NotesTaken& taken : x_decision.notes)
+                got.push_back(fmt::format("{} x {}", taken.value, taken.count));
+            if (listed(wanted) != listed(got)) miss("notes", listed(wanted), listed(got));
+        }
         if (expected.possible) possible(*expected.possible);
         for (const std::string& says : expected.says) {
             if (all_sentences().find(says) == std::string::npos) miss("says", says, all_sentences());
@@ -209,7 +224,7 @@ void use(const Programme& programme, const Decision& decision, Facts& facts)
             held.first_use_on ? std::min(*held.first_use_on, decision.first_covered) : decision.first_covered;
     }
     facts.uses.push_back({programme.services()[*decision.service].code, decision.first_covered,
-                          decision.last_covered, decision.units});
+                          decision.last_covered, decision.units, decision.public_share});
 }
 
 std::vector<std::string> run_case(const Programme& programme, const Case& one)

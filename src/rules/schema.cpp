@@ -111,6 +111,16 @@ std::optional<Date> read_date(const Node& node, Mistakes& mistakes)
     return date;
 }
 
+std::optional<int> read_time(const Node& node, Mistakes& mistakes)
+{
+    const auto time = node.kind == Node::Kind::scalar ? parse_time_of_day(node.text) : std::nullopt;
+    if (!time) {
+        mistakes.add(node, what_is(node), "a time from 0:00 to 24:00, as in 8:30",
+                     "write hours and two digits of minutes");
+    }
+    return time;
+}
+
 std::optional<Date> MapReader::date(std::string_view key, bool required) const
 {
     const Node* const found = required ? need(key, "a date such as 2026-04-01") : find(key);

@@ -52,6 +52,8 @@ Text read_text(const Node& node, Mistakes& mistakes);
 std::optional<std::int64_t> read_number(const Node& node, std::int64_t least, std::int64_t most,
                                         Mistakes& mistakes);
 std::optional<Date> read_date(const Node& node, Mistakes& mistakes);
+/// A time of day in minutes after midnight.
+std::optional<int> read_time(const Node& node, Mistakes& mistakes);
 
 /// snake_case, as codes are written; else a mistake.
 bool is_code(const Node& node, std::string_view what, Mistakes& mistakes);

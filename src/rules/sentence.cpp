@@ -6,12 +6,25 @@ namespace hagukumi::rules {
 
 const std::vector<std::string_view>& all_placeholders()
 {
-    static const std::vector<std::string_view> names{"first_day",      "last_day",       "asked",
-                                                     "left",           "needed",         "service",
-                                                     "coupon",         "facility",       "day",
-                                                     "today",          "born_on",        "due_date",
-                                                     "lost_on",        "resident_until", "application_on",
-                                                     "interviewed_on", "discharged_on",  "first_use_on"};
+    static const std::vector<std::string_view> names{"first_day",
+                                                     "last_day",
+                                                     "asked",
+                                                     "left",
+                                                     "needed",
+                                                     "service",
+                                                     "coupon",
+                                                     "facility",
+                                                     "day",
+                                                     "today",
+                                                     "born_on",
+                                                     "due_date",
+                                                     "lost_on",
+                                                     "resident_until",
+                                                     "application_on",
+                                                     "interviewed_on",
+                                                     "discharged_on",
+                                                     "first_use_on",
+                                                     "used"};
     return names;
 }
 

@@ -124,6 +124,21 @@ const std::array<FactInfo, static_cast<std::size_t>(Fact::count_of_facts)> facts
      false,
      {"保育園等に在籍し始めた日", "The day of enrolment"},
      ask_office},
+    {Fact::child_birth_order,
+     "child.birth_order",
+     Type::number,
+     everywhere,
+     false,
+     {"出生順位（第何子か）", "The order of birth in the family"},
+     {"出生順位を担当窓口へお知らせください。", "Please tell the office the order of birth."}},
+    {Fact::elder_sibling_born_on,
+     "elder_sibling.born_on",
+     Type::date,
+     everywhere,
+     false,
+     {"すぐ上のきょうだいの生年月日", "The date of birth of the next older sibling"},
+     {"ご家族の生年月日を担当窓口へお知らせください。",
+      "Please tell the office the dates of birth in your family."}},
     {Fact::enrolled, "enrolled", Type::truth, everywhere, true, {"保育園等の在籍", "Enrolment"}, ask_office},
     {Fact::household_class,
      "household.class",
@@ -226,6 +241,28 @@ const std::array<FactInfo, static_cast<std::size_t>(Fact::count_of_facts)> facts
      false,
      {"最初の利用日", "The day of the first use"},
      ask_office},
+    {Fact::hours_from,
+     "hours.from",
+     Type::time,
+     for_a_use,
+     false,
+     {"利用を始める時刻", "The time from which it is used"},
+     at_the_desk},
+    {Fact::hours_until,
+     "hours.until",
+     Type::time,
+     for_a_use,
+     false,
+     {"利用を終える時刻", "The time until which it is used"},
+     at_the_desk},
+    {Fact::hours_length,
+     "hours.length",
+     Type::number,
+     for_a_use,
+     false,
+     {"利用する時間", "The hours of use"},
+     at_the_desk},
+    {Fact::amount, "amount", Type::yen, for_a_use, false, {"請求額", "The bill"}, at_the_desk},
     {Fact::fee, "fee", Type::yen, for_a_step, false, {"利用料金", "The fee"}, at_the_desk},
     {Fact::share, "share", Type::yen, for_a_step, false, {"自己負担", "The parent's share"}, at_the_desk},
     {Fact::facility,
@@ -235,6 +272,21 @@ const std::array<FactInfo, static_cast<std::size_t>(Fact::count_of_facts)> facts
      false,
      {"ご利用の施設", "The facility"},
      {"施設の二次元コードを読み取ってください。", "Please scan the facility's QR code."}},
+    {Fact::household_children,
+     "",
+     Type::mistake,
+     0,
+     false,
+     {"ご家族の生年月日", "The dates of birth in the family"},
+     {"ご家族の生年月日を担当窓口へお知らせください。",
+      "Please tell the office the dates of birth in your family."}},
+    {Fact::document,
+     "",
+     Type::mistake,
+     0,
+     false,
+     {"証明書類", "A proof"},
+     {"証明書類を担当窓口へお出しください。", "Please hand in the proof at the office."}},
 }};
 
 constexpr Type none = Type::mistake;
@@ -271,9 +323,25 @@ constexpr std::array functions{
     FunctionInfo{"open_days_after", Op::open_days_after, Type::date, Type::date, Type::number},
     FunctionInfo{"open_days_before", Op::open_days_before, Type::date, Type::date, Type::number},
     FunctionInfo{"open_day", Op::open_day, Type::truth, Type::date, none},
+    FunctionInfo{"tax_year", Op::tax_year, Type::number, Type::date, Type::number},
+    FunctionInfo{"weekday", Op::weekday, Type::weekday, Type::date, none},
+    FunctionInfo{"corrected_birth", Op::corrected_birth, Type::date, Type::date, Type::date},
+    FunctionInfo{"class_in", Op::class_in, Type::choice, Type::number, none},
+    FunctionInfo{"children_under", Op::children_under, Type::number, Type::months, Type::date},
+    FunctionInfo{"hours_in", Op::hours_in, Type::number, Type::time, Type::time},
+    FunctionInfo{"round_up", Op::round_up, Type::number, Type::number, none},
+    FunctionInfo{"round_down", Op::round_down, Type::number, Type::number, none},
 };
 
+constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+
 }  // namespace
+
+std::span<const std::string_view> all_weekdays()
+{
+    return weekdays;
+}
 
 std::string_view name_of(Type type)
 {
@@ -288,6 +356,8 @@ std::string_view name_of(Type type)
         case Type::days: return "a period in days or weeks";
         case Type::truth: return "a truth";
         case Type::choice: return "a household class";
+        case Type::time: return "a time of day";
+        case Type::weekday: return "a weekday";
     }
     return "nothing";
 }

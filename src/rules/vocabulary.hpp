@@ -10,7 +10,20 @@
 
 namespace hagukumi::rules {
 
-enum class Type : std::uint8_t { mistake, number, units, yen, rate, date, months, days, truth, choice };
+enum class Type : std::uint8_t {
+    mistake,
+    number,
+    units,
+    yen,
+    rate,
+    date,
+    months,
+    days,
+    truth,
+    choice,
+    time,
+    weekday
+};
 
 std::string_view name_of(Type type);
 
@@ -42,6 +55,8 @@ enum class Fact : std::uint16_t {
     born_preterm,
     child_born_on,
     child_enrolled_on,
+    child_birth_order,
+    elder_sibling_born_on,
     enrolled,
     household_class,
     household_resident_from,
@@ -58,9 +73,15 @@ enum class Fact : std::uint16_t {
     allotment_used,
     allotment_left,
     allotment_first_use_on,
+    hours_from,
+    hours_until,
+    hours_length,
+    amount,
     fee,
     share,
-    facility,  ///< the facility itself; not a word of the language
+    facility,            ///< the facility itself; not a word of the language
+    household_children,  ///< all children's birthdays; not a word of the language
+    document,            ///< a proof; its words are `documents.<code>.…`
     count_of_facts,
 };
 
@@ -85,6 +106,11 @@ enum class Op : std::uint8_t {
     definition,
     known_fact,
     known_definition,
+    is_known,
+    counter,
+    document_valid,
+    document_from,
+    document_until,
     if_then_else,
     op_and,
     op_or,
@@ -131,6 +157,14 @@ enum class Op : std::uint8_t {
     open_days_after,
     open_days_before,
     open_day,
+    tax_year,
+    weekday,
+    corrected_birth,
+    class_in,
+    children_under,
+    hours_in,
+    round_up,
+    round_down,
 };
 
 struct FunctionInfo {
@@ -140,6 +174,9 @@ struct FunctionInfo {
     Type first;
     Type second;  ///< Type::mistake: takes one argument
 };
+
+/// The names after `weekday(…) is`: monday is 1, sunday is 7.
+std::span<const std::string_view> all_weekdays();
 
 /// `min`, `max`, `earlier`, `later` and `known` are not here: they take any number or any fact.
 std::span<const FunctionInfo> all_functions();

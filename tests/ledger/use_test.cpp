@@ -116,6 +116,32 @@ TEST(Use, N_14_2_MoreThanIsLeftIsRefusedAndTheKeyStaysFree)
     EXPECT_TRUE(is_used(books.redeem(command)));
 }
 
+TEST(Use, ACapCountsTheUsesOfTheFamilysOtherCoupons)
+{
+    Books books;
+    const std::string capped =
+        std::string(small_programme) +
+        "  - { rule: two_a_month, source: T-5, for: all, at_most: 2, per: month, "
+        "counting: all, counts: uses, beyond: refuse, refused: { ja: 月に二回, en: Two a month } }\n";
+    const auto read = rules::read_programme("131202-small.yaml", capped);
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    books.programmes.front() = read.programme;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id check_in = books.check_in(family, books.poster);
+    EXPECT_TRUE(is_used(books.redeem(books.redeem_command(family, "stay", 2, check_in))));
+    const auto visit = books.redeem_command(family, "visit", 1, check_in);
+    EXPECT_TRUE(is_used(books.redeem(visit)));
+    EXPECT_TRUE(is_refused(books.redeem(books.redeem_command(family, "visit", 1, check_in))));
+    EXPECT_TRUE(books.void_use(visit.id));
+    EXPECT_TRUE(is_used(books.redeem(books.redeem_command(family, "visit", 1, check_in))));
+
+    const auto another = books.add_family();
+    books.grant(another);
+    EXPECT_TRUE(is_used(
+        books.redeem(books.redeem_command(another, "visit", 1, books.check_in(another, books.poster)))));
+}
+
 TEST(Use, N_12_1_AnExpiredCheckInSpendsNothing)
 {
     Books books;

@@ -157,6 +157,26 @@ TEST(Decide, AnyFactsGiveADecision)
     }));
 }
 
+TEST(Outlook, AListThatKnowsNoHoursRefusesNobodyForThem)
+{
+    const auto read = test::read(R"(application_rules: []
+allotments: { care: { source: T, name: { ja: 保育, en: Care }, holder: child, unit: hour, units: 5, more_than_left: refuse } }
+services:
+  care:
+    { source: T, name: { ja: 保育, en: Care }, allotment: care, unit: hour, asks: hours, begun_unit: counts, least_per_use: 1, design: 1, price: { source: T, fee: 500 yen * hours.length, steps: [{ label: { ja: 料金, en: Fee }, parent_pays: fee }], rounding: { unit: 1, direction: floor, side: parent, level: use } } }
+use_rules:
+  - { rule: opening, source: T, for: all, require: hours.from >= 8:00, refused: { ja: 八時から, en: From 8 } }
+)");
+    ASSERT_TRUE(read.programme);
+    auto facts = newborn(ymd(2026, 7, 8), ymd(2026, 3, 10));
+    facts.facility->offers = {{"care", Yen{0}, {}, {}, {}}};
+    facts.allotments = {{"care", Units{5}, Units{}, Units{5}, {}, {}}};
+    const auto& care = read.programme->services().front();
+    EXPECT_TRUE(rules::outlook(*read.programme, facts, care, ymd(2026, 7, 8)).usable_now);
+    facts.allotments.front().left = Units{0};
+    EXPECT_FALSE(rules::outlook(*read.programme, facts, care, ymd(2026, 7, 8)).usable_now);
+}
+
 TEST(Outlook, AgreesWithTheDecisionAndNamesTheLastDay)
 {
     const auto rules = programme();

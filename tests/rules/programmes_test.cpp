@@ -1,4 +1,6 @@
 // The programme files of this repository: each is read, and each worked case is as its author expects.
+#include <rapidcheck.h>
+
 #include <filesystem>
 
 #include "rules/json.hpp"
@@ -16,13 +18,13 @@ rules::Calendars calendars()
     return {{read.name, read.calendar}};
 }
 
-std::vector<std::shared_ptr<const rules::Programme>> all_programmes()
+std::vector<std::shared_ptr<const rules::Programme>> all_programmes(const std::string& folder = "programmes")
 {
     std::vector<std::shared_ptr<const rules::Programme>> programmes;
-    for (const auto& entry : fs::directory_iterator(std::string(HAGUKUMI_SOURCE_DIR) + "/programmes")) {
+    for (const auto& entry : fs::directory_iterator(std::string(HAGUKUMI_SOURCE_DIR) + "/" + folder)) {
         if (entry.path().extension() != ".yaml") continue;
         const std::string name = entry.path().filename().string();
-        auto read = rules::read_programme(name, text_of("programmes/" + name), calendars());
+        auto read = rules::read_programme(name, text_of(folder + "/" + name), calendars());
         for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
         if (read.programme) programmes.push_back(read.programme);
     }
@@ -43,6 +45,76 @@ TEST(Programmes, EachHasAtLeastTwentyWorkedCasesAndAllPass)
             }
         }
     }
+}
+
+/// What the five of this repository do not use, each in a file of a municipality that does not exist.
+TEST(Examples, EachHasAtLeastSixWorkedCasesAndAllPass)
+{
+    for (const auto& programme : all_programmes("programmes/examples")) {
+        const auto results = rules::run_cases(*programme);
+        EXPECT_GE(results.size(), 6u) << programme->code();
+        for (const auto& result : results) {
+            for (const auto& failure : result.failures) {
+                ADD_FAILURE() << programme->code() << ":" << result.line << " " << result.name << ": "
+                              << failure;
+            }
+        }
+    }
+}
+
+/// Facts and requests without sense, to every service of every file: a decision, never a crash.
+TEST(Examples, AnyFactsGiveADecisionThatKeepsItsPromises)
+{
+    auto programmes = all_programmes("programmes/examples");
+    for (auto& programme : all_programmes()) programmes.push_back(programme);
+    EXPECT_TRUE(rc::check("any facts, any request", [&] {
+        const auto number = [](std::int64_t from, std::int64_t until) {
+            return *rc::gen::inRange<std::int64_t>(from, until + 1);
+        };
+        const auto& programme =
+            programmes[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(programmes.size()) - 1))];
+        const auto services = programme->services();
+        const auto& service =
+            services[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(services.size()) - 1))];
+        const auto any_day = [&] { return date_of_days(20'500 + number(-700, 700)); };
+        auto facts = newborn(any_day(), any_day());
+        facts.issued_on = facts.application_on = facts.interviewed_on = any_day();
+        facts.birth.discharged_on = any_day();
+        facts.child.birth_order = static_cast<int>(number(-1, 4));
+        facts.household.children_born_on = {any_day(), any_day()};
+        facts.household.class_by_tax_year = {{2025, "general"}, {2026, "tax_exempt"}};
+        facts.documents.push_back({"work", any_day(), any_day()});
+        facts.facility->offers = {{service.code, Yen{number(-5, 50'000)}, {}, {}, {}}};
+        const std::int64_t left = number(-1, 20'000);
+        facts.allotments = {{programme->allotment_of(service).code, Units{20'000}, Units{20'000 - left},
+                             Units{left}, any_day(), facts.facility->id}};
+        for (std::int64_t i = number(0, 6); i > 0; --i) {
+            facts.uses.push_back({services[static_cast<std::size_t>(i) % services.size()].code, any_day(),
+                                  any_day(), Units{number(-2, 6000)}, Yen{number(0, 4000)}, i % 2 == 0,
+                                  i % 3 == 0});
+        }
+        rules::Request request;
+        request.service = service.code;
+        request.first_day = any_day();
+        if (number(0, 1) == 1)
+            request.last_day = date_of_days(days_since_epoch(*request.first_day) + number(-1, 20));
+        else request.units = Units{number(-1, 9000)};
+        request.from = static_cast<int>(number(-10, 1500));
+        request.until = static_cast<int>(number(-10, 1500));
+        const auto decision = rules::decide(*programme, facts, request);
+        RC_ASSERT(decision.refused() == (decision.units.count == 0));
+        RC_ASSERT(decision.units <= decision.asked);
+        RC_CLASSIFY(!decision.refused(), "not refused");
+        RC_ASSERT(!decision.limited || decision.units.count <= std::max<std::int64_t>(0, left));
+        RC_ASSERT(decision.fee == decision.parent + decision.public_share);
+        for (const auto& plan : rules::explain(*programme, facts, decision).possible) {
+            RC_ASSERT(rules::decide(*programme, facts, plan.request).outcome == rules::Outcome::granted);
+        }
+        (void)rules::to_compact_json(*programme, decision);
+        (void)rules::decision_to_json(*programme, facts, decision, "ja");
+        (void)rules::outlook(*programme, facts, service, any_day());
+        (void)rules::entitle(*programme, facts);
+    }));
 }
 
 TEST(Programmes, EachRuleNamesItsSource)
