@@ -63,6 +63,16 @@ Span span_of(Per per, std::int64_t day)
         case Per::use:
         case Per::life: break;
         case Per::day: return {day, day};
+        case Per::week_from_monday:
+        case Per::week_from_sunday: {
+            const auto weekday =
+                static_cast<std::int64_t>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding());
+            const std::int64_t first = day - (per == Per::week_from_monday ? weekday - 1 : weekday % 7);
+            return {first, first + 6};
+        }
+        case Per::calendar_year:
+            return {days_since_epoch(Date(date.year() / std::chrono::January / 1)),
+                    days_since_epoch(Date(date.year() / std::chrono::December / 31))};
         case Per::month:
             return {days_since_epoch(Date(date.year() / date.month() / std::chrono::day(1))),
                     days_since_epoch(month_end(date))};
@@ -112,10 +122,30 @@ std::int64_t earlier_uses(const Counting& counting, std::uint64_t services, cons
     return sum;
 }
 
+namespace {
+
+/// The first or the last day of the earlier uses.
+Value day_of_uses(const Counting& counting, const Scene& scene, const Span& span)
+{
+    const bool first = counting.counts == Counts::first_day;
+    std::optional<std::int64_t> found;
+    for (const PastUse& use : scene.facts.uses) {
+        if (!is_earlier_use(counting.whose, counting.services, scene, use)) continue;
+        const Date date = first || !is_in_range(use.last_day) ? use.first_day : use.last_day;
+        const std::int64_t day = days_since_epoch(date);
+        if (span.contains(day) && (!found || (first ? day < *found : *found < day))) found = day;
+    }
+    if (!found) return {Value::State::missing, Fact::earlier_use, {}};
+    return {Value::State::known, Fact::none, {*found, 1}};
+}
+
+}  // namespace
+
 Value count(const Counting& counting, const Scene& scene)
 {
     Span span;
     if (Value unknown = span_of(counting, scene, scene.day, span); !unknown.is_known()) return unknown;
+    if (!is_sum(counting.counts)) return day_of_uses(counting, scene, span);
     std::int64_t sum = earlier_uses(counting, counting.services, scene, span);
     const bool counts_this = scene.priced_days != nullptr && scene.service != nullptr &&
                              counting.counts == Counts::units &&

@@ -13,7 +13,16 @@
 namespace hagukumi::rules {
 
 /// Over which time.
-enum class Per : std::uint8_t { use, day, month, fiscal_year, life };
+enum class Per : std::uint8_t {
+    use,
+    day,
+    week_from_monday,
+    week_from_sunday,
+    month,
+    calendar_year,
+    fiscal_year,
+    life,
+};
 
 /// Whose uses.
 enum class Whose : std::uint8_t {
@@ -23,8 +32,13 @@ enum class Whose : std::uint8_t {
     household,
 };
 
-/// What of each use.
-enum class Counts : std::uint8_t { units, uses, public_yen };
+/// What of each use; of the days the first of all uses, or the last.
+enum class Counts : std::uint8_t { units, uses, public_yen, first_day, last_day };
+
+inline bool is_sum(Counts counts)
+{
+    return counts != Counts::first_day && counts != Counts::last_day;
+}
 
 /// A stay over the end of a month: all of it where it begins, or each day where it lies.
 enum class CountedBy : std::uint8_t { first_day, each_day };
@@ -67,7 +81,7 @@ bool is_earlier_use(Whose whose, std::uint64_t services, const Scene& scene, con
 std::int64_t earlier_uses(const Counting& counting, std::uint64_t services, const Scene& scene,
                           const Span& span);
 
-/// What a counter says in an expression.
+/// What a counter says in an expression.  A day is missing when there was no such use.
 Value count(const Counting& counting, const Scene& scene);
 
 }  // namespace hagukumi::rules

@@ -337,8 +337,10 @@ private:
         const bool all = bad == asked_days;
         const bool refuses = all || !is_stay() || rule.days_outside == DaysOutside::refuse;
         RuleLook& judged = look(number, refuses ? Verdict::against : Verdict::cut);
-        judged.asked = x_days;
-        judged.left = x_days - static_cast<std::int64_t>(bad.count());
+        judged.asked = is_stay() ? x_asked : x_days;
+        const std::int64_t days_left = x_days - static_cast<std::int64_t>(bad.count());
+        judged.left = std::max<std::int64_t>(0, days_left - (x_service->nights_only ? 1 : 0)) *
+                      x_service->units_per_day;
         if (!refuses) x_cut |= bad;
         return judged;
     }
@@ -463,38 +465,28 @@ private:
                counting.per != Per::use;
     }
 
-    /// Nothing when it is not known, which is then told and refuses.
-    std::optional<Room> room_on(std::uint16_t number, std::int64_t i)
+    /// What a cap leaves in the time in which a day of the use lies, or why that is not known.
+    Value room_on(std::uint16_t number, std::int64_t i, Room& room)
     {
         const Rule& rule = x_parts.rules[number];
         x_scene.day = x_scene.first_day + i;
-        Room room;
         const Value inside = span_of(rule.counting, x_scene, x_scene.day, room.span);
-        if (!inside.is_known()) {
-            look_unknown(number, inside);
-            return std::nullopt;
-        }
+        if (!inside.is_known()) return inside;
         if (!room.span.contains(x_scene.day)) {
             room.span = {x_scene.day, x_scene.day};
-            return room;
+            return {};
         }
         const Value most = evaluate(rule.at_most, x_scene);
-        if (!most.is_known()) {
-            look_unknown(number, most);
-            return std::nullopt;
-        }
-        if (!most.ratio.is_whole()) {
-            look(BuiltIn::numbers_in_range, Verdict::against);
-            return std::nullopt;
-        }
+        if (!most.is_known()) return most;
+        if (!most.ratio.is_whole()) return {Value::State::overflow, Fact::none, {}, 0};
         const std::uint64_t services =
             rule.each_by_itself ? std::uint64_t{1} << x_index : rule.counting.services;
         const bool adds_up = rule.counting.per != Per::use;
         const std::int64_t used = adds_up ? earlier_uses(rule.counting, services, x_scene, room.span) : 0;
         room.is_limited = true;
-        room.most = std::max<std::int64_t>(0, most.whole());
+        room.most = std::clamp<std::int64_t>(most.whole(), 0, most_units);
         room.left = std::max<std::int64_t>(0, room.most - used);
-        return room;
+        return {};
     }
 
     struct CapSeen {
@@ -512,20 +504,23 @@ private:
         const bool by_day = is_by_day(rule);
         for (std::int64_t i = 0; i < x_days; ++i) {
             if (!is_taken(i)) continue;
-            const auto room = room_on(cap.number, i);
-            if (!room) return false;
-            cap.rooms.push_back(*room);
+            Room room;
+            if (const Value known = room_on(cap.number, i, room); !known.is_known()) {
+                look_unknown(cap.number, known);
+                return false;
+            }
+            cap.rooms.push_back(room);
             std::int64_t last = x_days - 1;
-            if (by_day) last = std::min(last, room->span.last - x_scene.first_day);
-            if (room->is_limited) {
+            if (by_day) last = std::min(last, room.span.last - x_scene.first_day);
+            if (room.is_limited) {
                 const std::int64_t asked = rule.counting.counts == Counts::uses ? 1
                                            : by_day                             ? units_within(i, last)
                                                                                 : x_amount;
-                cap.is_exceeded |= asked > room->left;
-                if (!cap.is_told || room->left - asked < cap.told.left - cap.told.asked) {
+                cap.is_exceeded |= asked > room.left;
+                if (!cap.is_told || room.left - asked < cap.told.left - cap.told.asked) {
                     cap.told.asked = asked;
-                    cap.told.left = room->left;
-                    cap.told.needed = room->most;
+                    cap.told.left = room.left;
+                    cap.told.needed = room.most;
                 }
                 cap.is_told = true;
             }
@@ -612,8 +607,9 @@ private:
         std::int64_t most = most_units;
         for (const CapSeen& cap : caps) {
             if (is_by_day(x_parts.rules[cap.number])) continue;
-            const auto room = room_on(cap.number, first);
-            if (room && room->is_limited) most = std::min(most, room->left);
+            Room room;
+            if (!room_on(cap.number, first, room).is_known()) return 0;
+            if (room.is_limited) most = std::min(most, room.left);
         }
         return most;
     }

@@ -48,11 +48,16 @@ bool covers(const std::optional<Date>& first, const std::optional<Date>& last, s
     return (!from || *from <= day) && (!until || day <= *until);
 }
 
-Value household_class(const Scene& scene)
+Value resident_on(const HouseholdFacts& household, std::int64_t day)
+{
+    if (!days_of(household.resident_from)) return missing(Fact::resident);
+    return known(covers(household.resident_from, household.resident_until, day) ? 1 : 0);
+}
+
+Value household_class(const Scene& scene, std::int64_t day)
 {
     const HouseholdFacts& household = scene.facts.household;
-    if (household.household_class.empty() ||
-        !covers(household.class_from, household.class_until, scene.day)) {
+    if (household.household_class.empty() || !covers(household.class_from, household.class_until, day)) {
         return missing(Fact::household_class);
     }
     const auto& classes = scene.parts.household_classes;
@@ -192,13 +197,10 @@ Value value_of(Fact fact, const Scene& scene)
             const auto since = days_of(facts.child.enrolled_on);
             return known(since && *since <= scene.day ? 1 : 0);
         }
-        case Fact::household_class: return household_class(scene);
+        case Fact::household_class: return household_class(scene, scene.day);
         case Fact::household_resident_from: return date_or_missing(facts.household.resident_from, fact);
         case Fact::household_resident_until: return date_or_missing(facts.household.resident_until, fact);
-        case Fact::resident:
-            if (!days_of(facts.household.resident_from)) return missing(fact);
-            return known(
-                covers(facts.household.resident_from, facts.household.resident_until, scene.day) ? 1 : 0);
+        case Fact::resident: return resident_on(facts.household, scene.day);
         case Fact::hospitalised:
             return known(days_of(facts.household.hospitalised_from) &&
                                  covers(facts.household.hospitalised_from, facts.household.hospitalised_until,
@@ -241,6 +243,7 @@ Value value_of(Fact fact, const Scene& scene)
         case Fact::facility:
         case Fact::household_children:
         case Fact::document:
+        case Fact::earlier_use:
         case Fact::count_of_facts: break;
     }
     return missing(fact);
@@ -308,6 +311,8 @@ private:
         if (!left.is_known()) return left;
         switch (step.op) {
             case Op::class_in: return left.ratio.is_whole() ? class_in(x_scene, left.whole()) : overflow();
+            case Op::class_on: return household_class(x_scene, left.whole());
+            case Op::resident_on: return resident_on(x_scene.facts.household, left.whole());
             case Op::round_up: return known(round_to(left.ratio, 1, Direction::ceil));
             case Op::round_down: return known(round_to(left.ratio, 1, Direction::floor));
             default: break;
@@ -328,6 +333,7 @@ private:
             case Op::divide: return known_or_overflow(divide(left.ratio, right.ratio));
             case Op::min: return compare(right.ratio, left.ratio) < 0 ? right : left;
             case Op::max: return compare(right.ratio, left.ratio) > 0 ? right : left;
+            case Op::days_between: return known(right.whole() - left.whole());
             case Op::hours_in: return hours_in(x_scene, left.whole(), right.whole());
             case Op::children_under: return children_under(x_scene.facts, left.whole(), right.whole());
             default: return of_date(step.op, left, right);
@@ -338,7 +344,7 @@ private:
     {
         return op == Op::fiscal_year_end || op == Op::fiscal_year_start || op == Op::fiscal_year ||
                op == Op::month_end || op == Op::day_before || op == Op::day_after || op == Op::open_day ||
-               op == Op::weekday;
+               op == Op::weekday || op == Op::month;
     }
 
     Value of_date(Op op, const Value& left, const Value& right) const
@@ -396,6 +402,7 @@ private:
             case Op::weekday:
                 return known(static_cast<std::int64_t>(
                     std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding()));
+            case Op::month: return known(static_cast<unsigned>(date.month()));
             case Op::corrected_birth:
                 return known_or_overflow(hagukumi::corrected_birth(date, date_of_days(count)));
             case Op::tax_year:

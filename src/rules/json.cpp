@@ -183,7 +183,17 @@ std::string to_compact_json(const Programme& programme, const Decision& decision
         text += '}';
         between = ",";
     }
-    text += "]}";
+    text += ']';
+    if (!decision.notes.empty()) {
+        text += R"(,"notes":{)";
+        between = "";
+        for (const NotesTaken& taken : decision.notes) {
+            fmt::format_to(out, R"({}"{}":{})", between, taken.value, taken.count);
+            between = ",";
+        }
+        text += '}';
+    }
+    text += '}';
     return text;
 }
 

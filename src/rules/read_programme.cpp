@@ -598,7 +598,7 @@ private:
             Counter counter;
             counter.code = key.text;
             counter.source = map.text("source", "where this comes from");
-            if (const auto per = map.choice("per", {"day", "month", "fiscal_year", "life"}, true))
+            if (const auto per = map.choice("per", {pers.begin() + 1, pers.end()}, true))
                 counter.counting.per = static_cast<Per>(*per + 1);
             if (const Node* const counting = map.need("counting", "`all`, or a list of services"))
                 counter.counting.services = services_counted(*counting, false);
@@ -609,6 +609,7 @@ private:
             x_names.counters.push_back({counter.code,
                                         counting.counts == Counts::units  ? Type::units
                                         : counting.counts == Counts::uses ? Type::number
+                                        : !is_sum(counting.counts)        ? Type::date
                                                                           : Type::yen,
                                         by_day});
             x_parts->counters.push_back(std::move(counter));
@@ -617,8 +618,7 @@ private:
 
     void read_cap(const MapReader& map, Rule& rule)
     {
-        if (const auto per = map.choice("per", {"use", "day", "month", "fiscal_year", "life"}, true))
-            rule.counting.per = static_cast<Per>(*per);
+        if (const auto per = map.choice("per", pers, true)) rule.counting.per = static_cast<Per>(*per);
         const auto beyond = map.choice("beyond", {"refuse", "cut"}, true);
         if (beyond) rule.cuts_beyond = *beyond == 1;
         if (rule.counting.per == Per::use) {
@@ -641,6 +641,10 @@ private:
         if (rule.counting.counts == Counts::uses && rule.cuts_beyond) {
             x_mistakes.add(*map.find("beyond"), "`beyond: cut` where uses are counted", "`beyond: refuse`",
                            "a use cannot be used in part");
+        }
+        if (!is_sum(rule.counting.counts)) {
+            x_mistakes.add(*map.find("counts"), what_is(*map.find("counts")) + " beside `at_most`",
+                           "units or uses", "write a counter for it, and a rule with a window");
         }
         if (rule.counting.counts == Counts::public_yen) {
             x_mistakes.add(*map.find("counts"), "`counts: public_yen` beside `at_most`", "units or uses",
@@ -695,7 +699,8 @@ private:
     void read_counting(const MapReader& map, Counting& counting)
     {
         x_parts->needs_history = true;
-        if (const auto counts = map.choice("counts", {"units", "uses", "public_yen"}, false))
+        if (const auto counts =
+                map.choice("counts", {"units", "uses", "public_yen", "first_day", "last_day"}, false))
             counting.counts = static_cast<Counts>(*counts);
         if (const auto whose = map.choice("of", {"birth", "child", "household"}, false))
             counting.whose = static_cast<Whose>(*whose + 1);
@@ -888,6 +893,9 @@ private:
 
     const std::vector<std::string_view> units{"day", "visit",     "hour",    "sheet",
                                               "yen", "half_hour", "half_day"};
+
+    const std::vector<std::string_view> pers{"use",   "day",           "week_from_monday", "week_from_sunday",
+                                             "month", "calendar_year", "fiscal_year",      "life"};
 
     MapReader x_root;
     std::string x_file;

@@ -287,6 +287,7 @@ const std::array<FactInfo, static_cast<std::size_t>(Fact::count_of_facts)> facts
      false,
      {"証明書類", "A proof"},
      {"証明書類を担当窓口へお出しください。", "Please hand in the proof at the office."}},
+    {Fact::earlier_use, "", Type::mistake, 0, false, {"これまでのご利用", "Earlier uses"}, ask_office},
 }};
 
 constexpr Type none = Type::mistake;
@@ -331,6 +332,10 @@ constexpr std::array functions{
     FunctionInfo{"hours_in", Op::hours_in, Type::number, Type::time, Type::time},
     FunctionInfo{"round_up", Op::round_up, Type::number, Type::number, none},
     FunctionInfo{"round_down", Op::round_down, Type::number, Type::number, none},
+    FunctionInfo{"class_on", Op::class_on, Type::choice, Type::date, none},
+    FunctionInfo{"resident_on", Op::resident_on, Type::truth, Type::date, none},
+    FunctionInfo{"days_between", Op::days_between, Type::number, Type::date, Type::date},
+    FunctionInfo{"month", Op::month, Type::number, Type::date, none},
 };
 
 constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",

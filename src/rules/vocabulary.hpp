@@ -82,6 +82,7 @@ enum class Fact : std::uint16_t {
     facility,            ///< the facility itself; not a word of the language
     household_children,  ///< all children's birthdays; not a word of the language
     document,            ///< a proof; its words are `documents.<code>.…`
+    earlier_use,         ///< the day of one, in a counter; not a word of the language
     count_of_facts,
 };
 
@@ -165,6 +166,10 @@ enum class Op : std::uint8_t {
     hours_in,
     round_up,
     round_down,
+    class_on,
+    resident_on,
+    days_between,
+    month,
 };
 
 struct FunctionInfo {

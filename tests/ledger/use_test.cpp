@@ -142,6 +142,42 @@ TEST(Use, ACapCountsTheUsesOfTheFamilysOtherCoupons)
         books.redeem(books.redeem_command(another, "visit", 1, books.check_in(another, books.poster)))));
 }
 
+TEST(Use, NotesPayABillWholeAndTheEntryKeepsWhich)
+{
+    Books books;
+    const auto read = rules::read_programme("131202-small.yaml", R"(
+programme: 131202-small
+municipality: { code: "131202", name: { ja: 見本市, en: Sample } }
+name: { ja: 見本事業, en: Sample programme }
+document: { name: { ja: 見本, en: Sample }, date: 2026-04-01 }
+contact: { name: { ja: 担当, en: Office } }
+words: { coupon: { ja: 応援券, en: voucher } }
+allotments:
+  visit: { source: T-1, name: { ja: 応援券, en: Vouchers }, holder: birth, unit: yen, notes: [{ value: 1000, count: 3 }, { value: 500, count: 1 }], more_than_left: use_what_is_left }
+services:
+  visit: { source: T-1, name: { ja: 支払い, en: Pay }, allotment: visit, unit: yen, asks: amount, least_per_use: 500, design: 1, price: { source: T-1, fee: amount, steps: [{ label: { ja: 残り, en: Rest }, parent_pays: fee - 1 yen * units }] } }
+application_rules: []
+use_rules: []
+)");
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    books.programmes.front() = read.programme;
+    const auto family = books.add_family();
+    books.grant(family);
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{3500});
+    const Id check_in = books.check_in(family, books.poster);
+    EXPECT_TRUE(is_used(books.redeem(books.redeem_command(family, "visit", 1700, check_in))));
+    const auto entry = books.history(books.coupon(family, "visit").id).front();
+    EXPECT_EQ(entry.units, Units{-1500});
+    EXPECT_EQ(entry.fee, Yen{1700});
+    EXPECT_EQ(entry.parent, Yen{200});
+    EXPECT_EQ(entry.public_share, Yen{1500});
+    EXPECT_NE(entry.decision.find(R"("notes":{"1000":1,"500":1})"), std::string::npos) << entry.decision;
+    // The 500 yen note is spent, so 1,700 yen are now paid with one note less.
+    EXPECT_TRUE(is_used(books.redeem(books.redeem_command(family, "visit", 1700, check_in))));
+    EXPECT_EQ(books.coupon(family, "visit").left, Units{1000});
+    EXPECT_TRUE(books.wrong_balances().empty());
+}
+
 TEST(Use, N_12_1_AnExpiredCheckInSpendsNothing)
 {
     Books books;

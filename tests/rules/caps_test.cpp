@@ -7,6 +7,7 @@
 
 #include "rules/json.hpp"
 #include "rules/support.hpp"
+#include "rules/vocabulary.hpp"
 
 namespace hagukumi::test {
 namespace {
@@ -60,7 +61,7 @@ TEST(Caps, LeaveNothingUnsaid)
              Wrong{"per: month, counting: all, beyond: cut", "without `counted_by`"},
              Wrong{"counting: all, beyond: cut", "without `per`"},
              Wrong{"per: month, counted_by: each_day, beyond: cut", "without `counting`"},
-             Wrong{"per: week, counting: all, beyond: cut", "use, day, month, fiscal_year or life"},
+             Wrong{"per: week, counting: all, beyond: cut", "week_from_monday, week_from_sunday, month"},
              Wrong{"per: use, counting: all, beyond: cut", "beside `per: use`"},
              Wrong{"per: life, counting: [stay], beyond: cut", "which it does not count"},
              Wrong{"per: life, counting: all, counted_by: each_day, beyond: cut", "no stay can lie over"},
@@ -107,6 +108,18 @@ TEST(Language, OfHoursWeekdaysDocumentsAndCountersTellsWhatIsWrong)
         EXPECT_FALSE(read.programme) << keys;
         EXPECT_NE(all_mistakes(read).find(told), std::string::npos) << keys << "\n" << all_mistakes(read);
     }
+}
+
+TEST(Language, EveryWordIsInTheGuide)
+{
+    const std::string guide = text_of("docs/programme-files.md");
+    const auto is_told = [&](std::string_view word) { return guide.find(word) != std::string::npos; };
+    for (const auto& fact : rules::all_facts())
+        EXPECT_TRUE(fact.word.empty() || is_told("`" + std::string(fact.word) + "`")) << fact.word;
+    for (const auto& function : rules::all_functions())
+        EXPECT_TRUE(is_told("`" + std::string(function.word) + "(")) << function.word;
+    for (const auto unit : {rules::Unit::half_hour, rules::Unit::half_day})
+        EXPECT_TRUE(is_told(rules::code_of(unit)));
 }
 
 TEST(Services, SayHowTheirDaysAndHoursCount)
