@@ -83,6 +83,9 @@ std::vector<Entry> entries_of_facility_on(store::Snapshot& snapshot, const Id& f
 std::vector<Entry> entries_of_facility_since(store::Snapshot& snapshot, const Id& facility,
                                              const Id& last_seen, int most);
 
+/// A use of `other`, a coupon of the same household, as the caps of `coupon` count it.
+rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastUse use);
+
 /// What the rules need to know of a coupon on the day of `at`: its holder, its balance, and, with a
 /// facility, what that offers.  Uses of the past are read where the programme asks for them.
 Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,

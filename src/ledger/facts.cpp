@@ -18,20 +18,26 @@ std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const Coupon& c
     std::vector<rules::PastUse> uses;
     for (const Coupon& other : coupons_of(snapshot, coupon.household)) {
         if (other.programme != coupon.programme) continue;
-        const bool same_birth = other.id == coupon.id || other.birth == coupon.birth;
-        // A birth's coupon has no child of its own: it is for the children of that birth.
-        const bool same_child =
-            other.id == coupon.id || (other.child && coupon.child ? other.child == coupon.child : same_birth);
         for (const Entry& entry : history_of_coupon(snapshot, other.id, most_past_entries)) {
             if (entry.kind != EntryKind::redeem || entry.voided_by) continue;
-            uses.push_back({entry.service, *entry.first_day, *entry.last_day, Units{-entry.units.count},
-                            entry.public_share.value_or(Yen{}), same_birth, same_child});
+            uses.push_back(seen_from(coupon, other,
+                                     {entry.service, *entry.first_day, *entry.last_day,
+                                      Units{-entry.units.count}, entry.public_share.value_or(Yen{})}));
         }
     }
     return uses;
 }
 
 }  // namespace
+
+rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastUse use)
+{
+    use.of_this_birth = other.id == coupon.id || other.birth == coupon.birth;
+    // A birth's coupon has no child of its own: it is for the children of that birth.
+    use.of_this_child = other.id == coupon.id ||
+                        (other.child && coupon.child ? other.child == coupon.child : use.of_this_birth);
+    return use;
+}
 
 Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,
                               const Coupon& coupon, const std::optional<Id>& facility, Instant at,

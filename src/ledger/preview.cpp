@@ -27,6 +27,12 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
                          "を選ぶか、担当窓口へお問い合わせください。",
                      "This " + word.en + " has ended. Please choose another, or ask the office."});
     }
+    if (service != nullptr && service->asks == rules::Asks::hours &&
+        (!asked.request.from || !asked.request.until)) {
+        return fail(ErrorKind::malformed, "time_missing",
+                    {"何時から何時まで利用するかを入力してください。",
+                     "Please say from when until when the service is used."});
+    }
     const Date today = date_in_japan(asked.at);
     const Date first_day = asked.request.first_day.value_or(today);
     Date last_day = asked.request.last_day.value_or(first_day);

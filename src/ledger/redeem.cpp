@@ -25,6 +25,7 @@ audit::Fingerprint fingerprint_of(const Redeem& command)
     content.add(request.first_day ? days_since_epoch(*request.first_day) : std::int64_t{-1});
     content.add(request.last_day ? days_since_epoch(*request.last_day) : std::int64_t{-1});
     content.add(request.units ? request.units->count : std::int64_t{-1});
+    content.add(std::int64_t{request.from.value_or(-1)}).add(std::int64_t{request.until.value_or(-1)});
     return content.finish();
 }
 

@@ -7,6 +7,7 @@
 
 #include "ledger/sql.hpp"
 #include "rules/decide.hpp"
+#include "rules/json.hpp"
 
 namespace hagukumi::ledger {
 
@@ -53,7 +54,8 @@ public:
             held.left = balance.granted - balance.used;
             held.first_use_on = balance.first_use_on;
         }
-        facts.uses = x_uses;
+        facts.uses.clear();
+        for (const auto& [of, past] : x_uses) facts.uses.push_back(seen_from(coupon, *of, past));
         const rules::Decision decision = rules::decide(x_programme, facts, request);
         Judged judged;
         judged.outcome = decision.outcome;
@@ -68,19 +70,22 @@ public:
         balance.used = balance.used + decision.units;
         if (!balance.first_use_on || *balance.first_use_on > decision.first_covered)
             balance.first_use_on = decision.first_covered;
-        x_uses.push_back({request.service, decision.first_covered, decision.last_covered, decision.units});
+        x_uses.emplace_back(&coupon,
+                            rules::PastUse{request.service, decision.first_covered, decision.last_covered,
+                                           decision.units, decision.public_share});
         return judged;
     }
 
 private:
     const rules::Programme& x_programme;
     std::map<Id, Balance> x_balances;
-    std::vector<rules::PastUse> x_uses;
+    std::vector<std::pair<const Coupon*, rules::PastUse>> x_uses;
 };
 
-/// The request as it must have been: the days that were covered, or the number of units.
+/// What was asked for, from the reason that was kept; else what was covered.
 rules::Request request_of(const rules::Service& service, const Entry& use)
 {
+    if (auto asked = rules::request_of(service, use.decision)) return std::move(*asked);
     rules::Request request;
     request.service = use.service;
     request.first_day = use.first_day;

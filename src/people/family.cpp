@@ -58,7 +58,7 @@ rules::BirthFacts birth_facts(const Birth& birth)
 
 rules::ChildFacts child_facts(const Child& child)
 {
-    return {child.born_on, child.enrolled_on};
+    return {child.born_on, child.enrolled_on, {}};
 }
 
 Result<void> load_facts(store::Snapshot& snapshot, const Id& household, const std::optional<Id>& birth,
@@ -89,7 +89,7 @@ Result<void> load_facts(store::Snapshot& snapshot, const Id& household, const st
                 into.birth = birth_facts(born);
             }
             has_child = !row.is_null(15);
-            if (has_child) into.child = {row.maybe_date(16), row.maybe_date(17)};
+            if (has_child) into.child = {row.maybe_date(16), row.maybe_date(17), {}};
             into.guardian.born_on = row.maybe_date(18);
             into.household = household_facts(found, has_birth ? &born : nullptr, day);
             return true;

@@ -123,7 +123,10 @@ private:
                 break;
         }
         x_decision.asked = {x_asked};
-        if (x_service->asks == Asks::hours) x_decision.from = x_request.from;
+        if (x_service->asks == Asks::hours) {
+            x_decision.from = x_request.from;
+            x_decision.until = x_request.until;
+        }
         x_decision.last_day = date_of(first + x_days - 1);
         x_scene.units = x_asked;
         return true;

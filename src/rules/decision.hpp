@@ -67,7 +67,7 @@ struct Decision {
     Date first_covered{};  ///< the days that are covered; equal to first_day … last_day when granted
     Date last_covered{};
 
-    std::optional<int> from;  ///< the hour asked for, in minutes after midnight
+    std::optional<int> from, until;  ///< the time asked for, in minutes after midnight
 
     bool priced = false;  ///< the programme states a price and the outcome is not a refusal
     Yen fee;              ///< of the covered units; parent + public_share

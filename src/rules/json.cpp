@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <iterator>
 
+#include "base/era.hpp"
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 
@@ -193,8 +195,37 @@ std::string to_compact_json(const Programme& programme, const Decision& decision
         }
         text += '}';
     }
+    if (decision.from && decision.until)
+        fmt::format_to(out, R"(,"time":[{},{}])", *decision.from, *decision.until);
     text += '}';
     return text;
+}
+
+std::optional<Request> request_of(const Service& service, std::string_view compact_json)
+{
+    json::error_code problem;
+    const json::value value =
+        json::parse(json::string_view(compact_json.data(), compact_json.size()), problem);
+    const json::object* const decision = problem ? nullptr : value.if_object();
+    const json::value* const asked = decision != nullptr ? decision->if_contains("asked") : nullptr;
+    if (asked == nullptr || !asked->is_int64()) return std::nullopt;
+    const auto day = [&](const char* name) -> std::optional<Date> {
+        const json::value* found = decision->if_contains(name);
+        if (found == nullptr || !found->is_string()) return std::nullopt;
+        return parse_iso_date(std::string_view(found->get_string().data(), found->get_string().size()));
+    };
+    Request request;
+    request.service = service.code;
+    request.first_day = day("first");
+    if (service.asks == Asks::dates) request.last_day = day("last");
+    else request.units = Units{asked->get_int64()};
+    if (const json::value* time = decision->if_contains("time");
+        time != nullptr && time->is_array() && time->get_array().size() == 2 && time->at(0).is_int64() &&
+        time->at(1).is_int64()) {
+        request.from = static_cast<int>(time->at(0).get_int64());
+        request.until = static_cast<int>(time->at(1).get_int64());
+    }
+    return request;
 }
 
 }  // namespace hagukumi::rules

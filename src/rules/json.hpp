@@ -22,4 +22,7 @@ boost::json::object decision_to_json(const Programme& programme, const Facts& fa
 /// Codes, numbers and dates only, small and made without a second pass: what the ledger stores.
 std::string to_compact_json(const Programme& programme, const Decision& decision);
 
+/// The request that a decision was made on, from its compact form; empty when that has none.
+std::optional<Request> request_of(const Service& service, std::string_view compact_json);
+
 }  // namespace hagukumi::rules

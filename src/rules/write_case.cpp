@@ -18,7 +18,8 @@ std::string quoted(std::string_view text)
     return boost::json::serialize(boost::json::string(text));  // a JSON string is a YAML string
 }
 
-std::string list_of(const Programme& programme, const Decision& decision, std::initializer_list<Verdict> wanted)
+std::string list_of(const Programme& programme, const Decision& decision,
+                    std::initializer_list<Verdict> wanted)
 {
     std::string codes;
     for (const RuleLook& look : decision.rules) {
@@ -78,8 +79,8 @@ std::string with_case(std::string_view text, std::string_view written)
     if (cases == std::string_view::npos) return {};
     // The list ends where the next word at the left edge begins, or with the file.
     std::size_t end = text.size();
-    for (std::size_t line = text.find('\n', cases + 1); line != std::string_view::npos && line + 1 < text.size();
-         line = text.find('\n', line + 1)) {
+    for (std::size_t line = text.find('\n', cases + 1);
+         line != std::string_view::npos && line + 1 < text.size(); line = text.find('\n', line + 1)) {
         const char first = text[line + 1];
         if (first != ' ' && first != '\n' && first != '\r' && first != '#' && first != '-') {
             end = line + 1;

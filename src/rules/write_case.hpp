@@ -10,8 +10,8 @@
 
 namespace hagukumi::rules {
 
-/// The lines of one item of `cases:`, indented as the files are: `name`, the facts and the request as they were
-/// tried, and what came out as what is expected.  Facts and request have passed facts_from_json() and
+/// The lines of one item of `cases:`, indented as the files are: `name`, the facts and the request as they
+/// were tried, and what came out as what is expected.  Facts and request have passed facts_from_json() and
 /// request_from_json().
 std::string written_case(const Programme& programme, std::string_view name, const boost::json::object& facts,
                          const boost::json::object& request, const Decision& decision);

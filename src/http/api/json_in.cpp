@@ -109,6 +109,25 @@ void JsonIn::mistake(const char* name, std::string found_en, std::string allowed
                          "; allowed: " + std::move(allowed_en));
 }
 
+std::optional<int> JsonIn::maybe_time(const char* name)
+{
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return std::nullopt;
+    const boost::json::string* text = found->if_string();
+    const std::string_view typed =
+        text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view();
+    const bool is_well_formed =
+        typed.size() == 5 && typed.find_first_not_of("0123456789") == 2 && typed[2] == ':' &&
+        typed.find_first_not_of("0123456789", 3) == std::string_view::npos && typed[3] < '6';
+    if (is_well_formed) {
+        const auto digit = [&](std::size_t at) { return typed[at] - '0'; };
+        const int minutes = (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
+        if (minutes <= 24 * 60) return minutes;
+    }
+    mistake(name, "something else", "a time of day such as 09:30");
+    return std::nullopt;
+}
+
 const boost::json::object& JsonIn::object(const char* name)
 {
     static const boost::json::object nothing;

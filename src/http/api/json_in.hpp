@@ -29,6 +29,7 @@ public:
     std::int64_t whole(const char* name);
     std::optional<std::int64_t> maybe_whole(const char* name);
     std::optional<Date> maybe_date(const char* name);  ///< "2026-07-08"
+    std::optional<int> maybe_time(const char* name);   ///< "09:30", "24:00": minutes after midnight
     bool flag(const char* name);                       ///< false when it is not there
     const boost::json::object& object(const char* name);
 

@@ -1,5 +1,7 @@
 #include "http/api/json_out.hpp"
 
+#include <fmt/format.h>
+
 #include "facilities/poster.hpp"
 #include "rules/json.hpp"
 
@@ -18,14 +20,26 @@ json::value to_json(const std::optional<Date>& day)
     return json::value(hagukumi::to_string(*day));
 }
 
+namespace {
+
+/// "09:30"
+std::string time_of_day(int minutes)
+{
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+}  // namespace
+
 std::string_view code_of(rules::Asks asks)
 {
     switch (asks) {
         case rules::Asks::dates: return "dates";
         case rules::Asks::number_of_days: return "number_of_days";
-        case rules::Asks::number: break;
+        case rules::Asks::number: return "number";
+        case rules::Asks::hours: return "hours";
+        case rules::Asks::amount: break;
     }
-    return "number";
+    return "amount";
 }
 
 json::object facility_to_json(const facilities::Facility& facility)
@@ -207,11 +221,14 @@ json::object preview_to_json(const ledger::Preview& preview)
     out["reasons"] = std::move(reasons);
     json::array possible;
     for (const rules::Plan& plan : told.possible) {
-        possible.push_back(json::object{{"sentence", to_json(plan.sentence)},
-                                        {"service", plan.request.service},
-                                        {"first_day", hagukumi::to_string(plan.first_day)},
-                                        {"last_day", hagukumi::to_string(plan.last_day)},
-                                        {"units", plan.units.count}});
+        json::object one{{"sentence", to_json(plan.sentence)},
+                         {"service", plan.request.service},
+                         {"first_day", hagukumi::to_string(plan.first_day)},
+                         {"last_day", hagukumi::to_string(plan.last_day)},
+                         {"units", plan.units.count}};
+        if (plan.request.from) one["from"] = time_of_day(*plan.request.from);
+        if (plan.request.until) one["until"] = time_of_day(*plan.request.until);
+        possible.push_back(std::move(one));
     }
     out["possible"] = std::move(possible);
     return out;

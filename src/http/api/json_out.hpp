@@ -16,7 +16,7 @@ namespace hagukumi::http {
 
 boost::json::value to_json(const Text& text);
 boost::json::value to_json(const std::optional<Date>& day);
-/// "dates", "number_of_days", "number"
+/// "dates", "number_of_days", "number", "hours", "amount"
 std::string_view code_of(rules::Asks asks);
 boost::json::object facility_to_json(const facilities::Facility& facility);
 

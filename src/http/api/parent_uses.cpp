@@ -78,6 +78,8 @@ ledger::UseRequest read_use(JsonIn& in, const people::Caller& caller, Instant at
     if (const auto units = in.maybe_whole("units")) use.request.units = Units{*units};
     use.request.first_day = in.maybe_date("first_day");
     use.request.last_day = in.maybe_date("last_day");
+    use.request.from = in.maybe_time("from");
+    use.request.until = in.maybe_time("until");
     return use;
 }
 

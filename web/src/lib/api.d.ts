@@ -692,7 +692,7 @@ export interface components {
             name: components["schemas"]["Text"];
             description: components["schemas"]["Text"];
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
             design: number;
             least_per_use: number;
@@ -792,7 +792,7 @@ export interface components {
             name: components["schemas"]["Text"];
             design: number;
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
             least_per_use: number;
             usable_today: boolean;
@@ -811,7 +811,7 @@ export interface components {
             name: components["schemas"]["Text"];
             design: number;
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
             limited: boolean;
             units_granted: number;
@@ -841,7 +841,7 @@ export interface components {
             name: components["schemas"]["Text"];
             design: number;
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
             limited: boolean;
             units_granted: number;
@@ -899,7 +899,7 @@ export interface components {
             name: components["schemas"]["Text"];
             design: number;
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
         };
         DeskUse: {
@@ -930,7 +930,7 @@ export interface components {
             name: components["schemas"]["Text"];
             design: number;
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
             /** Format: uuid */
             voids: string | null;
@@ -966,11 +966,11 @@ export interface components {
             service_name: components["schemas"]["Text"];
             description: components["schemas"]["Text"];
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
             design: number;
             /** @enum {string} */
-            asks: "dates" | "number_of_days" | "number";
+            asks: "dates" | "number_of_days" | "number" | "hours" | "amount";
             limited: boolean;
             units_left: number;
             least_per_use: number;
@@ -1009,11 +1009,15 @@ export interface components {
             /** Format: uuid */
             coupon: string;
             service: string;
+            /** @description Of an amount: the bill in yen */
             units?: number;
             /** Format: date */
             first_day?: string;
             /** Format: date */
             last_day?: string;
+            /** @description Where hours are asked */
+            from?: string;
+            until?: string;
         };
         /**
          * @example {
@@ -1035,11 +1039,15 @@ export interface components {
             /** Format: uuid */
             coupon: string;
             service: string;
+            /** @description Of an amount: the bill in yen */
             units?: number;
             /** Format: date */
             first_day?: string;
             /** Format: date */
             last_day?: string;
+            /** @description Where hours are asked */
+            from?: string;
+            until?: string;
             again?: boolean;
         };
         Reason: {
@@ -1099,7 +1107,7 @@ export interface components {
                 code: string;
                 name: components["schemas"]["Text"];
                 /** @enum {string} */
-                asks: "dates" | "number_of_days" | "number";
+                asks: "dates" | "number_of_days" | "number" | "hours" | "amount";
                 unit_name: components["schemas"]["Text"];
             }[];
             allotments?: components["schemas"]["Named"][];
@@ -1172,6 +1180,9 @@ export interface components {
                 /** Format: date */
                 last_day: string;
                 units: number;
+                /** @description Where hours are asked */
+                from?: string;
+                until?: string;
             }[];
         };
         Use: {
@@ -1192,7 +1203,7 @@ export interface components {
             service_name: components["schemas"]["Text"];
             design: number;
             /** @enum {string} */
-            unit: "day" | "visit" | "hour" | "sheet" | "yen";
+            unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
             units: number;
             limited: boolean;

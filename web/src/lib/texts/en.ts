@@ -139,6 +139,9 @@ export const en: Record<Key, string> = {
   poster_heading: 'Scan here to use your {word}',
   poster_version: 'QR version {qr}, number version {code}',
 
+  from_hour: 'From',
+  until_hour: 'Until',
+  bill: 'The bill (yen)',
   office_title: 'Municipal office',
   families: 'Find a family',
   family_search: 'Name, kana, user number or telephone',

@@ -138,6 +138,9 @@ export const ja = {
   poster_heading: '{word}はここで読み取ってください',
   poster_version: 'QR 第{qr}版・番号 第{code}版',
 
+  from_hour: '始まりの時刻',
+  until_hour: '終わりの時刻',
+  bill: 'お支払いの金額（円）',
   office_title: '自治体の管理',
   families: '家庭をさがす',
   family_search: '名前・カナ・利用者番号・電話番号',
