@@ -145,6 +145,15 @@ Value class_in(const Scene& scene, std::int64_t year)
     return missing(Fact::household_class);
 }
 
+/// 市民税所得割額 of one tax year.
+Value levy_in(const Scene& scene, std::int64_t year)
+{
+    for (const auto& [of_year, levy] : scene.facts.household.levy_by_tax_year) {
+        if (of_year == year) return known_or_overflow(multiply({levy.amount, 1}, {1, 1}));
+    }
+    return missing(Fact::household_levy);
+}
+
 /// The hours of this use between two times of day.
 Value hours_in(const Scene& scene, std::int64_t from, std::int64_t until)
 {
@@ -207,6 +216,12 @@ Value value_of(Fact fact, const Scene& scene)
                                         scene.day)
                              ? 1
                              : 0);
+        case Fact::visiting:
+            return known(
+                days_of(facts.household.visiting_from) &&
+                        covers(facts.household.visiting_from, facts.household.visiting_until, scene.day)
+                    ? 1
+                    : 0);
         case Fact::guardian_born_on: return date_or_missing(facts.guardian.born_on, fact);
         case Fact::facility_fee:
             if (!facts.facility) return missing(Fact::facility);
@@ -221,6 +236,9 @@ Value value_of(Fact fact, const Scene& scene)
             return facility([](const FacilityFacts& f) { return f.accepts_corrected_age ? 1 : 0; });
         case Fact::facility_accepts_loss:
             return facility([](const FacilityFacts& f) { return f.accepts_loss ? 1 : 0; });
+        case Fact::facility_outside:
+            if (!facts.facility) return missing(Fact::facility);
+            return facts.facility->outside ? known(*facts.facility->outside ? 1 : 0) : missing(fact);
         case Fact::units: return known_or_overflow(multiply({scene.units, 1}, {1, 1}));
         case Fact::allotment_granted:
             return allotment([](const AllotmentFacts& a) { return a.granted.count; });
@@ -244,6 +262,7 @@ Value value_of(Fact fact, const Scene& scene)
         case Fact::household_children:
         case Fact::document:
         case Fact::earlier_use:
+        case Fact::household_levy:
         case Fact::count_of_facts: break;
     }
     return missing(fact);
@@ -311,6 +330,7 @@ private:
         if (!left.is_known()) return left;
         switch (step.op) {
             case Op::class_in: return left.ratio.is_whole() ? class_in(x_scene, left.whole()) : overflow();
+            case Op::levy_in: return left.ratio.is_whole() ? levy_in(x_scene, left.whole()) : overflow();
             case Op::class_on: return household_class(x_scene, left.whole());
             case Op::resident_on: return resident_on(x_scene.facts.household, left.whole());
             case Op::round_up: return known(round_to(left.ratio, 1, Direction::ceil));

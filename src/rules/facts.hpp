@@ -48,6 +48,11 @@ struct HouseholdFacts {
     std::vector<std::pair<int, std::string>> class_by_tax_year;
     /// The birthdays of all children of the household, this child's too; empty: not known.
     std::optional<std::vector<Date>> children_born_on;
+    /// 里帰り: the days on which it stays in the municipality without being registered there.
+    std::optional<Date> visiting_from;
+    std::optional<Date> visiting_until;
+    /// 市民税所得割額 of the household, by tax year.
+    std::vector<std::pair<int, Yen>> levy_by_tax_year;
 };
 
 /// 証明書類: a proof that was seen, and the days for which it holds.
@@ -78,6 +83,7 @@ struct FacilityFacts {
     bool accepts_corrected_age = false;  ///< 修正月齢での受け入れ
     bool accepts_loss = false;           ///< 流産・死産の方の受け入れ
     std::vector<Date> closed_on;         ///< closed days within the days asked for
+    std::optional<bool> outside;         ///< 市外の施設; empty: not known
 };
 
 /// What the household holds of one allotment.

@@ -102,11 +102,11 @@ private:
     void read_household(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(
-            node, "a household",
-            {"class", "class_from", "class_until", "resident_from", "resident_until", "hospitalised_from",
-             "hospitalised_until", "class_by_tax_year", "children_born_on"},
-            x_mistakes);
+        const MapReader map(node, "a household",
+                            {"class", "class_from", "class_until", "resident_from", "resident_until",
+                             "hospitalised_from", "hospitalised_until", "class_by_tax_year",
+                             "levy_by_tax_year", "visiting_from", "visiting_until", "children_born_on"},
+                            x_mistakes);
         HouseholdFacts& household = x_written.facts.household;
         std::vector<std::string_view> codes;
         for (const auto& [code, name] : x_parts.household_classes) codes.push_back(code);
@@ -131,6 +131,16 @@ private:
                     household.class_by_tax_year.emplace_back(static_cast<int>(*number), codes[*found]);
             }
         }
+        if (const Node* years = map.find("levy_by_tax_year")) {
+            for (const auto& [year, levy] : years->entries) {
+                const auto number = read_number(year, 1900, 2200, x_mistakes);
+                const auto yen = read_number(levy, 0, most, x_mistakes);
+                if (number && yen)
+                    household.levy_by_tax_year.emplace_back(static_cast<int>(*number), Yen{*yen});
+            }
+        }
+        household.visiting_from = map.date("visiting_from", false);
+        household.visiting_until = map.date("visiting_until", false);
         if (const Node* children = map.find("children_born_on")) {
             household.children_born_on.emplace();
             if (children->kind != Node::Kind::list)
@@ -190,14 +200,16 @@ private:
     void read_facility(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(node, "a facility",
-                            {"id", "name", "offers", "accepts_corrected_age", "accepts_loss", "closed_on"},
-                            x_mistakes);
+        const MapReader map(
+            node, "a facility",
+            {"id", "name", "offers", "accepts_corrected_age", "accepts_loss", "closed_on", "outside"},
+            x_mistakes);
         FacilityFacts facility;
         facility.id = id_of(map.optional_text("id"));
         facility.name = map.optional_sentence("name");
         facility.accepts_corrected_age = map.truth("accepts_corrected_age", false).value_or(false);
         facility.accepts_loss = map.truth("accepts_loss", false).value_or(false);
+        facility.outside = map.truth("outside", false);
         if (const Node* offers = map.need("offers", "the services with their fees")) {
             for (const auto& [code, offer] : offers->entries) {
                 if (service(code) == nullptr) continue;

@@ -63,11 +63,13 @@ enum class Fact : std::uint16_t {
     household_resident_until,
     resident,
     hospitalised,
+    visiting,
     guardian_born_on,
     facility_fee,
     facility_age_limit,
     facility_accepts_corrected_age,
     facility_accepts_loss,
+    facility_outside,
     units,
     allotment_granted,
     allotment_used,
@@ -82,6 +84,7 @@ enum class Fact : std::uint16_t {
     facility,            ///< the facility itself; not a word of the language
     household_children,  ///< all children's birthdays; not a word of the language
     document,            ///< a proof; its words are `documents.<code>.…`
+    household_levy,      ///< of a tax year; not a word of the language
     earlier_use,         ///< the day of one, in a counter; not a word of the language
     count_of_facts,
 };
@@ -162,6 +165,7 @@ enum class Op : std::uint8_t {
     weekday,
     corrected_birth,
     class_in,
+    levy_in,
     children_under,
     hours_in,
     round_up,
