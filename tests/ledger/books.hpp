@@ -51,9 +51,9 @@ use_rules:
 
 class Books {
 public:
-    Books()
+    explicit Books(const std::string& text = small_programme)
     {
-        rules::ReadResult read = rules::read_programme("131202-small.yaml", small_programme);
+        rules::ReadResult read = rules::read_programme("131202-small.yaml", text);
         for (const rules::Mistake& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
         programmes.push_back(read.programme);
         store::Options options;
