@@ -1,4 +1,5 @@
-// How long one decision takes, for a household with 50 earlier uses: what preview and deed pay for their rules.
+// How long one decision takes, for a household with 50 earlier uses: what preview and deed pay for their
+// rules.
 //
 //     bench_decide PROGRAMME-FILE…     median of 31 rounds, in microseconds a decision, one core
 #include <algorithm>
@@ -44,7 +45,8 @@ rules::Facts facts_of(const rules::Programme& programme, const rules::Service& s
     facts.facility->offers.push_back({service.code, Yen{12000}, {}, {}, {}});
     facts.facility->accepts_corrected_age = facts.facility->accepts_loss = true;
     const rules::Allotment& allotment = programme.allotment_of(service);
-    facts.allotments.push_back({allotment.code, Units{1'000'000}, Units{50}, Units{999'950}, day(2026, 4, 1), {}});
+    facts.allotments.push_back(
+        {allotment.code, Units{1'000'000}, Units{50}, Units{999'950}, day(2026, 4, 1), {}});
     for (int i = 0; i < 50; ++i) {
         const Date used = date_of_days(days_since_epoch(day(2026, 7, 7)) - 2 * i);
         facts.uses.push_back({service.code, used, used, Units{1}, Yen{9600}});

@@ -7,12 +7,14 @@
 namespace hagukumi::test {
 namespace {
 
-std::string replaced(std::string text, std::initializer_list<std::pair<std::string_view, std::string_view>> pairs)
+std::string replaced(std::string text,
+                     std::initializer_list<std::pair<std::string_view, std::string_view>> pairs)
 {
     for (const auto& [from, to] : pairs) {
         std::size_t at = text.find(from);
         EXPECT_NE(at, std::string::npos) << from;
-        for (; at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+        for (; at != std::string::npos; at = text.find(from, at + to.size()))
+            text.replace(at, from.size(), to);
     }
     return text;
 }
@@ -20,12 +22,13 @@ std::string replaced(std::string text, std::initializer_list<std::pair<std::stri
 /// Visits are counted by the hour, a begun one in full.
 std::string by_the_hour()
 {
-    return replaced(small_programme,
-                    {{"holder: birth, unit: visit", "holder: birth, unit: hour"},
-                     {"allotment: visit, unit: visit, asks: number, least_per_use: 1, design: 2",
-                      "allotment: visit, unit: hour, asks: hours, begun_unit: counts, least_per_use: 1, design: 2"},
-                     {"allotment: visit, unit: visit, asks: number, least_per_use: 1, design: 3",
-                      "allotment: visit, unit: hour, asks: number, least_per_use: 1, design: 3"}});
+    return replaced(
+        small_programme,
+        {{"holder: birth, unit: visit", "holder: birth, unit: hour"},
+         {"allotment: visit, unit: visit, asks: number, least_per_use: 1, design: 2",
+          "allotment: visit, unit: hour, asks: hours, begun_unit: counts, least_per_use: 1, design: 2"},
+         {"allotment: visit, unit: visit, asks: number, least_per_use: 1, design: 3",
+          "allotment: visit, unit: hour, asks: number, least_per_use: 1, design: 3"}});
 }
 
 TEST(Hours, ABegunHourCountsAndTheTimesAreKeptWithTheReason)
@@ -76,11 +79,11 @@ TEST(Amounts, ABillIsPaidFromTheBalanceAndTheRestByTheParent)
                            "allotment: visit, unit: yen, asks: amount, least_per_use: 1, design: 3"}}));
     const auto family = books.add_family();
     books.grant(family);
-    ASSERT_TRUE(is_used(books.redeem(
-        books.redeem_command(family, "visit", 2500, books.check_in(family, books.poster)))));
+    ASSERT_TRUE(is_used(
+        books.redeem(books.redeem_command(family, "visit", 2500, books.check_in(family, books.poster)))));
     EXPECT_EQ(books.coupon(family, "visit").left, Units{500});
-    ASSERT_TRUE(is_used(books.redeem(
-        books.redeem_command(family, "visit", 800, books.check_in(family, books.poster)))));
+    ASSERT_TRUE(is_used(
+        books.redeem(books.redeem_command(family, "visit", 800, books.check_in(family, books.poster)))));
     EXPECT_EQ(books.coupon(family, "visit").left, Units{0});
     const auto entry = books.history(books.coupon(family, "visit").id).front();
     EXPECT_EQ(entry.units, Units{-500});
