@@ -10,6 +10,7 @@ A comment before a block says what it is:
     <!-- step -->   laid over the tutorial's file, and stays there
     <!-- try -->    laid over the tutorial's finished file for this block alone
     <!-- says -->   what `hagukumi check` prints after the block before, exactly
+    <!-- each allotment -->, cap, price or require: a table; what stands in `…` of each row is tried in such a place
 
 To lay a block over a file: sections, their entries and the keys of an entry are found by their names; what stands there
 is replaced, what does not is added; items are added to a list, and one with the same first line is replaced.  After a
@@ -60,10 +61,13 @@ def blocks_of(guide):
             language, marker = None, ""
         elif language is not None:
             kept.append(line)
-        elif found := re.fullmatch(r"<!-- (\w+) -->", line):
+        elif found := re.fullmatch(r"<!-- ([\w ]+) -->", line):
             marker = found[1]
+        elif line.startswith("| ") and marker.startswith("each "):
+            if spans := re.findall(r"`([^`]+)`", line):
+                blocks.append(Block(number, marker, "row", spans))
         elif line:
-            marker = ""
+            marker = "" if not line.startswith("|") else marker
     return blocks
 
 
@@ -111,6 +115,45 @@ def laid_over(under, over, indent=0):
     return [line for _, lines in result for line in lines] + rest
 
 
+# ── a row of a table, as a block ──
+
+
+def block_of_row(kind, spans):
+    """The lines of a row, with what such a place needs beside them."""
+    said = dict(span.split(": ", 1) for span in spans if ": " in span)
+    if kind == "require":
+        return f"""use_rules:
+  - {{ rule: row, source: T, for: [day_care], require: "{spans[0]}", refused: {{ ja: x, en: x }} }}
+"""
+    if kind == "cap":
+        keys = {"at_most": "3", "per": "life", "counting": "this_service", "beyond": "refuse"} | said
+        if keys["per"] == "use":
+            del keys["counting"]
+        return f"""use_rules:
+  - {{ rule: row, source: T, for: [day_care], {", ".join(f"{key}: {value}" for key, value in keys.items())}, refused: {{ ja: x, en: x }} }}
+"""
+    if kind == "allotment":
+        keys = {"holder": "birth", "unit": "visit", "units": "7"} | said
+        if keys["units"] != "unlimited":
+            keys["more_than_left"] = "refuse"
+        units = [keys["unit"], *(span for span in spans if ":" not in span)]
+        rows = "".join(f"  row_{unit}: {{ source: T, name: {{ ja: x, en: x }}, {', '.join(f'{key}: {value}' for key, value in (keys | {'unit': unit}).items())} }}\n"
+                       for unit in units)
+        return "allotments:\n" + rows
+    fee, pays = said.get("fee", "facility.fee * units"), said.get("parent_pays", "fee")
+    step = "{ label: { ja: x, en: x }, " + (f"when: {said['when']}, " if "when" in said else "") + f"parent_pays: {pays} }}"
+    first = "" if "when" not in said else "        - { label: { ja: x, en: x }, parent_pays: fee }\n"
+    rounding = said.get("rounding", f"{{ unit: 1, direction: floor, side: parent, level: {said.get('level', 'use')} }}")
+    if not {"rounding", "level"} & said.keys():
+        rounding = rounding if "%" in pays or "/" in pays else ""
+    elif "parent_pays" not in said:
+        step = "{ label: { ja: x, en: x }, parent_pays: 20% * fee }"
+    if said.get("price"):
+        return f"services:\n  day_care:\n    price: {said['price']}\n"
+    return (f"services:\n  day_care:\n    price:\n      source: T\n      fee: {fee}\n      steps:\n{first}        - {step}\n"
+            + (f"      rounding: {rounding}\n" if rounding else "") + (f"      paid: {said['paid']}\n" if "paid" in said else ""))
+
+
 # ── trying ──
 
 folder = tempfile.TemporaryDirectory(prefix="hagukumi-guide-")
@@ -132,14 +175,16 @@ def try_guide(guide):
             tutorial = block.text if block.marker == "file" else "\n".join(laid_over(tutorial.splitlines(), block.text.splitlines())) + "\n"
             said, steps = said_of(tutorial), steps + 1
             check(f"{place}: a whole file, all cases pass", re.fullmatch(r"1 programmes, (\d+) cases: \1 passed, 0 failed\n", said), said)
-        elif block.marker == "try":
-            text = "\n".join(laid_over(tutorial.splitlines(), block.text.splitlines())) + "\n"
+        elif block.marker == "try" or block.language == "row":
+            lines = block_of_row(block.marker.split()[1], block.text) if block.language == "row" else block.text
+            text = "\n".join(laid_over(tutorial.splitlines(), lines.splitlines())) + "\n"
             said = said_of(text)
             if blocks[min(blocks.index(block) + 1, len(blocks) - 1)].marker == "says":
                 continue
-            own = re.findall(r"case: (.+?)(?: *[,}].*)?$", block.text, re.M)
+            own = re.findall(r"- case: (.+)$", lines, re.M)
             wrong = [line for line in said.splitlines() if ": found " in line or any(f": {case}: " in line for case in own)]
             check(f"{place}: is read without a mistake", not wrong and "1 programmes" in said, "\n".join(wrong) or said)
+            check(f"{place}: holds something", block.text)
         elif block.marker == "says":
             check(f"{place}: is what the program says", block.text == said, "\n" + said)
         else:
@@ -173,6 +218,11 @@ english, japanese = map(blocks_of, guides)
 check("both guides hold as many blocks", len(english) == len(japanese), f"{len(english)} and {len(japanese)}")
 for mine, other in zip(english, japanese):
     check(f"programmes.md:{mine.line} and programmes.ja.md:{other.line} are the same block", mine == other, other.text)
+examples = sorted((root / "programmes" / "examples").glob("*.yaml"))
+for guide in guides:
+    text = guide.read_text(encoding="utf-8")
+    for example in examples:
+        check(f"{guide.name} leads to {example.name}", f"examples/{example.name}" in text)
 if "--write" in sys.argv:
     pathlib.Path(sys.argv[sys.argv.index("--write") + 1]).write_text(tutorials[0], encoding="utf-8")
 print(f"guide: {passed} passed, {failed} failed")
