@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The guide for authors of programmes: every block of docs/programmes.md and programmes.ja.md, tried with the program.
 
-    guide.py PROGRAM              the last line reads "N passed, N failed"
-    guide.py PROGRAM --write FILE also writes the tutorial's finished file, to look at it
+    guide.py PROGRAM               the last line reads "N passed, N failed"
+    guide.py PROGRAM --update      puts what the program says now into both guides; read what changed before you keep it
+    guide.py PROGRAM --write FILE  writes the tutorial's finished file, to look at it
 
 A comment before a block says what it is:
 
@@ -168,7 +169,7 @@ def said_of(text):
 
 def try_guide(guide):
     blocks = blocks_of(guide)
-    tutorial, said, steps = "", "", 0
+    tutorial, said, steps, grown = "", "", 0, 0
     for block in blocks:
         place = f"{guide.name}:{block.line}"
         if block.marker in ("file", "step"):
@@ -186,6 +187,13 @@ def try_guide(guide):
             check(f"{place}: is read without a mistake", not wrong and "1 programmes" in said, "\n".join(wrong) or said)
             check(f"{place}: holds something", block.text)
         elif block.marker == "says":
+            if "--update" in sys.argv and block.text != said:
+                lines = guide.read_text(encoding="utf-8").splitlines()
+                first = block.line - 1 + grown
+                lines[first:first + block.text.count("\n")] = said.splitlines()
+                guide.write_text("\n".join(lines) + "\n", encoding="utf-8")
+                grown += said.count("\n") - block.text.count("\n")
+                block.text = said
             check(f"{place}: is what the program says", block.text == said, "\n" + said)
         else:
             check(f"{place}: a block says what it is", block.language == "sh", block.language)
