@@ -145,6 +145,7 @@ struct Parts {
     std::vector<Case> cases;
     std::array<std::uint8_t, 32> version{};
     bool needs_history = false;
+    std::uint64_t facts_named = 0;  ///< bit n: some formula names Fact n
 
     std::uint16_t rule_of(BuiltIn check) const
     {

@@ -1,7 +1,11 @@
 #include "rules/programme.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
+#include "rules/vocabulary.hpp"
 
 namespace hagukumi::rules {
 
@@ -166,6 +170,27 @@ std::size_t Programme::rule_count() const
 bool Programme::needs_history() const
 {
     return x_parts->needs_history;
+}
+
+namespace {
+
+bool names_any(std::uint64_t named, std::initializer_list<Fact> facts)
+{
+    return std::any_of(facts.begin(), facts.end(),
+                       [&](Fact fact) { return (named >> static_cast<unsigned>(fact) & 1) != 0; });
+}
+
+}  // namespace
+
+bool Programme::needs_child() const
+{
+    return names_any(x_parts->facts_named, {Fact::child_born_on, Fact::child_enrolled_on, Fact::enrolled,
+                                            Fact::child_birth_order, Fact::elder_sibling_born_on});
+}
+
+bool Programme::needs_guardian() const
+{
+    return names_any(x_parts->facts_named, {Fact::guardian_born_on});
 }
 
 std::size_t Programme::case_count() const

@@ -45,6 +45,7 @@ public:
           x_mistakes(mistakes),
           x_parts(std::make_unique<Parts>())
     {
+        x_names.facts_named = &x_parts->facts_named;
     }
 
     std::unique_ptr<Parts> read()
