@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/vocabulary.hpp"
@@ -143,6 +144,20 @@ const Allotment& Programme::allotment_of(const Service& service) const
     return x_parts->allotments[service.allotment];
 }
 
+const BookingRules* Programme::booking_of(std::string_view service) const
+{
+    for (const BookingRules& rules : x_parts->booking) {
+        if (rules.of_interview && service == interview_code) return &rules;
+    }
+    for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
+        if (x_parts->services[i].code != service) continue;
+        for (const BookingRules& rules : x_parts->booking) {
+            if ((rules.services >> i & 1) != 0) return &rules;
+        }
+    }
+    return nullptr;
+}
+
 std::span<const std::pair<std::string, Text>> Programme::household_classes() const
 {
     return x_parts->household_classes;
@@ -195,7 +210,7 @@ bool Programme::needs_guardian() const
 
 std::size_t Programme::case_count() const
 {
-    return x_parts->cases.size();
+    return x_parts->cases.size() + x_parts->booking_cases.size();
 }
 
 }  // namespace hagukumi::rules
