@@ -111,6 +111,17 @@ try {
         ->check(CLI::IsMember({"ja", "en"}));
     decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
 
+    app::ExplainSettings explain;
+    CLI::App* explain_command = program.add_subcommand(
+        "explain",
+        "Say the rules of a programme file in plain words, to be compared with the municipality's own "
+        "document: who, how many, until when, at what price, and from which source");
+    explain_command->add_option("FILE", explain.programme, "Programme file")->required();
+    explain_command->add_option("--lang", explain.language, "ja or en")
+        ->check(CLI::IsMember({"ja", "en"}))
+        ->capture_default_str();
+    explain_command->callback([&] { status = report(app::explain_programme(explain, std::cout)); });
+
     app::DiffSettings diff;
     CLI::App* diff_command = program.add_subcommand("diff",
                                                     "Try a change of rules on the uses of the past: which "

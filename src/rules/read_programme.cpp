@@ -211,9 +211,10 @@ private:
                     return;
                 }
             }
-            const MapReader map(value, "a definition", {"source", "is"}, x_mistakes);
+            const MapReader map(value, "a definition", {"source", "name", "is"}, x_mistakes);
             Definition definition;
             definition.code = key.text;
+            definition.name = map.optional_sentence("name");
             definition.source = map.text("source", "where this comes from");
             if (const Node* const is = map.need("is", "an expression")) {
                 definition.is = read_formula(*is, Type::mistake, Place::definition, x_names, x_mistakes);
@@ -583,11 +584,12 @@ private:
                 return;
             }
             const MapReader map(value, "a counter",
-                                {"source", "counting", "counts", "per", "of", "counted_by", "counting_from",
-                                 "counting_until"},
+                                {"source", "name", "counting", "counts", "per", "of", "counted_by",
+                                 "counting_from", "counting_until"},
                                 x_mistakes);
             Counter counter;
             counter.code = key.text;
+            counter.name = map.optional_sentence("name");
             counter.source = map.text("source", "where this comes from");
             if (const auto per = map.choice("per", {pers.begin() + 1, pers.end()}, true))
                 counter.counting.per = static_cast<Per>(*per + 1);
