@@ -78,6 +78,16 @@ bool counts_open_days(Op op)
     return op == Op::open_days_after || op == Op::open_days_before || op == Op::open_day;
 }
 
+bool books_by_open_days(const BookingRules& rules)
+{
+    const auto by_open_days = [](const std::optional<Deadline>& one) { return one && one->open_days; };
+    const Deadlines& deadlines = rules.deadlines;
+    return rules.release.on_closed_day != Release::OnClosedDay::stays || by_open_days(deadlines.book) ||
+           by_open_days(deadlines.change) || by_open_days(deadlines.cancel) || rules.facility_sets_deadlines ||
+           std::any_of(rules.cancelling.begin(), rules.cancelling.end(),
+                       [](const CancellationCost& cost) { return cost.from.open_days; });
+}
+
 }  // namespace
 
 // ---- places ----
@@ -169,6 +179,13 @@ std::vector<WrittenFormula> OddityFinder::formulas() const
             note(price.steps[n].parent_pays, *step.find("parent_pays"));
         }
     }
+    for (std::size_t i = 0; i < x_parts.booking.size(); ++i) {
+        const Node& entry = x_root.find("booking")->items[i];
+        for (std::size_t n = 0; n < x_parts.booking[i].priorities.size(); ++n) {
+            const Node* const when = entry.find("priority")->items[n].find("when");
+            if (when != nullptr) note(x_parts.booking[i].priorities[n].when, *when);
+        }
+    }
     return all;
 }
 
@@ -228,7 +245,8 @@ void OddityFinder::look_at_uses()
             {"区分で変わることを書くか、変わらないことを例で示すか、要らなければ消してください。",
              "Write what depends on it, show in a case that nothing does, or remove it."});
     }
-    const bool counts = std::any_of(functions.begin(), functions.end(), counts_open_days);
+    const bool counts = std::any_of(functions.begin(), functions.end(), counts_open_days) ||
+                        std::any_of(x_parts.booking.begin(), x_parts.booking.end(), books_by_open_days);
     if (const Node* const calendar = x_root.find("calendar"); calendar && !counts) {
         add(*calendar,
             {"開庁日を数える規則がないのに、`calendar` が書かれています。",
@@ -314,7 +332,7 @@ void OddityFinder::look_at_holidays()
                                [](const Step& step) { return counts_open_days(step.op); });
         });
     });
-    if (!counts) return;
+    if (!counts && std::none_of(x_parts.booking.begin(), x_parts.booking.end(), books_by_open_days)) return;
     // The days on which something is used or changes; not those of births and proofs.
     const Node* first = nullptr;
     Date date{};
@@ -331,7 +349,7 @@ void OddityFinder::look_at_holidays()
         }
     };
     for (const std::string_view section :
-         {"definitions", "allotments", "services", "counters", "application_rules", "use_rules"}) {
+         {"definitions", "allotments", "services", "counters", "application_rules", "use_rules", "booking"}) {
         if (const Node* const node = x_root.find(section))
             walk("", *node, [&](std::string_view, const Node& one) { note(one); });
     }
@@ -402,8 +420,9 @@ void OddityFinder::look_at_cases(std::span<const CaseResult> cases)
     }
     const auto look_at_examples = [&](std::string_view section, std::string_view key, const Text& what) {
         const Node* const examples = x_root.find(section);
-        if (examples == nullptr) return;
-        const std::set<std::string> named = texts_under(key, *x_root.find("cases"));
+        const Node* const written = x_root.find("cases");
+        if (examples == nullptr || written == nullptr) return;
+        const std::set<std::string> named = texts_under(key, *written);
         for (const auto& entry : examples->entries) {
             if (named.count(entry.first.text) != 0) continue;
             add(entry.first,

@@ -60,8 +60,8 @@ struct CaseResult {
     std::string name;
     int line = 0;
     std::vector<std::string> failures;    ///< "units: expected 2, got 3"; empty: passed
-    std::vector<std::uint16_t> services;  ///< those that its steps ask for, Programme::services()
-    std::vector<std::uint16_t> against;   ///< rules that refuse or cut in it, Programme::rule(index)
+    std::vector<std::uint16_t> services{};  ///< those that its steps ask for, Programme::services()
+    std::vector<std::uint16_t> against{};   ///< rules that refuse or cut in it, Programme::rule(index)
 
     bool passed() const { return failures.empty(); }
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/explain.hpp"
 #include "rules/odd.hpp"
@@ -271,10 +272,12 @@ std::vector<CaseResult> run_cases(const Programme& programme)
 {
     std::vector<CaseResult> results;
     for (const Case& one : programme.parts().cases) {
-        CaseResult result{one.name, one.line, {}, {}, {}};
+        CaseResult result{one.name, one.line, {}};
         result.failures = run_case(programme, one, result);
         results.push_back(std::move(result));
     }
+    for (const BookingCase& one : programme.parts().booking_cases)
+        results.push_back(run_booking_case(programme, one));
     return results;
 }
 
