@@ -1,10 +1,14 @@
 #include "rules/programme.hpp"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 
+#include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/catalogue.hpp"
 #include "rules/parts.hpp"
+#include "rules/vocabulary.hpp"
 
 namespace hagukumi::rules {
 
@@ -129,6 +133,20 @@ const Allotment& Programme::allotment_of(const Service& service) const
     return x_parts->allotments[service.allotment];
 }
 
+const BookingRules* Programme::booking_of(std::string_view service) const
+{
+    for (const BookingRules& rules : x_parts->booking) {
+        if (rules.of_interview && service == interview_code) return &rules;
+    }
+    for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
+        if (x_parts->services[i].code != service) continue;
+        for (const BookingRules& rules : x_parts->booking) {
+            if ((rules.services >> i & 1) != 0) return &rules;
+        }
+    }
+    return nullptr;
+}
+
 std::span<const std::pair<std::string, Text>> Programme::household_classes() const
 {
     return x_parts->household_classes;
@@ -158,9 +176,30 @@ bool Programme::needs_history() const
     return x_parts->needs_history;
 }
 
+namespace {
+
+bool names_any(std::uint64_t named, std::initializer_list<Fact> facts)
+{
+    return std::any_of(facts.begin(), facts.end(),
+                       [&](Fact fact) { return (named >> static_cast<unsigned>(fact) & 1) != 0; });
+}
+
+}  // namespace
+
+bool Programme::needs_child() const
+{
+    return names_any(x_parts->facts_named, {Fact::child_born_on, Fact::child_enrolled_on, Fact::enrolled,
+                                            Fact::child_birth_order, Fact::elder_sibling_born_on});
+}
+
+bool Programme::needs_guardian() const
+{
+    return names_any(x_parts->facts_named, {Fact::guardian_born_on});
+}
+
 std::size_t Programme::case_count() const
 {
-    return x_parts->cases.size();
+    return x_parts->cases.size() + x_parts->booking_cases.size();
 }
 
 }  // namespace hagukumi::rules

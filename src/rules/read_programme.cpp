@@ -7,6 +7,7 @@
 #include <iterator>
 #include <limits>
 
+#include "rules/booking/read_booking.hpp"
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
@@ -16,25 +17,13 @@ namespace hagukumi::rules {
 
 namespace {
 
-const std::vector<std::string_view> head_keys{"programme",
-                                              "municipality",
-                                              "name",
-                                              "document",
-                                              "contact",
-                                              "words",
-                                              "calendar",
-                                              "unsettled",
-                                              "definitions",
-                                              "household_classes",
-                                              "documents",
-                                              "counters",
-                                              "allotments",
-                                              "services",
-                                              "application_rules",
-                                              "use_rules",
-                                              "example_families",
-                                              "example_facilities",
-                                              "cases"};
+const std::vector<std::string_view> head_keys{"programme",          "municipality", "name",
+                                              "document",           "contact",      "words",
+                                              "calendar",           "unsettled",    "definitions",
+                                              "household_classes",  "documents",    "counters",
+                                              "allotments",         "services",     "application_rules",
+                                              "use_rules",          "booking",      "example_families",
+                                              "example_facilities", "cases"};
 
 class ProgrammeReader {
 public:
@@ -45,6 +34,7 @@ public:
           x_mistakes(mistakes),
           x_parts(std::make_unique<Parts>())
     {
+        x_names.facts_named = &x_parts->facts_named;
     }
 
     std::unique_ptr<Parts> read()
@@ -64,6 +54,7 @@ public:
         read_rules("use_rules", Place::use);
         note_caps();
         read_prices();
+        read_booking(x_root.node(), *x_parts, x_names, x_mistakes);
         if (x_mistakes.empty()) read_cases(x_root.node(), *x_parts, x_mistakes);
         return std::move(x_parts);
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/explain.hpp"
 #include "rules/parts.hpp"
@@ -260,6 +261,8 @@ std::vector<CaseResult> run_cases(const Programme& programme)
     std::vector<CaseResult> results;
     for (const Case& one : programme.parts().cases)
         results.push_back({one.name, one.line, run_case(programme, one)});
+    for (const BookingCase& one : programme.parts().booking_cases)
+        results.push_back(run_booking_case(programme, one));
     return results;
 }
 

@@ -89,6 +89,8 @@ enum class Fact : std::uint16_t {
     count_of_facts,
 };
 
+static_assert(static_cast<int>(Fact::count_of_facts) <= 64, "a set of facts is one word");
+
 struct FactInfo {
     Fact fact = Fact::none;
     std::string_view word;  ///< `birth.born_on`

@@ -66,16 +66,19 @@ void settle_reader(Connection& connection)
     expect(connection, "query_only", "1");
 }
 
+std::unique_ptr<Connection> open_reader(const std::string& path)
+{
+    auto reader = std::make_unique<Connection>(path, Connection::Use::reading);
+    settle_reader(*reader);
+    return reader;
+}
+
 /// The readers that are free.
 class Readers {
 public:
     Readers(const std::string& path, int count)
     {
-        for (int i = 0; i < count; ++i) {
-            auto reader = std::make_unique<Connection>(path, Connection::Use::reading);
-            settle_reader(*reader);
-            x_free.push_back(std::move(reader));
-        }
+        for (int i = 0; i < count; ++i) x_free.push_back(open_reader(path));
     }
 
     std::unique_ptr<Connection> take()
@@ -202,9 +205,7 @@ public:
         const std::filesystem::path unfinished = to.string() + ".part";
         try {
             std::filesystem::remove(unfinished);
-            Connection source(x_path, Connection::Use::reading);
-            settle_reader(source);
-            copy_pages(source, unfinished);
+            copy_pages(*open_reader(x_path), unfinished);
             sync_path(unfinished);
             std::filesystem::rename(unfinished, to);
             sync_path(std::filesystem::absolute(to).parent_path());
@@ -227,7 +228,7 @@ private:
           x_writer(std::move(writer)),
           x_readers(x_path, options.readers),
           x_schema_version(version),
-          x_lane(*x_writer, options)
+          x_lane(*x_writer, open_reader(x_path), options)
     {
     }
 
