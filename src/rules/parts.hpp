@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/calendar.hpp"
+#include "rules/booking/terms.hpp"
 #include "rules/counting.hpp"
 #include "rules/expression.hpp"
 #include "rules/programme.hpp"
@@ -101,6 +102,7 @@ struct ServiceParts {
 
 struct Definition {
     std::string code;
+    Text name;  ///< for people; may be empty
     std::string source;
     Formula is;
 };
@@ -142,7 +144,10 @@ struct Parts {
     std::vector<std::uint16_t> refusing_caps;  ///< with `beyond: refuse`
     std::array<RuleInfo, static_cast<std::size_t>(BuiltIn::count)> built_in;
 
+    std::vector<BookingRules> booking;
+
     std::vector<Case> cases;
+    std::vector<BookingCase> booking_cases;
     std::array<std::uint8_t, 32> version{};
     bool needs_history = false;
     std::uint64_t facts_named = 0;  ///< bit n: some formula names Fact n

@@ -1,9 +1,12 @@
 #include "rules/programme.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
+#include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
+#include "rules/catalogue.hpp"
 #include "rules/parts.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -22,23 +25,10 @@ Parts::~Parts() = default;
 
 const Text& name_of(Unit unit)
 {
-    static const Text day{"日", "days"};
-    static const Text visit{"回", "visits"};
-    static const Text hour{"時間", "hours"};
-    static const Text sheet{"枚", "sheets"};
-    static const Text yen{"円", "yen"};
-    static const Text half_hour{"コマ（30分）", "half hours"};
-    static const Text half_day{"回（半日）", "half days"};
-    switch (unit) {
-        case Unit::day: return day;
-        case Unit::visit: return visit;
-        case Unit::hour: return hour;
-        case Unit::sheet: return sheet;
-        case Unit::half_hour: return half_hour;
-        case Unit::half_day: return half_day;
-        case Unit::yen: break;
-    }
-    return yen;
+    static const std::array words{word_for(Unit::day),     word_for(Unit::visit), word_for(Unit::hour),
+                                  word_for(Unit::sheet),   word_for(Unit::yen),   word_for(Unit::half_hour),
+                                  word_for(Unit::half_day)};
+    return words[static_cast<std::size_t>(unit)];
 }
 
 std::string_view code_of(Unit unit)
@@ -143,6 +133,20 @@ const Allotment& Programme::allotment_of(const Service& service) const
     return x_parts->allotments[service.allotment];
 }
 
+const BookingRules* Programme::booking_of(std::string_view service) const
+{
+    for (const BookingRules& rules : x_parts->booking) {
+        if (rules.of_interview && service == interview_code) return &rules;
+    }
+    for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
+        if (x_parts->services[i].code != service) continue;
+        for (const BookingRules& rules : x_parts->booking) {
+            if ((rules.services >> i & 1) != 0) return &rules;
+        }
+    }
+    return nullptr;
+}
+
 std::span<const std::pair<std::string, Text>> Programme::household_classes() const
 {
     return x_parts->household_classes;
@@ -195,7 +199,7 @@ bool Programme::needs_guardian() const
 
 std::size_t Programme::case_count() const
 {
-    return x_parts->cases.size();
+    return x_parts->cases.size() + x_parts->booking_cases.size();
 }
 
 }  // namespace hagukumi::rules

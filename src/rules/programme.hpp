@@ -92,7 +92,8 @@ struct RuleInfo {
     std::string source;  ///< "C-08 問8"
 };
 
-struct Parts;  // parts.hpp, for the rules room only
+struct Parts;         // parts.hpp, for the rules room only
+struct BookingRules;  // booking/terms.hpp
 
 class Programme {
 public:
@@ -117,6 +118,9 @@ public:
     const Service* find_service(std::string_view code) const;
     const Allotment* find_allotment(std::string_view code) const;
     const Allotment& allotment_of(const Service& service) const;
+
+    /// 予約の決まり of a service or of `interview`, or nullptr when it is not booked here.
+    const BookingRules* booking_of(std::string_view service) const;
 
     /// Code and name, in the order of the file.
     std::span<const std::pair<std::string, Text>> household_classes() const;

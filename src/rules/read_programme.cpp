@@ -7,6 +7,7 @@
 #include <iterator>
 #include <limits>
 
+#include "rules/booking/read_booking.hpp"
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
@@ -16,25 +17,13 @@ namespace hagukumi::rules {
 
 namespace {
 
-const std::vector<std::string_view> head_keys{"programme",
-                                              "municipality",
-                                              "name",
-                                              "document",
-                                              "contact",
-                                              "words",
-                                              "calendar",
-                                              "unsettled",
-                                              "definitions",
-                                              "household_classes",
-                                              "documents",
-                                              "counters",
-                                              "allotments",
-                                              "services",
-                                              "application_rules",
-                                              "use_rules",
-                                              "example_families",
-                                              "example_facilities",
-                                              "cases"};
+const std::vector<std::string_view> head_keys{"programme",          "municipality", "name",
+                                              "document",           "contact",      "words",
+                                              "calendar",           "unsettled",    "definitions",
+                                              "household_classes",  "documents",    "counters",
+                                              "allotments",         "services",     "application_rules",
+                                              "use_rules",          "booking",      "example_families",
+                                              "example_facilities", "cases"};
 
 class ProgrammeReader {
 public:
@@ -65,6 +54,7 @@ public:
         read_rules("use_rules", Place::use);
         note_caps();
         read_prices();
+        read_booking(x_root.node(), *x_parts, x_names, x_mistakes);
         if (x_mistakes.empty()) read_cases(x_root.node(), *x_parts, x_mistakes);
         return std::move(x_parts);
     }
@@ -221,9 +211,10 @@ private:
                     return;
                 }
             }
-            const MapReader map(value, "a definition", {"source", "is"}, x_mistakes);
+            const MapReader map(value, "a definition", {"source", "name", "is"}, x_mistakes);
             Definition definition;
             definition.code = key.text;
+            definition.name = map.optional_sentence("name");
             definition.source = map.text("source", "where this comes from");
             if (const Node* const is = map.need("is", "an expression")) {
                 definition.is = read_formula(*is, Type::mistake, Place::definition, x_names, x_mistakes);
@@ -593,11 +584,12 @@ private:
                 return;
             }
             const MapReader map(value, "a counter",
-                                {"source", "counting", "counts", "per", "of", "counted_by", "counting_from",
-                                 "counting_until"},
+                                {"source", "name", "counting", "counts", "per", "of", "counted_by",
+                                 "counting_from", "counting_until"},
                                 x_mistakes);
             Counter counter;
             counter.code = key.text;
+            counter.name = map.optional_sentence("name");
             counter.source = map.text("source", "where this comes from");
             if (const auto per = map.choice("per", {pers.begin() + 1, pers.end()}, true))
                 counter.counting.per = static_cast<Per>(*per + 1);
@@ -858,13 +850,14 @@ private:
         const Text text = required ? map.sentence(key) : map.optional_sentence(key);
         const Node* const node = map.find(key);
         if (!node) return text;
-        for (const auto& [language, sentence] :
-             {std::pair{node->find("ja"), &text.ja}, std::pair{node->find("en"), &text.en}}) {
-            const std::string_view wrong = wrong_placeholder(*sentence);
-            if (wrong.empty() || !language) continue;
+        for (const Language language : all_languages) {
+            const std::string* const sentence = text.find(language);
+            const Node* const written = node->find(code_of(language));
+            const std::string_view wrong = sentence ? wrong_placeholder(*sentence) : std::string_view();
+            if (wrong.empty() || !written) continue;
             std::string_view name = wrong.substr(1);
             if (!name.empty() && name.back() == '}') name.remove_suffix(1);
-            x_mistakes.add(*language, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
+            x_mistakes.add(*written, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
                            suggest(name, all_placeholders(), "write it in braces as listed"));
         }
         return text;

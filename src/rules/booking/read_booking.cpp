@@ -1,0 +1,432 @@
+#include "rules/booking/read_booking.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "rules/booking/cases.hpp"
+#include "rules/booking/fields.hpp"
+#include "rules/schema.hpp"
+
+namespace hagukumi::rules {
+
+namespace {
+
+constexpr int furthest_release = 400;
+
+/// Reads one entry of `booking:`.
+class BookingReader {
+public:
+    BookingReader(const Node& node, Parts& parts, const Names& names, Mistakes& mistakes)
+        : x_map(node, "an entry of `booking`",
+                {"for",
+                 "source",
+                 "seats",
+                 "opens",
+                 "deadlines",
+                 "facility_sets_deadlines",
+                 "hours",
+                 "days_at_once",
+                 "held",
+                 "interview",
+                 "accepted_by_facility",
+                 "reserves_units",
+                 "needed_for_use",
+                 "age_groups",
+                 "priority",
+                 "lottery",
+                 "waiting_list",
+                 "no_shows",
+                 "cancelling",
+                 "questions",
+                 "cases"},
+                mistakes),
+          x_parts(parts),
+          x_names(names),
+          x_mistakes(mistakes)
+    {
+    }
+
+    void read(std::vector<BookingRules>& into)
+    {
+        if (!x_map.is_map()) return;
+        x_rules.line = x_map.node().line;
+        x_rules.source = x_map.text("source", "the requirements that it comes from");
+        read_services();
+        const auto seats = x_map.choice("seats", {"none", "day", "hour"}, true);
+        if (seats) x_rules.seat_of = static_cast<SeatOf>(*seats);
+        if (const Node* const node = x_map.need("opens", "from when a day can be booked"))
+            read_release(*node);
+        read_deadlines();
+        read_hours();
+        read_answers();
+        read_holding();
+        read_age_groups();
+        read_priorities();
+        read_lottery();
+        read_waiting_list();
+        read_no_shows();
+        read_costs();
+        read_questions();
+        into.push_back(x_rules);
+        const Node* const cases = x_map.find("cases");
+        if (cases != nullptr && x_mistakes.empty()) read_booking_cases(*cases, x_rules, x_parts, x_mistakes);
+    }
+
+private:
+    void read_services()
+    {
+        const Node* const node = x_map.need("for", "`all`, `interview`, or a list of services");
+        if (!node) return;
+        if (node->kind == Node::Kind::scalar && node->text == interview_code) {
+            read_interview(*node);
+            return;
+        }
+        std::vector<std::string_view> names;
+        for (const Service& service : x_parts.services) names.push_back(service.code);
+        if (node->kind == Node::Kind::scalar && node->text == "all") {
+            for (std::size_t i = 0; i < names.size(); ++i) x_rules.services |= std::uint64_t{1} << i;
+        } else if (node->kind != Node::Kind::list || node->items.empty()) {
+            x_mistakes.add(*node, what_is(*node) + " as `for`", "`all`, `interview`, or a list of services",
+                           "write `[…]`");
+        }
+        for (const Node& item : node->items) {
+            const auto found = std::find(names.begin(), names.end(), item.text);
+            if (found == names.end()) {
+                x_mistakes.add(item, what_is(item) + " as a service", list_of(names),
+                               suggest(item.text, names, "name a service of this file"));
+                continue;
+            }
+            x_rules.services |= std::uint64_t{1} << (found - names.begin());
+        }
+        for (const BookingRules& other : x_parts.booking) {
+            const std::uint64_t both = other.services & x_rules.services;
+            if (both == 0) continue;
+            x_mistakes.add(
+                *node,
+                "a second entry for " +
+                    quoted(x_parts.services[static_cast<std::size_t>(std::countr_zero(both))].code),
+                "one entry for each service", "take it out of one of the two");
+        }
+    }
+
+    void read_interview(const Node& node)
+    {
+        x_rules.of_interview = true;
+        for (const BookingRules& other : x_parts.booking) {
+            if (other.of_interview)
+                x_mistakes.add(node, "a second entry for the interview", "one of them", "remove one");
+        }
+        for (const std::string_view key : {"interview", "reserves_units", "needed_for_use", "no_shows"}) {
+            if (const Node* const found = x_map.find(key))
+                x_mistakes.add(*found, quoted(key) + " of an interview", "it in the entry of a service",
+                               "remove it");
+        }
+    }
+
+    void read_release(const Node& node)
+    {
+        const MapReader map(node, "the opening of bookings",
+                            {"days_ahead", "months_before", "on_day", "at", "on_closed_day"}, x_mistakes);
+        Release& release = x_rules.release;
+        const bool by_month = map.find("months_before") != nullptr || map.find("on_day") != nullptr;
+        if (by_month == (map.find("days_ahead") != nullptr)) {
+            x_mistakes.add(node, by_month ? "`days_ahead` beside `on_day`" : "an opening without a day",
+                           "either `days_ahead`, or `months_before` and `on_day`",
+                           "write one of the two ways");
+            return;
+        }
+        release.by = by_month ? Release::By::whole_month : Release::By::days_ahead;
+        if (by_month) {
+            release.months_before = static_cast<int>(map.number("months_before", 1, 12, true).value_or(1));
+            release.day_of_month = static_cast<int>(map.number("on_day", 1, 31, true).value_or(1));
+        } else {
+            release.days = static_cast<int>(map.number("days_ahead", 0, furthest_release, true).value_or(0));
+        }
+        if (const Node* const at = map.find("at")) release.minute = read_time(*at, x_mistakes).value_or(0);
+        const auto closed =
+            map.choice("on_closed_day", {"stays", "next_open_day", "previous_open_day"}, false);
+        if (!closed) return;
+        release.on_closed_day = static_cast<Release::OnClosedDay>(*closed);
+        if (*closed != 0) need_calendar(*map.find("on_closed_day"));
+    }
+
+    Deadline read_deadline(const Node& node)
+    {
+        const BookingFields fields(x_mistakes);
+        const Deadline deadline = fields.deadline(node);
+        if (deadline.open_days) need_calendar(node);
+        return deadline;
+    }
+
+    void need_calendar(const Node& node)
+    {
+        if (x_names.has_calendar) return;
+        x_mistakes.add(node, "open days without a calendar", "`calendar: japan` in the head",
+                       "say by which calendar open days are counted");
+    }
+
+    void read_deadlines()
+    {
+        const Node* const node = x_map.need("deadlines", "until when one can book, change and cancel");
+        if (!node) return;
+        const MapReader map(*node, "the deadlines", {"book", "change", "cancel"}, x_mistakes);
+        const auto read_one = [&](std::string_view key) -> std::optional<Deadline> {
+            const Node* const one = map.need(key, "a deadline, or `never`");
+            if (!one || (one->kind == Node::Kind::scalar && one->text == "never")) return std::nullopt;
+            return read_deadline(*one);
+        };
+        x_rules.deadlines = {read_one("book"), read_one("change"), read_one("cancel")};
+        x_rules.facility_sets_deadlines = x_map.truth("facility_sets_deadlines", false).value_or(false);
+    }
+
+    void read_hours()
+    {
+        const Node* const node = x_map.find("hours");
+        if (!node) {
+            if (x_rules.seat_of == SeatOf::hour && x_map.find("seats") != nullptr)
+                x_mistakes.add(*x_map.find("seats"), "`seats: hour` without `hours`",
+                               "`hours: { opens: 8:00, closes: 17:00, slot_minutes: 60, … }`",
+                               "say which hours can be chosen");
+            return;
+        }
+        const MapReader map(*node, "the hours",
+                            {"opens", "closes", "slot_minutes", "least_slots", "most_slots", "gaps"},
+                            x_mistakes);
+        BookingHours hours;
+        const auto time = [&](std::string_view key, int usual) {
+            const Node* const at = map.need(key, "a time such as 8:30");
+            return at ? read_time(*at, x_mistakes).value_or(usual) : usual;
+        };
+        hours.opens = time("opens", 0);
+        hours.closes = time("closes", 24 * 60);
+        hours.slot_minutes = static_cast<int>(map.number("slot_minutes", 5, 24 * 60, true).value_or(60));
+        hours.least_slots = static_cast<int>(map.number("least_slots", 1, 288, true).value_or(1));
+        hours.most_slots = static_cast<int>(map.number("most_slots", 1, 288, true).value_or(1));
+        if (const auto gaps = map.choice("gaps", {"refuse", "allow"}, true)) hours.gaps = *gaps == 1;
+        const int length = hours.closes - hours.opens;
+        if (length <= 0 || length % hours.slot_minutes != 0) {
+            x_mistakes.add(*node, "hours of " + std::to_string(length) + " minutes",
+                           "whole slots of " + std::to_string(hours.slot_minutes) + " minutes",
+                           "correct `opens`, `closes` or `slot_minutes`");
+        } else if (hours.least_slots > hours.most_slots || hours.least_slots > length / hours.slot_minutes) {
+            x_mistakes.add(*node, "a least of " + std::to_string(hours.least_slots) + " slots",
+                           "no more than `most_slots`, and than the day has",
+                           "correct `least_slots` or `most_slots`");
+        }
+        x_rules.hours = hours;
+    }
+
+    void read_answers()
+    {
+        x_rules.most_days = static_cast<int>(x_map.number("days_at_once", 1, 366, true).value_or(1));
+        if (x_rules.most_days > 1 && x_rules.hours) {
+            x_mistakes.add(*x_map.find("days_at_once"), "several days at once beside `hours`",
+                           "`days_at_once: 1`", "hours are booked a day at a time");
+        }
+        x_rules.interview = x_map.truth("interview", false).value_or(false);
+        x_rules.by_acceptance = x_map.truth("accepted_by_facility", false).value_or(false);
+        x_rules.reserves_units = x_map.truth("reserves_units", false).value_or(false);
+        x_rules.needed_for_use = x_map.truth("needed_for_use", false).value_or(false);
+        for (std::size_t i = 0; i < x_parts.services.size(); ++i) {
+            if ((x_rules.services >> i & 1) == 0 || !x_rules.interview) continue;
+            const Service& service = x_parts.services[i];
+            if (x_parts.allotments[service.allotment].holder == Holder::registration) continue;
+            x_mistakes.add(
+                *x_map.find("interview"),
+                "an interview for " + quoted(service.code) + ", whose allotment has another holder",
+                "`holder: registration`", "write it in the allotment: an approval is one");
+        }
+    }
+
+    void read_holding()
+    {
+        const Node* const node = x_map.find("held");
+        if (!node) return;
+        const MapReader map(*node, "what may be held", {"days", "counted"}, x_mistakes);
+        Holding holding;
+        holding.days = static_cast<int>(map.number("days", 1, 366, true).value_or(1));
+        const auto counted = map.choice("counted", {"over_all_facilities", "at_each_facility"}, true);
+        holding.each_facility = counted && *counted == 1;
+        if (holding.days < x_rules.most_days) {
+            x_mistakes.add(*node, "fewer days held than `days_at_once`", "at least as many",
+                           "correct one of the two");
+        }
+        x_rules.holding = holding;
+    }
+
+    void read_age_groups()
+    {
+        const Node* const node = x_map.find("age_groups");
+        if (!node) return;
+        for_each(*node, "`age_groups`", [&](const Node& item) {
+            const MapReader map(item, "an age group", {"group", "name", "until_months"}, x_mistakes);
+            AgeGroup group;
+            group.code = code_in(map, "group");
+            group.name = map.sentence("name");
+            group.until_months = static_cast<int>(map.number("until_months", 1, 300, false).value_or(0));
+            const bool is_last = &item == &node->items.back();
+            if (is_last != (group.until_months == 0)) {
+                x_mistakes.add(item, is_last ? "a last age group that ends" : "an age group without an end",
+                               "`until_months` in every group but the last",
+                               "let the groups follow one another");
+            }
+            if (!x_rules.age_groups.empty() && group.until_months != 0 &&
+                group.until_months <= x_rules.age_groups.back().until_months) {
+                x_mistakes.add(item, "an age group that ends no later than the one before",
+                               "the youngest first", "put the groups in their order");
+            }
+            x_rules.age_groups.push_back(std::move(group));
+        });
+    }
+
+    void read_priorities()
+    {
+        const Node* const node = x_map.find("priority");
+        if (!node) return;
+        for_each(*node, "`priority`", [&](const Node& item) {
+            const MapReader map(item, "a priority group", {"group", "name", "when"}, x_mistakes);
+            PriorityGroup group;
+            group.code = code_in(map, "group");
+            group.name = map.sentence("name");
+            if (const Node* const when = map.need("when", "who belongs to it"))
+                group.when = read_formula(*when, Type::truth, Place::definition, x_names, x_mistakes);
+            x_rules.priorities.push_back(std::move(group));
+        });
+        if (!x_map.find("lottery") && !x_map.find("waiting_list")) {
+            x_mistakes.add(*node, "`priority` without `lottery` or `waiting_list`", "one of them beside it",
+                           "say where the groups come first");
+        }
+    }
+
+    void read_lottery()
+    {
+        const Node* const node = x_map.find("lottery");
+        if (!node) return;
+        const MapReader map(*node, "the lottery", {"collects_minutes"}, x_mistakes);
+        x_rules.lottery =
+            Lottery{static_cast<int>(map.number("collects_minutes", 1, 60 * 24 * 31, true).value_or(1))};
+        if (x_rules.seat_of == SeatOf::nothing) {
+            x_mistakes.add(*node, "a lottery where no seats are counted", "`seats: day` or `seats: hour`",
+                           "a draw gives seats");
+        }
+    }
+
+    void read_waiting_list()
+    {
+        const Node* const node = x_map.find("waiting_list");
+        if (!node) return;
+        const MapReader map(*node, "the waiting list",
+                            {"offer_minutes", "most_offers", "quiet_from", "quiet_until"}, x_mistakes);
+        WaitingList list;
+        list.offer_minutes = static_cast<int>(map.number("offer_minutes", 1, 60 * 24, true).value_or(15));
+        list.most_offers = static_cast<int>(map.number("most_offers", 1, 100, true).value_or(1));
+        const Node* const from = map.find("quiet_from");
+        const Node* const until = map.find("quiet_until");
+        if ((from == nullptr) != (until == nullptr)) {
+            x_mistakes.add(*node, "quiet hours with one end", "`quiet_from` and `quiet_until`", "write both");
+        } else if (from != nullptr) {
+            list.quiet_from = read_time(*from, x_mistakes).value_or(0);
+            list.quiet_until = read_time(*until, x_mistakes).value_or(0);
+        }
+        if (x_rules.seat_of == SeatOf::nothing) {
+            x_mistakes.add(*node, "a waiting list where no seats are counted",
+                           "`seats: day` or `seats: hour`", "an offer is of a seat");
+        }
+        x_rules.waiting_list = list;
+    }
+
+    void read_no_shows()
+    {
+        const Node* const node = x_map.find("no_shows");
+        if (!node) return;
+        const MapReader map(*node, "no-shows", {"count", "within_days", "suspended_days"}, x_mistakes);
+        NoShows rule;
+        rule.count = static_cast<int>(map.number("count", 1, 100, true).value_or(1));
+        rule.within_days = static_cast<int>(map.number("within_days", 1, 3660, true).value_or(1));
+        rule.suspended_days = static_cast<int>(map.number("suspended_days", 1, 3660, true).value_or(1));
+        x_rules.no_shows = rule;
+    }
+
+    void read_costs()
+    {
+        const Node* const node = x_map.find("cancelling");
+        if (!node) return;
+        for_each(*node, "`cancelling`", [&](const Node& item) {
+            const MapReader map(item, "a cost of cancelling", {"from", "units", "fee_yen"}, x_mistakes);
+            CancellationCost cost;
+            if (const Node* const from = map.need("from", "from when it costs something"))
+                cost.from = read_deadline(*from);
+            cost.units = {map.number("units", 1, 1000, false).value_or(0)};
+            cost.fee = {map.number("fee_yen", 1, 1'000'000, false).value_or(0)};
+            if (cost.units.count == 0 && cost.fee.amount == 0)
+                x_mistakes.add(item, "a cost of nothing", "`units`, `fee_yen` or both",
+                               "write what it costs");
+            if (cost.units.count > 0 && !x_rules.reserves_units)
+                x_mistakes.add(item, "units lost that were never set aside", "`reserves_units: true`",
+                               "reserve the units when booked, or take a fee only");
+            x_rules.cancelling.push_back(cost);
+        });
+    }
+
+    void read_questions()
+    {
+        const Node* const node = x_map.find("questions");
+        if (!node) return;
+        for_each(*node, "`questions`", [&](const Node& item) {
+            const MapReader map(item, "a question", {"question", "ask", "answers", "required"}, x_mistakes);
+            Question question;
+            question.code = code_in(map, "question");
+            question.ask = map.sentence("ask");
+            question.required = map.truth("required", false).value_or(false);
+            if (const Node* const answers = map.find("answers")) {
+                if (answers->kind != Node::Kind::map || answers->entries.empty())
+                    x_mistakes.add(*answers, what_is(*answers) + " as the answers",
+                                   "a map of codes and texts",
+                                   "write `code: { ja: …, en: … }` for each answer");
+                for (const auto& [key, value] : answers->entries) {
+                    if (is_code(key, "an answer", x_mistakes))
+                        question.answers.emplace_back(key.text, read_text(value, x_mistakes));
+                }
+            }
+            x_rules.questions.push_back(std::move(question));
+        });
+    }
+
+    std::string code_in(const MapReader& map, std::string_view key)
+    {
+        const Node* const node = map.need(key, "its code");
+        if (!node || !is_code(*node, key, x_mistakes)) return {};
+        return node->text;
+    }
+
+    template <class Do>
+    void for_each(const Node& node, std::string_view what, Do act)
+    {
+        if (node.kind != Node::Kind::list)
+            x_mistakes.add(node, what_is(node) + " as " + std::string(what), "a list",
+                           "begin each with `- `");
+        for (const Node& item : node.items) act(item);
+    }
+
+    MapReader x_map;
+    Parts& x_parts;
+    const Names& x_names;
+    Mistakes& x_mistakes;
+    BookingRules x_rules;
+};
+
+}  // namespace
+
+void read_booking(const Node& root, Parts& parts, const Names& names, Mistakes& mistakes)
+{
+    const Node* const node = root.find("booking");
+    if (node == nullptr) return;
+    if (node->kind != Node::Kind::list) {
+        mistakes.add(*node, what_is(*node) + " as `booking`", "a list of entries, each for some services",
+                     "begin each with `- for: […]`");
+        return;
+    }
+    for (const Node& item : node->items) BookingReader(item, parts, names, mistakes).read(parts.booking);
+}
+
+}  // namespace hagukumi::rules

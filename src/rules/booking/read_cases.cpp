@@ -1,0 +1,242 @@
+// Worked cases of booking, read.
+#include <algorithm>
+#include <bit>
+
+#include "rules/booking/cases.hpp"
+#include "rules/booking/fields.hpp"
+#include "rules/parts.hpp"
+
+namespace hagukumi::rules {
+
+namespace {
+
+constexpr std::int64_t most = 1'000'000;
+
+/// The facility at which a case books; `other` is another one.
+constexpr Id this_facility{{1}};
+constexpr Id other_facility{{2}};
+
+class BookingCasesReader {
+public:
+    BookingCasesReader(const BookingRules& rules, Parts& parts, Mistakes& mistakes)
+        : x_rules(rules), x_parts(parts), x_mistakes(mistakes), x_fields(mistakes)
+    {
+    }
+
+    void read(const Node& node)
+    {
+        const MapReader map(
+            node, "a case of booking",
+            {"case", "shows", "now", "service", "book", "change", "cancel", "draw", "given", "expect"},
+            x_mistakes);
+        if (!map.is_map()) return;
+        BookingCase one;
+        one.line = node.line;
+        one.name = map.text("case", "what it shows, in a few words");
+        if (const Node* const shows = map.need("shows", "the requirements that it shows, as [G-13]")) {
+            for (const Node& item : shows->items) one.shows.push_back(item.text);
+        }
+        one.facts.facility = this_facility;
+        one.facts.seats_left = 1;
+        if (const Node* const given = map.find("given")) read_given(*given, one.facts);
+        read_service(map, one);
+        read_deed(map, one);
+        if (one.deed != BookingCase::Deed::draw) {
+            if (const Node* const now = map.need("now", "a day and a time, as in 2026-07-08 9:00"))
+                one.facts.at = x_fields.moment(*now).value_or(Instant{});
+        }
+        if (const Node* const expect = map.need("expect", "what is decided")) read_expected(*expect, one);
+        x_parts.booking_cases.push_back(std::move(one));
+    }
+
+private:
+    void read_service(const MapReader& map, BookingCase& one)
+    {
+        one.request.service =
+            x_rules.services == 0
+                ? std::string(interview_code)
+                : x_parts.services[static_cast<std::size_t>(std::countr_zero(x_rules.services))].code;
+        if (const Node* const service = map.find("service")) one.request.service = service->text;
+    }
+
+    void read_deed(const MapReader& map, BookingCase& one)
+    {
+        int deeds = 0;
+        if (const Node* const node = map.find("book")) {
+            ++deeds;
+            read_request(*node, one.request);
+        }
+        if (const Node* const node = map.find("change")) {
+            ++deeds;
+            one.deed = BookingCase::Deed::change;
+            const MapReader change(*node, "a change", {"from", "to"}, x_mistakes);
+            if (const Node* const from = change.need("from", "the booking that is given up"))
+                one.given_up = read_held(*from);
+            if (const Node* const to = change.need("to", "the new booking")) read_request(*to, one.request);
+        }
+        if (const Node* const node = map.find("cancel")) {
+            ++deeds;
+            one.deed = BookingCase::Deed::cancel;
+            one.given_up = read_held(*node);
+        }
+        if (const Node* const node = map.find("draw")) {
+            ++deeds;
+            one.deed = BookingCase::Deed::draw;
+            read_draw(*node, one);
+        }
+        if (deeds != 1) {
+            x_mistakes.add(map.node(), "a case with more or less than one deed",
+                           "exactly one of `book`, `change`, `cancel` and `draw`", "keep one of them");
+        }
+    }
+
+    /// A day with `from` and `until`, or with the `boxes` that are chosen one by one.
+    void read_request(const Node& node, BookingRequest& request)
+    {
+        const MapReader map(node, "what is booked", {"day", "last_day", "from", "until", "boxes"},
+                            x_mistakes);
+        request.first_day = map.date("day", true);
+        request.last_day = map.date("last_day", false);
+        if (const Node* const boxes = map.find("boxes")) {
+            for (const Node& item : boxes->items) {
+                if (const auto time = read_time(item, x_mistakes)) request.boxes.push_back(*time);
+            }
+        } else if (map.find("from") && map.find("until")) {
+            const int from = read_time(*map.find("from"), x_mistakes).value_or(0);
+            const int until = read_time(*map.find("until"), x_mistakes).value_or(0);
+            const int step = x_rules.hours ? x_rules.hours->slot_minutes : 60;
+            for (int begins = from; begins < until; begins += step) request.boxes.push_back(begins);
+        }
+    }
+
+    HeldBooking read_held(const Node& node)
+    {
+        const MapReader map(node, "a booking", {"day", "last_day", "from", "until", "facility"}, x_mistakes);
+        HeldBooking held;
+        held.facility =
+            map.choice("facility", {"this", "other"}, false) == 1 ? other_facility : this_facility;
+        held.first_day = map.date("day", true).value_or(Date{});
+        held.last_day = map.date("last_day", false).value_or(held.first_day);
+        if (const Node* const from = map.find("from")) held.from = read_time(*from, x_mistakes).value_or(0);
+        if (const Node* const until = map.find("until"))
+            held.until = read_time(*until, x_mistakes).value_or(held.until);
+        return held;
+    }
+
+    void read_given(const Node& node, BookingFacts& facts)
+    {
+        const MapReader map(node, "what is given",
+                            {"by", "seats_left", "held", "no_shows", "registered_until", "deadlines"},
+                            x_mistakes);
+        if (map.choice("by", {"parent", "staff"}, false) == 1) facts.by = BookedBy::staff;
+        if (const Node* const seats = map.find("seats_left")) {
+            facts.seats_left.reset();
+            if (seats->kind != Node::Kind::none) facts.seats_left = read_number(*seats, 0, most, x_mistakes);
+        }
+        if (const Node* const held = map.find("held")) {
+            for (const Node& item : held->items) facts.held.push_back(read_held(item));
+        }
+        if (const Node* const missed = map.find("no_shows")) {
+            for (const Node& item : missed->items) {
+                if (const auto day = read_date(item, x_mistakes)) facts.no_shows.push_back(*day);
+            }
+        }
+        facts.registered_until = map.date("registered_until", false);
+        if (const Node* const deadlines = map.find("deadlines")) {
+            const MapReader own(*deadlines, "the facility's deadlines", {"book", "change", "cancel"},
+                                x_mistakes);
+            const auto read_one = [&](std::string_view key) -> std::optional<Deadline> {
+                const Node* const one = own.find(key);
+                return one ? std::optional(x_fields.deadline(*one)) : std::nullopt;
+            };
+            facts.facility_deadlines = Deadlines{read_one("book"), read_one("change"), read_one("cancel")};
+        }
+    }
+
+    void read_draw(const Node& node, BookingCase& one)
+    {
+        const MapReader map(node, "a draw", {"seed", "applications"}, x_mistakes);
+        one.seed = map.text("seed", "the seed, as it is published after the draw");
+        const Node* const applications = map.need("applications", "`{ number: priority group or ~ }`");
+        if (!applications) return;
+        for (const auto& [number, group] : applications->entries) {
+            DrawEntry entry{number.text, x_rules.priorities.size()};
+            if (group.kind != Node::Kind::none) {
+                const auto found = std::find_if(x_rules.priorities.begin(), x_rules.priorities.end(),
+                                                [&](const PriorityGroup& p) { return p.code == group.text; });
+                if (found == x_rules.priorities.end()) {
+                    x_mistakes.add(group, what_is(group), "a group of `priority`, or ~", "name one of them");
+                    continue;
+                }
+                entry.priority = static_cast<std::size_t>(found - x_rules.priorities.begin());
+            }
+            one.entries.push_back(std::move(entry));
+        }
+    }
+
+    void read_expected(const Node& node, BookingCase& one)
+    {
+        BookingExpectation& expected = one.expected;
+        if (one.deed == BookingCase::Deed::draw) {
+            const MapReader map(node, "an expectation", {"order"}, x_mistakes);
+            if (const Node* const order = map.need("order", "the numbers in their order")) {
+                for (const Node& item : order->items) expected.order.push_back(item.text);
+            }
+            return;
+        }
+        const MapReader map(
+            node, "an expectation",
+            {"outcome", "against", "says", "change_until", "cancel_until", "units", "fee_yen", "may_wait"},
+            x_mistakes);
+        static const std::vector<std::string_view> outcomes{"booked", "awaiting_answer", "in_draw", "allowed",
+                                                            "refused"};
+        if (const auto outcome = map.choice("outcome", outcomes, true)) expected.outcome = outcomes[*outcome];
+        if (const Node* const against = map.find("against")) {
+            expected.against.emplace();
+            for (const Node& item : against->items) {
+                check_code(item);
+                expected.against->push_back(item.text);
+            }
+        }
+        if (const Node* const says = map.find("says")) {
+            if (says->kind == Node::Kind::scalar) expected.says.push_back(says->text);
+            for (const Node& item : says->items) expected.says.push_back(item.text);
+        }
+        if (const Node* const until = map.find("change_until"))
+            expected.change_until = x_fields.moment(*until);
+        if (const Node* const until = map.find("cancel_until"))
+            expected.cancel_until = x_fields.moment(*until);
+        expected.units = map.number("units", 0, most, false);
+        expected.fee = map.number("fee_yen", 0, most, false);
+        expected.may_wait = map.truth("may_wait", false);
+    }
+
+    void check_code(const Node& item)
+    {
+        std::vector<std::string_view> codes;
+        for (std::size_t i = 0; i < static_cast<std::size_t>(BookingCheck::count); ++i)
+            codes.push_back(code_of(static_cast<BookingCheck>(i)));
+        if (std::find(codes.begin(), codes.end(), item.text) != codes.end()) return;
+        x_mistakes.add(item, what_is(item), list_of(codes),
+                       suggest(item.text, codes, "name one of the checks"));
+    }
+
+    const BookingRules& x_rules;
+    Parts& x_parts;
+    Mistakes& x_mistakes;
+    BookingFields x_fields;
+};
+
+}  // namespace
+
+void read_booking_cases(const Node& node, const BookingRules& rules, Parts& parts, Mistakes& mistakes)
+{
+    if (node.kind != Node::Kind::list) {
+        mistakes.add(node, what_is(node), "a list of cases", "begin each with `- case: …`");
+        return;
+    }
+    BookingCasesReader reader(rules, parts, mistakes);
+    for (const Node& item : node.items) reader.read(item);
+}
+
+}  // namespace hagukumi::rules

@@ -1,0 +1,307 @@
+// Rules of booking: moments, decisions, mistakes in a file, and the draw that anyone can check.
+#include "rules/booking/book.hpp"
+
+#include <algorithm>
+
+#include "rules/booking/draw.hpp"
+#include "rules/booking/moments.hpp"
+#include "rules/support.hpp"
+
+#include <rapidcheck/gtest.h>
+
+namespace hagukumi::test {
+namespace {
+
+using namespace rules;
+
+Instant at(Date day, int hour, int minute = 0)
+{
+    return start_of_day_in_japan(day) + std::chrono::minutes(hour * 60 + minute);
+}
+
+/// One service by the hour, with these lines in its entry of `booking:`.
+std::string by_the_hour(const std::string& lines)
+{
+    return R"(application_rules: []
+allotments:
+  care: { source: T, name: { ja: 登録, en: Registration }, holder: registration, unit: hour, units: unlimited }
+services:
+  care:
+    source: T
+    name: { ja: 一時保育, en: Care }
+    allotment: care
+    unit: hour
+    asks: number
+    least_per_use: 1
+    design: 1
+    price: not_stated
+use_rules: []
+booking:
+  - for: all
+    source: T
+)" + lines;
+}
+
+const std::string usual = R"(    seats: hour
+    opens: { days_ahead: 10 }
+    deadlines:
+      book: { days_before: 0, until: 24:00 }
+      change: { days_before: 1, counted_in: calendar_days, until: 17:00 }
+      cancel: { days_before: 1, counted_in: calendar_days, until: 17:00 }
+    hours: { opens: 8:00, closes: 17:00, slot_minutes: 60, least_slots: 2, most_slots: 9, gaps: refuse }
+    days_at_once: 1
+)";
+
+std::shared_ptr<const Programme> programme_with(const std::string& lines)
+{
+    const ReadResult read = test::read(by_the_hour(lines));
+    std::string all;
+    for (const Mistake& mistake : read.mistakes) all += to_string(mistake) + "\n";
+    EXPECT_TRUE(read.programme) << all;
+    return read.programme;
+}
+
+std::string mistakes_in(const std::string& lines)
+{
+    std::string all;
+    for (const Mistake& mistake : test::read(by_the_hour(lines)).mistakes) all += to_string(mistake) + "\n";
+    return all;
+}
+
+// japan-rules: 「翌月分は毎月15日9時から」
+TEST(BookingMoments, AWholeMonthIsReleasedAtOnce)
+{
+    Release release;
+    release.by = Release::By::whole_month;
+    release.day_of_month = 15;
+    release.minute = 9 * 60;
+    EXPECT_EQ(released_at(release, nullptr, ymd(2026, 8, 1)), at(ymd(2026, 7, 15), 9));
+    EXPECT_EQ(released_at(release, nullptr, ymd(2026, 8, 31)), at(ymd(2026, 7, 15), 9));
+    EXPECT_EQ(released_at(release, nullptr, ymd(2027, 1, 4)), at(ymd(2026, 12, 15), 9));
+
+    // A month without a 31st releases on its last day.
+    release.day_of_month = 31;
+    EXPECT_EQ(released_at(release, nullptr, ymd(2026, 3, 2)), at(ymd(2026, 2, 28), 9));
+}
+
+TEST(BookingMoments, TheLastReleasedDayStandsInTheCalendar)
+{
+    Release release;
+    release.days = 10;
+    EXPECT_EQ(last_day_released(release, nullptr, at(ymd(2024, 4, 24), 0)), ymd(2024, 5, 4));  // G-13
+    release.minute = 10 * 60;
+    EXPECT_EQ(last_day_released(release, nullptr, at(ymd(2024, 4, 24), 9, 59)), ymd(2024, 5, 3));
+    EXPECT_EQ(last_day_released(release, nullptr, at(ymd(2024, 4, 24), 10)), ymd(2024, 5, 4));
+}
+
+TEST(BookingMoments, AnOfferNeverRunsInTheQuietHours)
+{
+    WaitingList list;
+    list.offer_minutes = 30;
+    list.quiet_from = 21 * 60;
+    list.quiet_until = 7 * 60;
+    const Date day = ymd(2026, 7, 8);
+    EXPECT_EQ(offer_time(list, at(day, 12)), std::pair(at(day, 12), at(day, 12, 30)));
+    EXPECT_EQ(offer_time(list, at(day, 20, 30)), std::pair(at(day, 20, 30), at(day, 21)));
+    EXPECT_EQ(offer_time(list, at(day, 20, 31)),
+              std::pair(at(ymd(2026, 7, 9), 7), at(ymd(2026, 7, 9), 7, 30)));
+    EXPECT_EQ(offer_time(list, at(day, 3)), std::pair(at(day, 7), at(day, 7, 30)));
+    EXPECT_EQ(offer_time(list, at(day, 7)), std::pair(at(day, 7), at(day, 7, 30)));
+}
+
+TEST(BookingDecisions, SuspensionFollowsTheMissedDays)
+{
+    const NoShows rule{.count = 2, .within_days = 30, .suspended_days = 14};
+    EXPECT_EQ(suspended_until(rule, {}), std::nullopt);
+    EXPECT_EQ(suspended_until(rule, {ymd(2026, 7, 1)}), std::nullopt);
+    EXPECT_EQ(suspended_until(rule, {ymd(2026, 7, 30), ymd(2026, 7, 1)}), ymd(2026, 8, 13));
+    EXPECT_EQ(suspended_until(rule, {ymd(2026, 7, 1), ymd(2026, 7, 31)}), std::nullopt);  // 30 days apart
+}
+
+TEST(BookingDecisions, ASuspendedFamilyBooksAgainTheDayAfter)
+{
+    const auto programme =
+        programme_with(usual + "    no_shows: { count: 1, within_days: 365, suspended_days: 7 }\n");
+    BookingFacts facts;
+    facts.seats_left = 1;
+    facts.no_shows = {ymd(2026, 7, 1)};
+    const BookingRequest request{"care", ymd(2026, 7, 10), {}, {9 * 60, 10 * 60}};
+    facts.at = at(ymd(2026, 7, 8), 23, 59);
+    const BookingDecision refused = book(*programme, facts, request);
+    ASSERT_TRUE(refused.refused());
+    const auto look = std::find_if(refused.looks.begin(), refused.looks.end(),
+                                   [](const BookingLook& one) { return one.verdict != Verdict::met; });
+    EXPECT_EQ(look->check, BookingCheck::not_suspended);
+    EXPECT_NE(sentence_of(*programme, *look, "care").ja.find("令和8年7月8日"), std::string::npos);
+    facts.at = at(ymd(2026, 7, 9), 0);
+    EXPECT_EQ(book(*programme, facts, request).outcome, BookingOutcome::booked);
+    facts.at = at(ymd(2026, 7, 8), 12);
+    facts.by = BookedBy::staff;
+    EXPECT_EQ(book(*programme, facts, request).outcome, BookingOutcome::booked);
+}
+
+TEST(BookingDecisions, CancellingCostsMoreTheLaterItIs)
+{
+    const auto programme = programme_with(usual + R"(    reserves_units: true
+    cancelling:
+      - { from: { days_before: 3, counted_in: calendar_days, until: 17:00 }, fee_yen: 500 }
+      - { from: { days_before: 2, counted_in: calendar_days, until: 17:00 }, units: 1, fee_yen: 1000 }
+)");
+    BookingFacts facts;
+    const auto cost = [&](Instant now) {
+        facts.at = now;
+        const Cancellation answer = may_cancel(*programme, facts, "care", ymd(2026, 7, 10));
+        return std::tuple(answer.allowed, answer.units.count, answer.fee.amount);
+    };
+    EXPECT_EQ(cost(at(ymd(2026, 7, 7), 16, 59)), std::tuple(true, 0, 0));
+    EXPECT_EQ(cost(at(ymd(2026, 7, 7), 17)), std::tuple(true, 0, 500));
+    EXPECT_EQ(cost(at(ymd(2026, 7, 8), 17)), std::tuple(true, 1, 1000));
+    EXPECT_EQ(cost(at(ymd(2026, 7, 9), 17)), std::tuple(false, 1, 1000));
+}
+
+TEST(BookingDecisions, TheFirstMinutesStandInLineByLot)
+{
+    const auto programme = programme_with(usual + "    lottery: { collects_minutes: 30 }\n");
+    BookingFacts facts;
+    facts.seats_left = 0;  // taken or not: the lot decides
+    const BookingRequest request{"care", ymd(2026, 7, 20), {}, {9 * 60, 10 * 60}};
+    facts.at = at(ymd(2026, 7, 10), 0);
+    EXPECT_EQ(book(*programme, facts, request).outcome, BookingOutcome::in_draw);
+    facts.at = at(ymd(2026, 7, 10), 0, 29);
+    EXPECT_EQ(book(*programme, facts, request).outcome, BookingOutcome::in_draw);
+    facts.at = at(ymd(2026, 7, 10), 0, 30);
+    EXPECT_EQ(book(*programme, facts, request).outcome, BookingOutcome::refused);
+}
+
+TEST(BookingDecisions, TheAgeGroupIsThatOfTheDayOfUse)
+{
+    const std::vector<AgeGroup> groups{{"infants", {}, 12}, {"toddlers", {}, 36}, {"older", {}, 0}};
+    EXPECT_EQ(age_group_of(groups, ymd(2025, 7, 10), ymd(2026, 7, 9)), 0u);
+    EXPECT_EQ(age_group_of(groups, ymd(2025, 7, 10), ymd(2026, 7, 10)), 1u);
+    EXPECT_EQ(age_group_of(groups, ymd(2020, 1, 1), ymd(2026, 7, 10)), 2u);
+}
+
+// Numbers worked out with `printf %s NUMBER | openssl dgst -sha256 -hmac SEED`.
+TEST(BookingDraw, AnyoneWithTheSeedFindsTheSameOrder)
+{
+    EXPECT_EQ(ticket_of("seed", "1001"), "c65940d145ee8aa4bcd90d76a0f10a5465bc753f20adb4bb54d0dfe68226b213");
+    EXPECT_EQ(commitment_of("seed"), "19b25856e1c150ca834cffc8b59b23adbd0ec0389e58eb22b3b64768098d002b");
+}
+
+RC_GTEST_PROP(BookingDraw, TheOrderDoesNotDependOnTheOrderOfApplications, ())
+{
+    const auto numbers = *rc::gen::unique<std::vector<std::uint32_t>>(rc::gen::arbitrary<std::uint32_t>());
+    std::vector<DrawEntry> entries;
+    for (const std::uint32_t number : numbers) entries.push_back({std::to_string(number), number % 3});
+    const auto in_order = [](const std::vector<DrawEntry>& of) {
+        std::vector<std::string> order;
+        for (const DrawnPlace& place : draw("seed", of)) order.push_back(of[place.entry].number);
+        return order;
+    };
+    std::vector<DrawEntry> reversed(entries.rbegin(), entries.rend());
+    const auto order = in_order(entries);
+    RC_ASSERT(order == in_order(reversed));
+    RC_ASSERT(order.size() == entries.size());
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        RC_ASSERT(std::stoul(order[i - 1]) % 3 <= std::stoul(order[i]) % 3);
+    }
+}
+
+/// What is asked may be anything; the answer is always one, and a booking keeps every rule.
+RC_GTEST_PROP(BookingDecisions, AreTotalAndKeepTheRules, ())
+{
+    static const auto programme =
+        programme_with(usual + R"(    held: { days: 2, counted: over_all_facilities }
+)");
+    const auto day = [] { return date_of_days(*rc::gen::inRange<std::int64_t>(20000, 20020)); };
+    BookingFacts facts;
+    facts.at = start_of_day_in_japan(day()) + std::chrono::minutes(*rc::gen::inRange(0, 24 * 60));
+    facts.seats_left = *rc::gen::inRange<std::int64_t>(-1, 3);
+    const int held = *rc::gen::inRange(0, 4);
+    for (int i = 0; i < held; ++i) {
+        HeldBooking booking;
+        booking.first_day = booking.last_day = day();
+        booking.from = *rc::gen::inRange(0, 1440);
+        booking.until = *rc::gen::inRange(0, 1440);
+        facts.held.push_back(booking);
+    }
+    BookingRequest request;
+    request.service = *rc::gen::element<std::string>("care", "other");
+    if (*rc::gen::inRange(0, 10) != 0) request.first_day = day();
+    if (*rc::gen::inRange(0, 5) == 0) request.last_day = day();
+    request.boxes = *rc::gen::container<std::vector<int>>(
+        rc::gen::map(rc::gen::inRange(-1, 26), [](int h) { return h * 60; }));
+    const BookingDecision decision = book(*programme, facts, request);
+    for (const BookingLook& look : decision.looks) {
+        RC_ASSERT(!sentence_of(*programme, look, request.service).ja.empty());
+    }
+    if (decision.refused()) return;
+    RC_ASSERT(*facts.seats_left > 0);
+    RC_ASSERT(held < 2);
+    RC_ASSERT(request.boxes.size() >= 2);
+    RC_ASSERT(decision.until - decision.from == static_cast<int>(request.boxes.size()) * 60);
+    RC_ASSERT(days_since_epoch(decision.first_day) <= days_since_epoch(date_in_japan(facts.at)) + 10);
+    RC_ASSERT(facts.at < start_of_day_in_japan(decision.first_day) + std::chrono::hours(24));
+}
+
+TEST(BookingReader, EachMistakeIsToldWithItsPlace)
+{
+    const std::string all = mistakes_in(R"(    seats: hours
+    opens: { days_ahead: 10, on_day: 3 }
+    deadlines:
+      book: { days_before: 2, until: 17:00 }
+      change: { days_before: 1, counted_in: open_days, until: 17:00 }
+      cancel: nevr
+    hours: { opens: 8:00, closes: 17:30, slot_minutes: 60, least_slots: 2, most_slots: 1, gaps: refuse }
+    days_at_once: 2
+    held: { days: 1, counted: everywhere }
+    priority: [{ group: Siblings, name: { ja: 兄弟, en: Siblings }, when: "1" }]
+    cancelling: [{ from: { days_before: 0, until: 0:00 }, units: 1 }]
+    qestions: []
+)");
+    for (const char* part : {"`hours` as `seats`", "`days_ahead` beside `on_day`", "`counted_in`",
+                             "open days without a calendar", "`nevr`", "whole slots of 60 minutes",
+                             "several days at once beside `hours`", "over_all_facilities or at_each_facility",
+                             "fewer days held", "`Siblings`", "`priority` without `lottery`",
+                             "units lost that were never set aside", "did you mean `questions`"}) {
+        EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
+    }
+}
+
+TEST(BookingReader, AServiceIsBookedByOneEntry)
+{
+    const std::string all = mistakes_in(usual + "  - for: [care]\n    source: T\n" + usual);
+    EXPECT_NE(all.find("a second entry for `care`"), std::string::npos) << all;
+}
+
+TEST(BookingReader, AnInterviewIsBookedOnceAndReservesNothing)
+{
+    const std::string all =
+        mistakes_in(usual + "  - for: interview\n    source: T\n" + usual +
+                    "    reserves_units: true\n  - for: interview\n    source: T\n" + usual);
+    EXPECT_NE(all.find("`reserves_units` of an interview"), std::string::npos) << all;
+    EXPECT_NE(all.find("a second entry for the interview"), std::string::npos) << all;
+    EXPECT_NE(programme_with(usual + "  - for: interview\n    source: T\n" + usual)->booking_of("interview"),
+              nullptr);
+}
+
+TEST(BookingReader, ACaseThatFailsSaysWhatItGot)
+{
+    const auto programme = programme_with(usual + R"(    cases:
+      - case: too late
+        shows: [T]
+        now: 2026-07-08 9:00
+        book: { day: 2026-07-18, from: 9:00, until: 11:00 }
+        expect: { outcome: refused, against: [released], cancel_until: 2026-07-17 18:00 }
+)");
+    const auto results = run_cases(*programme);
+    ASSERT_EQ(results.size(), 1u);
+    ASSERT_EQ(results[0].failures.size(), 3u);
+    EXPECT_EQ(results[0].failures[0], "outcome: expected refused, got booked");
+    EXPECT_EQ(results[0].failures[1], "against: expected released, got ");
+    EXPECT_EQ(results[0].failures[2],
+              "cancel_until: expected 2026-07-17T18:00:00+09:00, got 2026-07-17T17:00:00+09:00");
+}
+
+}  // namespace
+}  // namespace hagukumi::test
