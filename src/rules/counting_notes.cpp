@@ -60,9 +60,12 @@ Paragraph open_days(const Calendar& calendar)
         closed.push_back(weekday_in_words(static_cast<std::int64_t>(day.iso_encoding())));
     closed.push_back({"暦に載せた祝日・休日", "the holidays of the calendar"});
     for (const Text& run : days_of_the_year(calendar.closed_yearly())) closed.push_back(run);
-    return {say("「開庁日」とは、{}を除く日をいう。祝日は、{}までの分が載っている。",
-                "Open days are all but {}. Holidays are known until {}.", all_of(closed),
-                in_words(calendar.known_until()))};
+    return {
+        say("「開庁日」とは、{}を除く日をいう。祝日は、{}までの分が載っている。"
+            "「2開庁日前」とは、その日の前日からさかのぼって開庁日だけを数えた2日目の日をいう。",
+            "Open days are all but {}. Holidays are known until {}. Open days before a day are counted "
+            "without it.",
+            all_of(closed), in_words(calendar.known_until()))};
 }
 
 }  // namespace
