@@ -117,13 +117,13 @@ std::vector<Paragraph> counting_notes(const std::set<Op>& used, const Calendar* 
     }
     if (uses({Op::days_counting_first, Op::from_nth_day})) {
         add(say("「Aを1日目と数えて90日目の日」は、Aが{}のときは{}である。",
-                "Day 90 with A as the first: for A {} it is {}.", in_words(ordinary),
-                in_words(days_counting_first(ordinary, 90))));
+                "The last day of the period of 90 days that begins on A: for A {} it is {}.",
+                in_words(ordinary), in_words(days_counting_first(ordinary, 90))));
     }
     if (uses({Op::days_after})) {
         add(say("「Aの翌日を1日目と数えて90日目の日」は、Aが{}のときは{}である。",
-                "Day 90 with the day after A as the first: for A {} it is {}.", in_words(ordinary),
-                in_words(days_after(ordinary, 90))));
+                "The last day of the period of 90 days that begins on the day after A: for A {} it is {}.",
+                in_words(ordinary), in_words(days_after(ordinary, 90))));
     }
     if (uses({Op::after_elapsed_days})) {
         add(say("「Aの翌日から起算して3日を経過する日の翌日」は、Aが{}のときは{}である。",

@@ -126,16 +126,16 @@ private:
         const Text whose = words_of(allotment.holder);
         Paragraph said;
         if (!allotment.limited) {
-            said.text = say("{}：{}交付する。数の上限はない。数えるときの単位は、{}とする。",
+            said.text = say("{}：{}、交付する。数の上限はない。数えるときの単位は、{}とする。",
                             "{}: {}, without a number. It is counted in units of one {}.", name, whose,
                             one_of(measure));
         } else if (parts.notes.empty()) {
             said = x_telling.value(parts.units, Place::application, measure,
                                    say("{}の数", "the number of {}", name));
-            said.text = say("{}：{}{}を交付する。", "{}: {}, {}.", name, whose, said.text);
+            said.text = say("{}：{}、{}を交付する。", "{}: {}, {}.", name, whose, said.text);
         } else {
             said.text =
-                say("{}：{}次の額面の券を交付する。券は1枚単位で使い、釣銭は出さない。",
+                say("{}：{}、次の額面の券を交付する。券は1枚単位で使い、釣銭は出さない。",
                     "{}: {}, notes of these values. They are used whole and give no change.", name, whose);
             for (const NotePart& note : parts.notes) {
                 const Text face = money_in_words({note.value, 1});

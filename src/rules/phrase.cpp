@@ -22,12 +22,14 @@ Text numbered(std::string_view ja, std::string_view en, std::size_t number)
             std::string(en) + " " + std::to_string(number)};
 }
 
-/// 「AとBと」 of what is compared.
+/// 「Aと、Bとを比べて」
 Text side_by_side(const std::vector<Text>& words)
 {
     Text list = all_of(words);
     list.ja.clear();
-    for (const Text& one : words) list.ja += (list.ja.empty() ? "" : "と、") + one.ja;
+    for (const Text& one : words) list.ja += one.ja + "と、";
+    list.ja.resize(list.ja.size() - std::string_view("、").size());
+    list.ja += "を比べて";
     return list;
 }
 
@@ -142,8 +144,7 @@ Paragraph Phrases::block(const Expression& expression, Index at, Measure hint) c
     Paragraph list;
     if (step.op == Op::if_then_else &&
         (!is_short || expression.steps[inside(expression, step.c)].op == Op::if_then_else)) {
-        list.text =
-            say("次に掲げる場合の区分に応じた{}", "one of these {} by case", amount_noun(step.type, hint));
+        list.text = say("次に掲げる場合の区分に応じた{}", "by case", amount_noun(step.type, hint));
         bool is_first = true;
         while (expression.steps[at].op == Op::if_then_else) {
             const Step& branch = expression.steps[at];
@@ -222,7 +223,11 @@ Text Phrases::noun(const Expression& expression, Index at, Measure hint) const
 Text Phrases::part(const Expression& expression, Index at, Measure hint) const
 {
     const Text words = noun(expression, at, hint);
-    return is_long(expression, at) ? in_brackets(words) : words;
+    const Step& step = expression.steps[inside(expression, at)];
+    const bool is_coupon =
+        step.op == Op::multiply && (pays_by_coupon(expression, inside(expression, step.a)) ||
+                                    pays_by_coupon(expression, inside(expression, step.b)));
+    return is_long(expression, at) && !is_coupon ? in_brackets(words) : words;
 }
 
 Text Phrases::literal(const Step& step, Measure hint) const
@@ -260,6 +265,14 @@ Text Phrases::fact(const Step& step) const
     }
 }
 
+/// 1 yen for each unit, where the units are yen.
+bool Phrases::pays_by_coupon(const Expression& expression, Index each) const
+{
+    const Step& step = expression.steps[each];
+    return x_measure == Measure::yen && step.op == Op::literal && step.type == Type::yen &&
+           step.literal == Ratio{1, 1};
+}
+
 /// 「利用料金の2割」「1回につき1,000円」「AにBを乗じて得た額」
 Text Phrases::product(const Expression& expression, const Step& step) const
 {
@@ -272,12 +285,14 @@ Text Phrases::product(const Expression& expression, const Step& step) const
         return expression.steps[at].op == Op::fact &&
                expression.steps[at].word == static_cast<std::uint16_t>(Fact::units);
     };
-    if (is(second, Type::rate) || (is_units(first) && is(second, Type::yen))) std::swap(first, second);
+    const bool is_plain_number = is(first, Type::number) && !is(second, Type::number);
+    if (is(second, Type::rate) || (is_units(first) && is(second, Type::yen)) || is_plain_number)
+        std::swap(first, second);
     const Text a = part(expression, first, Measure::nothing);
     const Text b = part(expression, second, Measure::nothing);
     if (is(first, Type::rate) && !is(second, Type::rate)) return say("{1}の{0}", "{0} of {1}", a, b);
     if (is(first, Type::yen) && is_units(second)) {
-        if (expression.steps[first].literal == Ratio{1, 1} && x_measure == Measure::yen)
+        if (pays_by_coupon(expression, first))
             return say("{}で支払う額", "what the {} pays", x_parts.words.coupon);
         return say("{}につき{}", "{1} for each {0}", one_of(x_measure), a);
     }
@@ -297,7 +312,7 @@ Text Phrases::quotient(const Expression& expression, const Step& step) const
                amount_noun(step.type, x_measure));
 }
 
-/// 「A（0円に満たないときは、0円）」 of a fixed bound, else 「A及びBのうち多い方の額」.
+/// 「A（0円に満たないときは、0円）」 of a fixed bound, else 「Aと、Bとを比べて多い方の額」.
 Text Phrases::greatest(const Expression& expression, Index at, Measure hint) const
 {
     const Step& step = expression.steps[at];
@@ -321,11 +336,11 @@ Text Phrases::greatest(const Expression& expression, Index at, Measure hint) con
         const Text which = is_max
                                ? (is_pair ? Text{"遅い方の日", "later"} : Text{"最も遅い日", "latest"})
                                : (is_pair ? Text{"早い方の日", "earlier"} : Text{"最も早い日", "earliest"});
-        return say("{}のうち{}", "the {1} of {0}", side_by_side(words), which);
+        return say("{}{}", "the {1} of {0}", side_by_side(words), which);
     }
     const Text which = is_max ? (is_pair ? Text{"多い方の", "larger"} : Text{"最も多い", "largest"})
                               : (is_pair ? Text{"少ない方の", "smaller"} : Text{"最も少ない", "smallest"});
-    return say("{}のうち{}{}", "the {1} of {0}", side_by_side(words), which, amount_noun(step.type, inner));
+    return say("{}{}{}", "the {1} of {0}", side_by_side(words), which, amount_noun(step.type, inner));
 }
 
 Text Phrases::choice(const Expression& expression, Index at, Measure hint) const
@@ -417,15 +432,15 @@ Text Phrases::function(const Expression& expression, const Step& step) const
         case Op::after_elapsed_days:
         case Op::months_before: return of_period(expression, step);
         case Op::days_counting_first:
-            return say("{}を1日目と数えて{}目の日", "the {1} counted from {0} as the first, the last of them",
+            return say("{}を1日目と数えて{}目の日", "the last day of the period of {1} that begins on {0}",
                        first(), second());
         case Op::days_after:
             return say("{}の翌日を1日目と数えて{}目の日",
-                       "the {1} counted from the day after {0} as the first, the last of them", first(),
+                       "the last day of the period of {1} that begins on the day after {0}", first(),
                        second());
         case Op::from_nth_day:
-            return say("{}を1日目と数えて{}目の日", "the {1} counted from {0} as the first, the last of them",
-                       first(), second(Measure::day));
+            return say("{}を1日目と数えて{}目の日", "the last of the {1} that begin with {0}", first(),
+                       second(Measure::day));
         case Op::pregnancy_week:
             return say("妊娠{1}0日に当たる日（{0}を40週0日とする。）",
                        "the day of {1} and 0 days of pregnancy ({0} is 40 weeks and 0 days)", first(),

@@ -50,6 +50,7 @@ private:
     Text part(const Expression& expression, Index at, Measure hint) const;  ///< in brackets when it is long
     Text literal(const Step& step, Measure hint) const;
     Text fact(const Step& step) const;
+    bool pays_by_coupon(const Expression& expression, Index each) const;
     Text product(const Expression& expression, const Step& step) const;
     Text quotient(const Expression& expression, const Step& step) const;
     Text greatest(const Expression& expression, Index at, Measure hint) const;

@@ -195,15 +195,19 @@ Text Phrases::comparison(const Expression& expression, const Step& step, bool de
             if (is_kind) return say("{}が{}でない", "{} is not {}", left, right);
             return is_time ? say("{}が{}と同じでない", "{} is not the same as {}", left, right)
                            : say("{}が{}に等しくない", "{} is not {}", left, right);
-        case Op::less: return is_time ? tell("より前である", "before") : tell("未満である", "less than");
+        case Op::less:
+            if (is_ordinal(counted)) return tell("より前である", "earlier than");
+            return is_time ? tell("より前である", "before") : tell("未満である", "less than");
         case Op::less_equal:
+            if (is_ordinal(counted)) return say("{0}が{1}以前である", "{0} is {1} or earlier", left, right);
             return is_time ? tell("以前である", "on or before") : tell("以下である", "at most");
         case Op::greater:
+            if (is_ordinal(counted)) return tell("より後である", "later than");
             return is_time ? tell("より後である", "after")
                            : say("{0}{2}{1}を超える", "{0} is more than {1}", left, right, is);
         default:
-            return is_time ? tell(is_ordinal(counted) ? "以降である" : "以後である", "on or after")
-                           : tell("以上である", "at least");
+            if (is_ordinal(counted)) return say("{0}が{1}以降である", "{0} is {1} or later", left, right);
+            return is_time ? tell("以後である", "on or after") : tell("以上である", "at least");
     }
 }
 

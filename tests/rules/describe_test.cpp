@@ -258,6 +258,41 @@ TEST(Describe, U_02_NumbersCarryTheirUnits)
     EXPECT_EQ(rules::count_in({5, 2}, rules::Measure::hour).ja, "2.5時間");
 }
 
+/// The lines of a section that begin with its heading, down to the next.
+std::string section_of(const std::string& text, std::string_view heading)
+{
+    const std::size_t begin = text.find(heading);
+    return begin == std::string::npos ? std::string()
+                                      : text.substr(begin, text.find("\n\n", begin) - begin + 1);
+}
+
+// Read by eye beside the file's own sentences of the 要綱.
+TEST(Describe, U_02_AnOfficerReadsTheLimitsOfTheExample)
+{
+    const auto said = said_of("990019-caps.yaml", text_of("programmes/examples/990019-caps.yaml"));
+    ASSERT_TRUE(said);
+    EXPECT_EQ(section_of(said->ja, "上限\n"), R"(上限
+　(1)　宿泊型は、通算して、次に掲げる出産日（流産又は死産のときはその日、出産前は出産予定日）の区分に応じた日数を上限とする。〔第6条第1項〕
+　　ア　令和8年3月31日まで：2日
+　　イ　令和8年4月1日から：3日
+　　ウ　宿泊型のこれまでの利用と今回の利用を合わせて、利用した日数を数える。
+　　エ　1回の出産（流産及び死産を含む。）ごとの利用を数える。
+　　オ　上限を超える利用は、その全体を認めない。
+　　カ　認めないときに示す文：「宿泊型は通算［必要な数又は上限］までです。［利用済みの数］を利用済みで、あと［残りの数］使えます。」
+　(2)　すべてのサービスは、1か月（1日から末日まで）につき、多胎（2人以上の出産）であるときは6日、それ以外のときは4日を上限とする。〔第6条第2項〕
+　　ア　すべてのサービスのこれまでの利用と今回の利用を合わせて、利用した日数を数える。
+　　イ　1回の出産（流産及び死産を含む。）ごとの利用を数える。
+　　ウ　期間の境をまたぐ利用は、それぞれの日の属する期間に分けて数える。
+　　エ　上限を超える利用は、上限に収まる分だけを認める。
+　　オ　認めないときに示す文：「1か月に使えるのは合わせて［必要な数又は上限］までです。この月はあと［残りの数］です。」
+　(3)　宿泊型は、1年度（4月1日から翌年3月31日まで）につき、2回を上限とする。〔第6条第3項〕
+　　ア　同じサービスのこれまでの利用と今回の利用を合わせて、利用の回数（一度の利用を1回と数える。）を数える。
+　　イ　1回の出産（流産及び死産を含む。）ごとの利用を数える。
+　　ウ　上限を超える利用は、その全体を認めない。
+　　エ　認めないときに示す文：「宿泊型は年度内［必要な数又は上限］までです。」
+)");
+}
+
 // ---- nothing is lost ----
 
 bool is_outside_of_rules(std::string_view key)
