@@ -9,6 +9,7 @@
 #include "app/commands.hpp"
 #include "app/demo.hpp"
 #include "app/service.hpp"
+#include "rules/shapes.hpp"
 
 namespace {
 
@@ -108,6 +109,10 @@ try {
             check_language.empty() ? app::language_of_terminal() : std::string_view(check_language);
         status = app::run_check(check_files, language, std::cout);
     });
+
+    CLI::App* schema_command =
+        program.add_subcommand("schema", "Print the JSON Schema of programme files, for editors");
+    schema_command->callback([] { std::cout << rules::programme_schema(); });
 
     app::DecideSettings decide;
     CLI::App* decide_command =

@@ -37,7 +37,7 @@ def check(name, holds, seen=""):
 
 
 # ── help ──
-for command in ("", "serve", "demo", "check", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
+for command in ("", "serve", "demo", "check", "schema", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
     code, out, err = run(*([command] if command else []), "--help")
     check(f"{command or 'hagukumi'} --help", code == 0 and "Usage" in out and len(out) > 80, out)
 check("an unknown command says so", run("frobnicate")[0] != 0)
@@ -51,6 +51,10 @@ pathlib.Path(wrong).write_text("programme: 131202-wrong\nnonsense: 1\n", encodin
 code, out, err = run("check", wrong)
 check("check names file, line and column", code == 1 and "131202-wrong.yaml:2:1: found" in out, out)
 check("check of a file that is not there", run("check", path("none.yaml"))[0] == 1)
+code, out, err = run("check", "--lang", "en", *sorted(map(str, (root / "programmes").glob("*.yaml"))))
+check("the programmes have nothing odd", code == 0 and "warning" not in out, out)
+code, out, err = run("schema")
+check("schema prints what is in the repository", code == 0 and out == (root / "programmes" / "programme.schema.json").read_text(encoding="utf-8"))
 facts, request = path("facts.json"), path("request.json")
 pathlib.Path(facts).write_text(json.dumps({
     "today": "2026-07-01", "birth": {"due_date": "2026-03-12", "born_on": "2026-03-10", "children": 1},
