@@ -99,7 +99,15 @@ try {
     CLI::App* check_command =
         program.add_subcommand("check", "Check programme files and run the worked cases in them");
     check_command->add_option("FILE", check_files, "Programme files")->required();
-    check_command->callback([&] { status = app::run_check(check_files, std::cout); });
+    std::string check_language;
+    check_command
+        ->add_option("--lang", check_language, "ja or en; default: the terminal's language, else Japanese")
+        ->check(CLI::IsMember({"ja", "en"}));
+    check_command->callback([&] {
+        const std::string_view language =
+            check_language.empty() ? app::language_of_terminal() : std::string_view(check_language);
+        status = app::run_check(check_files, language, std::cout);
+    });
 
     app::DecideSettings decide;
     CLI::App* decide_command =

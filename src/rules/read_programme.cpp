@@ -850,13 +850,14 @@ private:
         const Text text = required ? map.sentence(key) : map.optional_sentence(key);
         const Node* const node = map.find(key);
         if (!node) return text;
-        for (const auto& [language, sentence] :
-             {std::pair{node->find("ja"), &text.ja}, std::pair{node->find("en"), &text.en}}) {
-            const std::string_view wrong = wrong_placeholder(*sentence);
-            if (wrong.empty() || !language) continue;
+        for (const Language language : all_languages) {
+            const std::string* const sentence = text.find(language);
+            const Node* const written = node->find(code_of(language));
+            const std::string_view wrong = sentence ? wrong_placeholder(*sentence) : std::string_view();
+            if (wrong.empty() || !written) continue;
             std::string_view name = wrong.substr(1);
             if (!name.empty() && name.back() == '}') name.remove_suffix(1);
-            x_mistakes.add(*language, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
+            x_mistakes.add(*written, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
                            suggest(name, all_placeholders(), "write it in braces as listed"));
         }
         return text;
