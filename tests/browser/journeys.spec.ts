@@ -148,6 +148,13 @@ test('U-04, U-01: an officer changes the rules on a screen, sees the mistake, tr
   await editor.fill(served.replace('units: 7 ', 'units: 6 ').replace('units: 7\n', 'units: 6\n'))
   await page.getByRole('button', { name: '誤りを調べ、例を計算する' }).click()
   await expect(page.getByText(/例\d+件のうち\d+件が、書かれた結果と違います。/)).toBeVisible()
+  // U-05: the same in words, which alone are printed.
+  const words = page.getByRole('region', { name: 'この規則をことばで読む' })
+  await expect(words.getByText('につき、6日を交付する。')).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(words.getByText('につき、6日を交付する。')).toBeVisible()
+  await expect(editor).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
   await editor.fill(served)
   await page.getByRole('button', { name: '誤りを調べ、例を計算する' }).click()
   await expect(page.getByText(/誤りはありません/)).toBeVisible()
