@@ -654,10 +654,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A sentence for people. */
+        /** @description A sentence for people. Names are in the languages that the programme's file has; reasons and money lines in Japanese, English and the language of `Accept-Language`. Where that one is missing, `ja-easy` falls back to Japanese, the others to English. */
         Text: {
             ja: string;
             en: string;
+            /** @description やさしい日本語 */
+            "ja-easy"?: string;
+            zh?: string;
+            ko?: string;
+            vi?: string;
+            pt?: string;
+            ne?: string;
+            fil?: string;
         };
         /**
          * @description RFC 9457. `code` is stable; `detail` says what was found and what to do.
@@ -1452,7 +1460,10 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+        Language: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1592,7 +1603,10 @@ export interface operations {
     parent_coupons: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1617,7 +1631,10 @@ export interface operations {
     parent_coupon: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1673,7 +1690,10 @@ export interface operations {
     parent_check_in: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1702,7 +1722,10 @@ export interface operations {
     parent_check_in_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1728,7 +1751,10 @@ export interface operations {
     parent_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1758,7 +1784,10 @@ export interface operations {
     parent_use: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2148,7 +2177,10 @@ export interface operations {
     office_family: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2174,7 +2206,10 @@ export interface operations {
     office_grant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2458,7 +2493,10 @@ export interface operations {
     office_programme_try: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
