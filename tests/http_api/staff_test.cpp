@@ -211,6 +211,26 @@ TEST(OfficeApi, U_04_AProgrammesFileIsReadAndItsMistakesAreTold)
     EXPECT_TRUE(sound.at("failed").as_array().empty());
     EXPECT_GE(sound.at("cases").as_int64(), 20);
     EXPECT_FALSE(sound.at("services").as_array().empty());
+    EXPECT_NE(boost::json::serialize(sound.at("in_words"))
+                  .find("1回の出産（流産及び死産を含む。）につき、7日を交付する。"),
+              std::string::npos);
+
+    EXPECT_TRUE(sound.at("warnings").as_array().empty());
+
+    // Legal and odd: a first rule that can never hold together with the second.
+    std::string odd = text;
+    odd.insert(odd.find("use_rules:") + 11,
+               "  - { rule: never, source: T, for: all, require: \"false\", days_outside: refuse, refused: { "
+               "ja: 不可, "
+               "en: no } }\n");
+    const auto warned =
+        body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", odd}}));
+    EXPECT_TRUE(warned.at("mistakes").as_array().empty()) << boost::json::serialize(warned);
+    ASSERT_FALSE(warned.at("warnings").as_array().empty());
+    EXPECT_NE(boost::json::serialize(warned.at("warnings"))
+                  .find("規則 `never` の `require` は、成り立つことがありません。"),
+              std::string::npos)
+        << boost::json::serialize(warned.at("warnings"));
 
     std::string misspelt = text;
     misspelt.replace(misspelt.find("more_than_left"), 14, "more_then_left");
@@ -218,6 +238,7 @@ TEST(OfficeApi, U_04_AProgrammesFileIsReadAndItsMistakesAreTold)
         body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", misspelt}}));
     ASSERT_FALSE(wrong.at("mistakes").as_array().empty());
     EXPECT_GT(wrong.at("mistakes").at(0).at("line").as_int64(), 1);
+    EXPECT_FALSE(wrong.contains("in_words")) << "what is not understood is not told";
     EXPECT_NE(boost::json::serialize(wrong.at("mistakes")).find("did you mean `more_than_left`?"),
               std::string::npos);
     EXPECT_EQ(programme_text(world, town, code), text) << "what is served stays as it is";

@@ -7,7 +7,9 @@
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "rules/decide.hpp"
+#include "rules/describe.hpp"
 #include "rules/json.hpp"
+#include "rules/odd.hpp"
 #include "rules/write_case.hpp"
 
 namespace hagukumi::http {
@@ -17,7 +19,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t most_text = 60'000;  // bytes; the longest of the five is 23,000
-constexpr std::size_t most_told = 50;      // mistakes and failing cases
+constexpr std::size_t most_told = 50;      // mistakes, failing cases and warnings
 
 /// The programme of the path, if this municipality has it.
 Result<const rules::Programme*> programme_in_path(const Site& site, const Request& request)
@@ -71,6 +73,43 @@ json::array mistakes_to_json(const std::vector<rules::Mistake>& mistakes)
     return all;
 }
 
+json::array oddities_to_json(const std::vector<rules::Oddity>& oddities)
+{
+    json::array all;
+    for (const rules::Oddity& oddity : oddities) {
+        if (all.size() == most_told) break;
+        all.push_back(json::object{{"line", oddity.line},
+                                   {"column", oddity.column},
+                                   {"found", to_json(oddity.found)},
+                                   {"means", to_json(oddity.means)},
+                                   {"what_to_do", to_json(oddity.what_to_do)}});
+    }
+    return all;
+}
+
+json::array paragraphs_to_json(const std::vector<rules::Paragraph>& paragraphs)
+{
+    json::array all;
+    for (const rules::Paragraph& paragraph : paragraphs) {
+        json::object one{{"text", to_json(paragraph.text)}};
+        if (!paragraph.source.empty()) one["source"] = paragraph.source;
+        if (!paragraph.parts.empty()) one["parts"] = paragraphs_to_json(paragraph.parts);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+/// The rules back in words, as `hagukumi explain` prints them.
+json::array description_to_json(const rules::Programme& programme)
+{
+    json::array sections;
+    for (const rules::Section& section : rules::describe(programme).sections) {
+        sections.push_back(json::object{{"heading", to_json(section.heading)},
+                                        {"items", paragraphs_to_json(section.items)}});
+    }
+    return sections;
+}
+
 }  // namespace
 
 Result<Response> get_office_programmes(const Site& site, const people::Caller&, store::Snapshot&,
@@ -109,9 +148,10 @@ Result<Response> post_office_programme_check(const Site& site, const people::Cal
     TRY(in.done());
     const rules::ReadResult typed = read(site, served, text);
     json::object out{{"mistakes", mistakes_to_json(typed.mistakes)}, {"cases", 0}};
-    json::array failed;
+    json::array failed, warnings;
     if (typed.programme) {
         add_form(out, *typed.programme);
+        out["in_words"] = description_to_json(*typed.programme);
         const auto results = rules::run_cases(*typed.programme);
         out["cases"] = results.size();
         for (const rules::CaseResult& result : results) {
@@ -120,8 +160,10 @@ Result<Response> post_office_programme_check(const Site& site, const people::Cal
                                           {"line", result.line},
                                           {"failures", json::value_from(result.failures)}});
         }
+        warnings = oddities_to_json(rules::find_oddities(*typed.programme, text, results));
     }
     out["failed"] = std::move(failed);
+    out["warnings"] = std::move(warnings);
     return json_response(200, std::move(out));
 }
 
