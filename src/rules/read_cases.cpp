@@ -56,26 +56,23 @@ public:
 private:
     void read_case(const Node& node)
     {
-        const MapReader map(
-            node, "a case",
-            {"case", "shows", "today", "family", "facility", "facts", "request", "expect", "steps", "apply"},
-            x_mistakes);
+        const MapReader map(node, Map::worked_case, x_mistakes);
         if (!map.is_map()) return;
         Case one;
-        one.name = map.text("case", "what it shows, in a few words");
+        one.name = map.text("case");
         one.line = node.line;
         if (!one.name.empty() && !x_names.insert(one.name).second) {
             x_mistakes.add(node, "a second case " + quoted(one.name), "each name once",
                            "give it a name of its own");
         }
-        if (const Node* shows = map.need("shows", "the requirements that it shows, as [C-09]")) {
+        if (const Node* shows = map.need("shows")) {
             for (const Node& item : shows->items) one.shows.push_back(item.text);
             if (shows->kind != Node::Kind::list || shows->items.empty()) {
                 x_mistakes.add(*shows, what_is(*shows), "a list of requirement numbers", "write `[C-09]`");
             }
         }
         const Node base = facts_of(map);
-        one.apply = map.truth("apply", false).value_or(false);
+        one.apply = map.truth("apply").value_or(false);
         const Node* request = map.find("request");
         const Node* steps = map.find("steps");
         if ((request != nullptr) + (steps != nullptr) + one.apply != 1) {
@@ -94,8 +91,7 @@ private:
             step.line = node.line;
             step.written = read_facts(base, x_parts, x_mistakes);
             if (request != nullptr) step.request = read_request(*request, x_parts, x_mistakes);
-            if (const Node* expect = map.need("expect", "what the decision is"))
-                step.expected = read_expectation(*expect);
+            if (const Node* expect = map.need("expect")) step.expected = read_expectation(*expect);
             one.steps.push_back(std::move(step));
         }
         x_parts.cases.push_back(std::move(one));
@@ -103,16 +99,15 @@ private:
 
     void read_step(const Node& node, const Node& base, Case& into)
     {
-        const MapReader map(node, "a step", {"request", "expect", "today", "facility"}, x_mistakes);
+        const MapReader map(node, Map::case_step, x_mistakes);
         if (!map.is_map()) return;
         CaseStep step;
         step.line = node.line;
         step.written = read_facts(laid_over(base, map), x_parts, x_mistakes);
-        if (const Node* request = map.need("request", "what is asked for")) {
+        if (const Node* request = map.need("request")) {
             step.request = read_request(*request, x_parts, x_mistakes);
         }
-        if (const Node* expect = map.need("expect", "what the decision is"))
-            step.expected = read_expectation(*expect);
+        if (const Node* expect = map.need("expect")) step.expected = read_expectation(*expect);
         into.steps.push_back(std::move(step));
     }
 
@@ -165,20 +160,16 @@ private:
 
     Expectation read_expectation(const Node& node)
     {
-        const MapReader map(
-            node, "an expectation",
-            {"outcome", "units", "left", "fee", "parent", "public", "against", "cut", "first_day", "last_day",
-             "covered", "possible", "says", "grants", "notes", "room"},
-            x_mistakes);
+        const MapReader map(node, Map::expectation, x_mistakes);
         Expectation expected;
-        if (const auto outcome = map.choice("outcome", {"granted", "partly", "refused"}, true)) {
+        if (const auto outcome = map.choice("outcome")) {
             expected.outcome = static_cast<Outcome>(*outcome);
         }
-        expected.units = map.number("units", 0, most, false);
-        expected.left = map.number("left", 0, most, false);
-        expected.fee = map.number("fee", 0, most, false);
-        expected.parent = map.number("parent", 0, most, false);
-        expected.public_share = map.number("public", 0, most, false);
+        expected.units = map.number("units");
+        expected.left = map.number("left");
+        expected.fee = map.number("fee");
+        expected.parent = map.number("parent");
+        expected.public_share = map.number("public");
         if (const Node* against = map.find("against")) expected.against = read_rules(*against);
         if (const Node* cut = map.find("cut")) expected.cut = read_rules(*cut);
         if (const Node* days = map.find("first_day")) expected.first_day = read_days(*days);

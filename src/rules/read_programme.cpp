@@ -17,18 +17,10 @@ namespace hagukumi::rules {
 
 namespace {
 
-const std::vector<std::string_view> head_keys{"programme",          "municipality", "name",
-                                              "document",           "contact",      "words",
-                                              "calendar",           "unsettled",    "definitions",
-                                              "household_classes",  "documents",    "counters",
-                                              "allotments",         "services",     "application_rules",
-                                              "use_rules",          "booking",      "example_families",
-                                              "example_facilities", "cases"};
-
 class ProgrammeReader {
 public:
     ProgrammeReader(const Node& root, std::string file, const Calendars& calendars, Mistakes& mistakes)
-        : x_root(root, "a programme file", head_keys, mistakes),
+        : x_root(root, Map::file, mistakes),
           x_file(std::move(file)),
           x_calendars(calendars),
           x_mistakes(mistakes),
@@ -64,29 +56,28 @@ private:
 
     void read_head()
     {
-        x_parts->code = x_root.text("programme", "the file's name without .yaml");
+        x_parts->code = x_root.text("programme");
         check_code();
-        if (const Node* const node =
-                x_root.need("municipality", "`{ code: \"131016\", name: { ja: …, en: … } }`")) {
-            const MapReader map(*node, "the municipality", {"code", "name"}, x_mistakes);
+        if (const Node* const node = x_root.need("municipality")) {
+            const MapReader map(*node, Map::municipality, x_mistakes);
             x_parts->municipality_name = map.sentence("name");
             read_municipality_code(map);
         }
         x_parts->name = x_root.sentence("name");
-        if (const Node* const node = x_root.need("document", "what the rules were written from")) {
-            const MapReader map(*node, "the document", {"name", "date"}, x_mistakes);
+        if (const Node* const node = x_root.need("document")) {
+            const MapReader map(*node, Map::document, x_mistakes);
             x_parts->document = map.sentence("name");
-            if (const auto date = map.date("date", true)) x_parts->document_date = *date;
+            if (const auto date = map.date("date")) x_parts->document_date = *date;
         }
-        if (const Node* const node = x_root.need("contact", "whom a parent can ask")) {
-            const MapReader map(*node, "the contact", {"name", "phone", "hours", "note"}, x_mistakes);
+        if (const Node* const node = x_root.need("contact")) {
+            const MapReader map(*node, Map::contact, x_mistakes);
             x_parts->contact.name = map.sentence("name");
             x_parts->contact.phone = map.optional_text("phone");
             x_parts->contact.hours = map.optional_sentence("hours");
             x_parts->contact.note = map.optional_sentence("note");
         }
-        if (const Node* const node = x_root.need("words", "the word for a coupon")) {
-            const MapReader map(*node, "the words", {"coupon"}, x_mistakes);
+        if (const Node* const node = x_root.need("words")) {
+            const MapReader map(*node, Map::words, x_mistakes);
             x_parts->words.coupon = map.sentence("coupon");
         }
     }
@@ -115,7 +106,7 @@ private:
 
     void read_municipality_code(const MapReader& map)
     {
-        const Node* const node = map.need("code", "the six digits of 総務省");
+        const Node* const node = map.need("code");
         if (!node) return;
         const std::string& text = node->text;
         const bool digits =
@@ -186,9 +177,9 @@ private:
         const Node* const node = x_root.find("unsettled");
         if (!node) return;
         for_each_item(*node, "`unsettled`", [&](const Node& item) {
-            const MapReader map(item, "an unsettled point", {"source", "text"}, x_mistakes);
+            const MapReader map(item, Map::unsettled, x_mistakes);
             Unsettled point;
-            point.source = map.text("source", "the requirement's number and the place in the document");
+            point.source = map.text("source");
             point.text = map.sentence("text");
             x_parts->unsettled.push_back(std::move(point));
         });
@@ -211,12 +202,12 @@ private:
                     return;
                 }
             }
-            const MapReader map(value, "a definition", {"source", "name", "is"}, x_mistakes);
+            const MapReader map(value, Map::definition, x_mistakes);
             Definition definition;
             definition.code = key.text;
             definition.name = map.optional_sentence("name");
-            definition.source = map.text("source", "where this comes from");
-            if (const Node* const is = map.need("is", "an expression")) {
+            definition.source = map.text("source");
+            if (const Node* const is = map.need("is")) {
                 definition.is = read_formula(*is, Type::mistake, Place::definition, x_names, x_mistakes);
             }
             if (!definition.is.present()) return;
@@ -230,7 +221,7 @@ private:
 
     void read_allotments()
     {
-        const Node* const node = x_root.need("allotments", "what is granted");
+        const Node* const node = x_root.need("allotments");
         if (!node) return;
         for_each_entry(*node, "the allotments", [&](const Node& key, const Node& value) {
             if (is_code(key, "an allotment", x_mistakes)) read_allotment(key, value);
@@ -239,27 +230,23 @@ private:
 
     void read_allotment(const Node& key, const Node& value)
     {
-        const MapReader map(
-            value, "an allotment",
-            {"source", "name", "holder", "unit", "units", "notes", "more_than_left", "granted_when"},
-            x_mistakes);
+        const MapReader map(value, Map::allotment, x_mistakes);
         Allotment allotment;
         AllotmentParts parts;
         allotment.code = key.text;
-        allotment.source = map.text("source", "where this comes from");
+        allotment.source = map.text("source");
         allotment.name = map.sentence("name");
-        const auto holder = map.choice("holder", {"birth", "child", "household", "registration"}, true);
+        const auto holder = map.choice("holder");
         if (holder) allotment.holder = static_cast<Holder>(*holder);
-        const auto unit = map.choice("unit", units, true);
+        const auto unit = map.choice("unit");
         if (unit) allotment.unit = static_cast<Unit>(*unit);
         if (map.find("notes")) {
             read_notes(map, allotment, parts);
-        } else if (const Node* const node = map.need("units", "how many, or `unlimited`")) {
+        } else if (const Node* const node = map.need("units")) {
             allotment.limited = node->text != "unlimited";
             if (allotment.limited) parts.units = formula(*node, Type::units, Place::application);
         }
-        const std::vector<std::string_view> answers{"refuse", "use_what_is_left"};
-        const auto more = map.choice("more_than_left", answers, allotment.limited);
+        const auto more = map.choice("more_than_left", allotment.limited);
         if (more) parts.use_what_is_left = *more == 1;
         if (more && !allotment.limited) {
             x_mistakes.add(*map.find("more_than_left"), "`more_than_left` for what is not limited",
@@ -284,10 +271,10 @@ private:
                            "write `unit: yen`; the notes are counted by their values");
         }
         for_each_item(node, "`notes`", [&](const Node& item) {
-            const MapReader note(item, "notes of one value", {"value", "count"}, x_mistakes);
+            const MapReader note(item, Map::note, x_mistakes);
             NotePart part;
-            part.value = note.number("value", 1, 1'000'000, true).value_or(1);
-            if (const Node* const count = note.need("count", "how many notes of this value")) {
+            part.value = note.number("value").value_or(1);
+            if (const Node* const count = note.need("count")) {
                 part.count = formula(*count, Type::units, Place::application);
             }
             if (!parts.notes.empty() && parts.notes.back().value <= part.value) {
@@ -306,7 +293,7 @@ private:
 
     void read_services()
     {
-        const Node* const node = x_root.need("services", "what can be used");
+        const Node* const node = x_root.need("services");
         if (!node) return;
         for_each_entry(*node, "the services", [&](const Node& key, const Node& value) {
             if (!is_code(key, "a service", x_mistakes)) return;
@@ -320,34 +307,28 @@ private:
 
     void read_service(const Node& key, const Node& value)
     {
-        const MapReader map(
-            value, "a service",
-            {"source", "name", "description", "allotment", "unit", "asks", "counts", "units_per_day",
-             "begun_unit", "least_per_use", "most_per_use", "too_few", "design", "price"},
-            x_mistakes);
+        const MapReader map(value, Map::service, x_mistakes);
         Service service;
         ServiceParts parts;
         service.code = key.text;
-        service.source = map.text("source", "where this comes from");
+        service.source = map.text("source");
         service.name = map.sentence("name");
         service.description = map.optional_sentence("description");
-        const auto unit = map.choice("unit", units, true);
+        const auto unit = map.choice("unit");
         if (unit) service.unit = static_cast<Unit>(*unit);
-        const auto asks = map.choice("asks", {"dates", "number_of_days", "number", "hours", "amount"}, true);
+        const auto asks = map.choice("asks");
         if (asks) service.asks = static_cast<Asks>(*asks);
         read_allotment_of(map, service, unit.has_value());
         read_how_days_count(map, service);
         if (asks && unit) check_unit(map, service);
-        const auto begun =
-            map.choice("begun_unit", {"counts", "refuse"}, asks && service.asks == Asks::hours);
+        const auto begun = map.choice("begun_unit", asks && service.asks == Asks::hours);
         if (begun) parts.begun_unit_counts = *begun == 0;
         if (begun && asks && service.asks != Asks::hours) {
             x_mistakes.add(*map.find("begun_unit"), "`begun_unit` without `asks: hours`",
                            "it where hours are asked", "remove it");
         }
-        if (const auto least = map.number("least_per_use", 1, 1'000'000, true))
-            service.least_per_use = {*least};
-        if (const auto most = map.number("most_per_use", 1, 1'000'000, false)) {
+        if (const auto least = map.number("least_per_use")) service.least_per_use = {*least};
+        if (const auto most = map.number("most_per_use")) {
             service.most_per_use = Units{*most};
             if (*most < service.least_per_use.count) {
                 x_mistakes.add(*map.find("most_per_use"), "a most of " + std::to_string(*most),
@@ -356,8 +337,8 @@ private:
             }
         }
         parts.too_few = template_of(map, "too_few", false);
-        if (const auto design = map.number("design", 1, 8, true)) service.design = static_cast<int>(*design);
-        const Node* const price = map.need("price", "the price, or `not_stated`");
+        if (const auto design = map.number("design")) service.design = static_cast<int>(*design);
+        const Node* const price = map.need("price");
         if (price && price->kind == Node::Kind::scalar && price->text != "not_stated") {
             x_mistakes.add(*price, what_is(*price) + " as the price", "a map, or `not_stated`",
                            "write `fee`, `steps` and `rounding`");
@@ -371,13 +352,13 @@ private:
     /// A stay counts its days (nights + 1) or its nights; each may weigh more than one unit.
     void read_how_days_count(const MapReader& map, Service& service)
     {
-        const auto counts = map.choice("counts", {"days", "nights"}, false);
+        const auto counts = map.choice("counts");
         if (counts) service.nights_only = *counts == 1;
         if (counts && service.asks != Asks::dates) {
             x_mistakes.add(*map.find("counts"), "`counts` without `asks: dates`", "it where dates are asked",
                            "remove it");
         }
-        if (const auto weight = map.number("units_per_day", 1, 100, false)) service.units_per_day = *weight;
+        if (const auto weight = map.number("units_per_day")) service.units_per_day = *weight;
         if (map.find("units_per_day") && service.asks != Asks::dates &&
             service.asks != Asks::number_of_days) {
             x_mistakes.add(*map.find("units_per_day"), "`units_per_day` for a service that counts no days",
@@ -417,7 +398,7 @@ private:
 
     void read_allotment_of(const MapReader& map, Service& service, bool unit_known)
     {
-        const Node* const node = map.need("allotment", "the allotment on which it draws");
+        const Node* const node = map.need("allotment");
         if (!node) return;
         const auto& allotments = x_parts->allotments;
         const auto found = std::find_if(allotments.begin(), allotments.end(),
@@ -446,29 +427,19 @@ private:
 
     void read_rules(std::string_view key, Place place)
     {
-        const Node* const node = x_root.need(
-            key, place == Place::use ? "the rules of use, or `[]`" : "the rules of application, or `[]`");
+        const Node* const node = x_root.need(key);
         if (!node) return;
         for_each_item(*node, "`" + std::string(key) + "`", [&](const Node& item) { read_rule(item, place); });
     }
 
     void read_rule(const Node& node, Place place)
     {
-        std::vector<std::string_view> keys{"rule",      "source",   "when",    "require",
-                                           "first_day", "last_day", "refused", "met"};
-        if (place == Place::use) {
-            for (const std::string_view key :
-                 {"for", "facility_last_day", "days_outside", "at_most", "per", "counting", "counts", "of",
-                  "counted_by", "counting_from", "counting_until", "beyond"}) {
-                keys.push_back(key);
-            }
-        }
-        const MapReader map(node, "a rule", keys, x_mistakes);
+        const MapReader map(node, place == Place::use ? Map::use_rule : Map::application_rule, x_mistakes);
         if (!map.is_map()) return;
         Rule rule;
         rule.line = node.line;
         read_rule_code(map, rule);
-        rule.info.source = map.text("source", "where this comes from");
+        rule.info.source = map.text("source");
         if (place == Place::use) read_services_of(map, rule);
         const auto read = [&](std::string_view key, Type wanted, Formula& into) {
             if (const Node* const value = map.find(key)) into = formula(*value, wanted, place);
@@ -493,7 +464,7 @@ private:
 
     void read_rule_code(const MapReader& map, Rule& rule)
     {
-        rule.info.code = map.text("rule", "a code for the rule");
+        rule.info.code = map.text("rule");
         if (rule.info.code.empty()) return;
         const Node& node = *map.find("rule");
         if (!is_code(node, "a rule", x_mistakes)) return;
@@ -510,7 +481,7 @@ private:
 
     void read_services_of(const MapReader& map, Rule& rule)
     {
-        const Node* const node = map.need("for", "`all`, or a list of services");
+        const Node* const node = map.need("for");
         if (!node) return;
         if (node->kind == Node::Kind::scalar && node->text == "all") {
             rule.services = std::numeric_limits<std::uint64_t>::max();
@@ -583,17 +554,13 @@ private:
                                "rename it");
                 return;
             }
-            const MapReader map(value, "a counter",
-                                {"source", "name", "counting", "counts", "per", "of", "counted_by",
-                                 "counting_from", "counting_until"},
-                                x_mistakes);
+            const MapReader map(value, Map::counter, x_mistakes);
             Counter counter;
             counter.code = key.text;
             counter.name = map.optional_sentence("name");
-            counter.source = map.text("source", "where this comes from");
-            if (const auto per = map.choice("per", {pers.begin() + 1, pers.end()}, true))
-                counter.counting.per = static_cast<Per>(*per + 1);
-            if (const Node* const counting = map.need("counting", "`all`, or a list of services"))
+            counter.source = map.text("source");
+            if (const auto per = map.choice("per")) counter.counting.per = static_cast<Per>(*per + 1);
+            if (const Node* const counting = map.need("counting"))
                 counter.counting.services = services_counted(*counting, false);
             read_counting(map, counter.counting);
             const Counting& counting = counter.counting;
@@ -611,8 +578,8 @@ private:
 
     void read_cap(const MapReader& map, Rule& rule)
     {
-        if (const auto per = map.choice("per", pers, true)) rule.counting.per = static_cast<Per>(*per);
-        const auto beyond = map.choice("beyond", {"refuse", "cut"}, true);
+        if (const auto per = map.choice("per", true)) rule.counting.per = static_cast<Per>(*per);
+        const auto beyond = map.choice("beyond", true);
         if (beyond) rule.cuts_beyond = *beyond == 1;
         if (rule.counting.per == Per::use) {
             for (const std::string_view key :
@@ -624,8 +591,7 @@ private:
             }
             return;
         }
-        if (const Node* const counting =
-                map.need("counting", "`this_service`, `all`, or a list of services")) {
+        if (const Node* const counting = map.need("counting")) {
             rule.each_by_itself = counting->text == "this_service";
             rule.counting.services = rule.each_by_itself ? rule.services : services_counted(*counting, true);
             check_counted(*counting, rule, !map.find("counts") || map.find("counts")->text == "units");
@@ -692,11 +658,8 @@ private:
     void read_counting(const MapReader& map, Counting& counting)
     {
         x_parts->needs_history = true;
-        if (const auto counts =
-                map.choice("counts", {"units", "uses", "public_yen", "first_day", "last_day"}, false))
-            counting.counts = static_cast<Counts>(*counts);
-        if (const auto whose = map.choice("of", {"birth", "child", "household"}, false))
-            counting.whose = static_cast<Whose>(*whose + 1);
+        if (const auto counts = map.choice("counts")) counting.counts = static_cast<Counts>(*counts);
+        if (const auto whose = map.choice("of")) counting.whose = static_cast<Whose>(*whose + 1);
         const auto read_end = [&](std::string_view key, Formula& into) {
             if (const Node* const node = map.find(key)) into = formula(*node, Type::date, Place::use);
         };
@@ -713,7 +676,7 @@ private:
         const bool has_ends =
             counting.per != Per::life || counting.from.present() || counting.until.present();
         const bool can_cross = stays && has_ends && counting.counts == Counts::units;
-        const auto by = map.choice("counted_by", {"first_day", "each_day"}, can_cross);
+        const auto by = map.choice("counted_by", can_cross);
         if (by) counting.by = static_cast<CountedBy>(*by);
         if (by && !can_cross) {
             x_mistakes.add(*map.find("counted_by"), "`counted_by` where no stay can lie over an end",
@@ -751,7 +714,7 @@ private:
                 (rule.services >> i & 1) != 0 && (asks == Asks::dates || asks == Asks::number_of_days);
         }
         const bool cap = map.find("at_most") != nullptr;
-        const auto outside = map.choice("days_outside", {"refuse", "cut"}, counts_days && !cap);
+        const auto outside = map.choice("days_outside", counts_days && !cap);
         if (outside) rule.days_outside = static_cast<DaysOutside>(*outside);
         if (cap && map.find("days_outside")) {
             x_mistakes.add(*map.find("days_outside"), "`days_outside` beside `at_most`",
@@ -770,29 +733,28 @@ private:
 
     void read_price(const Node& node, Price& price)
     {
-        const MapReader map(node, "a price", {"source", "fee", "steps", "rounding", "paid"}, x_mistakes);
-        price.source = map.text("source", "where this comes from");
-        if (const Node* const fee = map.need("fee", "the whole fee, as in facility.fee * units")) {
+        const MapReader map(node, Map::price, x_mistakes);
+        price.source = map.text("source");
+        if (const Node* const fee = map.need("fee")) {
             price.fee = formula(*fee, Type::yen, Place::price_fee);
         }
         price.by_day = price.fee.by_day;
         price.counts_uses = price.fee.counts_uses;
-        if (const auto paid = map.choice("paid", {"at_desk", "afterwards"}, false))
-            price.paid_afterwards = *paid == 1;
+        if (const auto paid = map.choice("paid")) price.paid_afterwards = *paid == 1;
         Names names = x_names;
         names.fee_is_whole = price.fee.whole;
         names.share_is_whole = price.fee.whole;
         bool whole = price.fee.whole;
-        const Node* const steps = map.need("steps", "what the parent pays, in steps");
+        const Node* const steps = map.need("steps");
         if (!steps) return;
         for_each_item(*steps, "`steps`", [&](const Node& item) {
-            const MapReader step_map(item, "a step of a price", {"label", "when", "parent_pays"}, x_mistakes);
+            const MapReader step_map(item, Map::price_step, x_mistakes);
             PriceStep step;
             step.label = step_map.sentence("label");
             if (const Node* const when = step_map.find("when")) {
                 step.when = read_formula(*when, Type::truth, Place::price_step, names, x_mistakes);
             }
-            if (const Node* const pays = step_map.need("parent_pays", "the parent's share after this step")) {
+            if (const Node* const pays = step_map.need("parent_pays")) {
                 step.parent_pays = read_formula(*pays, Type::yen, Place::price_step, names, x_mistakes);
             }
             price.by_day |= step.when.by_day || step.parent_pays.by_day;
@@ -822,18 +784,18 @@ private:
         if (whole) {
             x_mistakes.add(*node, "`rounding` of a price that has no fractions", "no rounding", "remove it");
         }
-        const MapReader rounding(*node, "a rounding", {"unit", "direction", "side", "level"}, x_mistakes);
+        const MapReader rounding(*node, Map::rounding, x_mistakes);
         static constexpr std::int64_t yen[] = {1, 10, 100, 1000};
-        if (const auto unit = rounding.choice("unit", {"1", "10", "100", "1000"}, true)) {
+        if (const auto unit = rounding.choice("unit")) {
             price.rounding.unit = yen[*unit];
         }
-        if (const auto direction = rounding.choice("direction", {"floor", "half_up", "ceil"}, true)) {
+        if (const auto direction = rounding.choice("direction")) {
             price.rounding.direction = static_cast<Direction>(*direction);
         }
-        if (const auto side = rounding.choice("side", {"parent", "public"}, true)) {
+        if (const auto side = rounding.choice("side")) {
             price.rounding.of_parent = *side == 0;
         }
-        if (const auto level = rounding.choice("level", {"unit", "use"}, true)) {
+        if (const auto level = rounding.choice("level")) {
             price.rounding.each_unit = *level == 0;
         }
     }
@@ -885,12 +847,6 @@ private:
         for (const Node& item : node.items) act(item);
     }
 
-    const std::vector<std::string_view> units{"day", "visit",     "hour",    "sheet",
-                                              "yen", "half_hour", "half_day"};
-
-    const std::vector<std::string_view> pers{"use",   "day",           "week_from_monday", "week_from_sunday",
-                                             "month", "calendar_year", "fiscal_year",      "life"};
-
     MapReader x_root;
     std::string x_file;
     const Calendars& x_calendars;
@@ -931,15 +887,13 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text)
     Mistakes mistakes(file_name);
     ReadCalendarResult result;
     const Node root = read_yaml(text, mistakes);
-    const MapReader map(root, "a calendar",
-                        {"calendar", "source", "known_until", "closed_weekly", "closed_yearly", "holidays"},
-                        mistakes);
-    result.name = map.text("calendar", "the name that programmes use");
-    map.text("source", "where the holidays were published");
-    const auto known_until = map.date("known_until", true);
+    const MapReader map(root, Map::calendar, mistakes);
+    result.name = map.text("calendar");
+    map.text("source");
+    const auto known_until = map.date("known_until");
 
     const auto items_of = [&](std::string_view key) -> std::vector<Node> {
-        const Node* const node = map.need(key, "a list, or `[]`");
+        const Node* const node = map.need(key);
         if (!node) return {};
         if (node->kind != Node::Kind::list) mistakes.add(*node, what_is(*node), "a list", "write `[…]`");
         return node->items;
@@ -970,7 +924,7 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text)
         yearly.push_back(day->month() / day->day());
     }
     std::map<std::chrono::sys_days, std::string> holidays;
-    if (const Node* const node = map.need("holidays", "the holidays by their dates")) {
+    if (const Node* const node = map.need("holidays")) {
         if (node->kind != Node::Kind::map)
             mistakes.add(*node, what_is(*node), "a map of dates", "write `date: name`");
         for (const auto& [key, value] : node->entries) {

@@ -8,6 +8,12 @@
 
 namespace hagukumi::rules {
 
+MapReader::MapReader(const Node& node, Map map, Mistakes& mistakes)
+    : MapReader(node, shape_of(map).what.en, shape_of(map).names(), mistakes)
+{
+    x_shape = &shape_of(map);
+}
+
 MapReader::MapReader(const Node& node, std::string what, std::vector<std::string_view> allowed,
                      Mistakes& mistakes)
     : x_node(node), x_what(std::move(what)), x_allowed(std::move(allowed)), x_mistakes(mistakes)
@@ -30,23 +36,33 @@ const Node* MapReader::find(std::string_view key) const
     return x_is_map ? x_node.find(key) : nullptr;
 }
 
-const Node* MapReader::need(std::string_view key, std::string_view what_to_write) const
+/// A key that the table does not have is a bug of the reader that asks for it.
+const Key& MapReader::key_of(std::string_view key) const
+{
+    const Key* const found = x_shape != nullptr ? x_shape->find(key) : nullptr;
+    if (found == nullptr) throw BugFound("no shape for the key " + std::string(key));
+    return *found;
+}
+
+const Node* MapReader::need(std::string_view key) const
 {
     const Node* const found = find(key);
     if (!found && x_is_map) {
-        x_mistakes.add(x_node, x_what + " without " + quoted(key), "`" + std::string(key) + ": …`",
-                       "write " + std::string(what_to_write));
+        const Key& wanted = key_of(key);
+        x_mistakes.add(
+            x_node, x_what + " without " + quoted(key), "`" + std::string(key) + ": …`",
+            "write " + (wanted.holds.choices.empty() ? wanted.about.en : list_of(wanted.holds.choices)));
     }
     return found;
 }
 
-std::string MapReader::text(std::string_view key, std::string_view what_to_write) const
+std::string MapReader::text(std::string_view key) const
 {
-    const Node* const found = need(key, what_to_write);
+    const Node* const found = need(key);
     if (!found) return {};
     if (found->kind != Node::Kind::scalar || found->text.empty()) {
         x_mistakes.add(*found, what_is(*found) + " as " + quoted(key), "a text",
-                       "write " + std::string(what_to_write));
+                       "write " + key_of(key).about.en);
         return {};
     }
     return found->text;
@@ -54,27 +70,25 @@ std::string MapReader::text(std::string_view key, std::string_view what_to_write
 
 std::string MapReader::optional_text(std::string_view key) const
 {
-    return find(key) ? text(key, "a text") : std::string();
+    return find(key) ? text(key) : std::string();
 }
 
 Text read_text(const Node& node, Mistakes& mistakes)
 {
-    std::vector<std::string_view> codes;
-    for (const Language language : all_languages) codes.push_back(code_of(language));
-    const MapReader map(node, "a text for people", codes, mistakes);
+    const MapReader map(node, Map::sentence, mistakes);
     Text text;
-    text.ja = map.text("ja", "the Japanese text");
-    text.en = map.text("en", "the English text");
+    text.ja = map.text("ja");
+    text.en = map.text("en");
     for (const Language language : all_languages) {
         if (language == Language::ja || language == Language::en || !map.find(code_of(language))) continue;
-        text.more.emplace_back(language, map.text(code_of(language), "the text in that language"));
+        text.more.emplace_back(language, map.text(code_of(language)));
     }
     return text;
 }
 
 Text MapReader::sentence(std::string_view key) const
 {
-    const Node* const found = need(key, "the text in Japanese and English, { ja: …, en: … }");
+    const Node* const found = need(key);
     return found ? read_text(*found, x_mistakes) : Text{};
 }
 
@@ -99,11 +113,16 @@ std::optional<std::int64_t> read_number(const Node& node, std::int64_t least, st
     return number;
 }
 
-std::optional<std::int64_t> MapReader::number(std::string_view key, std::int64_t least, std::int64_t most,
-                                              bool required) const
+std::optional<std::int64_t> MapReader::number(std::string_view key) const
 {
-    const Node* const found = required ? need(key, "a whole number") : find(key);
-    return found ? read_number(*found, least, most, x_mistakes) : std::nullopt;
+    return number(key, key_of(key).required);
+}
+
+std::optional<std::int64_t> MapReader::number(std::string_view key, bool required) const
+{
+    const Node* const found = required ? need(key) : find(key);
+    const Holds& holds = key_of(key).holds;
+    return found ? read_number(*found, holds.least, holds.most, x_mistakes) : std::nullopt;
 }
 
 std::optional<Date> read_date(const Node& node, Mistakes& mistakes)
@@ -127,24 +146,39 @@ std::optional<int> read_time(const Node& node, Mistakes& mistakes)
     return time;
 }
 
+std::optional<Date> MapReader::date(std::string_view key) const
+{
+    return date(key, key_of(key).required);
+}
+
 std::optional<Date> MapReader::date(std::string_view key, bool required) const
 {
-    const Node* const found = required ? need(key, "a date such as 2026-04-01") : find(key);
+    const Node* const found = required ? need(key) : find(key);
     if (!found || (!required && found->kind == Node::Kind::none)) return std::nullopt;
     return read_date(*found, x_mistakes);
 }
 
-std::optional<bool> MapReader::truth(std::string_view key, bool required) const
+std::optional<bool> MapReader::truth(std::string_view key) const
 {
-    const auto index = choice(key, {"true", "false"}, required);
+    const auto index = choice(key, {"true", "false"}, key_of(key).required);
     return index ? std::optional<bool>(*index == 0) : std::nullopt;
+}
+
+std::optional<std::size_t> MapReader::choice(std::string_view key) const
+{
+    return choice(key, key_of(key).required);
+}
+
+std::optional<std::size_t> MapReader::choice(std::string_view key, bool required) const
+{
+    return choice(key, key_of(key).holds.choices, required);
 }
 
 std::optional<std::size_t> MapReader::choice(std::string_view key,
                                              const std::vector<std::string_view>& choices,
                                              bool required) const
 {
-    const Node* const found = required ? need(key, list_of(choices)) : find(key);
+    const Node* const found = required ? need(key) : find(key);
     if (!found) return std::nullopt;
     const auto place = std::find(choices.begin(), choices.end(), found->text);
     if (found->kind != Node::Kind::scalar || place == choices.end()) {

@@ -37,7 +37,7 @@ def check(name, holds, seen=""):
 
 
 # ── help ──
-for command in ("", "serve", "demo", "check", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
+for command in ("", "serve", "demo", "check", "new", "schema", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
     code, out, err = run(*([command] if command else []), "--help")
     check(f"{command or 'hagukumi'} --help", code == 0 and "Usage" in out and len(out) > 80, out)
 check("an unknown command says so", run("frobnicate")[0] != 0)
@@ -51,6 +51,20 @@ pathlib.Path(wrong).write_text("programme: 131202-wrong\nnonsense: 1\n", encodin
 code, out, err = run("check", wrong)
 check("check names file, line and column", code == 1 and "131202-wrong.yaml:2:1: found" in out, out)
 check("check of a file that is not there", run("check", path("none.yaml"))[0] == 1)
+code, out, err = run("check", "--lang", "en", *sorted(map(str, (root / "programmes").glob("*.yaml"))))
+check("the programmes have nothing odd", code == 0 and "warning" not in out, out)
+code, out, err = run("new", "care", "--code", "990019", "--folder", folder.name, "--municipality", "青空町", "--date", "2026-04-01")
+fresh = path("990019-care.yaml")
+check("U_07 new writes a file and says what to do", code == 0 and "▼" in out and os.path.exists(fresh), out + err)
+code, out, err = run("check", fresh)
+check("U_07 a new file has no mistake and nothing odd", code == 0 and len(out.splitlines()) == 1 and out.endswith(" 0 failed\n"), out)
+pathlib.Path(fresh).write_text("mine", encoding="utf-8")
+code, out, err = run("new", "care", "--code", "990019", "--folder", folder.name)
+check("new overwrites nothing", code == 1 and pathlib.Path(fresh).read_text(encoding="utf-8") == "mine", out + err)
+code, out, err = run("new", "other", "--code", "990010", "--folder", folder.name)
+check("new refuses a code with a wrong check digit", code == 1 and "990019" in err and not os.path.exists(path("990010-other.yaml")), err)
+code, out, err = run("schema")
+check("schema prints what is in the repository", code == 0 and out == (root / "programmes" / "programme.schema.json").read_text(encoding="utf-8"))
 facts, request = path("facts.json"), path("request.json")
 pathlib.Path(facts).write_text(json.dumps({
     "today": "2026-07-01", "birth": {"due_date": "2026-03-12", "born_on": "2026-03-10", "children": 1},

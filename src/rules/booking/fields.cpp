@@ -6,13 +6,12 @@ namespace hagukumi::rules {
 
 Deadline BookingFields::deadline(const Node& node) const
 {
-    const MapReader map(node, "a deadline", {"days_before", "counted_in", "until"}, x_mistakes);
+    const MapReader map(node, Map::deadline, x_mistakes);
     Deadline deadline;
-    deadline.days_before = static_cast<int>(map.number("days_before", 0, 100, true).value_or(0));
-    if (const auto counted =
-            map.choice("counted_in", {"calendar_days", "open_days"}, deadline.days_before > 0))
+    deadline.days_before = static_cast<int>(map.number("days_before").value_or(0));
+    if (const auto counted = map.choice("counted_in", deadline.days_before > 0))
         deadline.open_days = *counted == 1;
-    if (const Node* const until = map.need("until", "a time such as 17:00"))
+    if (const Node* const until = map.need("until"))
         deadline.minute = read_time(*until, x_mistakes).value_or(deadline.minute);
     return deadline;
 }

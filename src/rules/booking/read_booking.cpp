@@ -17,32 +17,7 @@ constexpr int furthest_release = 400;
 class BookingReader {
 public:
     BookingReader(const Node& node, Parts& parts, const Names& names, Mistakes& mistakes)
-        : x_map(node, "an entry of `booking`",
-                {"for",
-                 "source",
-                 "seats",
-                 "opens",
-                 "deadlines",
-                 "facility_sets_deadlines",
-                 "hours",
-                 "days_at_once",
-                 "held",
-                 "interview",
-                 "accepted_by_facility",
-                 "reserves_units",
-                 "needed_for_use",
-                 "age_groups",
-                 "priority",
-                 "lottery",
-                 "waiting_list",
-                 "no_shows",
-                 "cancelling",
-                 "questions",
-                 "cases"},
-                mistakes),
-          x_parts(parts),
-          x_names(names),
-          x_mistakes(mistakes)
+        : x_map(node, Map::booking, mistakes), x_parts(parts), x_names(names), x_mistakes(mistakes)
     {
     }
 
@@ -50,12 +25,11 @@ public:
     {
         if (!x_map.is_map()) return;
         x_rules.line = x_map.node().line;
-        x_rules.source = x_map.text("source", "the requirements that it comes from");
+        x_rules.source = x_map.text("source");
         read_services();
-        const auto seats = x_map.choice("seats", {"none", "day", "hour"}, true);
+        const auto seats = x_map.choice("seats");
         if (seats) x_rules.seat_of = static_cast<SeatOf>(*seats);
-        if (const Node* const node = x_map.need("opens", "from when a day can be booked"))
-            read_release(*node);
+        if (const Node* const node = x_map.need("opens")) read_release(*node);
         read_deadlines();
         read_hours();
         read_answers();
@@ -75,7 +49,7 @@ public:
 private:
     void read_services()
     {
-        const Node* const node = x_map.need("for", "`all`, `interview`, or a list of services");
+        const Node* const node = x_map.need("for");
         if (!node) return;
         if (node->kind == Node::Kind::scalar && node->text == interview_code) {
             read_interview(*node);
@@ -125,8 +99,7 @@ private:
 
     void read_release(const Node& node)
     {
-        const MapReader map(node, "the opening of bookings",
-                            {"days_ahead", "months_before", "on_day", "at", "on_closed_day"}, x_mistakes);
+        const MapReader map(node, Map::release, x_mistakes);
         Release& release = x_rules.release;
         const bool by_month = map.find("months_before") != nullptr || map.find("on_day") != nullptr;
         if (by_month == (map.find("days_ahead") != nullptr)) {
@@ -137,14 +110,13 @@ private:
         }
         release.by = by_month ? Release::By::whole_month : Release::By::days_ahead;
         if (by_month) {
-            release.months_before = static_cast<int>(map.number("months_before", 1, 12, true).value_or(1));
-            release.day_of_month = static_cast<int>(map.number("on_day", 1, 31, true).value_or(1));
+            release.months_before = static_cast<int>(map.number("months_before", true).value_or(1));
+            release.day_of_month = static_cast<int>(map.number("on_day", true).value_or(1));
         } else {
-            release.days = static_cast<int>(map.number("days_ahead", 0, furthest_release, true).value_or(0));
+            release.days = static_cast<int>(map.number("days_ahead", true).value_or(0));
         }
         if (const Node* const at = map.find("at")) release.minute = read_time(*at, x_mistakes).value_or(0);
-        const auto closed =
-            map.choice("on_closed_day", {"stays", "next_open_day", "previous_open_day"}, false);
+        const auto closed = map.choice("on_closed_day");
         if (!closed) return;
         release.on_closed_day = static_cast<Release::OnClosedDay>(*closed);
         if (*closed != 0) need_calendar(*map.find("on_closed_day"));
@@ -167,16 +139,16 @@ private:
 
     void read_deadlines()
     {
-        const Node* const node = x_map.need("deadlines", "until when one can book, change and cancel");
+        const Node* const node = x_map.need("deadlines");
         if (!node) return;
-        const MapReader map(*node, "the deadlines", {"book", "change", "cancel"}, x_mistakes);
+        const MapReader map(*node, Map::deadlines, x_mistakes);
         const auto read_one = [&](std::string_view key) -> std::optional<Deadline> {
-            const Node* const one = map.need(key, "a deadline, or `never`");
+            const Node* const one = map.need(key);
             if (!one || (one->kind == Node::Kind::scalar && one->text == "never")) return std::nullopt;
             return read_deadline(*one);
         };
         x_rules.deadlines = {read_one("book"), read_one("change"), read_one("cancel")};
-        x_rules.facility_sets_deadlines = x_map.truth("facility_sets_deadlines", false).value_or(false);
+        x_rules.facility_sets_deadlines = x_map.truth("facility_sets_deadlines").value_or(false);
     }
 
     void read_hours()
@@ -189,20 +161,18 @@ private:
                                "say which hours can be chosen");
             return;
         }
-        const MapReader map(*node, "the hours",
-                            {"opens", "closes", "slot_minutes", "least_slots", "most_slots", "gaps"},
-                            x_mistakes);
+        const MapReader map(*node, Map::booking_hours, x_mistakes);
         BookingHours hours;
         const auto time = [&](std::string_view key, int usual) {
-            const Node* const at = map.need(key, "a time such as 8:30");
+            const Node* const at = map.need(key);
             return at ? read_time(*at, x_mistakes).value_or(usual) : usual;
         };
         hours.opens = time("opens", 0);
         hours.closes = time("closes", 24 * 60);
-        hours.slot_minutes = static_cast<int>(map.number("slot_minutes", 5, 24 * 60, true).value_or(60));
-        hours.least_slots = static_cast<int>(map.number("least_slots", 1, 288, true).value_or(1));
-        hours.most_slots = static_cast<int>(map.number("most_slots", 1, 288, true).value_or(1));
-        if (const auto gaps = map.choice("gaps", {"refuse", "allow"}, true)) hours.gaps = *gaps == 1;
+        hours.slot_minutes = static_cast<int>(map.number("slot_minutes").value_or(60));
+        hours.least_slots = static_cast<int>(map.number("least_slots").value_or(1));
+        hours.most_slots = static_cast<int>(map.number("most_slots").value_or(1));
+        if (const auto gaps = map.choice("gaps")) hours.gaps = *gaps == 1;
         const int length = hours.closes - hours.opens;
         if (length <= 0 || length % hours.slot_minutes != 0) {
             x_mistakes.add(*node, "hours of " + std::to_string(length) + " minutes",
@@ -218,15 +188,15 @@ private:
 
     void read_answers()
     {
-        x_rules.most_days = static_cast<int>(x_map.number("days_at_once", 1, 366, true).value_or(1));
+        x_rules.most_days = static_cast<int>(x_map.number("days_at_once").value_or(1));
         if (x_rules.most_days > 1 && x_rules.hours) {
             x_mistakes.add(*x_map.find("days_at_once"), "several days at once beside `hours`",
                            "`days_at_once: 1`", "hours are booked a day at a time");
         }
-        x_rules.interview = x_map.truth("interview", false).value_or(false);
-        x_rules.by_acceptance = x_map.truth("accepted_by_facility", false).value_or(false);
-        x_rules.reserves_units = x_map.truth("reserves_units", false).value_or(false);
-        x_rules.needed_for_use = x_map.truth("needed_for_use", false).value_or(false);
+        x_rules.interview = x_map.truth("interview").value_or(false);
+        x_rules.by_acceptance = x_map.truth("accepted_by_facility").value_or(false);
+        x_rules.reserves_units = x_map.truth("reserves_units").value_or(false);
+        x_rules.needed_for_use = x_map.truth("needed_for_use").value_or(false);
         for (std::size_t i = 0; i < x_parts.services.size(); ++i) {
             if ((x_rules.services >> i & 1) == 0 || !x_rules.interview) continue;
             const Service& service = x_parts.services[i];
@@ -242,10 +212,10 @@ private:
     {
         const Node* const node = x_map.find("held");
         if (!node) return;
-        const MapReader map(*node, "what may be held", {"days", "counted"}, x_mistakes);
+        const MapReader map(*node, Map::holding, x_mistakes);
         Holding holding;
-        holding.days = static_cast<int>(map.number("days", 1, 366, true).value_or(1));
-        const auto counted = map.choice("counted", {"over_all_facilities", "at_each_facility"}, true);
+        holding.days = static_cast<int>(map.number("days").value_or(1));
+        const auto counted = map.choice("counted");
         holding.each_facility = counted && *counted == 1;
         if (holding.days < x_rules.most_days) {
             x_mistakes.add(*node, "fewer days held than `days_at_once`", "at least as many",
@@ -259,11 +229,11 @@ private:
         const Node* const node = x_map.find("age_groups");
         if (!node) return;
         for_each(*node, "`age_groups`", [&](const Node& item) {
-            const MapReader map(item, "an age group", {"group", "name", "until_months"}, x_mistakes);
+            const MapReader map(item, Map::age_group, x_mistakes);
             AgeGroup group;
             group.code = code_in(map, "group");
             group.name = map.sentence("name");
-            group.until_months = static_cast<int>(map.number("until_months", 1, 300, false).value_or(0));
+            group.until_months = static_cast<int>(map.number("until_months").value_or(0));
             const bool is_last = &item == &node->items.back();
             if (is_last != (group.until_months == 0)) {
                 x_mistakes.add(item, is_last ? "a last age group that ends" : "an age group without an end",
@@ -284,11 +254,11 @@ private:
         const Node* const node = x_map.find("priority");
         if (!node) return;
         for_each(*node, "`priority`", [&](const Node& item) {
-            const MapReader map(item, "a priority group", {"group", "name", "when"}, x_mistakes);
+            const MapReader map(item, Map::priority_group, x_mistakes);
             PriorityGroup group;
             group.code = code_in(map, "group");
             group.name = map.sentence("name");
-            if (const Node* const when = map.need("when", "who belongs to it"))
+            if (const Node* const when = map.need("when"))
                 group.when = read_formula(*when, Type::truth, Place::definition, x_names, x_mistakes);
             x_rules.priorities.push_back(std::move(group));
         });
@@ -302,9 +272,8 @@ private:
     {
         const Node* const node = x_map.find("lottery");
         if (!node) return;
-        const MapReader map(*node, "the lottery", {"collects_minutes"}, x_mistakes);
-        x_rules.lottery =
-            Lottery{static_cast<int>(map.number("collects_minutes", 1, 60 * 24 * 31, true).value_or(1))};
+        const MapReader map(*node, Map::lottery, x_mistakes);
+        x_rules.lottery = Lottery{static_cast<int>(map.number("collects_minutes").value_or(1))};
         if (x_rules.seat_of == SeatOf::nothing) {
             x_mistakes.add(*node, "a lottery where no seats are counted", "`seats: day` or `seats: hour`",
                            "a draw gives seats");
@@ -315,11 +284,10 @@ private:
     {
         const Node* const node = x_map.find("waiting_list");
         if (!node) return;
-        const MapReader map(*node, "the waiting list",
-                            {"offer_minutes", "most_offers", "quiet_from", "quiet_until"}, x_mistakes);
+        const MapReader map(*node, Map::waiting_list, x_mistakes);
         WaitingList list;
-        list.offer_minutes = static_cast<int>(map.number("offer_minutes", 1, 60 * 24, true).value_or(15));
-        list.most_offers = static_cast<int>(map.number("most_offers", 1, 100, true).value_or(1));
+        list.offer_minutes = static_cast<int>(map.number("offer_minutes").value_or(15));
+        list.most_offers = static_cast<int>(map.number("most_offers").value_or(1));
         const Node* const from = map.find("quiet_from");
         const Node* const until = map.find("quiet_until");
         if ((from == nullptr) != (until == nullptr)) {
@@ -339,11 +307,11 @@ private:
     {
         const Node* const node = x_map.find("no_shows");
         if (!node) return;
-        const MapReader map(*node, "no-shows", {"count", "within_days", "suspended_days"}, x_mistakes);
+        const MapReader map(*node, Map::no_shows, x_mistakes);
         NoShows rule;
-        rule.count = static_cast<int>(map.number("count", 1, 100, true).value_or(1));
-        rule.within_days = static_cast<int>(map.number("within_days", 1, 3660, true).value_or(1));
-        rule.suspended_days = static_cast<int>(map.number("suspended_days", 1, 3660, true).value_or(1));
+        rule.count = static_cast<int>(map.number("count").value_or(1));
+        rule.within_days = static_cast<int>(map.number("within_days").value_or(1));
+        rule.suspended_days = static_cast<int>(map.number("suspended_days").value_or(1));
         x_rules.no_shows = rule;
     }
 
@@ -352,12 +320,11 @@ private:
         const Node* const node = x_map.find("cancelling");
         if (!node) return;
         for_each(*node, "`cancelling`", [&](const Node& item) {
-            const MapReader map(item, "a cost of cancelling", {"from", "units", "fee_yen"}, x_mistakes);
+            const MapReader map(item, Map::cancellation_cost, x_mistakes);
             CancellationCost cost;
-            if (const Node* const from = map.need("from", "from when it costs something"))
-                cost.from = read_deadline(*from);
-            cost.units = {map.number("units", 1, 1000, false).value_or(0)};
-            cost.fee = {map.number("fee_yen", 1, 1'000'000, false).value_or(0)};
+            if (const Node* const from = map.need("from")) cost.from = read_deadline(*from);
+            cost.units = {map.number("units").value_or(0)};
+            cost.fee = {map.number("fee_yen").value_or(0)};
             if (cost.units.count == 0 && cost.fee.amount == 0)
                 x_mistakes.add(item, "a cost of nothing", "`units`, `fee_yen` or both",
                                "write what it costs");
@@ -373,11 +340,11 @@ private:
         const Node* const node = x_map.find("questions");
         if (!node) return;
         for_each(*node, "`questions`", [&](const Node& item) {
-            const MapReader map(item, "a question", {"question", "ask", "answers", "required"}, x_mistakes);
+            const MapReader map(item, Map::question, x_mistakes);
             Question question;
             question.code = code_in(map, "question");
             question.ask = map.sentence("ask");
-            question.required = map.truth("required", false).value_or(false);
+            question.required = map.truth("required").value_or(false);
             if (const Node* const answers = map.find("answers")) {
                 if (answers->kind != Node::Kind::map || answers->entries.empty())
                     x_mistakes.add(*answers, what_is(*answers) + " as the answers",
@@ -394,7 +361,7 @@ private:
 
     std::string code_in(const MapReader& map, std::string_view key)
     {
-        const Node* const node = map.need(key, "its code");
+        const Node* const node = map.need(key);
         if (!node || !is_code(*node, key, x_mistakes)) return {};
         return node->text;
     }

@@ -1110,7 +1110,7 @@ export interface components {
                 means: components["schemas"]["Text"];
                 what_to_do: components["schemas"]["Text"];
             }[];
-            /** @description Only without mistakes, as the next two */
+            /** @description Only without mistakes, as the next three */
             services?: {
                 code: string;
                 name: components["schemas"]["Text"];
@@ -1120,6 +1120,18 @@ export interface components {
             }[];
             allotments?: components["schemas"]["Named"][];
             household_classes?: components["schemas"]["Named"][];
+            /** @description The rules back in words, section by section; only without mistakes */
+            in_words?: {
+                heading: components["schemas"]["Text"];
+                items: components["schemas"]["Paragraph"][];
+            }[];
+        };
+        Paragraph: {
+            text: components["schemas"]["Text"];
+            /** @description Where it comes from in the municipality's document */
+            source?: string;
+            /** @description The list below the text */
+            parts?: components["schemas"]["Paragraph"][];
         };
         /**
          * @example {
