@@ -15,10 +15,17 @@ struct DecideSettings {
     std::string programme;  ///< file
     std::string facts;      ///< file, JSON
     std::string request;    ///< file, JSON
-    std::string language;   ///< "ja", "en"; empty: both
+    std::string language;   ///< a code of base/language.hpp; empty: Japanese and English, both
 };
 /// `hagukumi decide`: prints the decision as JSON.
 Result<void> decide_files(const DecideSettings& settings, std::ostream& out);
+
+struct ExplainSettings {
+    std::string programme;  ///< file
+    std::string language = "ja";
+};
+/// `hagukumi explain`: the rules of a file in plain words, to be held beside the 要綱.
+Result<void> explain_programme(const ExplainSettings& settings, std::ostream& out);
 
 struct DiffSettings {
     std::string before, after;  ///< files of two versions of one programme

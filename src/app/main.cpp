@@ -139,9 +139,23 @@ try {
     decide_command->add_option("FILE", decide.programme, "Programme file")->required();
     decide_command->add_option("--facts", decide.facts, "Facts, a JSON file")->required();
     decide_command->add_option("--request", decide.request, "The request, a JSON file")->required();
-    decide_command->add_option("--lang", decide.language, "Sentences in ja or en; default: both")
-        ->check(CLI::IsMember({"ja", "en"}));
+    std::vector<std::string> languages;
+    for (const Language language : all_languages) languages.emplace_back(code_of(language));
+    decide_command
+        ->add_option("--lang", decide.language, "The language of the sentences; default: ja and en, both")
+        ->check(CLI::IsMember(languages));
     decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
+
+    app::ExplainSettings explain;
+    CLI::App* explain_command = program.add_subcommand(
+        "explain",
+        "Say the rules of a programme file in plain words, to be compared with the municipality's own "
+        "document: who, how many, until when, at what price, and from which source");
+    explain_command->add_option("FILE", explain.programme, "Programme file")->required();
+    explain_command->add_option("--lang", explain.language, "ja or en")
+        ->check(CLI::IsMember({"ja", "en"}))
+        ->capture_default_str();
+    explain_command->callback([&] { status = report(app::explain_programme(explain, std::cout)); });
 
     app::DiffSettings diff;
     CLI::App* diff_command = program.add_subcommand("diff",

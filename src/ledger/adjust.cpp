@@ -46,7 +46,17 @@ Result<std::string> adjust(store::Transaction& tx, Programmes programmes, const 
                     {"期限が過ぎたものは調整できません。", "What has expired cannot be adjusted."});
     }
     const Units left = coupon->left + command.units;
-    if (left.count < 0) {
+    if (left < coupon->reserved) {
+        const Units free = coupon->left - coupon->reserved;
+        if (coupon->reserved.count > 0) {
+            return fail(
+                ErrorKind::conflict, "below_zero",
+                {fmt::format("残りは{}で、うち{}は予約のために取り置かれています。{}より多くは減らせません。",
+                             coupon->left.count, coupon->reserved.count, free.count),
+                 fmt::format("{} are left, of which {} are set aside for bookings; no more than {} can "
+                             "be taken.",
+                             coupon->left.count, coupon->reserved.count, free.count)});
+        }
         return fail(ErrorKind::conflict, "below_zero",
                     {fmt::format("残りは{}です。それより多くは減らせません。", coupon->left.count),
                      fmt::format("{} are left; no more than that can be taken.", coupon->left.count)});

@@ -63,6 +63,7 @@ Coupon coupon_in(const store::Row& row)
     coupon.first_used_on = row.maybe_date(16);
     coupon.state = static_cast<CouponState>(row.integer(17));
     coupon.last_entry = row.id(18);
+    coupon.reserved = row.units(19);
     return coupon;
 }
 

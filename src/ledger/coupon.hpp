@@ -31,6 +31,7 @@ struct Coupon {
     std::optional<Id> facility;  ///< the only one at which it counts (registration)
     bool limited = true;
     Units granted, adjusted, used, expired, left;  ///< left = granted + adjusted − used − expired
+    Units reserved;                                ///< of what is left: set aside for bookings
     std::optional<Date> application_on, interviewed_on;
     Date issued_on{};
     std::optional<Date> first_used_on;
@@ -86,8 +87,9 @@ std::vector<Entry> entries_of_facility_since(store::Snapshot& snapshot, const Id
 /// A use of `other`, a coupon of the same household, as the caps of `coupon` count it.
 rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastUse use);
 
-/// What the rules need to know of a coupon on the day of `at`: its holder, its balance, and, with a
-/// facility, what that offers.  Uses of the past are read where the programme asks for them.
+/// What the rules need to know of a coupon on the day of `at`: its holder, its balance less what other
+/// bookings have set aside, and, with a facility, what that offers.  Uses of the past are read where the
+/// programme asks for them.
 Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,
                               const Coupon& coupon, const std::optional<Id>& facility, Instant at,
                               Date first_day, Date last_day);

@@ -73,7 +73,7 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
     held.code = coupon.allotment;
     held.granted = coupon.granted + coupon.adjusted;
     held.used = coupon.used;
-    held.left = coupon.left;
+    held.left = coupon.left - coupon.reserved;
     held.first_use_on = coupon.first_used_on;
     held.facility = coupon.facility;
     facts.allotments.push_back(std::move(held));

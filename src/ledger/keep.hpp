@@ -66,6 +66,13 @@ struct Adjust {
 /// Errors: `below_zero` (conflict; says what is left), `unlimited`, `nothing_changes`, `reason_missing`.
 Result<std::string> adjust(store::Transaction& tx, Programmes programmes, const Adjust& command);
 
+/// 取り置き: a booking sets units of a coupon aside.  They stay left, and no other use, adjustment or expiry
+/// takes them.  Error: `units_not_left` (conflict).  The booking keeps the record.
+Result<void> set_units_aside(store::Transaction& tx, const Id& coupon, Units units);
+
+/// What a booking had set aside, and will not use.
+void free_units(store::Transaction& tx, const Id& coupon, Units units);
+
 /// 失効: what is left can be used no more.
 struct Expire {
     Id key;
@@ -75,7 +82,7 @@ struct Expire {
     Id coupon;
     std::string reason;
 };
-/// Errors: `coupon_not_found`, `coupon_expired` (conflict), `reason_missing`.
+/// Errors: `coupon_not_found`, `coupon_expired`, `units_reserved` (conflict), `reason_missing`.
 Result<std::string> expire(store::Transaction& tx, Programmes programmes, const Expire& command);
 
 }  // namespace hagukumi::ledger

@@ -46,6 +46,7 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
     }
     use.preview.facts =
         TRY(facts_of(snapshot, programme, use.coupon, check_in.facility, asked.at, first_day, last_day));
+    for (rules::AllotmentFacts& held : use.preview.facts.allotments) held.left = held.left + asked.set_aside;
     use.preview.decision = rules::decide(programme, use.preview.facts, asked.request);
     return use;
 }

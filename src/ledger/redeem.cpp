@@ -144,8 +144,8 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
                      "The same use was entered a moment ago. Go on only if this is one more."});
     }
 
-    const std::int64_t taken =
-        tx.execute(sql::take_units, use.coupon.id, decision.units, decision.first_covered, command.id);
+    const std::int64_t taken = tx.execute(sql::take_units, use.coupon.id, decision.units,
+                                          decision.first_covered, command.id, command.use.set_aside);
     must(taken == 1, "the rules and the statement agree on what is left");
 
     const rules::Service& service = use.preview.programme->services()[*decision.service];

@@ -11,7 +11,7 @@ using store::Statement;
     "id, programme, allotment, household, birth, child, facility, limited, granted_units, adjusted_units, " \
     "used_units, expired_units, units_left, application_on, interviewed_on, issued_on, first_used_on, "     \
     "state, "                                                                                               \
-    "last_entry"
+    "last_entry, reserved_units"
 #define HAGUKUMI_ENTRY                                                                                  \
     "id, kind, coupon, units, left_after, at, actor, service, facility, first_day, last_day, fee_yen, " \
     "parent_yen, public_yen, decision, reason, voids, voided_by, before_coupon, before_facility"
@@ -36,14 +36,24 @@ inline constexpr Statement add_coupon{
 inline constexpr Statement change_grant{
     "ledger.change_grant",
     "UPDATE coupon SET granted_units = granted_units + $3, units_left = units_left + $3, last_entry = $4 "
-    "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= 0"};
-/// No row changed: the units are not there.
+    "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= reserved_units"};
+/// No row changed: the units are not there.  $6 of them were set aside for this use.
 inline constexpr Statement take_units{
     "ledger.take_units",
     "UPDATE coupon SET used_units = used_units + $3, units_left = units_left - $3, "
     "first_used_on = CASE WHEN first_used_on IS NULL OR first_used_on > $4 THEN $4 ELSE first_used_on END, "
-    "last_entry = $5 "
-    "WHERE municipality = $1 AND id = $2 AND state = 1 AND (limited = 0 OR units_left >= $3)"};
+    "last_entry = $5, reserved_units = reserved_units - $6 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1 AND reserved_units >= $6 "
+    "AND (limited = 0 OR units_left - reserved_units + $6 >= $3)"};
+/// No row changed: the units are not there, or what is left has expired.
+inline constexpr Statement set_units_aside{"ledger.set_units_aside",
+                                           "UPDATE coupon SET reserved_units = reserved_units + $3 WHERE "
+                                           "municipality = $1 AND id = $2 AND state = 1 "
+                                           "AND (limited = 0 OR units_left - reserved_units >= $3)"};
+inline constexpr Statement free_units{
+    "ledger.free_units",
+    "UPDATE coupon SET reserved_units = reserved_units - $3 WHERE municipality = $1 AND id = $2 "
+    "AND reserved_units >= $3"};
 inline constexpr Statement give_back_units{
     "ledger.give_back_units",
     "UPDATE coupon SET used_units = used_units - $3, units_left = units_left + $3, first_used_on = $4, "
@@ -56,7 +66,7 @@ inline constexpr Statement give_back_expired_units{
 inline constexpr Statement adjust_units{
     "ledger.adjust_units",
     "UPDATE coupon SET adjusted_units = adjusted_units + $3, units_left = units_left + $3, last_entry = $4 "
-    "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= 0"};
+    "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= reserved_units"};
 inline constexpr Statement expire_coupon{
     "ledger.expire_coupon",
     "UPDATE coupon SET expired_units = expired_units + $3, units_left = units_left - $3, state = 2, "

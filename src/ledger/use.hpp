@@ -21,6 +21,7 @@ struct UseRequest {
     Id account, household;  ///< the parent's
     Id check_in, coupon;
     rules::Request request;
+    Units set_aside;  ///< by the booking of this use: they are free for it, and no more set aside after it
 };
 
 struct Preview {

@@ -102,6 +102,7 @@ struct ServiceParts {
 
 struct Definition {
     std::string code;
+    Text name;  ///< for people; may be empty
     std::string source;
     Formula is;
 };

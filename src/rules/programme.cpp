@@ -1,10 +1,12 @@
 #include "rules/programme.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
+#include "rules/catalogue.hpp"
 #include "rules/parts.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -23,23 +25,10 @@ Parts::~Parts() = default;
 
 const Text& name_of(Unit unit)
 {
-    static const Text day{"日", "days"};
-    static const Text visit{"回", "visits"};
-    static const Text hour{"時間", "hours"};
-    static const Text sheet{"枚", "sheets"};
-    static const Text yen{"円", "yen"};
-    static const Text half_hour{"コマ（30分）", "half hours"};
-    static const Text half_day{"回（半日）", "half days"};
-    switch (unit) {
-        case Unit::day: return day;
-        case Unit::visit: return visit;
-        case Unit::hour: return hour;
-        case Unit::sheet: return sheet;
-        case Unit::half_hour: return half_hour;
-        case Unit::half_day: return half_day;
-        case Unit::yen: break;
-    }
-    return yen;
+    static const std::array words{word_for(Unit::day),     word_for(Unit::visit), word_for(Unit::hour),
+                                  word_for(Unit::sheet),   word_for(Unit::yen),   word_for(Unit::half_hour),
+                                  word_for(Unit::half_day)};
+    return words[static_cast<std::size_t>(unit)];
 }
 
 std::string_view code_of(Unit unit)

@@ -217,6 +217,7 @@ private:
             const MapReader map(value, Map::definition, x_mistakes);
             Definition definition;
             definition.code = key.text;
+            definition.name = map.optional_sentence("name");
             definition.source = map.text("source");
             if (const Node* const is = map.need("is")) {
                 definition.is = read_formula(*is, Type::mistake, Place::definition, x_names, x_mistakes);
@@ -625,6 +626,7 @@ private:
             const MapReader map(value, Map::counter, x_mistakes);
             Counter counter;
             counter.code = key.text;
+            counter.name = map.optional_sentence("name");
             counter.source = map.text("source");
             if (const auto per = map.choice("per")) counter.counting.per = static_cast<Per>(*per + 1);
             if (const Node* const counting = map.need("counting"))
@@ -915,14 +917,15 @@ private:
         const Text text = required ? map.sentence(key) : map.optional_sentence(key);
         const Node* const node = map.find(key);
         if (!node) return text;
-        for (const auto& [language, sentence] :
-             {std::pair{node->find("ja"), &text.ja}, std::pair{node->find("en"), &text.en}}) {
-            const std::string_view wrong = wrong_placeholder(*sentence);
-            if (wrong.empty() || !language) continue;
+        for (const Language language : all_languages) {
+            const std::string* const sentence = text.find(language);
+            const Node* const written = node->find(code_of(language));
+            const std::string_view wrong = sentence ? wrong_placeholder(*sentence) : std::string_view();
+            if (wrong.empty() || !written) continue;
             std::string_view name = wrong.substr(1);
             if (!name.empty() && name.back() == '}') name.remove_suffix(1);
             x_mistakes.add(
-                *language, told("差し込みの名前{}がある", "the placeholder {}", quoted(wrong)),
+                *written, told("差し込みの名前{}がある", "the placeholder {}", quoted(wrong)),
                 list_of(all_placeholders()),
                 suggest(name, all_placeholders(),
                         {"一覧にある名前を波かっこで囲んでください", "write it in braces as listed"}));

@@ -81,6 +81,10 @@ Text read_text(const Node& node, Mistakes& mistakes)
     Text text;
     text.ja = map.text("ja");
     text.en = map.text("en");
+    for (const Language language : all_languages) {
+        if (language == Language::ja || language == Language::en || !map.find(code_of(language))) continue;
+        text.more.emplace_back(language, map.text(code_of(language)));
+    }
     return text;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
+
 namespace hagukumi::rules {
 
 namespace {
@@ -80,6 +82,12 @@ Key source()
     return must("source", text, "出典（要綱の条、質問の番号など）", "where this comes from");
 }
 
+Key name_in_words()
+{
+    return may("name", sentence, "人が読むときの呼び名",
+               "what people call it, where the rules are read in words");
+}
+
 std::vector<Key> joined(std::vector<Key> keys, std::vector<Key> more)
 {
     keys.insert(keys.end(), more.begin(), more.end());
@@ -145,11 +153,13 @@ Shape municipality()
 
 Shape sentence_shape()
 {
-    return {"sentence",
-            {"表示する文", "a text for people"},
-            false,
-            {must("ja", text, "日本語の文", "the Japanese text"),
-             must("en", text, "英語の文", "the English text")}};
+    std::vector<Key> keys{must("ja", text, "日本語の文", "the Japanese text"),
+                          must("en", text, "英語の文", "the English text")};
+    for (const Language language : all_languages) {
+        if (language == Language::ja || language == Language::en) continue;
+        keys.push_back(may(code_of(language), text, "その言語の文", "the text in that language"));
+    }
+    return {"sentence", {"表示する文", "a text for people"}, false, std::move(keys)};
 }
 
 Shape document()
@@ -196,7 +206,7 @@ Shape definition()
     return {"definition",
             {"定義", "a definition"},
             false,
-            {source(), must("is", expression(Type::mistake), "式", "an expression")}};
+            {source(), name_in_words(), must("is", expression(Type::mistake), "式", "an expression")}};
 }
 
 // ---- allotments and services ----
@@ -329,7 +339,7 @@ Shape counter()
     return {"counter",
             {"集計", "a counter"},
             false,
-            joined({source(),
+            joined({source(), name_in_words(),
                     must("counting", either({one_of({"all"}), list_of(code)}), "`all`、またはサービスの一覧",
                          "`all`, or a list of services"),
                     must("per", one_of(times), "どの期間で数えるか", "over which time")},

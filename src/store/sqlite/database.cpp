@@ -46,10 +46,7 @@ void settle_writer(Connection& connection)
     connection.execute("PRAGMA journal_mode = WAL");
     connection.execute("PRAGMA synchronous = FULL");
     connection.execute("PRAGMA foreign_keys = OFF");
-    // When pages split, SQLite 3.40 numbers one of them beyond the end for a moment, and then looks through
-    // the whole table of cached pages at every commit.  A smaller cache is the better one; what it does not
-    // hold is in the kernel's.
-    connection.execute("PRAGMA cache_size = -32768");
+    connection.execute("PRAGMA cache_size = -262144");  // KiB: a use touches pages anywhere
     settle_common(connection);
     sqlite3_busy_timeout(connection.handle(), 100);
     expect(connection, "journal_mode", "wal");
