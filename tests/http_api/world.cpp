@@ -90,7 +90,7 @@ void World::add_town(const std::string& programme_file)
         calendars[calendar.name] = calendar.calendar;
     }
     auto read = rules::read_programme(programme_file, text_of(folder + programme_file + ".yaml"), calendars);
-    if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front()));
+    if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front(), "en"));
     const MunicipalityCode code = read.programme->municipality();
     x_site.municipalities[code] = {code,
                                    read.programme->municipality_name(),

@@ -1100,9 +1100,9 @@ export interface components {
             mistakes: {
                 line: number;
                 column: number;
-                found: string;
-                allowed: string;
-                what_to_do: string;
+                found: components["schemas"]["Text"];
+                allowed: components["schemas"]["Text"];
+                what_to_do: components["schemas"]["Text"];
             }[];
             cases: number;
             failed: {

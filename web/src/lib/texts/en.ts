@@ -196,6 +196,7 @@ export const en: Record<Key, string> = {
   programme_check: 'Look for mistakes and run the cases',
   programme_save: 'Save the file',
   programme_mistakes: '{n} mistakes. A line’s number takes you there.',
+  programme_mistake: 'Found {found}; allowed: {allowed}; {what_to_do}.',
   programme_failed: '{n} of {all} cases do not come out as written.',
   programme_sound: 'No mistakes. All {all} cases come out as written.',
   programme_warnings: 'Worth a look: {n}',

@@ -195,6 +195,7 @@ export const ja = {
   programme_check: '誤りを調べ、例を計算する',
   programme_save: 'ファイルを保存する',
   programme_mistakes: '誤りが{n}件あります。行の番号を押すと、その行へ移ります。',
+  programme_mistake: '{found}。書けるのは、{allowed}。{what_to_do}。',
   programme_failed: '例{all}件のうち{n}件が、書かれた結果と違います。',
   programme_sound: '誤りはありません。例{all}件は、すべて書かれたとおりです。',
   programme_warnings: '確かめたいところ（{n}件）',
