@@ -1,10 +1,13 @@
 #include "app/check.hpp"
 
+#include <cstdlib>
+#include <string_view>
+
 #include "app/files.hpp"
 
 namespace hagukumi::app {
 
-int run_check(const std::vector<std::string>& names, std::ostream& out)
+int run_check(const std::vector<std::string>& names, std::string_view language, std::ostream& out)
 {
     std::vector<rules::FileText> files;
     rules::Calendars calendars;
@@ -19,7 +22,20 @@ int run_check(const std::vector<std::string>& names, std::ostream& out)
         files.push_back(*file);
         for (const auto& [calendar, days] : *beside) calendars.insert_or_assign(calendar, days);
     }
-    return rules::check_files(files, calendars, out);
+    return rules::check_files(files, calendars, out, language);
+}
+
+std::string_view language_of_terminal()
+{
+    for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* const value = std::getenv(name);
+        if (value == nullptr || *value == '\0') continue;
+        // C and POSIX name no language.
+        const std::string_view locale = value;
+        const bool is_none = locale.substr(0, 1) == "C" || locale.substr(0, 5) == "POSIX";
+        return is_none || locale.substr(0, 2) == "ja" ? "ja" : "en";
+    }
+    return "ja";
 }
 
 }  // namespace hagukumi::app

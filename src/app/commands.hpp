@@ -20,6 +20,13 @@ struct DecideSettings {
 /// `hagukumi decide`: prints the decision as JSON.
 Result<void> decide_files(const DecideSettings& settings, std::ostream& out);
 
+struct ExplainSettings {
+    std::string programme;  ///< file
+    std::string language = "ja";
+};
+/// `hagukumi explain`: the rules of a file in plain words, to be held beside the 要綱.
+Result<void> explain_programme(const ExplainSettings& settings, std::ostream& out);
+
 struct DiffSettings {
     std::string before, after;  ///< files of two versions of one programme
     std::string database;

@@ -99,7 +99,15 @@ try {
     CLI::App* check_command =
         program.add_subcommand("check", "Check programme files and run the worked cases in them");
     check_command->add_option("FILE", check_files, "Programme files")->required();
-    check_command->callback([&] { status = app::run_check(check_files, std::cout); });
+    std::string check_language;
+    check_command
+        ->add_option("--lang", check_language, "ja or en; default: the terminal's language, else Japanese")
+        ->check(CLI::IsMember({"ja", "en"}));
+    check_command->callback([&] {
+        const std::string_view language =
+            check_language.empty() ? app::language_of_terminal() : std::string_view(check_language);
+        status = app::run_check(check_files, language, std::cout);
+    });
 
     app::DecideSettings decide;
     CLI::App* decide_command =
@@ -110,6 +118,17 @@ try {
     decide_command->add_option("--lang", decide.language, "Sentences in ja or en; default: both")
         ->check(CLI::IsMember({"ja", "en"}));
     decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
+
+    app::ExplainSettings explain;
+    CLI::App* explain_command = program.add_subcommand(
+        "explain",
+        "Say the rules of a programme file in plain words, to be compared with the municipality's own "
+        "document: who, how many, until when, at what price, and from which source");
+    explain_command->add_option("FILE", explain.programme, "Programme file")->required();
+    explain_command->add_option("--lang", explain.language, "ja or en")
+        ->check(CLI::IsMember({"ja", "en"}))
+        ->capture_default_str();
+    explain_command->callback([&] { status = report(app::explain_programme(explain, std::cout)); });
 
     app::DiffSettings diff;
     CLI::App* diff_command = program.add_subcommand("diff",

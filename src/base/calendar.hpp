@@ -22,6 +22,10 @@ public:
 
     bool is_open(Date day) const;
 
+    /// The days of the week, and of each year, that are closed whatever the holidays are.
+    const std::vector<std::chrono::weekday>& closed_weekly() const { return x_closed_weekly; }
+    const std::vector<std::chrono::month_day>& closed_yearly() const { return x_closed_yearly; }
+
     /// The holiday's name, if `day` is one.
     const std::string* find_holiday(Date day) const;
 

@@ -10,13 +10,24 @@
 #include <tl/expected.hpp>
 #include <type_traits>
 #include <utility>
+#include <vector>
+
+#include "base/language.hpp"
 
 namespace hagukumi {
 
-/// A sentence for people, Japanese first.  Further languages are added by the message catalogues.
+/// A sentence for people, Japanese first.
 struct Text {
     std::string ja;
     std::string en;
+    std::vector<std::pair<Language, std::string>> more{};  ///< where somebody has written them
+
+    /// Null when nobody has written it in `language`.
+    const std::string* find(Language language) const;
+
+    /// In `language`, or else whole in the one that its readers know best: Japanese instead of
+    /// やさしい日本語, English instead of the others, and Japanese where there is no English.
+    const std::string& in(Language language) const;
 
     friend bool operator==(const Text&, const Text&) = default;
 };

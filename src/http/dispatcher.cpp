@@ -78,8 +78,9 @@ Dispatcher::Dispatcher(Parts parts, OwnPages own_pages)
         for (const people::Realm realm : {people::Realm::parent, people::Realm::desk, people::Realm::office})
             x_cookies[{realm, code}] = x_parts.site.session_cookie(realm, code);
     for (const Route& route : x_parts.routes.routes()) {
-        const bool needs_nobody =
-            std::holds_alternative<Plain>(route.handler) || std::holds_alternative<Open>(route.handler);
+        const bool needs_nobody = std::holds_alternative<Plain>(route.handler) ||
+                                  std::holds_alternative<Open>(route.handler) ||
+                                  std::holds_alternative<Hook>(route.handler);
         must(needs_nobody || route.realm.has_value(), "a route with a session says whose");
     }
 }
@@ -103,7 +104,8 @@ void Dispatcher::dispatch(Exchange& exchange, Request& request)
         request.municipality = *code;
         request.parameters.erase(request.parameters.begin());
     }
-    if (auto foul = find_foul(request)) {
+    const auto* hook = std::get_if<Hook>(&route.handler);
+    if (auto foul = hook != nullptr ? std::nullopt : find_foul(request)) {
         return exchange.respond(std::move(*foul));
     }
     if (route.realm) {
@@ -135,6 +137,8 @@ void Dispatcher::dispatch(Exchange& exchange, Request& request)
     } else if (const auto* stream = std::get_if<Stream>(&route.handler)) {
         if (request.method == "HEAD") exchange.respond(refusal(405, "method_not_allowed"));
         else x_parts.hub.open(shared, *stream, realm);
+    } else if (hook != nullptr) {
+        knock(shared, *hook);
     } else {
         sign_out(shared, realm);
     }
@@ -211,6 +215,17 @@ void Dispatcher::command(const Shared& exchange, Command deed, people::Realm rea
     };
     x_parts.site.database->lane().submit(exchange->request().municipality, work,
                                          ToMailbox{exchange, x_parts.mailbox});
+}
+
+/// The signature costs microseconds, so it is looked at here and now; a reader thread would cost more.
+void Dispatcher::knock(const Shared& exchange, const Hook& hook)
+{
+    auto work = guarded(x_parts.site, x_parts.log, [&] { return hook.open(exchange->request()); });
+    if (!work) return exchange->respond(tl::unexpected(std::move(work).error()));
+    x_parts.site.database->lane().submit(
+        exchange->request().municipality,
+        [work = std::move(*work)](store::Transaction& tx) -> Recorded<Response> { return work(tx); },
+        ToMailbox{exchange, x_parts.mailbox});
 }
 
 void Dispatcher::sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm)

@@ -51,6 +51,7 @@ private:
     void to_reader(const Shared& exchange, std::function<Result<Response>(const Exchange&)> work);
     void ask(const Shared& exchange, Query query, people::Realm realm);
     void command(const Shared& exchange, Command deed, people::Realm realm);
+    void knock(const Shared& exchange, const Hook& hook);
     void sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm);
     void finish_sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm,
                         people::HashJob job, const people::Verdict& verdict);

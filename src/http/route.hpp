@@ -6,9 +6,11 @@
 //   Command   a session, the transaction      lane; the session is looked up inside the same transaction
 //   SignInWay prepare → hash → finish         reader thread, hash pool, lane
 //   Stream    a session, then events (SSE)    reader thread, then the event loop
+//   Hook      a signature over the body       event loop, then the lane
 //
 // Before any handler: the head is strict, the size and the rate are within limits, and for
-// everything but GET the Origin is ours and the body is JSON.
+// everything but GET the Origin is ours and the body is JSON.  A Hook is called by a machine, which has no
+// Origin.
 #pragma once
 
 #include <functional>
@@ -67,12 +69,20 @@ struct Stream {
 /// Signing out ends the session and the cookie.
 struct SignOut {};
 
+/// A machine's call, which proves by a signature over the body's bytes who it is.  `open` looks at the
+/// signature and gives what is to be done in a transaction of the route's municipality; the answer leaves
+/// when that is durable.
+struct Hook {
+    using Work = std::function<Result<Response>(store::Transaction&)>;
+    std::function<Result<Work>(const Request&)> open;
+};
+
 struct Route {
     std::string method;
     std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
     std::string name;                    ///< for metrics and logs: "parent_uses_post"
     std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
-    std::variant<Plain, Open, Query, Command, SignInWay, Stream, SignOut> handler;
+    std::variant<Plain, Open, Query, Command, SignInWay, Stream, SignOut, Hook> handler;
 };
 
 /// Finds routes by method and path; made once.

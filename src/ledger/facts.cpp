@@ -50,7 +50,8 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
     facts.issued_on = coupon.issued_on;
 
     std::optional<Id> child = coupon.child;
-    if (!child && coupon.birth) {
+    if (!programme.needs_child()) child.reset();
+    else if (!child && coupon.birth) {
         // The first of them; twins share the day, then the older row.
         std::pair<std::int64_t, Id> first;
         snapshot.query(
@@ -62,7 +63,8 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
             },
             coupon.household, *coupon.birth);
     }
-    TRY(people::load_facts(snapshot, coupon.household, coupon.birth, child, first_day, facts));
+    TRY(people::load_facts(snapshot, coupon.household, coupon.birth, child, first_day, facts,
+                           programme.needs_guardian()));
     if (facility) {
         facts.facility =
             TRY(facilities::load_facility_facts(snapshot, *facility, programme.code(), first_day, last_day));

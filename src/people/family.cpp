@@ -62,7 +62,7 @@ rules::ChildFacts child_facts(const Child& child)
 }
 
 Result<void> load_facts(store::Snapshot& snapshot, const Id& household, const std::optional<Id>& birth,
-                        const std::optional<Id>& child, Date day, rules::Facts& into)
+                        const std::optional<Id>& child, Date day, rules::Facts& into, bool with_mother)
 {
     bool has_birth = false, has_child = false, has_mother = false;
     const auto home = snapshot.find(
@@ -94,11 +94,11 @@ Result<void> load_facts(store::Snapshot& snapshot, const Id& household, const st
             into.household = household_facts(found, has_birth ? &born : nullptr, day);
             return true;
         },
-        household, birth, child);
+        household, birth, child, with_mother);
     if (!home) return no_household();
     if (birth && !has_birth) return no_birth();
     if (child && !has_child) return no_child();
-    if (has_mother) return {};
+    if (has_mother || !with_mother) return {};
     snapshot.query(
         sql::guardians_of,
         [&](const store::Row& row) {

@@ -92,8 +92,9 @@ rules::BirthFacts birth_facts(const Birth& birth);
 rules::ChildFacts child_facts(const Child& child);
 
 /// Fills application-independent facts of a birth and perhaps a child of this household: birth, child,
-/// household, guardian.  `not_found` when they do not belong together.
+/// household, and the mother if she is wanted.  `not_found` when they do not belong together.
 Result<void> load_facts(store::Snapshot& snapshot, const Id& household, const std::optional<Id>& birth,
-                        const std::optional<Id>& child, Date day, rules::Facts& into);
+                        const std::optional<Id>& child, Date day, rules::Facts& into,
+                        bool with_mother = true);
 
 }  // namespace hagukumi::people

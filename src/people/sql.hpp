@@ -155,7 +155,7 @@ inline constexpr Statement facts_of_family{
     "FROM household h "
     "LEFT JOIN birth b ON b.municipality = $1 AND b.id = $3 AND b.household = h.id "
     "LEFT JOIN child k ON k.municipality = $1 AND k.id = $4 AND k.household = h.id "
-    "LEFT JOIN guardian g ON g.municipality = $1 AND g.id = b.mother "
+    "LEFT JOIN guardian g ON g.municipality = $1 AND g.id = CASE WHEN $5 = 1 THEN b.mother END "
     "WHERE h.municipality = $1 AND h.id = $2"};
 inline constexpr Statement user_numbers_of{
     "people.user_numbers_of",

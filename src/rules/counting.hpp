@@ -56,6 +56,7 @@ struct Counting {
 /// A name for such a sum, in expressions: `relief_uses`.
 struct Counter {
     std::string code;
+    Text name;  ///< for people; may be empty
     std::string source;
     Counting counting;
 };

@@ -1,11 +1,9 @@
 // A decision in sentences.
 #include "rules/explain.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "base/era.hpp"
+#include "rules/catalogue.hpp"
 #include "rules/parts.hpp"
 #include "rules/sentence.hpp"
 #include "rules/vocabulary.hpp"
@@ -16,35 +14,30 @@ namespace {
 
 constexpr std::size_t most_plans = 3;
 
-/// 「2日」 or "2 days"
-std::string amount(std::int64_t count, Unit unit, bool japanese)
-{
-    const Text& name = name_of(unit);
-    if (japanese) return fmt::format("{}{}", count, name.ja);
-    std::string word = name.en;
-    if (count == 1 && word.back() == 's') word.pop_back();
-    return fmt::format("{} {}", count, word);
-}
-
-Text amount(std::int64_t count, Unit unit)
-{
-    return {amount(count, unit, true), amount(count, unit, false)};
-}
-
-std::string in_words(const std::optional<Date>& day, bool japanese)
-{
-    if (!day) return japanese ? "未登録の日" : "a day not registered";
-    return japanese ? in_japanese(*day) : in_english(*day);
-}
-
-/// What the sentences of one decision can name.
+/// What the sentences of one decision can name, and the language beside Japanese and English.
 struct Subject {
     const Programme& programme;
     const Facts& facts;
     const Service* service = nullptr;
     std::optional<Date> day;
+    std::optional<Language> also;
 
     Unit unit() const { return service != nullptr ? service->unit : Unit::visit; }
+    Amount amount(std::int64_t count) const { return {count, unit()}; }
+
+    Spoken service_name() const
+    {
+        return service != nullptr ? Spoken(service->name) : Spoken(Sentence::this_service);
+    }
+    Spoken facility_name() const
+    {
+        return facts.facility ? Spoken(facts.facility->name) : Spoken(Sentence::this_facility);
+    }
+
+    Text says(Sentence sentence, Places places = {}) const
+    {
+        return in_languages(also, [&](Language language) { return told(language, sentence, places); });
+    }
 };
 
 /// A cap may count uses where its service counts days.
@@ -66,152 +59,103 @@ const AllotmentFacts* held_by(const Subject& subject)
     return nullptr;
 }
 
-std::string value_of(std::string_view name, bool japanese, const Subject& subject, const RuleLook& look)
+/// The value of a place in the programme's own sentences.
+Spoken value_of(std::string_view name, const Subject& subject, const RuleLook& look)
 {
     const Facts& facts = subject.facts;
-    const auto pick = [&](const Text& text) { return japanese ? text.ja : text.en; };
-    if (name == "first_day") return in_words(look.first_day, japanese);
-    if (name == "last_day") return in_words(look.last_day, japanese);
-    if (name == "asked") return amount(look.asked, unit_of(subject, look), japanese);
-    if (name == "left") return amount(look.left, unit_of(subject, look), japanese);
-    if (name == "used") return amount(look.needed - look.left, unit_of(subject, look), japanese);
-    if (name == "needed") return amount(look.needed, unit_of(subject, look), japanese);
-    if (name == "service") return subject.service != nullptr ? pick(subject.service->name) : std::string();
-    if (name == "coupon") return pick(subject.programme.words().coupon);
-    if (name == "facility") return facts.facility ? pick(facts.facility->name) : std::string();
-    if (name == "day") return in_words(subject.day ? subject.day : date_in_japan(facts.at), japanese);
-    if (name == "today") return in_words(date_in_japan(facts.at), japanese);
-    if (name == "born_on") return in_words(facts.birth.born_on, japanese);
-    if (name == "due_date") return in_words(facts.birth.due_date, japanese);
-    if (name == "lost_on") return in_words(facts.birth.lost_on, japanese);
-    if (name == "resident_until") return in_words(facts.household.resident_until, japanese);
-    if (name == "application_on") return in_words(facts.application_on, japanese);
-    if (name == "interviewed_on") return in_words(facts.interviewed_on, japanese);
-    if (name == "discharged_on") return in_words(facts.birth.discharged_on, japanese);
+    const auto amount = [&](std::int64_t count) { return Amount{count, unit_of(subject, look)}; };
+    if (name == "first_day") return look.first_day;
+    if (name == "last_day") return look.last_day;
+    if (name == "asked") return amount(look.asked);
+    if (name == "left") return amount(look.left);
+    if (name == "used") return amount(look.needed - look.left);
+    if (name == "needed") return amount(look.needed);
+    if (name == "service") return subject.service != nullptr ? subject.service->name : Text{};
+    if (name == "coupon") return subject.programme.words().coupon;
+    if (name == "facility") return facts.facility ? facts.facility->name : Text{};
+    if (name == "day") return subject.day ? subject.day : date_in_japan(facts.at);
+    if (name == "today") return date_in_japan(facts.at);
+    if (name == "born_on") return facts.birth.born_on;
+    if (name == "due_date") return facts.birth.due_date;
+    if (name == "lost_on") return facts.birth.lost_on;
+    if (name == "resident_until") return facts.household.resident_until;
+    if (name == "application_on") return facts.application_on;
+    if (name == "interviewed_on") return facts.interviewed_on;
+    if (name == "discharged_on") return facts.birth.discharged_on;
     if (name == "first_use_on") {
         const AllotmentFacts* held = held_by(subject);
-        return in_words(held != nullptr ? held->first_use_on : std::nullopt, japanese);
+        return held != nullptr ? held->first_use_on : std::nullopt;
     }
     throw BugFound("a placeholder that the reader let pass has a value");
 }
 
+/// The programme's own sentence, in the languages in which the programme has it.  Days, amounts and
+/// names in it follow its language, so that no sentence is half in one and half in another.
 Text filled_in(const Text& pattern, const Subject& subject, const RuleLook& look)
 {
-    const auto in = [&](const std::string& text, bool japanese) {
-        return filled(std::string_view(text),
-                      [&](std::string_view name) { return value_of(name, japanese, subject, look); });
+    const auto in = [&](Language language, const std::string& text) {
+        return filled(
+            text, [&](std::string_view name) { return written(language, value_of(name, subject, look)); });
     };
-    return {in(pattern.ja, true), in(pattern.en, false)};
+    Text whole{in(Language::ja, pattern.ja), in(Language::en, pattern.en)};
+    for (const auto& [language, text] : pattern.more) {
+        if (language == subject.also) whole.more.emplace_back(language, in(language, text));
+    }
+    return whole;
 }
 
-/// A fact is missing: which, and what to do about it.
+/// A fact is missing: which, and what to do about it.  After a pregnancy loss a fact of a child is
+/// not named: the office knows which one it is.
 Text missing(const Subject& subject, const RuleLook& look)
 {
-    FactInfo fact = info_of(look.fact);
+    const FactInfo& asked = info_of(look.fact);
+    const bool is_unspoken = asked.speaks_of_a_child && subject.facts.birth.lost_on;
+    const FactInfo& fact = is_unspoken ? info_of(Fact::none) : asked;
     const auto& documents = subject.programme.parts().documents;
-    if (fact.fact == Fact::document && look.document < documents.size())
-        fact.name = documents[look.document].second;
-    return {fact.name.ja + "が確認できないため、判断できません。" + fact.what_to_do.ja,
-            fact.name.en + " is not known, so this cannot be decided. " + fact.what_to_do.en};
+    const bool is_proof = fact.fact == Fact::document && look.document < documents.size();
+    return subject.says(
+        Sentence::fact_missing,
+        {{"fact", is_proof ? documents[look.document].second : fact.name}, {"what_to_do", fact.what_to_do}});
 }
 
 /// The sentences of the checks that need no line in a file.
 Text built_in_sentence(BuiltIn check, const Subject& subject, const RuleLook& look)
 {
-    const Text& coupon = subject.programme.words().coupon;
-    const Text service =
-        subject.service != nullptr ? subject.service->name : Text{"このサービス", "This service"};
-    const Text facility =
-        subject.facts.facility ? subject.facts.facility->name : Text{"この施設", "This facility"};
-    const Text left = amount(look.left, subject.unit());
-    const Text needed = amount(look.needed, subject.unit());
-    const bool is_met = look.verdict == Verdict::met;
+    const Named coupon{"coupon", subject.programme.words().coupon};
+    const Named service{"service", subject.service_name()};
+    const Named facility{"facility", subject.facility_name()};
+    const Named left{"left", subject.amount(look.left)};
+    const Named needed{"needed", subject.amount(look.needed)};
     switch (check) {
-        case BuiltIn::request_well_formed:
-            return {"利用する日か数が正しくありません。日付と数を確かめて、もう一度入力してください。",
-                    "The days or the number are not right. Please check them and try again."};
-        case BuiltIn::service_known:
-            return {"このサービスはありません。一覧から選び直してください。",
-                    "There is no such service. Please choose one from the list."};
+        case BuiltIn::request_well_formed: return subject.says(Sentence::not_well_formed);
+        case BuiltIn::service_known: return subject.says(Sentence::no_such_service);
         case BuiltIn::service_offered:
-            if (look.first_day || look.last_day) {
-                if (look.last_day) {
-                    return {fmt::format("{}の{}は、{}までです。別の日か、ほかの施設を選んでください。",
-                                        facility.ja, service.ja, in_japanese(*look.last_day)),
-                            fmt::format("{} offers {} until {}. Please choose another day or facility.",
-                                        facility.en, service.en, in_english(*look.last_day))};
-                }
-                return {fmt::format("{}の{}は、{}からです。それより後の日か、ほかの施設を選んでください。",
-                                    facility.ja, service.ja, in_japanese(*look.first_day)),
-                        fmt::format("{} offers {} from {}. Please choose a later day or another facility.",
-                                    facility.en, service.en, in_english(*look.first_day))};
-            }
-            return {fmt::format("{}では{}を行っていません。ほかのサービスか、ほかの施設を選んでください。",
-                                facility.ja, service.ja),
-                    fmt::format("{} does not offer {}. Please choose another service or facility.",
-                                facility.en, service.en)};
+            if (look.last_day)
+                return subject.says(Sentence::offered_until,
+                                    {facility, service, {"last_day", look.last_day}});
+            if (look.first_day)
+                return subject.says(Sentence::offered_from,
+                                    {facility, service, {"first_day", look.first_day}});
+            return subject.says(Sentence::not_offered, {facility, service});
         case BuiltIn::facility_open:
-            return {fmt::format("{}は{}がお休みです。別の日を選んでください。", facility.ja,
-                                in_words(look.first_day, true)),
-                    fmt::format("{} is closed on {}. Please choose another day.", facility.en,
-                                in_words(look.first_day, false))};
-        case BuiltIn::coupon_held:
-            return {fmt::format("{}に使える{}がありません。申請がお済みか、担当窓口へお問い合わせください。",
-                                service.ja, coupon.ja),
-                    fmt::format("You hold no {} for {}. Please ask the office whether you have applied.",
-                                coupon.en, service.en)};
-        case BuiltIn::bound_facility:
-            return {
-                fmt::format("この{}は、面談をして登録した施設でだけ使えます。登録した施設をご利用ください。",
-                            coupon.ja),
-                fmt::format("This {} counts only at the facility where you registered. Please use that one.",
-                            coupon.en)};
-        case BuiltIn::least_per_use:
-            return {
-                fmt::format("{}は{}から使えます。使えるのは{}分のため、ご利用いただけません。", service.ja,
-                            needed.ja, left.ja),
-                fmt::format("{} needs at least {}; only {} can be used.", service.en, needed.en, left.en)};
-        case BuiltIn::most_per_use:
-            return {
-                fmt::format("{}は1回のご利用で{}までです。{}以内にしてください。", service.ja, left.ja,
-                            left.ja),
-                fmt::format("{} takes at most {} in one use. Please ask for no more.", service.en, left.en)};
+            return subject.says(Sentence::facility_closed, {facility, {"day", look.first_day}});
+        case BuiltIn::coupon_held: return subject.says(Sentence::no_coupon_held, {service, coupon});
+        case BuiltIn::bound_facility: return subject.says(Sentence::only_where_registered, {coupon});
+        case BuiltIn::least_per_use: return subject.says(Sentence::too_few, {service, needed, left});
+        case BuiltIn::most_per_use: return subject.says(Sentence::too_many, {service, left});
         case BuiltIn::units_left:
-            if (is_met) {
-                return {fmt::format("残りは{}、今回使うのは{}です。", left.ja, needed.ja),
-                        fmt::format("{} are left, {} are used now.", left.en, needed.en)};
-            }
-            if (look.left == 0) {
-                return {fmt::format("{}は残っていません。使える分は、すべて使われています。", coupon.ja),
-                        fmt::format("Nothing is left of this {}; all of it has been used.", coupon.en)};
-            }
-            if (look.verdict == Verdict::cut) {
-                return {
-                    fmt::format("残りが{}のため、{}のうち{}分だけ使えます。", left.ja, needed.ja, left.ja),
-                    fmt::format("{} are left, so {} of {} are covered.", left.en, left.en, needed.en)};
-            }
-            return {fmt::format("残りは{}です。{}には足りません。", left.ja, needed.ja),
-                    fmt::format("{} are left, which is not enough for {}.", left.en, needed.en)};
-        case BuiltIn::price_known:
-            return {"料金を計算できません。施設の職員か担当窓口へお問い合わせください。",
-                    "The price cannot be worked out. Please ask the facility's staff or the office."};
-        case BuiltIn::allotment_known:
-            return {"付与する数を決められません。担当者が登録の内容を確認してください。",
-                    "The number of units cannot be worked out. Please check what is registered."};
-        case BuiltIn::numbers_in_range:
-            return {"数が大きすぎて計算できません。入力を確かめてください。",
-                    "A number is too large to work with. Please check what was typed."};
+            if (look.verdict == Verdict::met) return subject.says(Sentence::enough_left, {left, needed});
+            if (look.left == 0) return subject.says(Sentence::nothing_left, {coupon});
+            if (look.verdict == Verdict::cut) return subject.says(Sentence::left_for_a_part, {left, needed});
+            return subject.says(Sentence::not_enough_left, {left, needed});
+        case BuiltIn::price_known: return subject.says(Sentence::price_unknown);
+        case BuiltIn::allotment_known: return subject.says(Sentence::allotment_unknown);
+        case BuiltIn::numbers_in_range: return subject.says(Sentence::number_too_large);
         case BuiltIn::whole_notes:
-            if (look.verdict == Verdict::against) {
-                return {fmt::format("{}はおつりが出ないため、{}より少ない額には使えません。", coupon.ja,
-                                    needed.ja),
-                        fmt::format("No change is given, so a {} cannot pay less than {}.", coupon.en,
-                                    needed.en)};
-            }
-            return {fmt::format("おつりは出ません。{}のうち{}を{}で支払い、残りはお客さまのお支払いです。",
-                                amount(look.asked, Unit::yen, true), left.ja, coupon.ja),
-                    fmt::format("No change is given. Of {}, {} are paid by {}; the rest is yours to pay.",
-                                amount(look.asked, Unit::yen, false), left.en, coupon.en)};
+            if (look.verdict == Verdict::against)
+                return subject.says(Sentence::less_than_a_note, {coupon, needed});
+            return subject.says(Sentence::notes_and_the_rest,
+                                {{"asked", Amount{look.asked, Unit::yen}}, left, coupon});
         case BuiltIn::count: break;
     }
     throw BugFound("every built-in check has a sentence");
@@ -220,29 +164,17 @@ Text built_in_sentence(BuiltIn check, const Subject& subject, const RuleLook& lo
 /// The sentence of a rule that holds and has none of its own.
 Text met_sentence(const Subject& subject, const RuleLook& look)
 {
-    if (look.first_day && look.last_day) {
-        return {fmt::format("対象の期間は{}から{}までです。", in_japanese(*look.first_day),
-                            in_japanese(*look.last_day)),
-                fmt::format("The period is from {} to {}.", in_english(*look.first_day),
-                            in_english(*look.last_day))};
-    }
-    if (look.last_day) {
-        return {fmt::format("対象の期間は{}までです。", in_japanese(*look.last_day)),
-                fmt::format("The period ends on {}.", in_english(*look.last_day))};
-    }
-    if (look.first_day) {
-        return {fmt::format("{}から対象です。", in_japanese(*look.first_day)),
-                fmt::format("Covered from {}.", in_english(*look.first_day))};
-    }
+    const Named first_day{"first_day", look.first_day};
+    const Named last_day{"last_day", look.last_day};
+    if (look.first_day && look.last_day) return subject.says(Sentence::period, {first_day, last_day});
+    if (look.last_day) return subject.says(Sentence::period_until, {last_day});
+    if (look.first_day) return subject.says(Sentence::period_from, {first_day});
     if (look.needed > 0) {
-        return {
-            fmt::format("上限{}のうち、あと{}使えます。", amount(look.needed, unit_of(subject, look), true),
-                        amount(look.left, unit_of(subject, look), true)),
-            fmt::format("Of at most {}, {} can still be used.",
-                        amount(look.needed, unit_of(subject, look), false),
-                        amount(look.left, unit_of(subject, look), false))};
+        const Unit unit = unit_of(subject, look);
+        return subject.says(Sentence::room_left,
+                            {{"needed", Amount{look.needed, unit}}, {"left", Amount{look.left, unit}}});
     }
-    return {"条件を満たしています。", "This condition is met."};
+    return subject.says(Sentence::condition_met);
 }
 
 Text sentence(const Subject& subject, const RuleLook& look)
@@ -306,17 +238,15 @@ std::vector<MoneyLine> money_of(const Subject& subject, const Decision& decision
     std::vector<MoneyLine> lines;
     if (!decision.priced || subject.service == nullptr) return lines;
     const Price& price = subject.programme.parts().service_parts[*decision.service].price;
-    lines.push_back({{"利用料金", "Fee"}, decision.fee});
+    const auto line = [&](Sentence label, Yen amount) { lines.push_back({subject.says(label), amount}); };
+    line(Sentence::fee, decision.fee);
     for (const MoneyStep& step : decision.money) lines.push_back({price.steps[step.step].label, step.parent});
-    lines.push_back({{"自治体の負担", "Paid by the municipality"}, decision.public_share});
+    line(Sentence::paid_by_the_municipality, decision.public_share);
     if (decision.paid_afterwards) {
-        lines.push_back({{"当日のお支払い", "You pay on the day"}, decision.fee});
-        lines.push_back({{"あとで戻る額（申請が必要です）", "Paid back afterwards, on application"},
-                         decision.public_share});
+        line(Sentence::pay_on_the_day, decision.fee);
+        line(Sentence::paid_back, decision.public_share);
     }
-    lines.push_back({decision.paid_afterwards ? Text{"差し引きのお支払い", "You pay in the end"}
-                                              : Text{"お支払い", "You pay"},
-                     decision.parent});
+    line(decision.paid_afterwards ? Sentence::pay_in_the_end : Sentence::pay, decision.parent);
     return lines;
 }
 
@@ -433,17 +363,13 @@ private:
         return true;
     }
 
-    static Text sentence_for(const Service& service, const Plan& plan)
+    Text sentence_for(const Service& service, const Plan& plan) const
     {
-        const Text units = amount(plan.units.count, service.unit);
-        if (!is_stay(service)) {
-            return {fmt::format("{}を{}なら使えます。", service.name.ja, units.ja),
-                    fmt::format("{} of {} can be used.", units.en, service.name.en)};
-        }
-        return {fmt::format("{}から{}までの{}を、{}分使えます。", in_japanese(plan.first_day),
-                            in_japanese(plan.last_day), service.name.ja, units.ja),
-                fmt::format("{} from {} to {} can be used: {}.", service.name.en, in_english(plan.first_day),
-                            in_english(plan.last_day), units.en)};
+        const Named name{"service", service.name};
+        const Named units{"units", Amount{plan.units.count, service.unit}};
+        if (!is_stay(service)) return x_subject.says(Sentence::use_possible, {name, units});
+        return x_subject.says(Sentence::stay_possible,
+                              {{"first_day", plan.first_day}, {"last_day", plan.last_day}, name, units});
     }
 
     const Subject& x_subject;
@@ -453,33 +379,43 @@ private:
 
 Text summary_of(const Subject& subject, const Decision& decision)
 {
-    const Text service =
-        subject.service != nullptr ? subject.service->name : Text{"このサービス", "This service"};
-    const Text units = amount(decision.units.count, subject.unit());
-    const Text asked = amount(decision.asked.count, subject.unit());
-    const Text left = amount(decision.left_after.count, subject.unit());
-    const std::string left_ja = decision.limited ? fmt::format("残りは{}になります。", left.ja) : "";
-    const std::string left_en = decision.limited ? fmt::format(" {} will be left.", left.en) : "";
+    const Named service{"service", subject.service_name()};
+    const Named units{"units", subject.amount(decision.units.count)};
+    const Named asked{"asked", subject.amount(decision.asked.count)};
+    const Named left{"left", subject.amount(decision.left_after.count)};
     switch (decision.outcome) {
         case Outcome::granted:
-            return {fmt::format("{}を{}分使えます。{}", service.ja, units.ja, left_ja),
-                    fmt::format("{}: {} can be used.{}", service.en, units.en, left_en)};
+            if (!decision.limited) return subject.says(Sentence::granted, {service, units});
+            return subject.says(Sentence::granted_and_left, {service, units, left});
         case Outcome::partly:
-            return {
-                fmt::format("{}は、{}のうち{}分だけ使えます。{}", service.ja, asked.ja, units.ja, left_ja),
-                fmt::format("{}: {} of {} can be used.{}", service.en, units.en, asked.en, left_en)};
+            if (!decision.limited) return subject.says(Sentence::partly, {service, asked, units});
+            return subject.says(Sentence::partly_and_left, {service, asked, units, left});
         case Outcome::refused: break;
     }
-    return {fmt::format("{}は、この内容では使えません。", service.ja),
-            fmt::format("{} cannot be used as asked.", service.en)};
+    return subject.says(Sentence::refused, {service});
+}
+
+/// 「宿泊型利用券7日、日帰り型利用券5回」
+std::string list_of(Language language, const Programme& programme, const Entitlement& entitlement)
+{
+    std::string list;
+    for (const Grant& grant : entitlement.grants) {
+        const Allotment& allotment = programme.allotments()[grant.allotment];
+        const std::string units = grant.limited ? told(language, Amount{grant.units.count, allotment.unit})
+                                                : told(language, Sentence::without_limit);
+        if (!list.empty()) list += told(language, Sentence::between_items);
+        list += told(language, Sentence::issued_item, {{"allotment", allotment.name}, {"units", units}});
+    }
+    return list;
 }
 
 }  // namespace
 
-Explanation explain(const Programme& programme, const Facts& facts, const Decision& decision)
+Explanation explain(const Programme& programme, const Facts& facts, const Decision& decision,
+                    std::optional<Language> also)
 {
     const Service* service = decision.service ? &programme.services()[*decision.service] : nullptr;
-    const Subject subject{programme, facts, service, decision.first_day};
+    const Subject subject{programme, facts, service, decision.first_day, also};
     Explanation told;
     told.summary = summary_of(subject, decision);
     told.reasons = reasons_of(subject, decision.rules);
@@ -489,32 +425,27 @@ Explanation explain(const Programme& programme, const Facts& facts, const Decisi
     return told;
 }
 
-Explanation explain(const Programme& programme, const Facts& facts, const Entitlement& entitlement)
+Explanation explain(const Programme& programme, const Facts& facts, const Entitlement& entitlement,
+                    std::optional<Language> also)
 {
-    const Subject subject{programme, facts, nullptr, facts.application_on};
+    const Subject subject{programme, facts, nullptr, facts.application_on, also};
     Explanation told;
     told.reasons = reasons_of(subject, entitlement.rules);
     told.version = programme.version_hex();
     if (entitlement.refused || entitlement.grants.empty()) {
-        told.summary = {fmt::format("{}を発行できません。", programme.words().coupon.ja),
-                        fmt::format("No {} can be issued.", programme.words().coupon.en)};
+        told.summary = subject.says(Sentence::none_issued, {{"coupon", programme.words().coupon}});
         return told;
     }
-    Text list;
-    for (const Grant& grant : entitlement.grants) {
-        const Allotment& allotment = programme.allotments()[grant.allotment];
-        const Text units = grant.limited ? amount(grant.units.count, allotment.unit)
-                                         : Text{"（回数の制限なし）", "(no limit)"};
-        list.ja += (list.ja.empty() ? "" : "、") + allotment.name.ja + units.ja;
-        list.en += (list.en.empty() ? "" : ", ") + allotment.name.en + " " + units.en;
-    }
-    told.summary = {list.ja + "を発行できます。", "Can be issued: " + list.en + "."};
+    told.summary = in_languages(also, [&](Language language) {
+        return rules::told(language, Sentence::issued, {{"list", list_of(language, programme, entitlement)}});
+    });
     return told;
 }
 
-Text sentence_of(const Programme& programme, const Facts& facts, const RuleLook& look, const Service* service)
+Text sentence_of(const Programme& programme, const Facts& facts, const RuleLook& look, const Service* service,
+                 std::optional<Language> also)
 {
-    return sentence(Subject{programme, facts, service, std::nullopt}, look);
+    return sentence(Subject{programme, facts, service, std::nullopt, also}, look);
 }
 
 }  // namespace hagukumi::rules

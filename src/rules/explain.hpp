@@ -40,13 +40,17 @@ struct Explanation {
     std::string version;         ///< of the programme, hexadecimal
 };
 
-Explanation explain(const Programme& programme, const Facts& facts, const Decision& decision);
+/// Every text is in Japanese, in English and in `also`; the programme's own words are in `also` only
+/// where its file has them (Text::in says what stands in their place).
+Explanation explain(const Programme& programme, const Facts& facts, const Decision& decision,
+                    std::optional<Language> also = std::nullopt);
 
 /// The reasons of an entitlement; grants are named with their units in the summary.
-Explanation explain(const Programme& programme, const Facts& facts, const Entitlement& entitlement);
+Explanation explain(const Programme& programme, const Facts& facts, const Entitlement& entitlement,
+                    std::optional<Language> also = std::nullopt);
 
 /// One rule's sentence, for coupon lists (Outlook::blocking).
 Text sentence_of(const Programme& programme, const Facts& facts, const RuleLook& look,
-                 const Service* service = nullptr);
+                 const Service* service = nullptr, std::optional<Language> also = std::nullopt);
 
 }  // namespace hagukumi::rules

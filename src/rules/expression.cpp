@@ -1014,6 +1014,10 @@ Formula read_formula(const Node& node, Type wanted, Place place, const Names& na
     formula.type = formula.branches.front().expression.type;
     for (Branch& branch : formula.branches) {
         Expression& expression = branch.expression;
+        for (const Step& step : expression.steps) {
+            if (names.facts_named != nullptr && (step.op == Op::fact || step.op == Op::known_fact))
+                *names.facts_named |= std::uint64_t{1} << step.word;
+        }
         if (expression.type == Type::number && formula.type == Type::units) expression.type = Type::units;
         if (expression.type != formula.type) {
             mistakes.add(node, std::string(name_of(expression.type)) + " among values",

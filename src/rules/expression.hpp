@@ -78,6 +78,7 @@ struct Names {
     bool has_calendar = false;
     bool share_is_whole = true;  ///< of `share` in a price's step
     bool fee_is_whole = true;
+    std::uint64_t* facts_named = nullptr;  ///< bit n: Fact n; every formula that is read adds its own
 };
 
 /// Reads an expression or keyed values.  With mistakes the result has no branches.

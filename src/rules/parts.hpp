@@ -102,6 +102,7 @@ struct ServiceParts {
 
 struct Definition {
     std::string code;
+    Text name;  ///< for people; may be empty
     std::string source;
     Formula is;
 };
@@ -149,6 +150,7 @@ struct Parts {
     std::vector<BookingCase> booking_cases;
     std::array<std::uint8_t, 32> version{};
     bool needs_history = false;
+    std::uint64_t facts_named = 0;  ///< bit n: some formula names Fact n
 
     std::uint16_t rule_of(BuiltIn check) const
     {

@@ -1,8 +1,14 @@
 #include "rules/programme.hpp"
 
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
 #include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
+#include "rules/catalogue.hpp"
 #include "rules/parts.hpp"
+#include "rules/vocabulary.hpp"
 
 namespace hagukumi::rules {
 
@@ -19,23 +25,10 @@ Parts::~Parts() = default;
 
 const Text& name_of(Unit unit)
 {
-    static const Text day{"日", "days"};
-    static const Text visit{"回", "visits"};
-    static const Text hour{"時間", "hours"};
-    static const Text sheet{"枚", "sheets"};
-    static const Text yen{"円", "yen"};
-    static const Text half_hour{"コマ（30分）", "half hours"};
-    static const Text half_day{"回（半日）", "half days"};
-    switch (unit) {
-        case Unit::day: return day;
-        case Unit::visit: return visit;
-        case Unit::hour: return hour;
-        case Unit::sheet: return sheet;
-        case Unit::half_hour: return half_hour;
-        case Unit::half_day: return half_day;
-        case Unit::yen: break;
-    }
-    return yen;
+    static const std::array words{word_for(Unit::day),     word_for(Unit::visit), word_for(Unit::hour),
+                                  word_for(Unit::sheet),   word_for(Unit::yen),   word_for(Unit::half_hour),
+                                  word_for(Unit::half_day)};
+    return words[static_cast<std::size_t>(unit)];
 }
 
 std::string_view code_of(Unit unit)
@@ -186,6 +179,27 @@ std::size_t Programme::rule_count() const
 bool Programme::needs_history() const
 {
     return x_parts->needs_history;
+}
+
+namespace {
+
+bool names_any(std::uint64_t named, std::initializer_list<Fact> facts)
+{
+    return std::any_of(facts.begin(), facts.end(),
+                       [&](Fact fact) { return (named >> static_cast<unsigned>(fact) & 1) != 0; });
+}
+
+}  // namespace
+
+bool Programme::needs_child() const
+{
+    return names_any(x_parts->facts_named, {Fact::child_born_on, Fact::child_enrolled_on, Fact::enrolled,
+                                            Fact::child_birth_order, Fact::elder_sibling_born_on});
+}
+
+bool Programme::needs_guardian() const
+{
+    return names_any(x_parts->facts_named, {Fact::guardian_born_on});
 }
 
 std::size_t Programme::case_count() const

@@ -139,6 +139,10 @@ public:
     /// Whether decisions need Facts::uses (caps and counters over time, notes).
     bool needs_history() const;
 
+    /// Whether decisions need Facts::child and Facts::guardian: to read what no rule asks for costs time.
+    bool needs_child() const;
+    bool needs_guardian() const;
+
     std::size_t case_count() const;
 
     const Parts& parts() const { return *x_parts; }

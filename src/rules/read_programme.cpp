@@ -34,6 +34,7 @@ public:
           x_mistakes(mistakes),
           x_parts(std::make_unique<Parts>())
     {
+        x_names.facts_named = &x_parts->facts_named;
     }
 
     std::unique_ptr<Parts> read()
@@ -210,9 +211,10 @@ private:
                     return;
                 }
             }
-            const MapReader map(value, "a definition", {"source", "is"}, x_mistakes);
+            const MapReader map(value, "a definition", {"source", "name", "is"}, x_mistakes);
             Definition definition;
             definition.code = key.text;
+            definition.name = map.optional_sentence("name");
             definition.source = map.text("source", "where this comes from");
             if (const Node* const is = map.need("is", "an expression")) {
                 definition.is = read_formula(*is, Type::mistake, Place::definition, x_names, x_mistakes);
@@ -582,11 +584,12 @@ private:
                 return;
             }
             const MapReader map(value, "a counter",
-                                {"source", "counting", "counts", "per", "of", "counted_by", "counting_from",
-                                 "counting_until"},
+                                {"source", "name", "counting", "counts", "per", "of", "counted_by",
+                                 "counting_from", "counting_until"},
                                 x_mistakes);
             Counter counter;
             counter.code = key.text;
+            counter.name = map.optional_sentence("name");
             counter.source = map.text("source", "where this comes from");
             if (const auto per = map.choice("per", {pers.begin() + 1, pers.end()}, true))
                 counter.counting.per = static_cast<Per>(*per + 1);
@@ -847,13 +850,14 @@ private:
         const Text text = required ? map.sentence(key) : map.optional_sentence(key);
         const Node* const node = map.find(key);
         if (!node) return text;
-        for (const auto& [language, sentence] :
-             {std::pair{node->find("ja"), &text.ja}, std::pair{node->find("en"), &text.en}}) {
-            const std::string_view wrong = wrong_placeholder(*sentence);
-            if (wrong.empty() || !language) continue;
+        for (const Language language : all_languages) {
+            const std::string* const sentence = text.find(language);
+            const Node* const written = node->find(code_of(language));
+            const std::string_view wrong = sentence ? wrong_placeholder(*sentence) : std::string_view();
+            if (wrong.empty() || !written) continue;
             std::string_view name = wrong.substr(1);
             if (!name.empty() && name.back() == '}') name.remove_suffix(1);
-            x_mistakes.add(*language, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
+            x_mistakes.add(*written, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
                            suggest(name, all_placeholders(), "write it in braces as listed"));
         }
         return text;

@@ -27,6 +27,15 @@ struct Mistake {
 /// "programmes/x.yaml:12:5: found …; allowed: …; …"
 std::string to_string(const Mistake& mistake);
 
+/// What is legal and odd (odd.hpp): what was seen, what it means, and what to do.
+struct Oddity {
+    int line = 0;    ///< from 1
+    int column = 0;  ///< from 1, in characters
+    Text found;
+    Text means;
+    Text what_to_do;
+};
+
 /// The calendars of open days by the name that `calendar:` uses.
 using Calendars = std::map<std::string, std::shared_ptr<const Calendar>, std::less<>>;
 
@@ -50,7 +59,9 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text);
 struct CaseResult {
     std::string name;
     int line = 0;
-    std::vector<std::string> failures;  ///< "units: expected 2, got 3"; empty: passed
+    std::vector<std::string> failures;    ///< "units: expected 2, got 3"; empty: passed
+    std::vector<std::uint16_t> services{};  ///< those that its steps ask for, Programme::services()
+    std::vector<std::uint16_t> against{};   ///< rules that refuse or cut in it, Programme::rule(index)
 
     bool passed() const { return failures.empty(); }
 };
@@ -63,8 +74,10 @@ struct FileText {
     std::string text;
 };
 
-/// Reads every file, runs every case, writes each mistake and each failing case, and as the last
-/// line `N programmes, M cases: P passed, F failed`.  0 when all is well, else 1.
-int check_files(std::span<const FileText> files, const Calendars& calendars, std::ostream& out);
+/// Reads every file, runs every case, writes each mistake, each failing case and each oddity; then, when
+/// there are oddities, `N warnings`; and as the last line `N programmes, M cases: P passed, F failed`.  0
+/// when nothing is wrong, else 1: what is only odd fails nothing.  `language` is "ja" or "en".
+int check_files(std::span<const FileText> files, const Calendars& calendars, std::ostream& out,
+                std::string_view language = "ja");
 
 }  // namespace hagukumi::rules

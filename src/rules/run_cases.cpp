@@ -7,6 +7,7 @@
 #include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/explain.hpp"
+#include "rules/odd.hpp"
 #include "rules/parts.hpp"
 
 namespace hagukumi::rules {
@@ -163,10 +164,19 @@ private:
     std::vector<std::string> x_failures;
 };
 
-std::vector<std::string> run_application(const Programme& programme, const CaseStep& step)
+/// Which rules take something away.
+void note_against(const std::vector<RuleLook>& looks, CaseResult& result)
+{
+    for (const RuleLook& look : looks) {
+        if (look.verdict != Verdict::met) result.against.push_back(look.rule);
+    }
+}
+
+std::vector<std::string> run_application(const Programme& programme, const CaseStep& step, CaseResult& result)
 {
     const Expectation& expected = step.expected;
     const Entitlement entitlement = entitle(programme, step.written.facts);
+    note_against(entitlement.rules, result);
     std::vector<std::string> failures;
     const auto miss = [&](const char* what, const std::string& wanted, const std::string& got) {
         failures.push_back(fmt::format("{}: expected {}, got {}", what, wanted, got));
@@ -228,10 +238,10 @@ void use(const Programme& programme, const Decision& decision, Facts& facts)
                           decision.last_covered, decision.units, decision.public_share});
 }
 
-std::vector<std::string> run_case(const Programme& programme, const Case& one)
+std::vector<std::string> run_case(const Programme& programme, const Case& one, CaseResult& result)
 {
     std::vector<std::string> failures;
-    if (one.apply) return run_application(programme, one.steps.front());
+    if (one.apply) return run_application(programme, one.steps.front(), result);
     std::optional<Facts> before;
     int number = 0;
     for (const CaseStep& step : one.steps) {
@@ -244,6 +254,8 @@ std::vector<std::string> run_case(const Programme& programme, const Case& one)
             hold_what_is_granted(programme.parts(), written);
         }
         const Decision decision = decide(programme, written.facts, step.request);
+        if (decision.service) result.services.push_back(*decision.service);
+        note_against(decision.rules, result);
         for (std::string& failure : Comparison(programme, written.facts, decision).failures(step.expected)) {
             failures.push_back(one.steps.size() > 1 ? fmt::format("step {}: {}", number, failure)
                                                     : std::move(failure));
@@ -259,16 +271,20 @@ std::vector<std::string> run_case(const Programme& programme, const Case& one)
 std::vector<CaseResult> run_cases(const Programme& programme)
 {
     std::vector<CaseResult> results;
-    for (const Case& one : programme.parts().cases)
-        results.push_back({one.name, one.line, run_case(programme, one)});
+    for (const Case& one : programme.parts().cases) {
+        CaseResult result{one.name, one.line, {}};
+        result.failures = run_case(programme, one, result);
+        results.push_back(std::move(result));
+    }
     for (const BookingCase& one : programme.parts().booking_cases)
         results.push_back(run_booking_case(programme, one));
     return results;
 }
 
-int check_files(std::span<const FileText> files, const Calendars& calendars, std::ostream& out)
+int check_files(std::span<const FileText> files, const Calendars& calendars, std::ostream& out,
+                std::string_view language)
 {
-    std::size_t passed = 0, failed = 0;
+    std::size_t passed = 0, failed = 0, warnings = 0;
     bool is_sound = true;
     for (const FileText& file : files) {
         const ReadResult read = read_programme(file.name, file.text, calendars);
@@ -277,13 +293,18 @@ int check_files(std::span<const FileText> files, const Calendars& calendars, std
             is_sound = false;
             continue;
         }
-        for (const CaseResult& result : run_cases(*read.programme)) {
+        const std::vector<CaseResult> results = run_cases(*read.programme);
+        for (const CaseResult& result : results) {
             (result.passed() ? passed : failed) += 1;
             for (const std::string& failure : result.failures) {
                 out << file.name << ':' << result.line << ": " << result.name << ": " << failure << '\n';
             }
         }
+        const std::vector<Oddity> oddities = find_oddities(*read.programme, file.text, results);
+        for (const Oddity& oddity : oddities) out << to_string(file.name, oddity, language) << '\n';
+        warnings += oddities.size();
     }
+    if (warnings > 0) out << fmt::format("{} warnings\n", warnings);
     out << fmt::format("{} programmes, {} cases: {} passed, {} failed\n", files.size(), passed + failed,
                        passed, failed);
     return is_sound && failed == 0 ? 0 : 1;

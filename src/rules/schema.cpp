@@ -59,10 +59,16 @@ std::string MapReader::optional_text(std::string_view key) const
 
 Text read_text(const Node& node, Mistakes& mistakes)
 {
-    const MapReader map(node, "a text for people", {"ja", "en"}, mistakes);
+    std::vector<std::string_view> codes;
+    for (const Language language : all_languages) codes.push_back(code_of(language));
+    const MapReader map(node, "a text for people", codes, mistakes);
     Text text;
     text.ja = map.text("ja", "the Japanese text");
     text.en = map.text("en", "the English text");
+    for (const Language language : all_languages) {
+        if (language == Language::ja || language == Language::en || !map.find(code_of(language))) continue;
+        text.more.emplace_back(language, map.text(code_of(language), "the text in that language"));
+    }
     return text;
 }
 

@@ -89,14 +89,17 @@ enum class Fact : std::uint16_t {
     count_of_facts,
 };
 
+static_assert(static_cast<int>(Fact::count_of_facts) <= 64, "a set of facts is one word");
+
 struct FactInfo {
-    Fact fact;
+    Fact fact = Fact::none;
     std::string_view word;  ///< `birth.born_on`
-    Type type;
-    std::uint8_t places;  ///< of Place
-    bool by_day;          ///< may differ from one day of use to the next
-    Text name;            ///< 「出産日」
-    Text what_to_do;      ///< when it is missing
+    Type type = Type::mistake;
+    std::uint8_t places = 0;         ///< of Place
+    bool by_day = false;             ///< may differ from one day of use to the next
+    Text name;                       ///< 「出産日」
+    Text what_to_do;                 ///< when it is missing
+    bool speaks_of_a_child = false;  ///< so that after a pregnancy loss it is not named
 };
 
 std::span<const FactInfo> all_facts();

@@ -54,6 +54,19 @@ Response welcome(const Site&, const people::SignedIn& signed_in)
     return json_response(200, {{"name", signed_in.display_name}});
 }
 
+/// A machine that proves itself by saying what it sends twice.
+Result<Hook::Work> open_hook(const Request& request)
+{
+    if (request.header("x-signature") != request.body)
+        return fail(ErrorKind::unauthenticated, "wrong_signature",
+                    {"署名が違います。", "A wrong signature."});
+    return Hook::Work([path = request.parameters.at(0),
+                       code = request.municipality](store::Transaction& tx) -> Result<Response> {
+        must(tx.municipality() == code, "the work is done in the municipality of the address");
+        return json_response(200, {{"path", path}});
+    });
+}
+
 std::vector<Route> routes()
 {
     const auto office = people::Realm::office;
@@ -66,6 +79,7 @@ std::vector<Route> routes()
         {"POST", "/api/v1/{municipality}/office/sign-in", "office_sign_in", office,
          SignInWay{parse_sign_in, welcome}},
         {"POST", "/api/v1/{municipality}/office/sign-out", "office_sign_out", office, SignOut{}},
+        {"POST", "/hook/{municipality}/{path}", "hook", {}, Hook{open_hook}},
     };
 }
 
@@ -146,6 +160,21 @@ TEST(Server, TakesChangesOnlyFromItsOwnPages)
     EXPECT_EQ(status(origin + "Content-Type: application/jsonp\r\n"), 415);
     EXPECT_EQ(status(origin + "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"), 415);  // T36
     EXPECT_EQ(status(origin + "Content-Type: application/json; charset=utf-8\r\n"), 201);
+}
+
+TEST(Server, AMachineComesInByItsSignatureAlone)
+{
+    Served served(routes());
+    Client client(served.port());
+    const auto knock = [&](const std::string& path, const std::string& signature) {
+        return client.ask(served.post_bare(path, R"({"a":1})", "X-Signature: " + signature + "\r\n"));
+    };
+    const Answer answer = knock("/hook/131202/door", R"({"a":1})");
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.body, R"({"path":"door"})");
+    EXPECT_EQ(knock("/hook/131202/door", R"({"a":2})").status, 401);
+    EXPECT_EQ(knock("/hook/999999/door", R"({"a":1})").status, 404);
+    EXPECT_EQ(served.log().find("door"), std::string::npos);
 }
 
 TEST(Server, NamesTheMethodsThatAnAddressKnows)

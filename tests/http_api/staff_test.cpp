@@ -212,6 +212,23 @@ TEST(OfficeApi, U_04_AProgrammesFileIsReadAndItsMistakesAreTold)
     EXPECT_GE(sound.at("cases").as_int64(), 20);
     EXPECT_FALSE(sound.at("services").as_array().empty());
 
+    EXPECT_TRUE(sound.at("warnings").as_array().empty());
+
+    // Legal and odd: a first rule that can never hold together with the second.
+    std::string odd = text;
+    odd.insert(odd.find("use_rules:") + 11,
+               "  - { rule: never, source: T, for: all, require: \"false\", days_outside: refuse, refused: { "
+               "ja: 不可, "
+               "en: no } }\n");
+    const auto warned =
+        body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", odd}}));
+    EXPECT_TRUE(warned.at("mistakes").as_array().empty()) << boost::json::serialize(warned);
+    ASSERT_FALSE(warned.at("warnings").as_array().empty());
+    EXPECT_NE(boost::json::serialize(warned.at("warnings"))
+                  .find("規則 `never` の `require` は、成り立つことがありません。"),
+              std::string::npos)
+        << boost::json::serialize(warned.at("warnings"));
+
     std::string misspelt = text;
     misspelt.replace(misspelt.find("more_than_left"), 14, "more_then_left");
     const auto wrong =

@@ -144,16 +144,32 @@ TEST(Calendars, O_08_TwoOpenDaysPassWeekendsAndSandwichedHolidays)
 
 TEST(Check, EndsWithOneLineAndTheExitStatusOfTheWorst)
 {
-    const std::string good = head + stay("    price: not_stated\n") + R"(
+    const std::string odd = head + stay("    price: not_stated\n") + R"(
 example_families: { f: { birth: { born_on: 2026-06-01, children: 1 } } }
 example_facilities: { a: { name: { ja: 甲, en: A }, offers: { stay: 100 } } }
 cases:
   - { case: one, shows: [T], today: 2026-07-01, family: f, facility: a, request: { service: stay, first_day: 2026-07-01, last_day: 2026-07-02 }, expect: { outcome: granted, units: 2 } }
 )";
+    std::string good = odd;
+    good.erase(good.find("household_classes"),
+               good.find("application_rules") - good.find("household_classes"));
     std::ostringstream out;
     const std::vector<rules::FileText> files{{"131202-part.yaml", good}};
     EXPECT_EQ(rules::check_files(files, {}, out), 0);
     EXPECT_EQ(out.str(), "1 programmes, 1 cases: 1 passed, 0 failed\n");
+
+    // What is odd is told, counted, and fails nothing.
+    std::ostringstream told;
+    const std::vector<rules::FileText> odd_files{{"131202-part.yaml", odd}};
+    EXPECT_EQ(rules::check_files(odd_files, {}, told, "en"), 0);
+    EXPECT_NE(told.str().find("131202-part.yaml:7:22: warning: No rule, price or worked case names"),
+              std::string::npos)
+        << told.str();
+    EXPECT_NE(told.str().find("\n2 warnings\n1 programmes, 1 cases: 1 passed, 0 failed\n"), std::string::npos)
+        << told.str();
+    std::ostringstream in_japanese;
+    rules::check_files(odd_files, {}, in_japanese);
+    EXPECT_NE(in_japanese.str().find("注意: 世帯区分「一般」"), std::string::npos) << in_japanese.str();
 
     std::string wrong = good;
     wrong.replace(wrong.find("units: 2 }"), 10, "units: 3 }");

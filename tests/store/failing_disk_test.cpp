@@ -9,14 +9,15 @@
 
 #include "scratch.hpp"
 #include "statements.hpp"
+#include "store/sqlite/page_cache.hpp"
 
 namespace hagukumi::test {
 namespace {
 
-// A layer below SQLite whose log fails when a test says so.
+// A layer below SQLite whose log, or database file, fails when a test says so.
 namespace disk {
 
-enum class Trouble { none, sync_fails, full };
+enum class Trouble { none, sync_fails, full, database_sync_fails };
 std::atomic<Trouble> trouble{Trouble::none};
 
 struct File {
@@ -85,8 +86,31 @@ const sqlite3_io_methods methods = {1,       close,   read,     write,   truncat
                                     lock,    unlock,  reserved, control, sector,   traits, nullptr,
                                     nullptr, nullptr, nullptr,  nullptr, nullptr};
 
+// A database file is the real one; only its sync is another.
+sqlite3_io_methods database_methods;
+int (*real_sync)(sqlite3_file*, int) = nullptr;
+
+int sync_database(sqlite3_file* f, int flags)
+{
+    return trouble == Trouble::database_sync_fails ? SQLITE_IOERR_FSYNC : real_sync(f, flags);
+}
+
+int open_database_file(const char* name, sqlite3_file* file, int flags, int* out)
+{
+    const int code = below->xOpen(below, name, file, flags, out);
+    if (code != SQLITE_OK) return code;
+    if (real_sync == nullptr) {
+        database_methods = *file->pMethods;
+        real_sync = database_methods.xSync;
+        database_methods.xSync = sync_database;
+    }
+    file->pMethods = &database_methods;
+    return code;
+}
+
 int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out)
 {
+    if ((flags & SQLITE_OPEN_MAIN_DB) != 0) return open_database_file(name, file, flags, out);
     if ((flags & SQLITE_OPEN_WAL) == 0) return below->xOpen(below, name, file, flags, out);
     file->pMethods = nullptr;
     of(file)->real = reinterpret_cast<sqlite3_file*>(reinterpret_cast<char*>(file) + sizeof(File));
@@ -99,6 +123,7 @@ void install()
 {
     static sqlite3_vfs layer;
     if (below != nullptr) return;
+    store::sqlite::use_bounded_page_cache();  // SQLite takes it only before it looks for its layers
     below = sqlite3_vfs_find(nullptr);
     layer = *below;
     layer.zName = "failing";
@@ -170,6 +195,23 @@ TEST_F(FailingDisk, AnErrorAtCommitIsAnUnknownOutcomeAndEndsTheLane)
         EXPECT_FALSE(there(3));
     });
     ASSERT_TRUE(write_one(*recovered, 4));
+}
+
+TEST_F(FailingDisk, L5_ASyncOfTheDatabaseThatFailsEndsTheLaneWhileTheLogStillHoldsEverything)
+{
+    options.checkpoint_after_bytes = 1 << 20;
+    std::uint64_t written = 0;
+    {
+        auto database = open(options);
+        disk::trouble = disk::Trouble::database_sync_fails;
+        while (written < 20'000 && write_one(*database, written + 1)) ++written;
+        EXPECT_GT(written, 50U) << "the first steps sync nothing";
+        database->stop();
+        EXPECT_EQ(fatal, 1);
+    }
+    disk::trouble = disk::Trouble::none;
+    auto recovered = open(options);
+    recovered->read(nerima, [&](store::Snapshot& snapshot) { EXPECT_EQ(commands_in(snapshot), written); });
 }
 
 TEST_F(FailingDisk, AFullDiskRefusesAndGoesOnWhenThereIsSpaceAgain)

@@ -8,6 +8,7 @@
 #include "http/api/json_out.hpp"
 #include "rules/decide.hpp"
 #include "rules/json.hpp"
+#include "rules/odd.hpp"
 #include "rules/write_case.hpp"
 
 namespace hagukumi::http {
@@ -17,7 +18,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t most_text = 60'000;  // bytes; the longest of the five is 23,000
-constexpr std::size_t most_told = 50;      // mistakes and failing cases
+constexpr std::size_t most_told = 50;      // mistakes, failing cases and warnings
 
 /// The programme of the path, if this municipality has it.
 Result<const rules::Programme*> programme_in_path(const Site& site, const Request& request)
@@ -71,6 +72,20 @@ json::array mistakes_to_json(const std::vector<rules::Mistake>& mistakes)
     return all;
 }
 
+json::array oddities_to_json(const std::vector<rules::Oddity>& oddities)
+{
+    json::array all;
+    for (const rules::Oddity& oddity : oddities) {
+        if (all.size() == most_told) break;
+        all.push_back(json::object{{"line", oddity.line},
+                                   {"column", oddity.column},
+                                   {"found", to_json(oddity.found)},
+                                   {"means", to_json(oddity.means)},
+                                   {"what_to_do", to_json(oddity.what_to_do)}});
+    }
+    return all;
+}
+
 }  // namespace
 
 Result<Response> get_office_programmes(const Site& site, const people::Caller&, store::Snapshot&,
@@ -109,7 +124,7 @@ Result<Response> post_office_programme_check(const Site& site, const people::Cal
     TRY(in.done());
     const rules::ReadResult typed = read(site, served, text);
     json::object out{{"mistakes", mistakes_to_json(typed.mistakes)}, {"cases", 0}};
-    json::array failed;
+    json::array failed, warnings;
     if (typed.programme) {
         add_form(out, *typed.programme);
         const auto results = rules::run_cases(*typed.programme);
@@ -120,8 +135,10 @@ Result<Response> post_office_programme_check(const Site& site, const people::Cal
                                           {"line", result.line},
                                           {"failures", json::value_from(result.failures)}});
         }
+        warnings = oddities_to_json(rules::find_oddities(*typed.programme, text, results));
     }
     out["failed"] = std::move(failed);
+    out["warnings"] = std::move(warnings);
     return json_response(200, std::move(out));
 }
 

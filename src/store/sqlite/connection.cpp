@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "store/sqlite/gathering_vfs.hpp"
+#include "store/sqlite/page_cache.hpp"
 #include "store/sqlite/sql_text.hpp"
 
 namespace hagukumi::store::sqlite {
@@ -37,18 +38,22 @@ Bytes StepRow::bytes(int column) const
 
 namespace {
 
-/// Nobody asks SQLite how much memory it uses, and counting takes a lock at every allocation.  SQLite takes
-/// this only before it is first used in a process; later it goes on counting, which does no harm.
-void count_no_memory()
+/// How SQLite is used in this process.  It takes this only before it is first used; later it goes on as it
+/// is, which is slower and does no harm.
+void configure()
 {
-    [[maybe_unused]] static const int settled = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    [[maybe_unused]] static const int settled = [] {
+        // Nobody asks how much memory it uses, and counting takes a lock at every allocation.
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        return use_bounded_page_cache();
+    }();
 }
 
 }  // namespace
 
 Connection::Connection(const std::string& path, Use use)
 {
-    count_no_memory();
+    configure();
     const char* vfs = use == Use::writing ? gathering_vfs() : nullptr;
     const int flags =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |

@@ -46,10 +46,7 @@ void settle_writer(Connection& connection)
     connection.execute("PRAGMA journal_mode = WAL");
     connection.execute("PRAGMA synchronous = FULL");
     connection.execute("PRAGMA foreign_keys = OFF");
-    // When pages split, SQLite 3.40 numbers one of them beyond the end for a moment, and then looks through
-    // the whole table of cached pages at every commit.  A smaller cache is the better one; what it does not
-    // hold is in the kernel's.
-    connection.execute("PRAGMA cache_size = -32768");
+    connection.execute("PRAGMA cache_size = -262144");  // KiB: a use touches pages anywhere
     settle_common(connection);
     sqlite3_busy_timeout(connection.handle(), 100);
     expect(connection, "journal_mode", "wal");
@@ -66,16 +63,19 @@ void settle_reader(Connection& connection)
     expect(connection, "query_only", "1");
 }
 
+std::unique_ptr<Connection> open_reader(const std::string& path)
+{
+    auto reader = std::make_unique<Connection>(path, Connection::Use::reading);
+    settle_reader(*reader);
+    return reader;
+}
+
 /// The readers that are free.
 class Readers {
 public:
     Readers(const std::string& path, int count)
     {
-        for (int i = 0; i < count; ++i) {
-            auto reader = std::make_unique<Connection>(path, Connection::Use::reading);
-            settle_reader(*reader);
-            x_free.push_back(std::move(reader));
-        }
+        for (int i = 0; i < count; ++i) x_free.push_back(open_reader(path));
     }
 
     std::unique_ptr<Connection> take()
@@ -202,9 +202,7 @@ public:
         const std::filesystem::path unfinished = to.string() + ".part";
         try {
             std::filesystem::remove(unfinished);
-            Connection source(x_path, Connection::Use::reading);
-            settle_reader(source);
-            copy_pages(source, unfinished);
+            copy_pages(*open_reader(x_path), unfinished);
             sync_path(unfinished);
             std::filesystem::rename(unfinished, to);
             sync_path(std::filesystem::absolute(to).parent_path());
@@ -227,7 +225,7 @@ private:
           x_writer(std::move(writer)),
           x_readers(x_path, options.readers),
           x_schema_version(version),
-          x_lane(*x_writer, options)
+          x_lane(*x_writer, open_reader(x_path), options)
     {
     }
 

@@ -6,11 +6,9 @@
 //  1. What was put together is written before anything else happens to the log: a read, a sync, a change of
 //     its size.  With synchronous=FULL SQLite syncs before it lets anybody see what it wrote.
 //  2. An error of a late write is the error of the call that had to write.  Its bytes are dropped: SQLite
-//  rolls
-//     back and will write over them.
+//     rolls back and will write over them.
 //  3. Only the log.  A checkpoint that readers keep from its end tells them to read the database's pages
-//  without
-//     a sync in between, so those must never wait.
+//     without a sync in between, so those must never wait.
 #pragma once
 
 namespace hagukumi::store::sqlite {

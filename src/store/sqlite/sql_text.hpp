@@ -13,7 +13,7 @@ namespace hagukumi::store::sqlite {
 std::string statement_text(std::string_view portable);
 
 /// The statements of a migration: bigint, text and bytea become INTEGER, TEXT and BLOB, and every table
-/// STRICT.  Tables are also WITHOUT ROWID, but for those marked `-- wide rows` (docs/decisions/0001).
+/// STRICT.  Tables are also WITHOUT ROWID, but for those marked `-- wide rows` (docs/decisions, 11).
 std::vector<std::string> migration_statements(std::string_view portable);
 
 }  // namespace hagukumi::store::sqlite

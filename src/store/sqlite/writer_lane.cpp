@@ -10,8 +10,6 @@ namespace hagukumi::store::sqlite {
 
 namespace {
 
-constexpr int page_bytes = 1024 + 24;  // a page and its frame's head, in the log
-
 Error full()
 {
     return {ErrorKind::unavailable,
@@ -52,25 +50,18 @@ Error outcome_unknown()
 
 }  // namespace
 
-WriterLane::WriterLane(Connection& connection, const Options& options)
-    : x_connection(connection), x_options(options), x_incident_seed(std::random_device{}())
+WriterLane::WriterLane(Connection& connection, std::unique_ptr<Connection> pin, const Options& options)
+    : x_connection(connection),
+      x_options(options),
+      x_checkpointer(connection, std::move(pin), options.checkpoint_after_bytes),
+      x_incident_seed(std::random_device{}())
 {
-    // Setting the hook also switches SQLite's own checkpoints off; the size of the log comes with every
-    // commit.
-    sqlite3_wal_hook(
-        connection.handle(),
-        [](void* lane, sqlite3*, const char*, int pages) {
-            static_cast<WriterLane*>(lane)->x_log_pages = pages;
-            return SQLITE_OK;
-        },
-        this);
     x_thread = std::thread(&WriterLane::work, this);
 }
 
 WriterLane::~WriterLane()
 {
     stop();
-    sqlite3_wal_hook(x_connection.handle(), nullptr, nullptr);
 }
 
 void WriterLane::submit(std::unique_ptr<Job> job)
@@ -129,7 +120,7 @@ bool WriterLane::take(Batch& batch)
 {
     std::unique_lock lock(x_mutex);
     const auto something = [&] { return !x_waiting.empty() || x_stopping; };
-    if (x_log_pages > x_checkpointed_pages) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
+    if (x_checkpointer.has_work()) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
     else x_arrived.wait(lock, something);
     while (!x_waiting.empty() && batch.size() < x_options.batch) {
         batch.push_back(std::move(x_waiting.front()));
@@ -298,25 +289,17 @@ void WriterLane::die(Batch& batch, const std::string& what)
     if (x_options.on_fatal) x_options.on_fatal(what);
 }
 
-/// Writes the log back into the database file.  RESTART waits (busy_timeout) for readers of the old log, so
-/// that the next commit begins the log anew and it does not grow for ever; when a reader is slow, a later
-/// batch tries again.
 void WriterLane::checkpoint(bool idle)
 {
     if (x_dead) return;
-    const std::int64_t pending = std::int64_t{x_log_pages - x_checkpointed_pages} * page_bytes;
-    if (!idle && pending < x_options.checkpoint_after_bytes) return;
-    int in_log = 0, copied = 0;
-    const int mode = idle ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_RESTART;
-    const int code = sqlite3_wal_checkpoint_v2(x_connection.handle(), nullptr, mode, &in_log, &copied);
-    if (code == SQLITE_OK && copied == in_log) {
-        x_log_pages = 0;
-        x_checkpointed_pages = 0;
-    } else {
-        x_checkpointed_pages = x_log_pages;  // not again before as much has been added
+    try {
+        if (idle) x_checkpointer.when_idle();
+        else x_checkpointer.between_batches();
+    } catch (const Failure& found) {
+        broken(found);
+        Batch nobody;
+        if (found.kind() == Failure::Kind::unknown_outcome) die(nobody, found.what());
     }
-    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
-        broken(std::runtime_error(std::string("checkpoint: ") + sqlite3_errstr(code)));
 }
 
 /// Logs what broke under a number, and the error that names the number.

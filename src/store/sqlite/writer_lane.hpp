@@ -1,15 +1,16 @@
 // The lane on SQLite: the invariants are numbered in store/lane.hpp.
 //
-//             ┌────────────── every command kept or without effect ──────────────┐
-//   begin ──► run all ──► (one failed after writing) ──► roll back ──► begin ──► run each in a savepoint ──►
-//   commit
-//                                                                                                           │   │
-//                                                            durable: announce, answer ◄────────────────────┘
-//                                                            │ error: unknown outcome, the lane is dead
-//                                                            ◄─────────┘
+//             ┌──────── every command kept or without effect ─────────┐
+//   begin ──► run all ──► (one failed after writing) ──► roll back    │
+//                                                            │        │
+//                         begin ──► each in a savepoint ◄────┘        │
+//                                        │                            │
+//                                        └────────► commit ◄──────────┘
+//                                                     │ durable: announce, answer
+//                                                     │ error: unknown outcome, the lane is dead
 //
 // Optimistic, because a savepoint a command costs 0.82 of the throughput and almost no command fails after it
-// has written: refusals decide before they write (docs/decisions/0002).
+// has written: refusals decide before they write (docs/decisions, 1).
 #pragma once
 
 #include <atomic>
@@ -22,6 +23,7 @@
 
 #include "store/database.hpp"
 #include "store/lane.hpp"
+#include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/session.hpp"
 
@@ -30,7 +32,8 @@ namespace hagukumi::store::sqlite {
 class WriterLane final : public Lane {
 public:
     /// `connection` is the only one that writes; it is used on the lane's thread only until stop() returns.
-    WriterLane(Connection& connection, const Options& options);
+    /// `pin` is a reader for the checkpoints.
+    WriterLane(Connection& connection, std::unique_ptr<Connection> pin, const Options& options);
     ~WriterLane() override;
 
     using Lane::submit;
@@ -77,8 +80,7 @@ private:
     std::vector<Outcome> x_outcomes;
     std::vector<Announcement> x_announcements;
     std::vector<SqliteTransaction> x_changed;  ///< one a municipality, with what the batch touched
-    int x_log_pages = 0;
-    int x_checkpointed_pages = 0;
+    Checkpointer x_checkpointer;
     std::uint64_t x_incident_seed;
     std::uint64_t x_incidents = 0;
 

@@ -1102,6 +1102,14 @@ export interface components {
                 line: number;
                 failures: string[];
             }[];
+            /** @description What is legal and odd; nothing fails by it */
+            warnings: {
+                line: number;
+                column: number;
+                found: components["schemas"]["Text"];
+                means: components["schemas"]["Text"];
+                what_to_do: components["schemas"]["Text"];
+            }[];
             /** @description Only without mistakes, as the next two */
             services?: {
                 code: string;

@@ -198,6 +198,8 @@ export const en: Record<Key, string> = {
   programme_mistakes: '{n} mistakes. A line’s number takes you there.',
   programme_failed: '{n} of {all} cases do not come out as written.',
   programme_sound: 'No mistakes. All {all} cases come out as written.',
+  programme_warnings: 'Worth a look: {n}',
+  programme_warnings_help: 'The file works as it is. These lines may not say what was meant.',
   programme_line: 'Line {line}',
   programme_try: 'Try it',
   programme_try_help: 'With an invented family. Please enter nothing about real people.',

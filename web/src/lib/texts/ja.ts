@@ -197,6 +197,8 @@ export const ja = {
   programme_mistakes: '誤りが{n}件あります。行の番号を押すと、その行へ移ります。',
   programme_failed: '例{all}件のうち{n}件が、書かれた結果と違います。',
   programme_sound: '誤りはありません。例{all}件は、すべて書かれたとおりです。',
+  programme_warnings: '確かめたいところ（{n}件）',
+  programme_warnings_help: 'このままでも動きます。書きたかったこととちがっていないか、ご確認ください。',
   programme_line: '{line}行目',
   programme_try: '試してみる',
   programme_try_help: '架空の家庭で計算します。実在の方の情報は入力しないでください。',

@@ -1,0 +1,84 @@
+#include "line/inbox.hpp"
+
+#include "line/sql.hpp"
+
+namespace hagukumi::line {
+
+int take_events(store::Transaction& tx, const Id& channel, std::span<const Event> events, Instant received_at,
+                const std::function<Id(Instant)>& draw)
+{
+    int taken = 0;
+    for (const Event& event : events) {
+        if (tx.execute(sql::see, channel, event.id, received_at) == 0) continue;
+        tx.execute(sql::add_event, draw(event.at), channel, event.person, event.kind, event.at, received_at,
+                   event.words, event.picked, event.reply_token);
+        ++taken;
+    }
+    return taken;
+}
+
+std::vector<InboxRow> find_due(store::Snapshot& snapshot, Waiting state, Instant now, int most)
+{
+    std::vector<InboxRow> rows;
+    snapshot.query(
+        sql::due,
+        [&](const store::Row& row) {
+            InboxRow found;
+            found.id = row.id(0);
+            found.channel = row.id(1);
+            found.event.kind = static_cast<EventKind>(row.integer(3));
+            found.event.person = std::string(row.text(2));
+            found.event.at = row.instant(4);
+            found.received_at = row.instant(5);
+            found.event.words = std::string(row.text(6));
+            if (!row.is_null(7)) found.event.picked = date_of_days(row.integer(7));
+            found.event.reply_token = std::string(row.text(8));
+            found.answer = std::string(row.text(9));
+            found.attempts = row.integer(10);
+            found.reply_unknown = row.integer(11) == 1;
+            rows.push_back(std::move(found));
+        },
+        state, now, most);
+    return rows;
+}
+
+void keep_answer(store::Transaction& tx, const Id& id, std::string_view messages)
+{
+    tx.execute(sql::keep_answer, id, messages);
+}
+
+void keep_trying(store::Transaction& tx, const Id& id, Instant next_at, bool reply_unknown,
+                 std::string_view why)
+{
+    tx.execute(sql::keep_trying, id, next_at, reply_unknown, why);
+}
+
+void give_up(store::Transaction& tx, const Id& id, std::string_view why)
+{
+    tx.execute(sql::give_up, id, why);
+}
+
+void remove_event(store::Transaction& tx, const Id& id)
+{
+    tx.execute(sql::remove, id);
+}
+
+void forget_seen(store::Transaction& tx, Instant before)
+{
+    tx.execute(sql::forget_seen, before);
+}
+
+InboxNumbers count_inbox(store::Snapshot& snapshot)
+{
+    InboxNumbers numbers;
+    snapshot.query(sql::count_inbox, [&](const store::Row& row) {
+        switch (static_cast<Waiting>(row.integer(0))) {
+            case Waiting::received: numbers.received = row.integer(1); return;
+            case Waiting::answered: numbers.answered = row.integer(1); return;
+            case Waiting::undelivered: numbers.undelivered = row.integer(1); return;
+        }
+    });
+    return numbers;
+}
+
+}  // namespace hagukumi::line

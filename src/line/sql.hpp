@@ -1,0 +1,74 @@
+// The statements of the line room.
+#pragma once
+
+#include "store/statement.hpp"
+
+namespace hagukumi::line::sql {
+
+using store::Statement;
+
+// ── channels ──
+
+// In an UPDATE the right side is the row as it was: a new secret moves the one before it into old_secret.
+inline constexpr Statement connect_channel{
+    "line.connect_channel",
+    "INSERT INTO line_channel (municipality, id, path, channel_id, secret, old_secret, liff_id, "
+    "login_channel_id, connected_at) VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8) "
+    "ON CONFLICT (municipality, id) DO UPDATE SET path = excluded.path, channel_id = excluded.channel_id, "
+    "old_secret = line_channel.secret, secret = excluded.secret, liff_id = excluded.liff_id, "
+    "login_channel_id = excluded.login_channel_id, connected_at = excluded.connected_at"};
+inline constexpr Statement all_channels{
+    "line.all_channels",
+    "SELECT id, path, channel_id, secret, old_secret, liff_id, login_channel_id FROM line_channel "
+    "WHERE municipality = $1 ORDER BY id"};
+
+// ── events ──
+
+inline constexpr Statement see{
+    "line.see",
+    "INSERT INTO line_seen (municipality, channel, event, at) "
+    "VALUES ($1, $2, $3, $4) ON CONFLICT (municipality, channel, event) DO NOTHING"};
+inline constexpr Statement forget_seen{"line.forget_seen",
+                                       "DELETE FROM line_seen WHERE municipality = $1 AND at < $2"};
+inline constexpr Statement add_event{
+    "line.add_event",
+    "INSERT INTO line_inbox (municipality, id, channel, person, kind, at, received_at, words, picked, "
+    "reply_token, state, answer, attempts, next_at, reply_unknown, last_error) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, '', 0, $7, 0, NULL)"};
+inline constexpr Statement due{
+    "line.due",
+    "SELECT id, channel, person, kind, at, received_at, words, picked, reply_token, answer, attempts, "
+    "reply_unknown FROM line_inbox WHERE municipality = $1 AND state = $2 AND next_at <= $3 "
+    "ORDER BY id LIMIT $4"};
+inline constexpr Statement keep_answer{
+    "line.keep_answer",
+    "UPDATE line_inbox SET state = 2, words = '', answer = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement keep_trying{
+    "line.keep_trying",
+    "UPDATE line_inbox SET attempts = attempts + 1, next_at = $3, reply_unknown = $4, last_error = $5 "
+    "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement give_up{"line.give_up",
+                                   "UPDATE line_inbox SET state = 3, words = '', answer = '', "
+                                   "last_error = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement remove{"line.remove",
+                                  "DELETE FROM line_inbox WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement count_inbox{
+    "line.count_inbox", "SELECT state, count(*) FROM line_inbox WHERE municipality = $1 GROUP BY state"};
+
+// ── people who write ──
+
+inline constexpr Statement meet{
+    "line.meet",
+    "INSERT INTO line_person (municipality, channel, person, blocked, last_event_at, menu, menu_name, "
+    "menu_at) "
+    "VALUES ($1, $2, $3, $4, $5, NULL, '', NULL) ON CONFLICT (municipality, channel, person) DO UPDATE SET "
+    "blocked = excluded.blocked, last_event_at = excluded.last_event_at "
+    "WHERE excluded.last_event_at >= line_person.last_event_at"};
+inline constexpr Statement find_person{"line.find_person",
+                                       "SELECT blocked, menu, menu_name, menu_at FROM line_person "
+                                       "WHERE municipality = $1 AND channel = $2 AND person = $3"};
+inline constexpr Statement show_menu{"line.show_menu",
+                                     "UPDATE line_person SET menu = $4, menu_name = $5, menu_at = $6 "
+                                     "WHERE municipality = $1 AND channel = $2 AND person = $3"};
+
+}  // namespace hagukumi::line::sql

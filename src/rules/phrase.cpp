@@ -1,0 +1,851 @@
+#include "rules/phrase.hpp"
+
+#include <algorithm>
+
+namespace hagukumi::rules {
+
+namespace {
+
+/// A choice or a sum longer than this becomes a list.  In bytes of Japanese: about 45 characters.
+constexpr std::size_t longest_phrase = 135;
+
+Text in_brackets(const Text& words)
+{
+    return say("（{}）", "({})", words);
+}
+
+/// Brackets that the reader keeps around an earlier step (expression.cpp, finish).
+std::uint16_t inside(const Expression& expression, std::uint16_t at)
+{
+    while ((expression.steps[at].op == Op::max || expression.steps[at].op == Op::min) &&
+           expression.steps[at].a == expression.steps[at].b)
+        at = expression.steps[at].a;
+    return at;
+}
+
+std::uint16_t root(const Expression& expression)
+{
+    return inside(expression, static_cast<std::uint16_t>(expression.steps.size() - 1));
+}
+
+/// Without the `not`s before it, each of which denies once more.
+std::uint16_t without_not(const Expression& expression, std::uint16_t at, bool& denied)
+{
+    at = inside(expression, at);
+    while (expression.steps[at].op == Op::op_not) {
+        denied = !denied;
+        at = inside(expression, expression.steps[at].a);
+    }
+    return at;
+}
+
+bool is_literal(const Expression& expression, std::uint16_t at, Type type)
+{
+    const Step& step = expression.steps[inside(expression, at)];
+    return step.op == Op::literal && step.type == type;
+}
+
+/// 「Aの2割」「Aの2分の1」「1回につき1,000円」: the operand A, or the step itself where nothing needs
+/// brackets.
+std::optional<std::uint16_t> short_product(const Expression& expression, std::uint16_t at)
+{
+    const Step& step = expression.steps[at];
+    if (step.op == Op::multiply) {
+        const bool first = is_literal(expression, step.a, Type::rate);
+        const bool second = is_literal(expression, step.b, Type::rate);
+        if (first != second) return inside(expression, first ? step.b : step.a);
+    }
+    if (step.op == Op::divide && is_literal(expression, step.b, Type::number))
+        return inside(expression, step.a);
+    return std::nullopt;
+}
+
+/// Whether a phrase needs brackets inside of another.
+bool is_long(const Expression& expression, std::uint16_t at)
+{
+    at = inside(expression, at);
+    if (const auto operand = short_product(expression, at)) return is_long(expression, *operand);
+    switch (expression.steps[at].op) {
+        case Op::add:
+        case Op::subtract:
+        case Op::multiply:
+        case Op::divide:
+        case Op::negate:
+        case Op::min:
+        case Op::max:
+        case Op::if_then_else: return true;
+        default: return false;
+    }
+}
+
+bool is_joined(Op op)
+{
+    return op == Op::op_and || op == Op::op_or;
+}
+
+/// Whether all must hold, once a denial is drawn inside (「AでもBでもない」 of an `or`).
+bool asks_all(Op op, bool denied)
+{
+    return (op == Op::op_and) != denied;
+}
+
+/// The conditions that one `and` or `or` joins, with those inside of the same kind.
+void conditions(const Expression& expression, std::uint16_t at, bool denied, bool all,
+                std::vector<std::pair<std::uint16_t, bool>>& into)
+{
+    const std::uint16_t bare = without_not(expression, at, denied);
+    const Step& step = expression.steps[bare];
+    if (is_joined(step.op) && asks_all(step.op, denied) == all) {
+        conditions(expression, step.a, denied, all, into);
+        conditions(expression, step.b, denied, all, into);
+    } else {
+        into.emplace_back(bare, denied);
+    }
+}
+
+Op denial_of(Op op)
+{
+    switch (op) {
+        case Op::equal: return Op::not_equal;
+        case Op::not_equal: return Op::equal;
+        case Op::less: return Op::greater_equal;
+        case Op::less_equal: return Op::greater;
+        case Op::greater: return Op::less_equal;
+        default: return Op::less;
+    }
+}
+
+Text numbered(std::string_view ja, std::string_view en, std::size_t number)
+{
+    return {"「" + std::string(ja) + std::to_string(number) + "」",
+            std::string(en) + " " + std::to_string(number)};
+}
+
+/// 「AとBと」 of what is compared.
+Text side_by_side(const std::vector<Text>& words)
+{
+    Text list = all_of(words);
+    list.ja.clear();
+    for (const Text& one : words) list.ja += (list.ja.empty() ? "" : "と、") + one.ja;
+    return list;
+}
+
+Text named(const Text& name)
+{
+    return say("「{}」", "“{}”", name);
+}
+
+}  // namespace
+
+Text name_of_definition(const Parts& parts, std::size_t index)
+{
+    const Definition& definition = parts.definitions[index];
+    if (!definition.name.ja.empty()) return named(definition.name);
+    switch (definition.is.type) {
+        case Type::date: return numbered("基準日", "reference day", index + 1);
+        case Type::truth: return numbered("条件", "condition", index + 1);
+        case Type::yen: return numbered("額", "sum", index + 1);
+        case Type::rate: return numbered("割合", "rate", index + 1);
+        case Type::months:
+        case Type::days: return numbered("期間", "period", index + 1);
+        case Type::choice: return numbered("区分", "class", index + 1);
+        case Type::time: return numbered("時刻", "time", index + 1);
+        case Type::weekday: return numbered("曜日", "weekday", index + 1);
+        case Type::number:
+        case Type::units:
+        case Type::mistake: break;
+    }
+    return numbered("数", "number", index + 1);
+}
+
+Text name_of_counter(const Parts& parts, std::size_t index)
+{
+    const Counter& counter = parts.counters[index];
+    return counter.name.ja.empty() ? numbered("利用の記録", "record of uses", index + 1)
+                                   : named(counter.name);
+}
+
+Measure measure_of_services(const Parts& parts, std::uint64_t services)
+{
+    std::optional<Measure> measure;
+    for (std::size_t i = 0; i < parts.services.size(); ++i) {
+        if ((services >> i & 1) == 0) continue;
+        const Measure of_this = measure_of(parts.services[i].unit);
+        if (measure && *measure != of_this) return Measure::nothing;
+        measure = of_this;
+    }
+    return measure.value_or(Measure::nothing);
+}
+
+Measure measure_of_counter(const Parts& parts, const Counting& counting)
+{
+    switch (counting.counts) {
+        case Counts::units: return measure_of_services(parts, counting.services);
+        case Counts::uses: return Measure::visit;
+        case Counts::public_yen: return Measure::yen;
+        case Counts::first_day:
+        case Counts::last_day: break;
+    }
+    return Measure::nothing;
+}
+
+Paragraph Phrases::value(const Formula& formula) const
+{
+    if (formula.by != KeyedBy::nothing) return keyed(formula);
+    const Expression& expression = formula.branches.front().expression;
+    return block(expression, root(expression), formula.type == Type::units ? x_measure : Measure::nothing);
+}
+
+Paragraph Phrases::condition(const Formula& formula) const
+{
+    if (formula.by != KeyedBy::nothing) return keyed(formula);
+    const Expression& expression = formula.branches.front().expression;
+    return truth_block(expression, root(expression), false);
+}
+
+/// Values that hold from different dates on, each with its days.
+Paragraph Phrases::keyed(const Formula& formula) const
+{
+    const bool is_truth = formula.type == Type::truth;
+    Paragraph list;
+    const Text key = words_of(formula.by);
+    list.text = is_truth ? say("次に掲げる{}の区分に応じ、それぞれに定めるところに当てはまる",
+                               "what stands below for {} holds", key)
+                         : say("次に掲げる{}の区分に応じた{}", "these {1} by {0}", key,
+                               amount_noun(formula.type, Measure::nothing));
+    const auto& branches = formula.branches;
+    const bool begins = branches.front().from == std::numeric_limits<std::int32_t>::min();
+    if (!begins) {
+        list.parts.push_back({say("{}より前：定めがない（判断できないため、認めない。）",
+                                  "before {}: nothing is laid down, so it cannot be decided and is refused",
+                                  day_in_words(branches.front().from))});
+    }
+    for (std::size_t i = 0; i < branches.size(); ++i) {
+        const bool is_last = i + 1 == branches.size();
+        Text days;
+        if (i == 0 && begins) {
+            days = is_last ? Text{"すべての日", "all days"}
+                           : say("{}まで", "until {}", day_in_words(branches[1].from - 1));
+        } else {
+            days = is_last ? say("{}から", "from {}", day_in_words(branches[i].from))
+                           : say("{}から{}まで", "from {} until {}", day_in_words(branches[i].from),
+                                 day_in_words(branches[i + 1].from - 1));
+        }
+        const Expression& expression = branches[i].expression;
+        Paragraph holds = is_truth ? truth_block(expression, root(expression), false)
+                                   : block(expression, root(expression),
+                                           formula.type == Type::units ? x_measure : Measure::nothing);
+        holds.text = is_truth ? say("{}：{}こと", "{}: {}", days, holds.text)
+                              : say("{}：{}", "{}: {}", days, holds.text);
+        list.parts.push_back(std::move(holds));
+    }
+    return list;
+}
+
+// ---- values ----
+
+Paragraph Phrases::block(const Expression& expression, Index at, Measure hint) const
+{
+    at = inside(expression, at);
+    const Step& step = expression.steps[at];
+    Text phrase = noun(expression, at, hint);
+    const bool is_short = phrase.ja.size() <= longest_phrase;
+    Paragraph list;
+    if (step.op == Op::if_then_else &&
+        (!is_short || expression.steps[inside(expression, step.c)].op == Op::if_then_else)) {
+        list.text =
+            say("次に掲げる場合の区分に応じた{}", "one of these {} by case", amount_noun(step.type, hint));
+        bool is_first = true;
+        while (expression.steps[at].op == Op::if_then_else) {
+            const Step& branch = expression.steps[at];
+            Paragraph held = block(expression, branch.b, hint);
+            const Text when = clause(expression, branch.a, false);
+            held.text = is_first ? say("{}とき：{}", "if {}: {}", when, held.text)
+                                 : say("上に掲げるときを除き、{}とき：{}", "else if {}: {}", when, held.text);
+            list.parts.push_back(std::move(held));
+            is_first = false;
+            at = inside(expression, branch.c);
+        }
+        Paragraph rest = block(expression, at, hint);
+        rest.text = say("それ以外のとき：{}", "otherwise: {}", rest.text);
+        list.parts.push_back(std::move(rest));
+        return list;
+    }
+    if (!is_short && (step.op == Op::min || step.op == Op::max || step.op == Op::add)) {
+        std::vector<Index> operands;
+        flatten(expression, at, step.op, operands);
+        const bool is_pair = operands.size() == 2;
+        const Measure inner = hint == Measure::nothing ? measure(expression, at) : hint;
+        const Text what = amount_noun(step.type, inner);
+        if (step.op == Op::add) {
+            list.text = say("次に掲げる{0}を合計した{0}", "the sum of these {0}", what);
+        } else if (step.type == Type::date) {
+            list.text = step.op == Op::min
+                            ? (is_pair ? Text{"次に掲げる日のうち早い方の日", "the earlier of these days"}
+                                       : Text{"次に掲げる日のうち最も早い日", "the earliest of these days"})
+                            : (is_pair ? Text{"次に掲げる日のうち遅い方の日", "the later of these days"}
+                                       : Text{"次に掲げる日のうち最も遅い日", "the latest of these days"});
+        } else {
+            const bool is_max = step.op == Op::max;
+            const Text which =
+                is_max ? (is_pair ? Text{"多い方の", "larger"} : Text{"最も多い", "largest"})
+                       : (is_pair ? Text{"少ない方の", "smaller"} : Text{"最も少ない", "smallest"});
+            list.text = say("次に掲げるもののうち{}{}", "the {} of these {}", which, what);
+        }
+        for (const Index operand : operands) list.parts.push_back(block(expression, operand, inner));
+        return list;
+    }
+    list.text = std::move(phrase);
+    return list;
+}
+
+Text Phrases::noun(const Expression& expression, Index at, Measure hint) const
+{
+    at = inside(expression, at);
+    const Step& step = expression.steps[at];
+    const auto of = [&](Index operand) { return part(expression, operand, hint); };
+    switch (step.op) {
+        case Op::literal: return literal(step, hint);
+        case Op::fact: return fact(step);
+        case Op::definition: return name_of_definition(x_parts, step.word);
+        case Op::counter: return name_of_counter(x_parts, step.word);
+        case Op::document_from:
+            return say("{}の有効期間の初日", "the first day of the {}", x_parts.documents[step.word].second);
+        case Op::document_until:
+            return say("{}の有効期間の末日", "the last day of the {}", x_parts.documents[step.word].second);
+        case Op::if_then_else: return choice(expression, at, hint);
+        case Op::add:
+            return say("{}に{}を加えた{}", "{} plus {}", of(step.a), of(step.b),
+                       amount_noun(step.type, hint));
+        case Op::subtract:
+            return say("{}から{}を差し引いた{}", "{} less {}", of(step.a), of(step.b),
+                       amount_noun(step.type, hint));
+        case Op::negate:
+            return say("0から{}を差し引いた{}", "0 less {}", of(step.a), amount_noun(step.type, hint));
+        case Op::multiply: return product(expression, step);
+        case Op::divide: return quotient(expression, step);
+        case Op::min:
+        case Op::max: return greatest(expression, at, hint);
+        default: return function(expression, step);
+    }
+}
+
+Text Phrases::part(const Expression& expression, Index at, Measure hint) const
+{
+    const Text words = noun(expression, at, hint);
+    return is_long(expression, at) ? in_brackets(words) : words;
+}
+
+Text Phrases::literal(const Step& step, Measure hint) const
+{
+    const std::int64_t number = step.literal.numerator;
+    switch (step.type) {
+        case Type::units: return count_in(step.literal, hint == Measure::nothing ? x_measure : hint);
+        case Type::yen: return money_in_words(step.literal);
+        case Type::rate: return rate_in_words(step.literal);
+        case Type::date: return day_in_words(number);
+        case Type::months: return months_in_words(number);
+        case Type::days: return days_in_words(number);
+        case Type::time: return time_in_words(number);
+        case Type::weekday: return weekday_in_words(number);
+        case Type::choice: return named(x_parts.household_classes[static_cast<std::size_t>(number)].second);
+        case Type::truth: return clause({{step}, Type::truth}, 0, false);
+        case Type::number:
+        case Type::mistake: break;
+    }
+    return count_in(step.literal, hint);
+}
+
+Text Phrases::fact(const Step& step) const
+{
+    const Fact fact = static_cast<Fact>(step.word);
+    const FactWords words = words_of(fact);
+    switch (fact) {
+        case Fact::facility_fee: return say(words.noun.ja, words.noun.en, one_of(x_measure));
+        case Fact::units:
+        case Fact::allotment_granted:
+        case Fact::allotment_used:
+        case Fact::allotment_left: return say(words.noun.ja, words.noun.en, sum_noun(x_measure));
+        default: return say(words.noun.ja, words.noun.en, judged_day(x_place));
+    }
+}
+
+/// 「利用料金の2割」「1回につき1,000円」「AにBを乗じて得た額」
+Text Phrases::product(const Expression& expression, const Step& step) const
+{
+    Index first = inside(expression, step.a);
+    Index second = inside(expression, step.b);
+    const auto is = [&](Index at, Type type) {
+        return expression.steps[at].op == Op::literal && expression.steps[at].type == type;
+    };
+    const auto is_units = [&](Index at) {
+        return expression.steps[at].op == Op::fact &&
+               expression.steps[at].word == static_cast<std::uint16_t>(Fact::units);
+    };
+    if (is(second, Type::rate) || (is_units(first) && is(second, Type::yen))) std::swap(first, second);
+    const Text a = part(expression, first, Measure::nothing);
+    const Text b = part(expression, second, Measure::nothing);
+    if (is(first, Type::rate) && !is(second, Type::rate)) return say("{1}の{0}", "{0} of {1}", a, b);
+    if (is(first, Type::yen) && is_units(second)) {
+        if (expression.steps[first].literal == Ratio{1, 1} && x_measure == Measure::yen)
+            return say("{}で支払う額", "what the {} pays", x_parts.words.coupon);
+        return say("{}につき{}", "{1} for each {0}", one_of(x_measure), a);
+    }
+    return say("{}に{}を乗じて得た{}", "{} times {}", a, b, amount_noun(step.type, x_measure));
+}
+
+Text Phrases::quotient(const Expression& expression, const Step& step) const
+{
+    const Text a = part(expression, step.a, Measure::nothing);
+    const Step& divisor = expression.steps[inside(expression, step.b)];
+    if (divisor.op == Op::literal && divisor.type == Type::number && divisor.literal.is_whole() &&
+        divisor.literal.numerator >= 2) {
+        const Text number = count_in(divisor.literal, Measure::nothing);
+        return say("{}の{}分の1", "{} divided by {}", a, number);
+    }
+    return say("{}を{}で除して得た{}", "{} divided by {}", a, part(expression, step.b, Measure::nothing),
+               amount_noun(step.type, x_measure));
+}
+
+/// 「A（0円に満たないときは、0円）」 of a fixed bound, else 「A及びBのうち多い方の額」.
+Text Phrases::greatest(const Expression& expression, Index at, Measure hint) const
+{
+    const Step& step = expression.steps[at];
+    const bool is_max = step.op == Op::max;
+    const Measure inner = hint == Measure::nothing ? measure(expression, at) : hint;
+    std::vector<Index> operands;
+    flatten(expression, at, step.op, operands);
+    if (operands.size() == 2 && step.type != Type::date) {
+        const auto is_literal = [&](Index one) { return expression.steps[one].op == Op::literal; };
+        if (is_literal(operands[0]) != is_literal(operands[1])) {
+            const Text bound = noun(expression, is_literal(operands[0]) ? operands[0] : operands[1], inner);
+            const Text other = noun(expression, is_literal(operands[0]) ? operands[1] : operands[0], inner);
+            return is_max ? say("{}（{}に満たないときは、{}）", "{}, but at least {}", other, bound, bound)
+                          : say("{}（{}を超えるときは、{}）", "{}, but at most {}", other, bound, bound);
+        }
+    }
+    std::vector<Text> words;
+    for (const Index operand : operands) words.push_back(part(expression, operand, inner));
+    const bool is_pair = words.size() == 2;
+    if (step.type == Type::date) {
+        const Text which = is_max
+                               ? (is_pair ? Text{"遅い方の日", "later"} : Text{"最も遅い日", "latest"})
+                               : (is_pair ? Text{"早い方の日", "earlier"} : Text{"最も早い日", "earliest"});
+        return say("{}のうち{}", "the {1} of {0}", side_by_side(words), which);
+    }
+    const Text which = is_max ? (is_pair ? Text{"多い方の", "larger"} : Text{"最も多い", "largest"})
+                              : (is_pair ? Text{"少ない方の", "smaller"} : Text{"最も少ない", "smallest"});
+    return say("{}のうち{}{}", "the {1} of {0}", side_by_side(words), which, amount_noun(step.type, inner));
+}
+
+Text Phrases::choice(const Expression& expression, Index at, Measure hint) const
+{
+    const Step& step = expression.steps[at];
+    return say("{}ときは{}、それ以外のときは{}", "{1} if {0}, otherwise {2}",
+               clause(expression, step.a, false), part(expression, step.b, hint),
+               part(expression, step.c, hint));
+}
+
+/// Days at the end of a period, in the words of 民法140条–143条: 「Aから起算してn月を経過する日」 counts A
+/// itself.
+Text Phrases::of_period(const Expression& expression, const Step& step) const
+{
+    const Index anchor = inside(expression, step.a);
+    const Text day = part(expression, step.a, Measure::nothing);
+    const Text period = part(expression, step.b, Measure::nothing);
+    const Step& length = expression.steps[inside(expression, step.b)];
+
+    // 年齢 is said of a person: 「子が満3歳に達する日」.
+    Text attained = say("{}から起算して{}を経過する日",
+                        "the last day of the period of {1} that begins on {0}", day, period);
+    const Step& of = expression.steps[anchor];
+    if (of.op == Op::fact && length.op == Op::literal && length.literal.numerator > 0) {
+        const bool whole_years = length.literal.numerator % 12 == 0;
+        const Text age = whole_years ? Text{"満" + std::to_string(length.literal.numerator / 12) + "歳", ""}
+                                     : say("生後{}", "", period);
+        const auto person = [&](std::string_view who) {
+            attained.ja = fmt::format("{}が{}に達する日", who, age.ja);
+        };
+        if (of.word == static_cast<std::uint16_t>(Fact::child_born_on)) person("子");
+        if (of.word == static_cast<std::uint16_t>(Fact::elder_sibling_born_on)) person("すぐ上の子");
+        if (of.word == static_cast<std::uint16_t>(Fact::guardian_born_on) && whole_years) person("保護者");
+    }
+    const Text elapsed =
+        say("{}の翌日から起算して{}を経過する日",
+            "the last day of the period of {1} that begins on the day after {0}", day, period);
+    switch (step.op) {
+        case Op::before_attained:
+        case Op::from_attainment_day: return attained;
+        case Op::before_day_of_attainment: return say("{}の前日", "the day before {}", attained);
+        case Op::from_first_whole_day: return say("{}の翌日", "the day after {}", attained);
+        case Op::eom_of_attainment: return say("{}の属する月の末日", "the end of the month of {}", attained);
+        case Op::fiscal_year_end_after_attainment:
+            return say("{}以後の最初の3月31日", "the first 31 March on or after {}", attained);
+        case Op::period_after_event: return elapsed;
+        case Op::after_elapsed:
+        case Op::after_elapsed_days: return say("{}の翌日", "the day after {}", elapsed);
+        case Op::through_corresponding_day:
+            return say(
+                "{}の{}後の応当日（応当日がないときは、その月の末日）",
+                "the day of the same number {1} after {0}, or where there is none the month's last day", day,
+                period);
+        case Op::through_corresponding_day_or_next:
+            return say(
+                "{}の{}後の応当日（応当日がないときは、その翌月の初日）",
+                "the day of the same number {1} after {0}, or where there is none the next month's first day",
+                day, period);
+        case Op::eom_of_corresponding_month:
+            return say("{}の属する月の{}後の月の末日", "the end of the month {1} after that of {0}", day,
+                       period);
+        case Op::days_counting_first:
+            return say("{}を1日目と数えて{}目の日", "day {1} when {0} is counted as the first", day,
+                       count_in(length.literal, Measure::day));
+        default:
+            return say(
+                "{}の{}前の応当日（応当日がないときは、その月の末日）",
+                "the day of the same number {1} before {0}, or where there is none the month's last day", day,
+                period);
+    }
+}
+
+Text Phrases::function(const Expression& expression, const Step& step) const
+{
+    const auto first = [&](Measure hint = Measure::nothing) { return part(expression, step.a, hint); };
+    const auto second = [&](Measure hint = Measure::nothing) { return part(expression, step.b, hint); };
+    switch (step.op) {
+        case Op::before_attained:
+        case Op::before_day_of_attainment:
+        case Op::through_corresponding_day:
+        case Op::through_corresponding_day_or_next:
+        case Op::period_after_event:
+        case Op::eom_of_attainment:
+        case Op::eom_of_corresponding_month:
+        case Op::fiscal_year_end_after_attainment:
+        case Op::from_first_whole_day:
+        case Op::from_attainment_day:
+        case Op::after_elapsed:
+        case Op::after_elapsed_days:
+        case Op::months_before: return of_period(expression, step);
+        case Op::days_counting_first:
+            return say("{}を1日目と数えて{}目の日", "the {1} counted from {0} as the first, the last of them",
+                       first(), second());
+        case Op::days_after:
+            return say("{}の翌日を1日目と数えて{}目の日",
+                       "the {1} counted from the day after {0} as the first, the last of them", first(),
+                       second());
+        case Op::from_nth_day:
+            return say("{}を1日目と数えて{}目の日", "the {1} counted from {0} as the first, the last of them",
+                       first(), second(Measure::day));
+        case Op::pregnancy_week:
+            return say("妊娠{1}0日に当たる日（{0}を40週0日とする。）",
+                       "the day of {1} and 0 days of pregnancy ({0} is 40 weeks and 0 days)", first(),
+                       second(Measure::week));
+        case Op::fiscal_year_end:
+            return say("{}の属する年度の末日（3月31日）", "the end of the fiscal year of {} (31 March)",
+                       first());
+        case Op::fiscal_year_start:
+            return say("{}の属する年度の初日（4月1日）", "the start of the fiscal year of {} (1 April)",
+                       first());
+        case Op::fiscal_year: return say("{}の属する年度", "the fiscal year of {}", first());
+        case Op::month_end: return say("{}の属する月の末日", "the end of the month of {}", first());
+        case Op::day_before: return say("{}の前日", "the day before {}", first());
+        case Op::day_after: return say("{}の翌日", "the day after {}", first());
+        case Op::age_in_months:
+            return say("{0}から起算した{1}における満の月数", "the whole months from {0} to {1}", first(),
+                       second());
+        case Op::weeks_pregnant:
+            return say("{1}における妊娠の満の週数（{0}を40週0日とする。）",
+                       "the whole weeks of pregnancy on {1} ({0} is 40 weeks and 0 days)", first(), second());
+        case Op::open_days_after:
+            return say("{}の翌日から数えて{}日目の開庁日", "open day {1} after {0}", first(), second());
+        case Op::open_days_before:
+            return say("{}の前日からさかのぼって数えて{}日目の開庁日", "open day {1} before {0}", first(),
+                       second());
+        case Op::tax_year:
+            return say("{}に適用する課税年度（毎年{}に切り替わる。）",
+                       "the tax year in force on {} (a new one from {})", first(),
+                       second(Measure::month_of_year));
+        case Op::weekday: return say("{}の曜日", "the weekday of {}", first());
+        case Op::corrected_birth:
+            return say("{0}（{1}を40週0日として妊娠37週0日より前の出産のときは、{1}）",
+                       "{0} ({1} when birth was before 37 weeks and 0 days, {1} being 40 weeks and 0 days)",
+                       first(), second());
+        case Op::class_in: return say("{}の世帯区分", "the household class of {}", first(Measure::year));
+        case Op::levy_in:
+            return say("{}の市民税所得割額", "the municipal income levy of {}", first(Measure::year));
+        case Op::class_on: return say("{}における世帯区分", "the household class on {}", first());
+        case Op::children_under: {
+            const Step& age = expression.steps[inside(expression, step.a)];
+            const bool is_age = age.op == Op::literal && age.literal.numerator % 12 == 0;
+            const Text under =
+                is_age ? Text{std::to_string(age.literal.numerator / 12) + "歳", first().en} : first();
+            return say("{1}において{0}未満（{0}に達する日までを含む。）である世帯の子の人数",
+                       "the number of the household's children who on {1} are born and under {0}", under,
+                       second());
+        }
+        case Op::hours_in:
+            return say("利用時間のうち{}から{}までの時間数", "the hours of this use between {} and {}",
+                       first(), second());
+        case Op::round_up:
+            return say("{}（1未満の端数は切り上げる。）", "{} rounded up to a whole number", first());
+        case Op::round_down:
+            return say("{}（1未満の端数は切り捨てる。）", "{} rounded down to a whole number", first());
+        case Op::days_between:
+            return say("{0}の翌日から{1}までの日数", "the days from the day after {0} to {1}", first(),
+                       second());
+        case Op::month: return say("{}の月の数（4月は4）", "the number of the month of {}", first());
+        default: break;
+    }
+    throw BugFound("every operation that gives a value has its words");
+}
+
+Text Phrases::amount_noun(Type type, Measure hint) const
+{
+    switch (type) {
+        case Type::yen: return {"額", "sums"};
+        case Type::rate: return {"割合", "rates"};
+        case Type::months:
+        case Type::days: return {"期間", "periods"};
+        case Type::date: return {"日", "days"};
+        case Type::time: return {"時刻", "times"};
+        case Type::choice: return {"世帯区分", "household classes"};
+        case Type::units: return sum_noun(hint == Measure::nothing ? x_measure : hint);
+        default: break;
+    }
+    return hint == Measure::day || hint == Measure::visit || hint == Measure::sheet || hint == Measure::hour
+               ? sum_noun(hint)
+               : Text{"数", "numbers"};
+}
+
+/// What the values of a step count, where one of its facts or counters says so.
+Measure Phrases::measure(const Expression& expression, Index at) const
+{
+    const Step& step = expression.steps[inside(expression, at)];
+    switch (step.op) {
+        case Op::counter: return measure_of_counter(x_parts, x_parts.counters[step.word].counting);
+        case Op::fact:
+            switch (static_cast<Fact>(step.word)) {
+                case Fact::units:
+                case Fact::allotment_granted:
+                case Fact::allotment_used:
+                case Fact::allotment_left: return x_measure;
+                case Fact::birth_children: return Measure::person;
+                case Fact::child_birth_order: return Measure::birth_order;
+                case Fact::hours_length: return Measure::hour;
+                default: return Measure::nothing;
+            }
+        case Op::age_in_months: return Measure::month;
+        case Op::weeks_pregnant: return Measure::week;
+        case Op::children_under: return Measure::person;
+        case Op::days_between: return Measure::day;
+        case Op::hours_in: return Measure::hour;
+        case Op::month: return Measure::month_of_year;
+        case Op::fiscal_year:
+        case Op::tax_year: return Measure::year;
+        case Op::round_up:
+        case Op::round_down:
+        case Op::negate: return measure(expression, step.a);
+        case Op::add:
+        case Op::subtract:
+        case Op::min:
+        case Op::max: {
+            const Measure first = measure(expression, step.a);
+            return first != Measure::nothing ? first : measure(expression, step.b);
+        }
+        default: return Measure::nothing;
+    }
+}
+
+void Phrases::flatten(const Expression& expression, Index at, Op op, std::vector<Index>& into) const
+{
+    at = inside(expression, at);
+    const Step& step = expression.steps[at];
+    if (step.op != op) {
+        into.push_back(at);
+        return;
+    }
+    flatten(expression, step.a, op, into);
+    flatten(expression, step.b, op, into);
+}
+
+// ---- truths ----
+
+Paragraph Phrases::truth_block(const Expression& expression, Index at, bool denied) const
+{
+    at = without_not(expression, at, denied);
+    const Step& step = expression.steps[at];
+    Paragraph list;
+    if (is_joined(step.op)) {
+        const bool all = asks_all(step.op, denied);
+        list.text = all ? Text{"次のいずれにも当てはまる", "all of these hold"}
+                        : Text{"次のいずれかに当てはまる", "at least one of these holds"};
+        std::vector<std::pair<Index, bool>> joined;
+        conditions(expression, at, denied, all, joined);
+        for (const auto& [one, is_denied] : joined) {
+            Paragraph held = truth_block(expression, one, is_denied);
+            held.text = say("{}こと", "{}", held.text);
+            list.parts.push_back(std::move(held));
+        }
+        return list;
+    }
+    if (step.op == Op::if_then_else) {
+        list.text = {"次に掲げる場合の区分に応じ、それぞれに定めるところに当てはまる",
+                     "what stands below for the case holds"};
+        Paragraph yes = truth_block(expression, step.b, denied);
+        yes.text = say("{}とき：{}こと", "if {}: {}", clause(expression, step.a, false), yes.text);
+        Paragraph no = truth_block(expression, step.c, denied);
+        no.text = say("それ以外のとき：{}こと", "otherwise: {}", no.text);
+        list.parts = {std::move(yes), std::move(no)};
+        return list;
+    }
+    list.text = clause(expression, at, denied);
+    return list;
+}
+
+Text Phrases::clause(const Expression& expression, Index at, bool denied) const
+{
+    at = without_not(expression, at, denied);
+    const Step& step = expression.steps[at];
+    const auto either = [&](const Text& holds, const Text& fails) { return denied ? fails : holds; };
+    const auto known = [&](const Text& what) {
+        return either(say("{}が分かっている", "{} is known", what),
+                      say("{}が分かっていない", "{} is not known", what));
+    };
+    switch (step.op) {
+        case Op::literal:
+            return (step.literal.numerator != 0) != denied ? Text{"常に当てはまる", "it is any case"}
+                                                           : Text{"決して当てはまらない", "it is no case"};
+        case Op::fact: {
+            const FactWords words = words_of(static_cast<Fact>(step.word));
+            const Text& said = denied ? words.fails : words.holds;
+            return say(said.ja, said.en, judged_day(x_place));
+        }
+        case Op::known_fact: {
+            const FactWords words = words_of(static_cast<Fact>(step.word));
+            const Text& said = denied ? words.is_unknown : words.is_known;
+            return say(said.ja, said.en, judged_day(x_place));
+        }
+        case Op::definition: {
+            const Text name = name_of_definition(x_parts, step.word);
+            return either(say("{}に当てはまる", "{} holds", name),
+                          say("{}に当てはまらない", "{} does not hold", name));
+        }
+        case Op::known_definition: return known(name_of_definition(x_parts, step.word));
+        case Op::is_known: {
+            const Step& of = expression.steps[inside(expression, step.a)];
+            if (of.op == Op::counter && !is_sum(x_parts.counters[of.word].counting.counts)) {
+                const Text name = name_of_counter(x_parts, of.word);
+                return either(say("{}がある", "there is {}", name), say("{}がない", "there is no {}", name));
+            }
+            if (of.op == Op::document_valid) {
+                const Text& name = x_parts.documents[of.word].second;
+                return either(say("{}が確認されている", "the {} was seen", name),
+                              say("{}が確認されていない", "the {} was not seen", name));
+            }
+            return known(noun(expression, step.a, Measure::nothing));
+        }
+        case Op::document_valid: {
+            const Text& name = x_parts.documents[step.word].second;
+            return either(
+                say("{}の有効期間に{}が入っている", "the {} is valid on {}", name, judged_day(x_place)),
+                say("{}の有効期間に{}が入っていない", "the {} is not valid on {}", name,
+                    judged_day(x_place)));
+        }
+        case Op::open_day: {
+            const Text day = part(expression, step.a, Measure::nothing);
+            return either(say("{}が開庁日である", "{} is an open day", day),
+                          say("{}が開庁日でない", "{} is not an open day", day));
+        }
+        case Op::resident_on: {
+            const Text day = part(expression, step.a, Measure::nothing);
+            return either(say("{}に住民登録がある", "the family is registered as residents on {}", day),
+                          say("{}に住民登録がない", "the family is not registered as residents on {}", day));
+        }
+        case Op::if_then_else: {
+            const Text words = say("{0}ときは{1}こと、それ以外のときは{2}こと", "if {0}, {1}, otherwise {2}",
+                                   clause(expression, step.a, false), clause(expression, step.b, false),
+                                   clause(expression, step.c, false));
+            return either(say("（{}）に当てはまる", "({})", words),
+                          say("（{}）に当てはまらない", "not ({})", words));
+        }
+        case Op::op_and:
+        case Op::op_or: return joined(expression, at, denied);
+        case Op::equal:
+        case Op::not_equal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::greater:
+        case Op::greater_equal: return comparison(expression, step, denied);
+        default: break;
+    }
+    throw BugFound("every operation that gives a truth has its words");
+}
+
+/// 「Aであり、かつ、Bである」「Aであり、又はBである」; another kind inside stands in brackets.
+Text Phrases::joined(const Expression& expression, Index at, bool denied) const
+{
+    const bool all = asks_all(expression.steps[at].op, denied);
+    std::vector<std::pair<Index, bool>> parts;
+    conditions(expression, at, denied, all, parts);
+    Text words;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto& [one, is_denied] = parts[i];
+        Text said = clause(expression, one, is_denied);
+        const bool is_last = i + 1 == parts.size();
+        if (is_joined(expression.steps[one].op)) {
+            said = {"（" + said.ja + (is_last ? "こと）に当てはまる" : "こと）に当てはまり"),
+                    "(" + said.en + ")"};
+        } else if (!is_last) {
+            said.ja = continuing(said.ja);
+        }
+        if (i > 0) {
+            words.ja += all ? "、かつ、" : "、又は";
+            words.en += all ? " and " : " or ";
+        }
+        words.ja += said.ja;
+        words.en += said.en;
+    }
+    return words;
+}
+
+Text Phrases::comparison(const Expression& expression, const Step& step, bool denied) const
+{
+    const Op op = denied ? denial_of(step.op) : step.op;
+    Measure counted = measure(expression, step.a);
+    if (counted == Measure::nothing) counted = measure(expression, step.b);
+    const auto side = [&](Index at) {
+        const Step& of = expression.steps[inside(expression, at)];
+        if (of.op != Op::month) return part(expression, at, counted);
+        return say("{}の月", "the month of {}", part(expression, of.a, Measure::nothing));
+    };
+    const Text left = side(step.a);
+    const Text right = side(step.b);
+    const Type type = expression.steps[inside(expression, step.a)].type;
+    const bool is_time = type == Type::date || type == Type::time || is_ordinal(counted);
+    const Text is = right.ja.find("が") == std::string::npos ? Text{"が", ""} : Text{"が、", ""};
+    const auto tell = [&](std::string_view ja, std::string_view en) {
+        return say("{0}{2}{1}" + std::string(ja), "{0} is " + std::string(en) + " {1}", left, right, is);
+    };
+    const bool is_kind = type == Type::choice || type == Type::weekday || is_ordinal(counted);
+    switch (op) {
+        case Op::equal:
+            if (is_kind) return say("{}が{}である", "{} is {}", left, right);
+            return is_time ? say("{}が{}と同じである", "{} is the same as {}", left, right)
+                           : say("{}が{}に等しい", "{} is {}", left, right);
+        case Op::not_equal:
+            if (is_kind) return say("{}が{}でない", "{} is not {}", left, right);
+            return is_time ? say("{}が{}と同じでない", "{} is not the same as {}", left, right)
+                           : say("{}が{}に等しくない", "{} is not {}", left, right);
+        case Op::less: return is_time ? tell("より前である", "before") : tell("未満である", "less than");
+        case Op::less_equal:
+            return is_time ? tell("以前である", "on or before") : tell("以下である", "at most");
+        case Op::greater:
+            return is_time ? tell("より後である", "after")
+                           : say("{0}{2}{1}を超える", "{0} is more than {1}", left, right, is);
+        default:
+            return is_time ? tell(is_ordinal(counted) ? "以降である" : "以後である", "on or after")
+                           : tell("以上である", "at least");
+    }
+}
+
+}  // namespace hagukumi::rules

@@ -1,0 +1,134 @@
+#include "store/sqlite/checkpointer.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/result.hpp"
+
+namespace hagukumi::store::sqlite {
+
+namespace {
+
+constexpr int page_bytes = 1024 + 24;  // a page and its frame's head, in the log
+constexpr int steps_a_log = 32;
+
+[[noreturn]] void fail(Failure::Kind kind, int code)
+{
+    throw Failure(kind, std::string("checkpoint: ") + sqlite3_errstr(code));
+}
+
+}  // namespace
+
+Checkpointer::Checkpointer(Connection& writer, std::unique_ptr<Connection> pin, std::int64_t log_bytes)
+    : x_writer(writer),
+      x_pin(std::move(pin)),
+      x_step_pages(std::max(1, static_cast<int>(log_bytes / page_bytes / steps_a_log))),
+      x_most_pages(static_cast<int>(log_bytes / page_bytes))
+{
+    // Setting the hook also switches SQLite's own checkpoints off; the length of the log comes with every
+    // commit.
+    sqlite3_wal_hook(
+        writer.handle(),
+        [](void* checkpointer, sqlite3*, const char*, int pages) {
+            static_cast<Checkpointer*>(checkpointer)->x_log_pages = pages;
+            return SQLITE_OK;
+        },
+        this);
+    x_syncing = std::thread(&Checkpointer::sync_when_wanted, this);
+}
+
+Checkpointer::~Checkpointer()
+{
+    {
+        const std::lock_guard lock(x_mutex);
+        x_ending = true;
+        x_wanted.notify_one();
+    }
+    x_syncing.join();
+    sqlite3_wal_hook(x_writer.handle(), nullptr, nullptr);
+}
+
+void Checkpointer::between_batches()
+{
+    const bool syncing = is_syncing();
+    const int added = x_log_pages - x_finished_at;
+    if (added >= 2 * x_most_pages || (added >= x_most_pages && !syncing)) finish(SQLITE_CHECKPOINT_RESTART);
+    else if (x_log_pages - std::max(x_finished_at, x_pinned_at) >= x_step_pages) step();
+}
+
+void Checkpointer::when_idle()
+{
+    is_syncing();
+    finish(SQLITE_CHECKPOINT_PASSIVE);
+}
+
+void Checkpointer::step()
+{
+    if (x_pinned_at > 0) copy(SQLITE_CHECKPOINT_PASSIVE);
+    set_pin();
+    if (x_log_pages - x_finished_at < x_most_pages - x_step_pages) return;
+    const std::lock_guard lock(x_mutex);
+    x_sync = true;
+    x_wanted.notify_one();
+}
+
+/// RESTART waits (busy_timeout) for readers of the old log, so that the next commit begins the log anew and
+/// it does not grow for ever; when a reader is slow, a later batch tries again.
+void Checkpointer::finish(int mode)
+{
+    take_pin_out();
+    const auto [in_log, copied] = copy(mode);
+    if (copied == in_log) x_log_pages = 0;
+    x_finished_at = x_log_pages;  // if a reader kept it: not again before as much has been added
+}
+
+Checkpointer::Copied Checkpointer::copy(int mode)
+{
+    Copied result;
+    const int code =
+        sqlite3_wal_checkpoint_v2(x_writer.handle(), nullptr, mode, &result.in_log, &result.copied);
+    if (code == SQLITE_OK) return result;
+    if ((code & 0xff) == SQLITE_BUSY) return {1, 0};
+    fail(code == SQLITE_IOERR_FSYNC ? Failure::Kind::unknown_outcome : Failure::Kind::unavailable, code);
+}
+
+/// A reader stands where it begins to read.
+void Checkpointer::set_pin()
+{
+    take_pin_out();
+    x_pin->execute("BEGIN");
+    x_pin->number("SELECT count(*) FROM schema_version");
+    x_pinned_at = x_log_pages;
+}
+
+void Checkpointer::take_pin_out()
+{
+    x_pin->roll_back();
+    x_pinned_at = 0;
+}
+
+bool Checkpointer::is_syncing()
+{
+    const std::lock_guard lock(x_mutex);
+    if (x_sync_failed != SQLITE_OK) fail(Failure::Kind::unknown_outcome, x_sync_failed);
+    return x_sync;
+}
+
+void Checkpointer::sync_when_wanted()
+{
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(x_writer.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    must(file != nullptr, "an open database has a file");
+    std::unique_lock lock(x_mutex);
+    for (;;) {
+        x_wanted.wait(lock, [&] { return x_sync || x_ending; });
+        if (x_ending) return;
+        lock.unlock();
+        const int code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+        lock.lock();
+        x_sync = false;
+        if (code != SQLITE_OK) x_sync_failed = code;
+    }
+}
+
+}  // namespace hagukumi::store::sqlite

@@ -1,0 +1,446 @@
+// The rules back in words (hagukumi explain): every word of the language is said, nothing of a file is lost,
+// and no change of a number, an operator or a choice goes unsaid.
+#include "rules/describe.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <set>
+
+#include "rules/node.hpp"
+#include "rules/sentence.hpp"
+#include "rules/support.hpp"
+
+namespace hagukumi::test {
+namespace {
+
+using rules::Node;
+
+const rules::Calendars& calendars()
+{
+    static const rules::Calendars all = [] {
+        auto read = rules::read_calendar("japan.yaml", text_of("programmes/calendars/japan.yaml"));
+        return rules::Calendars{{read.name, read.calendar}};
+    }();
+    return all;
+}
+
+/// The rules of a file without its example families and worked cases, which are no rules.
+struct File {
+    std::string name;
+    std::string text;
+};
+
+std::vector<File> all_files()
+{
+    std::vector<File> files;
+    for (const std::string folder : {"programmes", "programmes/examples"}) {
+        for (const auto& entry :
+             std::filesystem::directory_iterator(std::string(HAGUKUMI_SOURCE_DIR) + "/" + folder)) {
+            if (entry.path().extension() != ".yaml") continue;
+            const std::string name = entry.path().filename().string();
+            const std::string text = text_of(folder + "/" + name);
+            files.push_back({name, text.substr(0, text.find("\nexample_families:") + 1)});
+        }
+    }
+    std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return a.name < b.name; });
+    return files;
+}
+
+struct Said {
+    std::string ja;
+    std::string en;
+};
+
+/// Nothing when the text is not a programme.
+std::optional<Said> said_of(const std::string& name, const std::string& text)
+{
+    const auto read = rules::read_programme(name, text, calendars());
+    if (!read.programme) return std::nullopt;
+    const rules::Description description = rules::describe(*read.programme);
+    return Said{rules::in_plain_text(description, true), rules::in_plain_text(description, false)};
+}
+
+Said said_of_rules(const std::string& parts)
+{
+    const auto read = rules::read_programme("131202-part.yaml", head + parts, calendars());
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    return said_of("131202-part.yaml", head + parts).value_or(Said{});
+}
+
+/// What a condition of a use says.
+std::string required(const std::string& expression)
+{
+    const std::string ja =
+        said_of_rules(
+            stay("    price: not_stated\n",
+                 "use_rules:\n  - { rule: r, source: T, for: all, days_outside: refuse, refused: { ja: "
+                 "x, en: x }, require: \"" +
+                     expression + "\" }\n"))
+            .ja;
+    const std::size_t begin = ja.find("宿泊を利用できるのは、");
+    return begin == std::string::npos ? ja : ja.substr(begin, ja.find("認めないときに示す文", begin) - begin);
+}
+
+bool has(const std::string& text, std::string_view part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+// ---- every word ----
+
+TEST(Describe, U_02_EveryFactIsSaidInBothLanguages)
+{
+    for (const auto& fact : rules::all_facts()) {
+        if (fact.word.empty()) continue;
+        const rules::FactWords words = rules::words_of(fact.fact);
+        EXPECT_FALSE(words.noun.ja.empty() || words.noun.en.empty()) << fact.word;
+        EXPECT_FALSE(words.is_known.ja.empty() || words.is_unknown.en.empty()) << fact.word;
+        EXPECT_NE(words.is_known.ja, words.is_unknown.ja) << fact.word;
+        EXPECT_NO_THROW(rules::continuing(words.is_known.ja)) << fact.word;
+        EXPECT_NO_THROW(rules::continuing(words.is_unknown.ja)) << fact.word;
+        if (fact.type != rules::Type::truth) continue;
+        EXPECT_FALSE(words.holds.ja.empty() || words.holds.en.empty()) << fact.word;
+        EXPECT_NE(words.holds.ja, words.fails.ja) << fact.word;
+        EXPECT_NO_THROW(rules::continuing(words.holds.ja)) << fact.word;
+        EXPECT_NO_THROW(rules::continuing(words.fails.ja)) << fact.word;
+    }
+}
+
+/// An argument of a type, as it would be written.
+std::string sample(rules::Type type)
+{
+    switch (type) {
+        case rules::Type::date: return "birth.born_on";
+        case rules::Type::months: return "4 months";
+        case rules::Type::days: return "90 days";
+        case rules::Type::time: return "8:30";
+        default: return "7";
+    }
+}
+
+/// A condition on what a function gives.
+std::string asked_of(const rules::FunctionInfo& function)
+{
+    std::string call = std::string(function.word) + "(" + sample(function.first);
+    if (function.second != rules::Type::mistake) call += ", " + sample(function.second);
+    call += ")";
+    switch (function.result) {
+        case rules::Type::truth: return call;
+        case rules::Type::date: return "day <= " + call;
+        case rules::Type::choice: return call + " is general";
+        case rules::Type::weekday: return call + " is monday";
+        case rules::Type::yen: return call + " < 1000 yen";
+        default: return call + " < 3";
+    }
+}
+
+TEST(Describe, U_02_EveryFunctionIsSaidAndNoTwoAlike)
+{
+    std::map<std::string, std::string_view> sentences;
+    for (const auto& function : rules::all_functions()) {
+        const std::string ja =
+            said_of_rules(
+                "calendar: japan\n" +
+                stay("    price: not_stated\n",
+                     "use_rules:\n  - { rule: r, source: T, for: all, days_outside: refuse, refused: "
+                     "{ ja: x, en: x }, require: \"" +
+                         asked_of(function) + "\" }\n"))
+                .ja;
+        const std::size_t begin = ja.find("宿泊を利用できるのは、");
+        ASSERT_NE(begin, std::string::npos) << function.word;
+        const auto [same, is_new] =
+            sentences.emplace(ja.substr(begin, ja.find("〔", begin) - begin), function.word);
+        // The day on which an age is attained may end one period and begin another.
+        EXPECT_TRUE(is_new || function.word == "from_attainment_day")
+            << function.word << " as " << same->second;
+    }
+}
+
+TEST(Describe, U_02_EveryPlaceholderIsSaid)
+{
+    for (const std::string_view placeholder : rules::all_placeholders()) {
+        const std::string sentence = "文{" + std::string(placeholder) + "}";
+        const std::string ja =
+            said_of_rules(stay("    price: not_stated\n",
+                               "use_rules:\n  - { rule: r, source: T, for: all, days_outside: "
+                               "refuse, require: resident, refused: { ja: '" +
+                                   sentence + "', en: '" + sentence + "' } }\n"))
+                .ja;
+        EXPECT_TRUE(has(ja, "文［")) << placeholder;
+    }
+}
+
+// ---- precedence and exactness ----
+
+TEST(Describe, U_02_WhatBelongsTogetherIsSaidTogether)
+{
+    EXPECT_NE(required("(resident or visiting) and enrolled"),
+              required("resident or (visiting and enrolled)"));
+    EXPECT_NE(required("resident and not (visiting or enrolled)"),
+              required("resident and (not visiting or enrolled)"));
+    EXPECT_NE(required("(2 + 3) * birth.children < 7"), required("2 + 3 * birth.children < 7"));
+    EXPECT_NE(required("10 - (5 - birth.children) < 7"), required("10 - 5 - birth.children < 7"));
+    EXPECT_EQ(required("not (resident and visiting)"), required("not resident or not visiting"));
+    EXPECT_EQ(required("not day < birth.born_on"), required("day >= birth.born_on"));
+}
+
+TEST(Describe, U_02_WordsOfComparisonSayWhetherTheBoundaryIsInside)
+{
+    EXPECT_TRUE(has(required("birth.children < 2"), "2人未満である"));
+    EXPECT_TRUE(has(required("birth.children <= 2"), "2人以下である"));
+    EXPECT_TRUE(has(required("birth.children > 2"), "2人を超える"));
+    EXPECT_TRUE(has(required("birth.children >= 2"), "2人以上である"));
+    EXPECT_TRUE(has(required("day < 2026-04-01"), "令和8年4月1日より前である"));
+    EXPECT_TRUE(has(required("day <= 2026-04-01"), "令和8年4月1日以前である"));
+    EXPECT_TRUE(has(required("child.birth_order >= 3"), "第3子以降である"));
+}
+
+TEST(Describe, U_02_PeriodsAreSaidByTheLawsWords)
+{
+    EXPECT_TRUE(has(required("day <= before_attained(birth.born_on, 1 year)"),
+                    "出産日から起算して1年を経過する日以前"));
+    EXPECT_TRUE(has(required("day <= before_day_of_attainment(birth.born_on, 1 year)"),
+                    "出産日から起算して1年を経過する日の前日以前"));
+    EXPECT_TRUE(has(required("day <= period_after_event(birth.born_on, 1 year)"),
+                    "出産日の翌日から起算して1年を経過する日以前"));
+    EXPECT_TRUE(has(required("day <= before_attained(child.born_on, 3 years)"), "子が満3歳に達する日以前"));
+}
+
+TEST(Describe, U_02_NumbersCarryTheirUnits)
+{
+    EXPECT_EQ(rules::money_in_words({3000, 1}).ja, "3,000円");
+    EXPECT_EQ(rules::money_in_words({1234567, 1}).en, "1,234,567 yen");
+    EXPECT_EQ(rules::rate_in_words({1, 5}).ja, "2割");
+    EXPECT_EQ(rules::rate_in_words({1, 4}).ja, "2割5分");
+    EXPECT_EQ(rules::rate_in_words({3, 40}).ja, "7.5パーセント");
+    EXPECT_EQ(rules::months_in_words(18).ja, "1年6か月");
+    EXPECT_EQ(rules::days_in_words(56).ja, "56日（8週間）");
+    EXPECT_EQ(rules::time_in_words(450).ja, "7時30分");
+    EXPECT_EQ(rules::day_in_words(days_since_epoch(ymd(2026, 4, 1))).ja, "令和8年4月1日");
+    EXPECT_EQ(rules::day_in_words(days_since_epoch(ymd(2026, 4, 1))).en, "1 April 2026");
+    EXPECT_EQ(rules::count_in({24, 1}, rules::Measure::half_hour).ja, "12時間（30分を1コマとして24コマ）");
+    EXPECT_EQ(rules::count_in({5, 2}, rules::Measure::hour).ja, "2.5時間");
+}
+
+// ---- nothing is lost ----
+
+bool is_outside_of_rules(std::string_view key)
+{
+    return key == "example_families" || key == "example_facilities" || key == "cases";
+}
+
+template <class Do>
+void walk(const Node& node, std::string_view key, Do act)
+{
+    act(node, key);
+    for (const auto& [entry_key, value] : node.entries) {
+        if (!is_outside_of_rules(entry_key.text)) walk(value, entry_key.text, act);
+    }
+    for (const Node& item : node.items) walk(item, key, act);
+}
+
+Node tree_of(const std::string& text)
+{
+    rules::Mistakes mistakes("");
+    return rules::read_yaml(text, mistakes);
+}
+
+TEST(Describe, U_02_EveryTextAndEverySourceOfAFileIsThere)
+{
+    for (const File& file : all_files()) {
+        const auto said = said_of(file.name, file.text);
+        ASSERT_TRUE(said) << file.name;
+        const auto expect_pieces = [&](const std::string& sentence, const std::string& description) {
+            static const std::regex placeholder("\\{[a-z_]+\\}");
+            std::sregex_token_iterator piece(sentence.begin(), sentence.end(), placeholder, -1);
+            for (; piece != std::sregex_token_iterator(); ++piece)
+                EXPECT_TRUE(has(description, piece->str())) << file.name << ": " << *piece;
+        };
+        std::size_t texts = 0;
+        walk(tree_of(file.text), "", [&](const Node& node, std::string_view key) {
+            if (const Node* const ja = node.find("ja")) {
+                expect_pieces(ja->text, said->ja);
+                expect_pieces(node.find("en")->text, said->en);
+                ++texts;
+            }
+            if (key == "source" || key == "phone") {
+                EXPECT_TRUE(has(said->ja, node.text)) << file.name << ": " << node.text;
+                EXPECT_TRUE(has(said->en, node.text)) << file.name << ": " << node.text;
+            }
+        });
+        EXPECT_GE(texts, 10u) << file.name;
+    }
+}
+
+TEST(Describe, U_02_NoNameOfTheLanguageStandsInJapanese)
+{
+    static const std::regex source("〔[^〕]*〕");
+    static const std::regex raw("[a-z_]{3,}|[<>=!*/{}]|\\b(is|or)\\b");
+    for (const File& file : all_files()) {
+        const auto said = said_of(file.name, file.text);
+        ASSERT_TRUE(said) << file.name;
+        // Byte by byte, as the patterns are ASCII and the brackets of sources are whole characters.
+        std::string ja;
+        for (std::size_t at = 0; at < said->ja.size();) {
+            const std::size_t open = said->ja.find("〔", at);
+            ja += said->ja.substr(at, open - at);
+            if (open == std::string::npos) break;
+            at = said->ja.find("〕", open);
+        }
+        std::smatch found;
+        EXPECT_FALSE(std::regex_search(ja, found, raw))
+            << file.name << ": " << found.str() << found.suffix().str().substr(0, 60);
+    }
+}
+
+// ---- no change goes unsaid ----
+
+/// Every other way to write one token of an expression, most of which are no programme any more.
+std::vector<std::string> others(const std::string& token)
+{
+    static const std::vector<std::vector<std::string>> families = {{"=", "!=", "<", "<=", ">", ">="},
+                                                                   {"+", "-"},
+                                                                   {"*", "/"},
+                                                                   {"and", "or"},
+                                                                   {"min", "max"},
+                                                                   {"earlier", "later"},
+                                                                   {"months", "years"},
+                                                                   {"month", "year"},
+                                                                   {"is", "is not"}};
+    std::vector<std::string> changed;
+    for (const auto& family : families) {
+        if (std::find(family.begin(), family.end(), token) == family.end()) continue;
+        for (const std::string& other : family) {
+            if (other != token) changed.push_back(other);
+        }
+    }
+    if (token == "not") changed.push_back("");
+    const auto functions = rules::all_functions();
+    const auto is_function = [&](std::string_view word) {
+        return std::any_of(functions.begin(), functions.end(),
+                           [&](const auto& one) { return one.word == word; });
+    };
+    if (is_function(token)) {
+        for (const auto& function : functions) {
+            // Both are the day on which an age is attained: one ends a period, the other begins it.
+            const bool is_same = (token == "before_attained" && function.word == "from_attainment_day") ||
+                                 (token == "from_attainment_day" && function.word == "before_attained");
+            if (function.word != token && !is_same) changed.emplace_back(function.word);
+        }
+    }
+    static const std::regex date("(\\d{4}-\\d{2}-)(\\d{2})");
+    static const std::regex time("(\\d{1,2}):(\\d{2})");
+    std::smatch parts;
+    if (std::regex_match(token, parts, date)) {
+        changed.push_back(parts[1].str() + (parts[2] == "28" ? "27" : "28"));
+    } else if (std::regex_match(token, parts, time)) {
+        changed.push_back(parts[1].str() + ":" + (parts[2] == "15" ? "20" : "15"));
+        if (parts[1] != "0")
+            changed.push_back(std::to_string(std::stoi(parts[1]) - 1) + ":" + parts[2].str());
+    } else if (!token.empty() && std::isdigit(static_cast<unsigned char>(token.front())) != 0) {
+        changed.push_back(std::to_string(std::stoll(token) + 1));
+        if (token != "0") changed.push_back(std::to_string(std::stoll(token) - 1));
+        if (token != "0") changed.push_back(token + "0");
+    }
+    return changed;
+}
+
+/// The choices of the keys that hold one.
+const std::map<std::string_view, std::vector<std::string>>& choices()
+{
+    static const std::map<std::string_view, std::vector<std::string>> all{
+        {"holder", {"birth", "child", "household", "registration"}},
+        {"more_than_left", {"refuse", "use_what_is_left"}},
+        {"asks", {"dates", "number_of_days", "number", "hours", "amount"}},
+        {"begun_unit", {"counts", "refuse"}},
+        {"days_outside", {"refuse", "cut"}},
+        {"beyond", {"refuse", "cut"}},
+        {"per",
+         {"use", "day", "week_from_monday", "week_from_sunday", "month", "calendar_year", "fiscal_year",
+          "life"}},
+        {"of", {"birth", "child", "household"}},
+        {"counts", {"units", "uses", "public_yen", "first_day", "last_day", "days", "nights"}},
+        {"counted_by", {"first_day", "each_day"}},
+        {"paid", {"at_desk", "afterwards"}},
+        {"direction", {"floor", "half_up", "ceil"}},
+        {"side", {"parent", "public"}},
+        {"level", {"unit", "use"}},
+        {"by", {"birth", "application", "issue", "first_day", "day"}}};
+    return all;
+}
+
+/// The text with each token of one scalar changed in turn.
+std::vector<std::string> changes_of(const Node& node, std::string_view key)
+{
+    std::vector<std::string> changed;
+    if (const auto known = choices().find(key); known != choices().end()) {
+        for (const std::string& other : known->second) {
+            if (other != node.text) changed.push_back(other);
+        }
+        return changed;
+    }
+    static const std::regex token("\\d{4}-\\d{2}-\\d{2}|\\d{1,2}:\\d{2}|\\d+|[a-z_.]+|<=|>=|!=|[=<>+*/-]");
+    for (std::sregex_iterator at(node.text.begin(), node.text.end(), token); at != std::sregex_iterator();
+         ++at) {
+        for (const std::string& other : others(at->str())) {
+            std::string text = node.text;
+            text.replace(static_cast<std::size_t>(at->position()), at->str().size(), other);
+            changed.push_back(std::move(text));
+        }
+    }
+    return changed;
+}
+
+/// The file with what stands at a scalar's place replaced.
+std::optional<std::string> with(const std::string& file, const Node& node, const std::string& changed)
+{
+    std::size_t begin = 0;
+    for (int line = 1; line < node.line; ++line) begin = file.find('\n', begin) + 1;
+    // The reader of YAML counts bytes; should it learn to count characters, this finds them, too.
+    std::size_t in_characters = begin;
+    for (int column = 1; column < node.column; ++column) {
+        do ++in_characters;
+        while ((static_cast<unsigned char>(file[in_characters]) & 0xC0U) == 0x80U);
+    }
+    for (std::size_t at : {begin + static_cast<std::size_t>(node.column) - 1, in_characters}) {
+        if (node.quoted) ++at;
+        if (at < file.size() && file.compare(at, node.text.size(), node.text) == 0)
+            return file.substr(0, at) + changed + file.substr(at + node.text.size());
+    }
+    return std::nullopt;
+}
+
+TEST(Describe, U_02_NoChangeOfANumberAnOperatorOrAChoiceGoesUnsaid)
+{
+    std::size_t told = 0;
+    for (const File& file : all_files()) {
+        const auto before = said_of(file.name, file.text);
+        ASSERT_TRUE(before) << file.name;
+        std::size_t told_of_this = 0;
+        walk(tree_of(file.text), "", [&](const Node& node, std::string_view key) {
+            static const std::set<std::string_view> no_rule{"ja",        "en",       "source", "phone",
+                                                            "programme", "code",     "rule",   "allotment",
+                                                            "for",       "counting", "unit",   "calendar"};
+            if (node.kind != Node::Kind::scalar || (no_rule.contains(key) && key != "unit")) return;
+            for (const std::string& other : changes_of(node, key)) {
+                const auto text = with(file.text, node, other);
+                ASSERT_TRUE(text) << file.name << ":" << node.line << " " << node.text;
+                const auto after = said_of(file.name, *text);
+                if (!after) continue;
+                ++told_of_this;
+                EXPECT_NE(after->ja, before->ja)
+                    << file.name << ":" << node.line << " " << key << ": " << node.text << " → " << other;
+                EXPECT_NE(after->en, before->en)
+                    << file.name << ":" << node.line << " " << key << ": " << node.text << " → " << other;
+            }
+        });
+        EXPECT_GT(told_of_this, 10u) << file.name;
+        told += told_of_this;
+    }
+    EXPECT_GT(told, 700u);
+    std::cout << told << " changes, all told\n";
+}
+
+}  // namespace
+}  // namespace hagukumi::test
