@@ -139,8 +139,11 @@ try {
     decide_command->add_option("FILE", decide.programme, "Programme file")->required();
     decide_command->add_option("--facts", decide.facts, "Facts, a JSON file")->required();
     decide_command->add_option("--request", decide.request, "The request, a JSON file")->required();
-    decide_command->add_option("--lang", decide.language, "Sentences in ja or en; default: both")
-        ->check(CLI::IsMember({"ja", "en"}));
+    std::vector<std::string> languages;
+    for (const Language language : all_languages) languages.emplace_back(code_of(language));
+    decide_command
+        ->add_option("--lang", decide.language, "The language of the sentences; default: ja and en, both")
+        ->check(CLI::IsMember(languages));
     decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
 
     app::ExplainSettings explain;

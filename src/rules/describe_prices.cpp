@@ -48,7 +48,8 @@ Paragraph told(Telling& telling, const Service& service, const Price& price)
         {{"求めた自己負担額が0円に満たないときは0円とし、利用料金を超えるときは利用料金とする。残りを公費"
           "負担額とする。",
           "The share is never below 0 yen nor above the fee; the rest is the public share."}});
-    if (price.by_day || price.rounding.each_unit)
+    const bool is_stay = service.asks == Asks::dates || service.asks == Asks::number_of_days;
+    if ((is_stay && price.by_day) || price.rounding.each_unit)
         said.parts.push_back(
             {say("{}ごとに求めて、合計する。", "It is worked out for each {} and added.", each_of(service))});
     if (!is_whole(price)) said.parts.push_back({words_of(price.rounding, each_of(service))});

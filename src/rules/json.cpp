@@ -55,8 +55,7 @@ std::string_view name_of(Verdict verdict)
 
 json::value in_language(const Text& text, std::string_view language)
 {
-    if (language == "ja") return json::value(text.ja);
-    if (language == "en") return json::value(text.en);
+    if (const auto asked = language_of(language)) return json::value(text.in(*asked));
     return json::object{{"ja", text.ja}, {"en", text.en}};
 }
 
@@ -102,7 +101,7 @@ Result<Request> request_from_json(const Programme& programme, const json::value&
 json::object decision_to_json(const Programme& programme, const Facts& facts, const Decision& decision,
                               std::string_view language)
 {
-    const Explanation told = explain(programme, facts, decision);
+    const Explanation told = explain(programme, facts, decision, language_of(language));
     json::object out;
     out["programme"] = programme.code();
     out["version"] = told.version;

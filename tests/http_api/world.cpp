@@ -295,6 +295,12 @@ http::Response World::get_with(const Person& who, const std::string& path, const
     return send("GET", who, path, "", {{header, value}});
 }
 
+http::Response World::post_with(const Person& who, const std::string& path, const json::object& body,
+                                const std::string& header, const std::string& value)
+{
+    return send("POST", who, path, json::serialize(body), {{header, value}});
+}
+
 http::Response World::post(const Person& who, const std::string& path, const json::object& body)
 {
     return send("POST", who, path, json::serialize(body));

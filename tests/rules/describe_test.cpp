@@ -124,7 +124,7 @@ bool has(const std::string& text, std::string_view part)
 
 // ---- every word ----
 
-TEST(Describe, U_02_EveryFactIsSaidInBothLanguages)
+TEST(Describe, U_05_EveryFactIsSaidInBothLanguages)
 {
     for (const auto& fact : rules::all_facts()) {
         if (fact.word.empty()) continue;
@@ -170,7 +170,7 @@ std::string asked_of(const rules::FunctionInfo& function)
     }
 }
 
-TEST(Describe, U_02_EveryFunctionIsSaidAndNoTwoAlike)
+TEST(Describe, U_05_EveryFunctionIsSaidAndNoTwoAlike)
 {
     std::map<std::string, std::string_view> sentences;
     for (const auto& function : rules::all_functions()) {
@@ -192,7 +192,7 @@ TEST(Describe, U_02_EveryFunctionIsSaidAndNoTwoAlike)
     }
 }
 
-TEST(Describe, U_02_EveryPlaceholderIsSaid)
+TEST(Describe, U_05_EveryPlaceholderIsSaid)
 {
     for (const std::string_view placeholder : rules::all_placeholders()) {
         const std::string sentence = "文{" + std::string(placeholder) + "}";
@@ -208,7 +208,7 @@ TEST(Describe, U_02_EveryPlaceholderIsSaid)
 
 // ---- precedence and exactness ----
 
-TEST(Describe, U_02_WhatBelongsTogetherIsSaidTogether)
+TEST(Describe, U_05_WhatBelongsTogetherIsSaidTogether)
 {
     EXPECT_NE(required("(resident or visiting) and enrolled"),
               required("resident or (visiting and enrolled)"));
@@ -220,7 +220,7 @@ TEST(Describe, U_02_WhatBelongsTogetherIsSaidTogether)
     EXPECT_EQ(required("not day < birth.born_on"), required("day >= birth.born_on"));
 }
 
-TEST(Describe, U_02_WordsOfComparisonSayWhetherTheBoundaryIsInside)
+TEST(Describe, U_05_WordsOfComparisonSayWhetherTheBoundaryIsInside)
 {
     EXPECT_TRUE(has(required("birth.children < 2"), "2人未満である"));
     EXPECT_TRUE(has(required("birth.children <= 2"), "2人以下である"));
@@ -231,7 +231,7 @@ TEST(Describe, U_02_WordsOfComparisonSayWhetherTheBoundaryIsInside)
     EXPECT_TRUE(has(required("child.birth_order >= 3"), "第3子以降である"));
 }
 
-TEST(Describe, U_02_PeriodsAreSaidByTheLawsWords)
+TEST(Describe, U_03_PeriodsAreSaidByTheLawsWords)
 {
     EXPECT_TRUE(has(required("day <= before_attained(birth.born_on, 1 year)"),
                     "出産日から起算して1年を経過する日以前"));
@@ -242,7 +242,7 @@ TEST(Describe, U_02_PeriodsAreSaidByTheLawsWords)
     EXPECT_TRUE(has(required("day <= before_attained(child.born_on, 3 years)"), "子が満3歳に達する日以前"));
 }
 
-TEST(Describe, U_02_NumbersCarryTheirUnits)
+TEST(Describe, U_05_NumbersCarryTheirUnits)
 {
     EXPECT_EQ(rules::money_in_words({3000, 1}).ja, "3,000円");
     EXPECT_EQ(rules::money_in_words({1234567, 1}).en, "1,234,567 yen");
@@ -267,7 +267,7 @@ std::string section_of(const std::string& text, std::string_view heading)
 }
 
 // Read by eye beside the file's own sentences of the 要綱.
-TEST(Describe, U_02_AnOfficerReadsTheLimitsOfTheExample)
+TEST(Describe, U_05_AnOfficerReadsTheLimitsOfTheExample)
 {
     const auto said = said_of("990019-caps.yaml", text_of("programmes/examples/990019-caps.yaml"));
     ASSERT_TRUE(said);
@@ -316,7 +316,7 @@ Node tree_of(const std::string& text)
     return rules::read_yaml(text, mistakes);
 }
 
-TEST(Describe, U_02_EveryTextAndEverySourceOfAFileIsThere)
+TEST(Describe, U_05_EveryTextAndEverySourceOfAFileIsThere)
 {
     for (const File& file : all_files()) {
         const auto said = said_of(file.name, file.text);
@@ -343,7 +343,7 @@ TEST(Describe, U_02_EveryTextAndEverySourceOfAFileIsThere)
     }
 }
 
-TEST(Describe, U_02_NoNameOfTheLanguageStandsInJapanese)
+TEST(Describe, U_05_NoNameOfTheLanguageStandsInJapanese)
 {
     static const std::regex source("〔[^〕]*〕");
     static const std::regex raw("[a-z_]{3,}|[<>=!*/{}]|\\b(is|or)\\b");
@@ -487,7 +487,7 @@ std::optional<std::string> with(const std::string& file, const Node& node, const
     return std::nullopt;
 }
 
-TEST(Describe, U_02_NoChangeOfANumberAnOperatorOrAChoiceGoesUnsaid)
+TEST(Describe, U_05_NoChangeOfANumberAnOperatorOrAChoiceGoesUnsaid)
 {
     std::size_t told = 0;
     for (const File& file : all_files()) {

@@ -48,6 +48,31 @@ TEST(Programmes, EachHasAtLeastTwentyWorkedCasesAndAllPass)
     }
 }
 
+/// A bill is one, hours are one stretch, a number of visits is on one day: a price that looks at the day is
+/// worked out once for them, and a step that changes nothing changes nothing.
+TEST(Examples, APriceThatLooksAtTheDayIsNotMultipliedWhereAUseHasOneDay)
+{
+    for (const std::string name : {"990051-balance.yaml", "990060-hours.yaml"}) {
+        std::string text = text_of("programmes/examples/" + name);
+        const std::string steps = "      steps:\n", neutral = "parent_pays: share }\n";
+        int added = 0;
+        for (std::size_t at = 0; (at = text.find(steps, at)) != std::string::npos; ++added) {
+            const std::size_t end_of_first = text.find("        - ", text.find("        - ", at) + 1);
+            const std::size_t end = std::min(end_of_first, text.find("\n\n", at) + 1);
+            text.insert(end,
+                        "        - { label: { ja: 何も, en: nothing }, when: day >= 2000-01-01, " + neutral);
+            at += steps.size();
+        }
+        EXPECT_GE(added, 2) << name;
+        auto read = rules::read_programme(name, text, calendars());
+        for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+        ASSERT_TRUE(read.programme);
+        for (const auto& result : rules::run_cases(*read.programme))
+            for (const auto& failure : result.failures)
+                ADD_FAILURE() << name << " " << result.name << ": " << failure;
+    }
+}
+
 /// What the five of this repository do not use, each in a file of a municipality that does not exist.
 TEST(Examples, EachHasAtLeastSixWorkedCasesAndAllPass)
 {

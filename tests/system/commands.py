@@ -77,6 +77,12 @@ decision = json.loads(out) if code == 0 else {}
 check("C-09 decide prints the decision", decision.get("outcome") == "partly" and decision["units"] == 2 and decision["parent_yen"] == 12000, out + err)
 check("C-09 with the rule, its date and its sentence",
       any(one["rule"] == "stay_under_four_months" and one["last_day"] == "2026-07-09" and "7月9日" in one["sentence"] for one in decision.get("rules", [])), out)
+for language, words in {"en": "2 days of 3 days", "ja-easy": "3日のうち2日だけ", "zh": "3天中只能使用2天", "ko": "3일 중 2일만",
+                        "vi": "trong 3 ngày chỉ dùng được 2 ngày", "pt": "de 3 dias, só é possível usar 2 dias",
+                        "ne": "3 दिन मध्ये 2 दिन मात्र", "fil": "sa 3 araw, 2 araw lamang"}.items():
+    code, out, err = run("decide", programme, "--facts", facts, "--request", request, "--lang", language)
+    check(f"U-01 decide tells it in {language}", code == 0 and words in json.loads(out)["summary"], out + err)
+check("decide names the languages that it has", "ja-easy" in run("decide", programme, "--facts", facts, "--request", request, "--lang", "xx")[2])
 pathlib.Path(request).write_text('{"service": ', encoding="utf-8")
 code, out, err = run("decide", programme, "--facts", facts, "--request", request)
 check("decide says which line is no JSON", code == 1 and "request.json:1" in err, err)

@@ -190,8 +190,8 @@ Result<Response> post_office_programme_try(const Site& site, const people::Calle
     const rules::Request wanted = TRY(rules::request_from_json(*typed.programme, asked));
     tried.decision = rules::decide(*typed.programme, tried.facts, wanted);
     const std::string written = rules::written_case(*typed.programme, name, facts, asked, tried.decision);
-    return json_response(
-        200, json::object{{"preview", preview_to_json(tried)}, {"text", rules::with_case(text, written)}});
+    return json_response(200, json::object{{"preview", preview_to_json(tried, language_asked(request))},
+                                           {"text", rules::with_case(text, written)}});
 }
 
 }  // namespace hagukumi::http

@@ -11,7 +11,8 @@ namespace {
 
 /// One service of one coupon, as it can be used at this facility today.
 json::object choice(const rules::Programme& programme, const ledger::Coupon& coupon,
-                    const rules::Service& service, const rules::Facts& facts, Date today)
+                    const rules::Service& service, const rules::Facts& facts, Date today,
+                    std::optional<Language> also)
 {
     const rules::Outlook outlook = rules::outlook(programme, facts, service, today);
     json::object out;
@@ -33,7 +34,7 @@ json::object choice(const rules::Programme& programme, const ledger::Coupon& cou
     out["last_day"] = to_json(outlook.last_day);
     out["reason"] = nullptr;
     if (!outlook.usable_now && outlook.blocking) {
-        out["reason"] = to_json(rules::sentence_of(programme, facts, *outlook.blocking, &service));
+        out["reason"] = to_json(rules::sentence_of(programme, facts, *outlook.blocking, &service, also));
     }
     return out;
 }
@@ -54,7 +55,7 @@ Result<Response> tell(const Site& site, store::Snapshot& snapshot, const facilit
         if (!facts) continue;
         for (const rules::Service& service : programme->services()) {
             if (programme->allotment_of(service).code != coupon.allotment) continue;
-            choices.push_back(choice(*programme, coupon, service, *facts, today));
+            choices.push_back(choice(*programme, coupon, service, *facts, today, language_asked(request)));
         }
     }
     return json_response(status,
@@ -123,8 +124,8 @@ Result<Response> post_parent_preview(const Site& site, const people::Caller& cal
     TRY(in.done());
     use.check_in = TRY(id_in_path(request, 0));
     const Municipality& municipality = municipality_of(site, request);
-    return json_response(200,
-                         preview_to_json(TRY(ledger::preview_use(snapshot, municipality.programmes, use))));
+    const ledger::Preview preview = TRY(ledger::preview_use(snapshot, municipality.programmes, use));
+    return json_response(200, preview_to_json(preview, language_asked(request)));
 }
 
 Recorded<Response> post_parent_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
@@ -142,7 +143,7 @@ Recorded<Response> post_parent_use(const Site& site, const people::Caller& calle
     auto outcome = TRY(ledger::redeem(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* refused = std::get_if<ledger::Preview>(&*outcome))
-        return Result<Response>(refusal(*refused));
+        return Result<Response>(refusal(*refused, language_asked(request)));
     auto& used = std::get<ledger::Used>(*outcome);
     Response response = json_text_response(201, std::move(used.answer));
     if (used.is_replay) response.headers.emplace_back("Hagukumi-Replay", "true");

@@ -654,10 +654,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A sentence for people. */
+        /** @description A sentence for people. Names are in the languages that the programme's file has; reasons and money lines in Japanese, English and the language of `Accept-Language`. Where that one is missing, `ja-easy` falls back to Japanese, the others to English. */
         Text: {
             ja: string;
             en: string;
+            /** @description やさしい日本語 */
+            "ja-easy"?: string;
+            zh?: string;
+            ko?: string;
+            vi?: string;
+            pt?: string;
+            ne?: string;
+            fil?: string;
         };
         /**
          * @description RFC 9457. `code` is stable; `detail` says what was found and what to do.
@@ -1472,7 +1480,10 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+        Language: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1612,7 +1623,10 @@ export interface operations {
     parent_coupons: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1637,7 +1651,10 @@ export interface operations {
     parent_coupon: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1693,7 +1710,10 @@ export interface operations {
     parent_check_in: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1722,7 +1742,10 @@ export interface operations {
     parent_check_in_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1748,7 +1771,10 @@ export interface operations {
     parent_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -1778,7 +1804,10 @@ export interface operations {
     parent_use: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2168,7 +2197,10 @@ export interface operations {
     office_family: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2194,7 +2226,10 @@ export interface operations {
     office_grant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2478,7 +2513,10 @@ export interface operations {
     office_programme_try: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
