@@ -90,7 +90,7 @@ Town& World::add_town(const std::string& programme_file)
         calendars[calendar.name] = calendar.calendar;
     }
     auto read = rules::read_programme(programme_file, text_of(folder + programme_file + ".yaml"), calendars);
-    if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front()));
+    if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front(), "en"));
     const MunicipalityCode code = read.programme->municipality();
     x_site.municipalities[code] = {code,
                                    read.programme->municipality_name(),
@@ -297,6 +297,12 @@ http::Response World::get_with(const Person& who, const std::string& path, const
                                const std::string& value)
 {
     return send("GET", who, path, "", {{header, value}});
+}
+
+http::Response World::post_with(const Person& who, const std::string& path, const json::object& body,
+                                const std::string& header, const std::string& value)
+{
+    return send("POST", who, path, json::serialize(body), {{header, value}});
 }
 
 http::Response World::post(const Person& who, const std::string& path, const json::object& body)

@@ -72,6 +72,9 @@ public:
     http::Response get_with(const Person& who, const std::string& path, const std::string& header,
                             const std::string& value);
 
+    http::Response post_with(const Person& who, const std::string& path, const boost::json::object& body,
+                             const std::string& header, const std::string& value);
+
     /// Checks in by the desk's poster and gives the check-in's id.
     std::string check_in(const Family& family, const Desk& desk);
     /// A body for POST /parent/uses that the rules grant.

@@ -9,9 +9,9 @@ namespace hagukumi::http {
 
 namespace json = boost::json;
 
-json::value to_json(const Text& text)
+std::optional<Language> language_asked(const Request& request)
 {
-    return json::object{{"ja", text.ja}, {"en", text.en}};
+    return preferred_language(request.header("accept-language"));
 }
 
 json::value to_json(const std::optional<Date>& day)
@@ -108,7 +108,8 @@ json::array EntriesOut::entries(const std::vector<ledger::Entry>& entries)
 }
 
 json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
-                            const ledger::Coupon& coupon, Instant at, Places places)
+                            const ledger::Coupon& coupon, Instant at, std::optional<Language> also,
+                            Places places)
 {
     const Date today = date_in_japan(at);
     const rules::Allotment* allotment = programme.find_allotment(coupon.allotment);
@@ -163,7 +164,8 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
             if (outlook.last_day)
                 last_day = last_day ? std::max(*last_day, *outlook.last_day) : *outlook.last_day;
             if (!usable && outlook.blocking) {
-                one["reason"] = to_json(rules::sentence_of(programme, *facts, *outlook.blocking, &service));
+                one["reason"] =
+                    to_json(rules::sentence_of(programme, *facts, *outlook.blocking, &service, also));
             }
         }
         services.push_back(std::move(one));
@@ -188,10 +190,10 @@ json::array reasons_to_json(const rules::Explanation& told)
     return reasons;
 }
 
-json::object preview_to_json(const ledger::Preview& preview)
+json::object preview_to_json(const ledger::Preview& preview, std::optional<Language> also)
 {
     const rules::Decision& decision = preview.decision;
-    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, decision);
+    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, decision, also);
     json::object out;
     out["outcome"] = decision.outcome == rules::Outcome::granted  ? "granted"
                      : decision.outcome == rules::Outcome::partly ? "partly"
@@ -235,13 +237,13 @@ json::object preview_to_json(const ledger::Preview& preview)
     return out;
 }
 
-Response refusal(const ledger::Preview& preview)
+Response refusal(const ledger::Preview& preview, std::optional<Language> also)
 {
-    json::object decision = preview_to_json(preview);
+    json::object decision = preview_to_json(preview, also);
     Error error;
     error.kind = ErrorKind::conflict;
     error.code = "refused";
-    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, preview.decision);
+    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, preview.decision, also);
     error.message = told.reasons.empty() ? told.summary : told.reasons.front().sentence;
     return problem(422, error, {{"decision", std::move(decision)}});
 }

@@ -14,7 +14,8 @@ namespace {
 
 /// One service of one coupon, as it can be used at this facility today.
 json::object choice(const rules::Programme& programme, const ledger::Coupon& coupon,
-                    const rules::Service& service, const rules::Facts& facts, Date today)
+                    const rules::Service& service, const rules::Facts& facts, Date today,
+                    std::optional<Language> also)
 {
     const rules::Outlook outlook = rules::outlook(programme, facts, service, today);
     json::object out;
@@ -36,7 +37,7 @@ json::object choice(const rules::Programme& programme, const ledger::Coupon& cou
     out["last_day"] = to_json(outlook.last_day);
     out["reason"] = nullptr;
     if (!outlook.usable_now && outlook.blocking) {
-        out["reason"] = to_json(rules::sentence_of(programme, facts, *outlook.blocking, &service));
+        out["reason"] = to_json(rules::sentence_of(programme, facts, *outlook.blocking, &service, also));
     }
     return out;
 }
@@ -57,7 +58,7 @@ Result<Response> tell(const Site& site, store::Snapshot& snapshot, const facilit
         if (!facts) continue;
         for (const rules::Service& service : programme->services()) {
             if (programme->allotment_of(service).code != coupon.allotment) continue;
-            choices.push_back(choice(*programme, coupon, service, *facts, today));
+            choices.push_back(choice(*programme, coupon, service, *facts, today, language_asked(request)));
         }
     }
     return json_response(status,
@@ -168,8 +169,8 @@ Result<Response> post_parent_preview(const Site& site, const people::Caller& cal
     use.check_in = TRY(id_in_path(request, 0));
     const Municipality& municipality = municipality_of(site, request);
     TRY(find_its_booking(snapshot, municipality, use));
-    return json_response(200,
-                         preview_to_json(TRY(ledger::preview_use(snapshot, municipality.programmes, use))));
+    const ledger::Preview preview = TRY(ledger::preview_use(snapshot, municipality.programmes, use));
+    return json_response(200, preview_to_json(preview, language_asked(request)));
 }
 
 Recorded<Response> post_parent_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
@@ -191,7 +192,7 @@ Recorded<Response> post_parent_use(const Site& site, const people::Caller& calle
     auto outcome = TRY(ledger::redeem(tx, municipality.programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* refused = std::get_if<ledger::Preview>(&*outcome))
-        return Result<Response>(refusal(*refused));
+        return Result<Response>(refusal(*refused, language_asked(request)));
     auto& used = std::get<ledger::Used>(*outcome);
     if (its_booking && !used.is_replay) booking::fulfil_by_use(tx, its_booking->id, command.id, request.at);
     Response response = json_text_response(201, std::move(used.answer));

@@ -945,10 +945,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A sentence for people. */
+        /** @description A sentence for people. Names are in the languages that the programme's file has; reasons and money lines in Japanese, English and the language of `Accept-Language`. Where that one is missing, `ja-easy` falls back to Japanese, the others to English. */
         Text: {
             ja: string;
             en: string;
+            /** @description やさしい日本語 */
+            "ja-easy"?: string;
+            zh?: string;
+            ko?: string;
+            vi?: string;
+            pt?: string;
+            ne?: string;
+            fil?: string;
         };
         /**
          * @description RFC 9457. `code` is stable; `detail` says what was found and what to do.
@@ -1393,9 +1401,9 @@ export interface components {
             mistakes: {
                 line: number;
                 column: number;
-                found: string;
-                allowed: string;
-                what_to_do: string;
+                found: components["schemas"]["Text"];
+                allowed: components["schemas"]["Text"];
+                what_to_do: components["schemas"]["Text"];
             }[];
             cases: number;
             failed: {
@@ -1411,7 +1419,7 @@ export interface components {
                 means: components["schemas"]["Text"];
                 what_to_do: components["schemas"]["Text"];
             }[];
-            /** @description Only without mistakes, as the next two */
+            /** @description Only without mistakes, as the next three */
             services?: {
                 code: string;
                 name: components["schemas"]["Text"];
@@ -1421,6 +1429,18 @@ export interface components {
             }[];
             allotments?: components["schemas"]["Named"][];
             household_classes?: components["schemas"]["Named"][];
+            /** @description The rules back in words, section by section; only without mistakes */
+            in_words?: {
+                heading: components["schemas"]["Text"];
+                items: components["schemas"]["Paragraph"][];
+            }[];
+        };
+        Paragraph: {
+            text: components["schemas"]["Text"];
+            /** @description Where it comes from in the municipality's document */
+            source?: string;
+            /** @description The list below the text */
+            parts?: components["schemas"]["Paragraph"][];
         };
         /**
          * @example {
@@ -2318,7 +2338,10 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+        Language: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -2458,7 +2481,10 @@ export interface operations {
     parent_coupons: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2483,7 +2509,10 @@ export interface operations {
     parent_coupon: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2539,7 +2568,10 @@ export interface operations {
     parent_check_in: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2568,7 +2600,10 @@ export interface operations {
     parent_check_in_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2594,7 +2629,10 @@ export interface operations {
     parent_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -2624,7 +2662,10 @@ export interface operations {
     parent_use: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -3576,7 +3617,10 @@ export interface operations {
     office_family: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -3602,7 +3646,10 @@ export interface operations {
     office_grant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
@@ -3886,7 +3933,10 @@ export interface operations {
     office_programme_try: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
             path: {
                 /** @description Code of the municipality */
                 municipality: string;
