@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/files.hpp"
+#include "booking/tend.hpp"
 #include "http/api/routes.hpp"
 #include "ledger/balance.hpp"
 
@@ -23,6 +24,8 @@ constexpr int exit_to_recover = 75;
 constexpr std::chrono::hours backup_every{24};
 /// A webhook of LINE may carry the messages of many people; nothing else is nearly as long.
 constexpr std::size_t most_body_bytes = 256 << 10;
+/// A freed seat waits no longer than this for the next family.
+constexpr std::chrono::seconds bookings_every{10};
 
 Result<std::unique_ptr<mail::SmtpSender>> open_mail(const ServeSettings& settings)
 {
@@ -216,6 +219,7 @@ void Service::attend(const std::atomic<bool>& has_ended)
     const sigset_t signals = watched_signals();
     const timespec moment{0, 200'000'000};
     Instant next_backup = x_site->now() + backup_every;
+    Instant next_bookings = x_site->now();
     while (!has_ended) {
         const int signal = sigtimedwait(&signals, nullptr, &moment);
         if (signal == SIGTERM || signal == SIGINT) {
@@ -226,6 +230,28 @@ void Service::attend(const std::atomic<bool>& has_ended)
             next_backup = x_site->now() + backup_every;
             back_up();
         }
+        if (x_site->now() >= next_bookings) {
+            next_bookings = x_site->now() + bookings_every;
+            try {
+                tend_bookings();
+            } catch (const store::Failure& found) {
+                spdlog::error("bookings: {}", found.what());
+            }
+        }
+    }
+}
+
+void Service::tend_bookings()
+{
+    for (const auto& [code, municipality] : x_site->municipalities) {
+        const Instant now = x_site->now();
+        bool is_due = false;
+        x_database->read(
+            code, [&](store::Snapshot& snapshot) { is_due = booking::is_anything_due(snapshot, now); });
+        if (!is_due) continue;
+        const auto tended = x_database->lane().run(
+            code, [&](store::Transaction& tx) { return booking::tend(tx, municipality.programmes, now); });
+        if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
     }
 }
 

@@ -42,6 +42,8 @@ private:
     /// Waits for signals beside the server: ends it, or copies the database.
     void attend(const std::atomic<bool>& has_ended);
     void back_up();
+    /// Offers that nobody took, seats that are free again, tomorrow's reminders.
+    void tend_bookings();
 
     SystemRandomness x_randomness;
     std::vector<ProgrammeFile> x_programmes;
