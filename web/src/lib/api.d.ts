@@ -1092,7 +1092,7 @@ export interface components {
          *       "born_on": "2026-05-20"
          *     }
          */
-        Registration: {
+        LineRegistration: {
             /** @description The raw ID token of the page inside LINE */
             id_token: string;
             /**
@@ -2507,7 +2507,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Registration"];
+                "application/json": components["schemas"]["LineRegistration"];
             };
         };
         responses: {
