@@ -424,6 +424,10 @@ private:
         parent.user_number = fmt::format("{:07}", 1001 + number);
         parent.password = parent_password;
         parent.pin = parent_pin;
+        const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : ""; };
+        parent.mother_born_on = day(family.guardians.front().birth_date);
+        parent.born_on = day(family.births.front().born_on);
+        parent.due_date = day(family.births.front().due_date);
         people::CreateAccount account;
         account.key = draw();
         account.at = x_now;

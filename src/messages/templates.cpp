@@ -24,6 +24,15 @@ constexpr Template templates[] = {
      "Issued: {when}\n"
      "Usable until: {until}\n\n"
      "The portal shows at any time where you can use it and how much is left."},
+    {"registered", "利用登録が完了しました！", "You are registered",
+     "{nickname}さん、利用登録が完了しました。\n\n"
+     "利用者番号：{number}\n\n"
+     "利用者番号は、施設を予約するときに伝えてください。施設の予約はLINEではできません。各施設へ直接お申し込"
+     "みください。",
+     "{nickname}, you are registered.\n\n"
+     "Your user number: {number}\n\n"
+     "Please tell this number when you book a facility. Facilities are not booked over LINE; please ask each "
+     "of them directly."},
     {"used", "クーポンの利用を記録しました", "A coupon was used",
      "{coupon}の利用を記録しました。\n\n"
      "施設：{facility}\n"
@@ -209,6 +218,29 @@ constexpr Template templates[] = {
      "Facility: {facility} (telephone {phone})\n"
      "Reason: {message}\n\n"
      "If you have a question, please telephone the facility."},
+    {"statement_approved", "請求書が承認されました", "A statement was approved",
+     "{month}の請求書が承認されました。\n\n"
+     "お支払いする額：{amount}円\n\n"
+     "支払日が決まりましたら、あらためてお知らせします。",
+     "The statement of {month} was approved.\n\n"
+     "To be paid: {amount} yen\n\n"
+     "We will tell you again when it is paid."},
+    {"statement_sent_back", "請求書が差し戻されました", "A statement was sent back",
+     "{month}の請求書が差し戻されました。\n\n"
+     "理由：{reason}\n\n"
+     "施設の窓口画面で内容を直し、もう一度確認してください。",
+     "The statement of {month} was sent back.\n\n"
+     "Reason: {reason}\n\n"
+     "Please correct it at your desk and confirm it again."},
+    {"statement_paid", "お支払いしました", "You were paid",
+     "請求に対するお支払いが済みました。\n\n"
+     "支払額：{amount}円\n"
+     "支払日：{when}\n\n"
+     "内訳は、施設の窓口画面の請求書で確認できます。",
+     "Your statements were paid.\n\n"
+     "Paid: {amount} yen\n"
+     "On: {when}\n\n"
+     "The desk's statements show what it is made of."},
 };
 
 bool is_name(char c)

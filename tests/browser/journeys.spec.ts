@@ -21,7 +21,7 @@ test('M-16, N-14: by passcode, at least two days, はい once', async ({ page })
   await sign_in_parent(page, account(nerima, 'parent'), 'number')
   await check_in_by_passcode(page, account(nerima, 'facility_staff').passcode)
   await page.getByRole('button', { name: '使う：ショートステイ' }).click()
-  await expect(page.locator('output')).toHaveText('2')
+  await expect(page.locator('input.count')).toHaveValue('2')
   await expect(page.getByRole('button', { name: '減らす' })).toBeDisabled() // 1 cannot be chosen
   await page.getByRole('button', { name: '内容を確かめる' }).click()
   await page.getByRole('button', { name: 'いいえ、直します' }).click()
@@ -100,7 +100,7 @@ test('N-10: the poster opened as a link leads through sign-in into the check-in'
   await sign_in_parent(page, account(meguro, 'parent'))
   await expect(page.getByRole('heading', { name: '双葉の園保育園にいます' })).toBeVisible()
   // The one thing that can be used is chosen already.
-  await expect(page.locator('output')).toHaveText('2') // G-14: two hours at least
+  await expect(page.locator('input.count')).toHaveValue('2') // G-14: two hours at least
 })
 
 test('N-07, X-17: signing in with a wrong password says not which; then in English', async ({ page }) => {

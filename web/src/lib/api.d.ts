@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register with user number and PIN from inside LINE, and sign in */
+        post: operations["parent_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/sign-out": {
         parameters: {
             query?: never;
@@ -1023,7 +1040,16 @@ export interface components {
             name: components["schemas"]["Text"];
             /** Format: date */
             today: string;
+            /** @description The municipality's pages inside LINE; null when it has none. */
+            line: components["schemas"]["LinePages"] | null;
             programmes: components["schemas"]["Programme"][];
+        };
+        LinePages: {
+            liff_id: string;
+            /** @description Opens the pages in LINE */
+            url: string;
+            /** @description LINE's script for pages */
+            sdk_url: string;
         };
         /**
          * @example {
@@ -1036,14 +1062,57 @@ export interface components {
          *       "user_number": "0012345678",
          *       "pin": "2468"
          *     }
+         * @example {
+         *       "way": "line",
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln"
+         *     }
          */
         ParentSignIn: {
             /** @enum {string} */
-            way: "email" | "user_number";
+            way: "email" | "user_number" | "line";
             email?: string;
             password?: string;
             user_number?: string;
             pin?: string;
+            /** @description The raw ID token of the page inside LINE */
+            id_token?: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+        };
+        /**
+         * @example {
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+         *       "user_number": "0001001",
+         *       "pin": "2468",
+         *       "nickname": "はな",
+         *       "mother_born_on": "1994-02-03",
+         *       "born_on": "2026-05-20"
+         *     }
+         */
+        Registration: {
+            /** @description The raw ID token of the page inside LINE */
+            id_token: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+            user_number: string;
+            pin: string;
+            /** @description 1 to 20 characters */
+            nickname: string;
+            /** Format: date */
+            mother_born_on: string;
+            /**
+             * Format: date
+             * @description The delivery; or else the due date
+             */
+            born_on?: string;
+            /** Format: date */
+            due_date?: string;
         };
         /**
          * @example {
@@ -1686,7 +1755,7 @@ export interface components {
             child: string;
             rules: components["schemas"]["BookingRules"];
         };
-        Registration: {
+        ChildRegistration: {
             /** Format: uuid */
             id: string;
             programme: string;
@@ -1714,7 +1783,7 @@ export interface components {
             today: string;
             bookings: components["schemas"]["Booking"][];
             choices: components["schemas"]["BookingChoice"][];
-            registrations: components["schemas"]["Registration"][];
+            registrations: components["schemas"]["ChildRegistration"][];
             registrable: components["schemas"]["Registrable"][];
         };
         /**
@@ -1853,7 +1922,7 @@ export interface components {
         };
         /** @description `was_there`: this child waited at this facility already; that registration is given. */
         RegistrationDone: {
-            registration: components["schemas"]["Registration"];
+            registration: components["schemas"]["ChildRegistration"];
             was_there: boolean;
         };
         DeskBookings: {
@@ -1914,8 +1983,8 @@ export interface components {
             message?: string;
         };
         DeskRegistrations: {
-            waiting: components["schemas"]["Registration"][];
-            approved: components["schemas"]["Registration"][];
+            waiting: components["schemas"]["ChildRegistration"][];
+            approved: components["schemas"]["ChildRegistration"][];
             services: components["schemas"]["DeskService"][];
         };
         DeskService: {
@@ -1943,7 +2012,7 @@ export interface components {
             reason?: string;
         };
         RegistrationAnswered: {
-            registration: components["schemas"]["Registration"];
+            registration: components["schemas"]["ChildRegistration"];
         };
         Deadline: {
             days_before: number;
@@ -2414,6 +2483,35 @@ export interface operations {
         };
         responses: {
             /** @description Sign in as a parent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Registered and signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
