@@ -406,7 +406,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Register a child at a facility */
-        post: operations["parent_register"];
+        post: operations["parent_register_child"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3121,7 +3121,7 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    parent_register: {
+    parent_register_child: {
         parameters: {
             query?: never;
             header?: never;
