@@ -75,7 +75,7 @@ std::vector<Sendable> all_with_a_body(World& world)
          {"/parent/bookings/" + world.new_key() + "/cancel", {{"key", world.new_key()}}}},
         {"parent_booking_take",
          {"/parent/bookings/" + world.new_key() + "/take", {{"key", world.new_key()}}}},
-        {"parent_register",
+        {"parent_register_child",
          {"/parent/registrations",
           {{"key", world.new_key()},
            {"programme", town.programme},
