@@ -15,7 +15,7 @@ struct DecideSettings {
     std::string programme;  ///< file
     std::string facts;      ///< file, JSON
     std::string request;    ///< file, JSON
-    std::string language;   ///< "ja", "en"; empty: both
+    std::string language;   ///< a code of base/language.hpp; empty: Japanese and English, both
 };
 /// `hagukumi decide`: prints the decision as JSON.
 Result<void> decide_files(const DecideSettings& settings, std::ostream& out);

@@ -91,7 +91,11 @@ public:
         if (x_programmes.empty()) return DemoSignIns{};
         x_parent_hash = parent_hash;
         x_pin_hash = pin_hash;
-        TRY(run([&](store::Transaction& tx) { return add_officer(tx, officer_hash); }));
+        TRY(run([&](store::Transaction& tx) -> Result<void> {
+            x_officer = TRY(add_officer(tx, "officer", "子育て支援の担当", officer_hash));
+            TRY(add_officer(tx, "officer2", "子育て支援の係長", officer_hash));
+            return {};
+        }));
         for (const YAML::Node& facility : x_own["facilities"]) {
             TRY(run([&](store::Transaction& tx) { return add_facility(tx, facility, staff_hash); }));
         }
@@ -135,15 +139,16 @@ private:
         return one;
     }
 
-    Result<void> add_officer(store::Transaction& tx, const std::string& hash)
+    Result<Id> add_officer(store::Transaction& tx, const char* name, const char* shown,
+                           const std::string& hash)
     {
-        DemoSignIn officer = sign_in("officer", "子育て支援の担当");
-        officer.name = "officer";
+        DemoSignIn officer = sign_in("officer", shown);
+        officer.name = name;
         officer.password = officer_password;
-        people::CreateAccount account = staff_account(people::Role::officer, officer, hash);
-        x_officer = TRY(people::create_account(tx, account));
+        const people::CreateAccount account = staff_account(people::Role::officer, officer, hash);
+        const Id id = TRY(people::create_account(tx, account));
         x_sign_ins.push_back(std::move(officer));
-        return {};
+        return id;
     }
 
     people::CreateAccount staff_account(people::Role role, DemoSignIn& one, const std::string& hash)

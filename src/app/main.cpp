@@ -8,7 +8,10 @@
 #include "app/check.hpp"
 #include "app/commands.hpp"
 #include "app/demo.hpp"
+#include "app/installation.hpp"
+#include "app/new_programme.hpp"
 #include "app/service.hpp"
+#include "rules/shapes.hpp"
 
 namespace {
 
@@ -119,14 +122,38 @@ try {
         status = app::run_check(check_files, language, std::cout);
     });
 
+    app::NewSettings fresh;
+    CLI::App* new_command =
+        program.add_subcommand("new", "Write a commented programme file to start from; overwrites nothing");
+    new_command->add_option("NAME", fresh.name, "Short name, as postpartum: small letters, digits and -")
+        ->required();
+    new_command->add_option("--code", fresh.code, "The municipality's six digits, with the check digit")
+        ->required();
+    new_command->add_option("--folder", fresh.folder, "Where the file is written")->capture_default_str();
+    new_command->add_option("--municipality", fresh.municipality.ja, "The municipality's name in Japanese");
+    new_command->add_option("--municipality-en", fresh.municipality.en, "… and in English");
+    new_command->add_option("--programme", fresh.programme.ja, "The programme's name in Japanese");
+    new_command->add_option("--programme-en", fresh.programme.en, "… and in English");
+    new_command->add_option("--date", fresh.document_date,
+                            "Date of the rules, as 2026-04-01; default: today");
+    new_command->callback(
+        [&] { status = report(app::new_programme(fresh, date_in_japan(app::wall_clock()), std::cout)); });
+
+    CLI::App* schema_command =
+        program.add_subcommand("schema", "Print the JSON Schema of programme files, for editors");
+    schema_command->callback([] { std::cout << rules::programme_schema(); });
+
     app::DecideSettings decide;
     CLI::App* decide_command =
         program.add_subcommand("decide", "Decide one request by a programme file, and say why, as JSON");
     decide_command->add_option("FILE", decide.programme, "Programme file")->required();
     decide_command->add_option("--facts", decide.facts, "Facts, a JSON file")->required();
     decide_command->add_option("--request", decide.request, "The request, a JSON file")->required();
-    decide_command->add_option("--lang", decide.language, "Sentences in ja or en; default: both")
-        ->check(CLI::IsMember({"ja", "en"}));
+    std::vector<std::string> languages;
+    for (const Language language : all_languages) languages.emplace_back(code_of(language));
+    decide_command
+        ->add_option("--lang", decide.language, "The language of the sentences; default: ja and en, both")
+        ->check(CLI::IsMember(languages));
     decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
 
     app::ExplainSettings explain;

@@ -71,6 +71,13 @@ int status_of(ErrorKind kind)
     return 500;
 }
 
+boost::json::object to_json(const Text& text)
+{
+    boost::json::object out{{"ja", text.ja}, {"en", text.en}};
+    for (const auto& [language, words] : text.more) out[code_of(language)] = words;
+    return out;
+}
+
 Response problem(const Error& error, boost::json::object extra)
 {
     return problem(status_of(error.kind), error, std::move(extra));
@@ -83,7 +90,7 @@ Response problem(int status, const Error& error, boost::json::object extra)
     body["title"] = title_of(status);
     body["status"] = status;
     body["code"] = error.code;
-    body["detail"] = {{"ja", error.message.ja}, {"en", error.message.en}};
+    body["detail"] = to_json(error.message);
     if (!error.incident.empty()) body["incident"] = error.incident;
     if (error.retry_after_seconds > 0) body["retry_after"] = error.retry_after_seconds;
     for (auto& member : extra) body.insert_or_assign(member.key(), std::move(member.value()));

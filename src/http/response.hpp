@@ -1,7 +1,7 @@
 // An answer, and the one place where errors become problem+json (RFC 9457).
 #pragma once
 
-#include <boost/json/value.hpp>
+#include <boost/json/object.hpp>
 #include <string>
 #include <utility>
 
@@ -16,6 +16,9 @@ struct Response {
     std::string content_type = "application/json";
     Fields headers;  ///< beyond those that the server always sends
 };
+
+/// {"ja": …, "en": …} and the other languages that the text has.
+boost::json::object to_json(const Text& text);
 
 Response json_response(int status, const boost::json::value& body);
 Response json_text_response(int status, std::string body);

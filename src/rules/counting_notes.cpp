@@ -60,9 +60,12 @@ Paragraph open_days(const Calendar& calendar)
         closed.push_back(weekday_in_words(static_cast<std::int64_t>(day.iso_encoding())));
     closed.push_back({"暦に載せた祝日・休日", "the holidays of the calendar"});
     for (const Text& run : days_of_the_year(calendar.closed_yearly())) closed.push_back(run);
-    return {say("「開庁日」とは、{}を除く日をいう。祝日は、{}までの分が載っている。",
-                "Open days are all but {}. Holidays are known until {}.", all_of(closed),
-                in_words(calendar.known_until()))};
+    return {
+        say("「開庁日」とは、{}を除く日をいう。祝日は、{}までの分が載っている。"
+            "「2開庁日前」とは、その日の前日からさかのぼって開庁日だけを数えた2日目の日をいう。",
+            "Open days are all but {}. Holidays are known until {}. Open days before a day are counted "
+            "without it.",
+            all_of(closed), in_words(calendar.known_until()))};
 }
 
 }  // namespace
@@ -114,13 +117,13 @@ std::vector<Paragraph> counting_notes(const std::set<Op>& used, const Calendar* 
     }
     if (uses({Op::days_counting_first, Op::from_nth_day})) {
         add(say("「Aを1日目と数えて90日目の日」は、Aが{}のときは{}である。",
-                "Day 90 with A as the first: for A {} it is {}.", in_words(ordinary),
-                in_words(days_counting_first(ordinary, 90))));
+                "The last day of the period of 90 days that begins on A: for A {} it is {}.",
+                in_words(ordinary), in_words(days_counting_first(ordinary, 90))));
     }
     if (uses({Op::days_after})) {
         add(say("「Aの翌日を1日目と数えて90日目の日」は、Aが{}のときは{}である。",
-                "Day 90 with the day after A as the first: for A {} it is {}.", in_words(ordinary),
-                in_words(days_after(ordinary, 90))));
+                "The last day of the period of 90 days that begins on the day after A: for A {} it is {}.",
+                in_words(ordinary), in_words(days_after(ordinary, 90))));
     }
     if (uses({Op::after_elapsed_days})) {
         add(say("「Aの翌日から起算して3日を経過する日の翌日」は、Aが{}のときは{}である。",

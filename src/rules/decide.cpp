@@ -670,12 +670,13 @@ private:
 
         Ratio fee;
         Ratio parent;
-        const bool by_unit = price.by_day || price.rounding.each_unit;
         const std::int64_t units = x_decision.units.count;
         x_decision.paid_afterwards = price.paid_afterwards;
-        // Every unit of a number costs the same, so that one is worked out and multiplied; the days
-        // of a stay may differ, and so does each unit where earlier ones are counted.
-        const bool days_differ = is_stay() && (price.by_day || price.counts_uses);
+        // The days of a stay may differ; what is asked as a number, as hours or as a bill has one day.  Each
+        // unit of it costs the same, so that one is worked out and multiplied, unless earlier ones are
+        // counted.
+        const bool days_differ = is_stay() && price.by_day;
+        const bool by_unit = days_differ || price.rounding.each_unit;
         if (!by_unit) {
             x_scene.units = units;
             x_scene.day = days_since_epoch(x_decision.first_covered);

@@ -10,10 +10,16 @@
 #include <string>
 #include <vector>
 
-#include "rules/phrase.hpp"
 #include "rules/programme.hpp"
 
 namespace hagukumi::rules {
+
+/// A sentence or a part of one, and the list below it.
+struct Paragraph {
+    Text text;
+    std::string source = {};  ///< where it comes from; may be empty
+    std::vector<Paragraph> parts = {};
+};
 
 struct Section {
     Text heading;

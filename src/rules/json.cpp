@@ -9,6 +9,7 @@
 #include "base/era.hpp"
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -16,20 +17,14 @@ namespace json = boost::json;
 
 namespace {
 
-std::string all_of(std::vector<Mistake> mistakes)
-{
-    std::string text;
-    for (const Mistake& mistake : mistakes) {
-        text += fmt::format("{}found {}; allowed: {}; {}", text.empty() ? "" : "\n", mistake.found,
-                            mistake.allowed, mistake.what_to_do);
-    }
-    return text;
-}
-
 tl::unexpected<Error> wrong(const char* code, const char* ja, Mistakes& mistakes)
 {
-    const std::string all = all_of(mistakes.take());
-    return fail(ErrorKind::malformed, code, {ja + all, all});
+    Text all;
+    for (const Mistake& mistake : mistakes.take()) {
+        const Text sentence = sentence_of(mistake);
+        all = told("{}{}{}", "{}{}{}", all, all.en.empty() ? "" : "\n", sentence);
+    }
+    return fail(ErrorKind::malformed, code, {ja + all.ja, all.en});
 }
 
 std::string_view name_of(Outcome outcome)
@@ -55,8 +50,7 @@ std::string_view name_of(Verdict verdict)
 
 json::value in_language(const Text& text, std::string_view language)
 {
-    if (language == "ja") return json::value(text.ja);
-    if (language == "en") return json::value(text.en);
+    if (const auto asked = language_of(language)) return json::value(text.in(*asked));
     return json::object{{"ja", text.ja}, {"en", text.en}};
 }
 
@@ -102,7 +96,7 @@ Result<Request> request_from_json(const Programme& programme, const json::value&
 json::object decision_to_json(const Programme& programme, const Facts& facts, const Decision& decision,
                               std::string_view language)
 {
-    const Explanation told = explain(programme, facts, decision);
+    const Explanation told = explain(programme, facts, decision, language_of(language));
     json::object out;
     out["programme"] = programme.code();
     out["version"] = told.version;

@@ -15,7 +15,7 @@ namespace hagukumi::rules {
 Result<Facts> facts_from_json(const Programme& programme, const boost::json::value& json);
 Result<Request> request_from_json(const Programme& programme, const boost::json::value& json);
 
-/// With sentences.  `language` is "ja", "en", or "" for both ({"ja":…,"en":…}).
+/// With sentences.  `language` is the code of one, or "" for Japanese and English ({"ja":…,"en":…}).
 boost::json::object decision_to_json(const Programme& programme, const Facts& facts, const Decision& decision,
                                      std::string_view language);
 

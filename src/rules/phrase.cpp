@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/steps.hpp"
+
 namespace hagukumi::rules {
 
 namespace {
@@ -14,125 +16,21 @@ Text in_brackets(const Text& words)
     return say("（{}）", "({})", words);
 }
 
-/// Brackets that the reader keeps around an earlier step (expression.cpp, finish).
-std::uint16_t inside(const Expression& expression, std::uint16_t at)
-{
-    while ((expression.steps[at].op == Op::max || expression.steps[at].op == Op::min) &&
-           expression.steps[at].a == expression.steps[at].b)
-        at = expression.steps[at].a;
-    return at;
-}
-
-std::uint16_t root(const Expression& expression)
-{
-    return inside(expression, static_cast<std::uint16_t>(expression.steps.size() - 1));
-}
-
-/// Without the `not`s before it, each of which denies once more.
-std::uint16_t without_not(const Expression& expression, std::uint16_t at, bool& denied)
-{
-    at = inside(expression, at);
-    while (expression.steps[at].op == Op::op_not) {
-        denied = !denied;
-        at = inside(expression, expression.steps[at].a);
-    }
-    return at;
-}
-
-bool is_literal(const Expression& expression, std::uint16_t at, Type type)
-{
-    const Step& step = expression.steps[inside(expression, at)];
-    return step.op == Op::literal && step.type == type;
-}
-
-/// 「Aの2割」「Aの2分の1」「1回につき1,000円」: the operand A, or the step itself where nothing needs
-/// brackets.
-std::optional<std::uint16_t> short_product(const Expression& expression, std::uint16_t at)
-{
-    const Step& step = expression.steps[at];
-    if (step.op == Op::multiply) {
-        const bool first = is_literal(expression, step.a, Type::rate);
-        const bool second = is_literal(expression, step.b, Type::rate);
-        if (first != second) return inside(expression, first ? step.b : step.a);
-    }
-    if (step.op == Op::divide && is_literal(expression, step.b, Type::number))
-        return inside(expression, step.a);
-    return std::nullopt;
-}
-
-/// Whether a phrase needs brackets inside of another.
-bool is_long(const Expression& expression, std::uint16_t at)
-{
-    at = inside(expression, at);
-    if (const auto operand = short_product(expression, at)) return is_long(expression, *operand);
-    switch (expression.steps[at].op) {
-        case Op::add:
-        case Op::subtract:
-        case Op::multiply:
-        case Op::divide:
-        case Op::negate:
-        case Op::min:
-        case Op::max:
-        case Op::if_then_else: return true;
-        default: return false;
-    }
-}
-
-bool is_joined(Op op)
-{
-    return op == Op::op_and || op == Op::op_or;
-}
-
-/// Whether all must hold, once a denial is drawn inside (「AでもBでもない」 of an `or`).
-bool asks_all(Op op, bool denied)
-{
-    return (op == Op::op_and) != denied;
-}
-
-/// The conditions that one `and` or `or` joins, with those inside of the same kind.
-void conditions(const Expression& expression, std::uint16_t at, bool denied, bool all,
-                std::vector<std::pair<std::uint16_t, bool>>& into)
-{
-    const std::uint16_t bare = without_not(expression, at, denied);
-    const Step& step = expression.steps[bare];
-    if (is_joined(step.op) && asks_all(step.op, denied) == all) {
-        conditions(expression, step.a, denied, all, into);
-        conditions(expression, step.b, denied, all, into);
-    } else {
-        into.emplace_back(bare, denied);
-    }
-}
-
-Op denial_of(Op op)
-{
-    switch (op) {
-        case Op::equal: return Op::not_equal;
-        case Op::not_equal: return Op::equal;
-        case Op::less: return Op::greater_equal;
-        case Op::less_equal: return Op::greater;
-        case Op::greater: return Op::less_equal;
-        default: return Op::less;
-    }
-}
-
 Text numbered(std::string_view ja, std::string_view en, std::size_t number)
 {
     return {"「" + std::string(ja) + std::to_string(number) + "」",
             std::string(en) + " " + std::to_string(number)};
 }
 
-/// 「AとBと」 of what is compared.
+/// 「Aと、Bとを比べて」
 Text side_by_side(const std::vector<Text>& words)
 {
     Text list = all_of(words);
     list.ja.clear();
-    for (const Text& one : words) list.ja += (list.ja.empty() ? "" : "と、") + one.ja;
+    for (const Text& one : words) list.ja += one.ja + "と、";
+    list.ja.resize(list.ja.size() - std::string_view("、").size());
+    list.ja += "を比べて";
     return list;
-}
-
-Text named(const Text& name)
-{
-    return say("「{}」", "“{}”", name);
 }
 
 }  // namespace
@@ -140,7 +38,7 @@ Text named(const Text& name)
 Text name_of_definition(const Parts& parts, std::size_t index)
 {
     const Definition& definition = parts.definitions[index];
-    if (!definition.name.ja.empty()) return named(definition.name);
+    if (!definition.name.ja.empty()) return in_quotes(definition.name);
     switch (definition.is.type) {
         case Type::date: return numbered("基準日", "reference day", index + 1);
         case Type::truth: return numbered("条件", "condition", index + 1);
@@ -162,7 +60,7 @@ Text name_of_counter(const Parts& parts, std::size_t index)
 {
     const Counter& counter = parts.counters[index];
     return counter.name.ja.empty() ? numbered("利用の記録", "record of uses", index + 1)
-                                   : named(counter.name);
+                                   : in_quotes(counter.name);
 }
 
 Measure measure_of_services(const Parts& parts, std::uint64_t services)
@@ -194,13 +92,6 @@ Paragraph Phrases::value(const Formula& formula) const
     if (formula.by != KeyedBy::nothing) return keyed(formula);
     const Expression& expression = formula.branches.front().expression;
     return block(expression, root(expression), formula.type == Type::units ? x_measure : Measure::nothing);
-}
-
-Paragraph Phrases::condition(const Formula& formula) const
-{
-    if (formula.by != KeyedBy::nothing) return keyed(formula);
-    const Expression& expression = formula.branches.front().expression;
-    return truth_block(expression, root(expression), false);
 }
 
 /// Values that hold from different dates on, each with its days.
@@ -253,8 +144,7 @@ Paragraph Phrases::block(const Expression& expression, Index at, Measure hint) c
     Paragraph list;
     if (step.op == Op::if_then_else &&
         (!is_short || expression.steps[inside(expression, step.c)].op == Op::if_then_else)) {
-        list.text =
-            say("次に掲げる場合の区分に応じた{}", "one of these {} by case", amount_noun(step.type, hint));
+        list.text = say("次に掲げる場合の区分に応じた{}", "by case", amount_noun(step.type, hint));
         bool is_first = true;
         while (expression.steps[at].op == Op::if_then_else) {
             const Step& branch = expression.steps[at];
@@ -333,7 +223,11 @@ Text Phrases::noun(const Expression& expression, Index at, Measure hint) const
 Text Phrases::part(const Expression& expression, Index at, Measure hint) const
 {
     const Text words = noun(expression, at, hint);
-    return is_long(expression, at) ? in_brackets(words) : words;
+    const Step& step = expression.steps[inside(expression, at)];
+    const bool is_coupon =
+        step.op == Op::multiply && (pays_by_coupon(expression, inside(expression, step.a)) ||
+                                    pays_by_coupon(expression, inside(expression, step.b)));
+    return is_long(expression, at) && !is_coupon ? in_brackets(words) : words;
 }
 
 Text Phrases::literal(const Step& step, Measure hint) const
@@ -348,7 +242,8 @@ Text Phrases::literal(const Step& step, Measure hint) const
         case Type::days: return days_in_words(number);
         case Type::time: return time_in_words(number);
         case Type::weekday: return weekday_in_words(number);
-        case Type::choice: return named(x_parts.household_classes[static_cast<std::size_t>(number)].second);
+        case Type::choice:
+            return in_quotes(x_parts.household_classes[static_cast<std::size_t>(number)].second);
         case Type::truth: return clause({{step}, Type::truth}, 0, false);
         case Type::number:
         case Type::mistake: break;
@@ -370,6 +265,14 @@ Text Phrases::fact(const Step& step) const
     }
 }
 
+/// 1 yen for each unit, where the units are yen.
+bool Phrases::pays_by_coupon(const Expression& expression, Index each) const
+{
+    const Step& step = expression.steps[each];
+    return x_measure == Measure::yen && step.op == Op::literal && step.type == Type::yen &&
+           step.literal == Ratio{1, 1};
+}
+
 /// 「利用料金の2割」「1回につき1,000円」「AにBを乗じて得た額」
 Text Phrases::product(const Expression& expression, const Step& step) const
 {
@@ -382,12 +285,14 @@ Text Phrases::product(const Expression& expression, const Step& step) const
         return expression.steps[at].op == Op::fact &&
                expression.steps[at].word == static_cast<std::uint16_t>(Fact::units);
     };
-    if (is(second, Type::rate) || (is_units(first) && is(second, Type::yen))) std::swap(first, second);
+    const bool is_plain_number = is(first, Type::number) && !is(second, Type::number);
+    if (is(second, Type::rate) || (is_units(first) && is(second, Type::yen)) || is_plain_number)
+        std::swap(first, second);
     const Text a = part(expression, first, Measure::nothing);
     const Text b = part(expression, second, Measure::nothing);
     if (is(first, Type::rate) && !is(second, Type::rate)) return say("{1}の{0}", "{0} of {1}", a, b);
     if (is(first, Type::yen) && is_units(second)) {
-        if (expression.steps[first].literal == Ratio{1, 1} && x_measure == Measure::yen)
+        if (pays_by_coupon(expression, first))
             return say("{}で支払う額", "what the {} pays", x_parts.words.coupon);
         return say("{}につき{}", "{1} for each {0}", one_of(x_measure), a);
     }
@@ -407,7 +312,7 @@ Text Phrases::quotient(const Expression& expression, const Step& step) const
                amount_noun(step.type, x_measure));
 }
 
-/// 「A（0円に満たないときは、0円）」 of a fixed bound, else 「A及びBのうち多い方の額」.
+/// 「A（0円に満たないときは、0円）」 of a fixed bound, else 「Aと、Bとを比べて多い方の額」.
 Text Phrases::greatest(const Expression& expression, Index at, Measure hint) const
 {
     const Step& step = expression.steps[at];
@@ -431,11 +336,11 @@ Text Phrases::greatest(const Expression& expression, Index at, Measure hint) con
         const Text which = is_max
                                ? (is_pair ? Text{"遅い方の日", "later"} : Text{"最も遅い日", "latest"})
                                : (is_pair ? Text{"早い方の日", "earlier"} : Text{"最も早い日", "earliest"});
-        return say("{}のうち{}", "the {1} of {0}", side_by_side(words), which);
+        return say("{}{}", "the {1} of {0}", side_by_side(words), which);
     }
     const Text which = is_max ? (is_pair ? Text{"多い方の", "larger"} : Text{"最も多い", "largest"})
                               : (is_pair ? Text{"少ない方の", "smaller"} : Text{"最も少ない", "smallest"});
-    return say("{}のうち{}{}", "the {1} of {0}", side_by_side(words), which, amount_noun(step.type, inner));
+    return say("{}{}{}", "the {1} of {0}", side_by_side(words), which, amount_noun(step.type, inner));
 }
 
 Text Phrases::choice(const Expression& expression, Index at, Measure hint) const
@@ -527,15 +432,15 @@ Text Phrases::function(const Expression& expression, const Step& step) const
         case Op::after_elapsed_days:
         case Op::months_before: return of_period(expression, step);
         case Op::days_counting_first:
-            return say("{}を1日目と数えて{}目の日", "the {1} counted from {0} as the first, the last of them",
+            return say("{}を1日目と数えて{}目の日", "the last day of the period of {1} that begins on {0}",
                        first(), second());
         case Op::days_after:
             return say("{}の翌日を1日目と数えて{}目の日",
-                       "the {1} counted from the day after {0} as the first, the last of them", first(),
+                       "the last day of the period of {1} that begins on the day after {0}", first(),
                        second());
         case Op::from_nth_day:
-            return say("{}を1日目と数えて{}目の日", "the {1} counted from {0} as the first, the last of them",
-                       first(), second(Measure::day));
+            return say("{}を1日目と数えて{}目の日", "the last of the {1} that begin with {0}", first(),
+                       second(Measure::day));
         case Op::pregnancy_week:
             return say("妊娠{1}0日に当たる日（{0}を40週0日とする。）",
                        "the day of {1} and 0 days of pregnancy ({0} is 40 weeks and 0 days)", first(),
@@ -666,186 +571,6 @@ void Phrases::flatten(const Expression& expression, Index at, Op op, std::vector
     }
     flatten(expression, step.a, op, into);
     flatten(expression, step.b, op, into);
-}
-
-// ---- truths ----
-
-Paragraph Phrases::truth_block(const Expression& expression, Index at, bool denied) const
-{
-    at = without_not(expression, at, denied);
-    const Step& step = expression.steps[at];
-    Paragraph list;
-    if (is_joined(step.op)) {
-        const bool all = asks_all(step.op, denied);
-        list.text = all ? Text{"次のいずれにも当てはまる", "all of these hold"}
-                        : Text{"次のいずれかに当てはまる", "at least one of these holds"};
-        std::vector<std::pair<Index, bool>> joined;
-        conditions(expression, at, denied, all, joined);
-        for (const auto& [one, is_denied] : joined) {
-            Paragraph held = truth_block(expression, one, is_denied);
-            held.text = say("{}こと", "{}", held.text);
-            list.parts.push_back(std::move(held));
-        }
-        return list;
-    }
-    if (step.op == Op::if_then_else) {
-        list.text = {"次に掲げる場合の区分に応じ、それぞれに定めるところに当てはまる",
-                     "what stands below for the case holds"};
-        Paragraph yes = truth_block(expression, step.b, denied);
-        yes.text = say("{}とき：{}こと", "if {}: {}", clause(expression, step.a, false), yes.text);
-        Paragraph no = truth_block(expression, step.c, denied);
-        no.text = say("それ以外のとき：{}こと", "otherwise: {}", no.text);
-        list.parts = {std::move(yes), std::move(no)};
-        return list;
-    }
-    list.text = clause(expression, at, denied);
-    return list;
-}
-
-Text Phrases::clause(const Expression& expression, Index at, bool denied) const
-{
-    at = without_not(expression, at, denied);
-    const Step& step = expression.steps[at];
-    const auto either = [&](const Text& holds, const Text& fails) { return denied ? fails : holds; };
-    const auto known = [&](const Text& what) {
-        return either(say("{}が分かっている", "{} is known", what),
-                      say("{}が分かっていない", "{} is not known", what));
-    };
-    switch (step.op) {
-        case Op::literal:
-            return (step.literal.numerator != 0) != denied ? Text{"常に当てはまる", "it is any case"}
-                                                           : Text{"決して当てはまらない", "it is no case"};
-        case Op::fact: {
-            const FactWords words = words_of(static_cast<Fact>(step.word));
-            const Text& said = denied ? words.fails : words.holds;
-            return say(said.ja, said.en, judged_day(x_place));
-        }
-        case Op::known_fact: {
-            const FactWords words = words_of(static_cast<Fact>(step.word));
-            const Text& said = denied ? words.is_unknown : words.is_known;
-            return say(said.ja, said.en, judged_day(x_place));
-        }
-        case Op::definition: {
-            const Text name = name_of_definition(x_parts, step.word);
-            return either(say("{}に当てはまる", "{} holds", name),
-                          say("{}に当てはまらない", "{} does not hold", name));
-        }
-        case Op::known_definition: return known(name_of_definition(x_parts, step.word));
-        case Op::is_known: {
-            const Step& of = expression.steps[inside(expression, step.a)];
-            if (of.op == Op::counter && !is_sum(x_parts.counters[of.word].counting.counts)) {
-                const Text name = name_of_counter(x_parts, of.word);
-                return either(say("{}がある", "there is {}", name), say("{}がない", "there is no {}", name));
-            }
-            if (of.op == Op::document_valid) {
-                const Text& name = x_parts.documents[of.word].second;
-                return either(say("{}が確認されている", "the {} was seen", name),
-                              say("{}が確認されていない", "the {} was not seen", name));
-            }
-            return known(noun(expression, step.a, Measure::nothing));
-        }
-        case Op::document_valid: {
-            const Text& name = x_parts.documents[step.word].second;
-            return either(
-                say("{}の有効期間に{}が入っている", "the {} is valid on {}", name, judged_day(x_place)),
-                say("{}の有効期間に{}が入っていない", "the {} is not valid on {}", name,
-                    judged_day(x_place)));
-        }
-        case Op::open_day: {
-            const Text day = part(expression, step.a, Measure::nothing);
-            return either(say("{}が開庁日である", "{} is an open day", day),
-                          say("{}が開庁日でない", "{} is not an open day", day));
-        }
-        case Op::resident_on: {
-            const Text day = part(expression, step.a, Measure::nothing);
-            return either(say("{}に住民登録がある", "the family is registered as residents on {}", day),
-                          say("{}に住民登録がない", "the family is not registered as residents on {}", day));
-        }
-        case Op::if_then_else: {
-            const Text words = say("{0}ときは{1}こと、それ以外のときは{2}こと", "if {0}, {1}, otherwise {2}",
-                                   clause(expression, step.a, false), clause(expression, step.b, false),
-                                   clause(expression, step.c, false));
-            return either(say("（{}）に当てはまる", "({})", words),
-                          say("（{}）に当てはまらない", "not ({})", words));
-        }
-        case Op::op_and:
-        case Op::op_or: return joined(expression, at, denied);
-        case Op::equal:
-        case Op::not_equal:
-        case Op::less:
-        case Op::less_equal:
-        case Op::greater:
-        case Op::greater_equal: return comparison(expression, step, denied);
-        default: break;
-    }
-    throw BugFound("every operation that gives a truth has its words");
-}
-
-/// 「Aであり、かつ、Bである」「Aであり、又はBである」; another kind inside stands in brackets.
-Text Phrases::joined(const Expression& expression, Index at, bool denied) const
-{
-    const bool all = asks_all(expression.steps[at].op, denied);
-    std::vector<std::pair<Index, bool>> parts;
-    conditions(expression, at, denied, all, parts);
-    Text words;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto& [one, is_denied] = parts[i];
-        Text said = clause(expression, one, is_denied);
-        const bool is_last = i + 1 == parts.size();
-        if (is_joined(expression.steps[one].op)) {
-            said = {"（" + said.ja + (is_last ? "こと）に当てはまる" : "こと）に当てはまり"),
-                    "(" + said.en + ")"};
-        } else if (!is_last) {
-            said.ja = continuing(said.ja);
-        }
-        if (i > 0) {
-            words.ja += all ? "、かつ、" : "、又は";
-            words.en += all ? " and " : " or ";
-        }
-        words.ja += said.ja;
-        words.en += said.en;
-    }
-    return words;
-}
-
-Text Phrases::comparison(const Expression& expression, const Step& step, bool denied) const
-{
-    const Op op = denied ? denial_of(step.op) : step.op;
-    Measure counted = measure(expression, step.a);
-    if (counted == Measure::nothing) counted = measure(expression, step.b);
-    const auto side = [&](Index at) {
-        const Step& of = expression.steps[inside(expression, at)];
-        if (of.op != Op::month) return part(expression, at, counted);
-        return say("{}の月", "the month of {}", part(expression, of.a, Measure::nothing));
-    };
-    const Text left = side(step.a);
-    const Text right = side(step.b);
-    const Type type = expression.steps[inside(expression, step.a)].type;
-    const bool is_time = type == Type::date || type == Type::time || is_ordinal(counted);
-    const Text is = right.ja.find("が") == std::string::npos ? Text{"が", ""} : Text{"が、", ""};
-    const auto tell = [&](std::string_view ja, std::string_view en) {
-        return say("{0}{2}{1}" + std::string(ja), "{0} is " + std::string(en) + " {1}", left, right, is);
-    };
-    const bool is_kind = type == Type::choice || type == Type::weekday || is_ordinal(counted);
-    switch (op) {
-        case Op::equal:
-            if (is_kind) return say("{}が{}である", "{} is {}", left, right);
-            return is_time ? say("{}が{}と同じである", "{} is the same as {}", left, right)
-                           : say("{}が{}に等しい", "{} is {}", left, right);
-        case Op::not_equal:
-            if (is_kind) return say("{}が{}でない", "{} is not {}", left, right);
-            return is_time ? say("{}が{}と同じでない", "{} is not the same as {}", left, right)
-                           : say("{}が{}に等しくない", "{} is not {}", left, right);
-        case Op::less: return is_time ? tell("より前である", "before") : tell("未満である", "less than");
-        case Op::less_equal:
-            return is_time ? tell("以前である", "on or before") : tell("以下である", "at most");
-        case Op::greater:
-            return is_time ? tell("より後である", "after")
-                           : say("{0}{2}{1}を超える", "{0} is more than {1}", left, right, is);
-        default:
-            return is_time ? tell(is_ordinal(counted) ? "以降である" : "以後である", "on or after")
-                           : tell("以上である", "at least");
-    }
 }
 
 }  // namespace hagukumi::rules

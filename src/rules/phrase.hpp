@@ -7,17 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "rules/describe.hpp"
 #include "rules/parts.hpp"
 #include "rules/words.hpp"
 
 namespace hagukumi::rules {
-
-/// A sentence or a part of one, and the list below it.
-struct Paragraph {
-    Text text;
-    std::string source = {};  ///< where it comes from; may be empty
-    std::vector<Paragraph> parts = {};
-};
 
 /// How a definition or a counter is called in sentences: its name, else 「基準日1」 by kind and place.
 Text name_of_definition(const Parts& parts, std::size_t index);
@@ -56,6 +50,7 @@ private:
     Text part(const Expression& expression, Index at, Measure hint) const;  ///< in brackets when it is long
     Text literal(const Step& step, Measure hint) const;
     Text fact(const Step& step) const;
+    bool pays_by_coupon(const Expression& expression, Index each) const;
     Text product(const Expression& expression, const Step& step) const;
     Text quotient(const Expression& expression, const Step& step) const;
     Text greatest(const Expression& expression, Index at, Measure hint) const;

@@ -147,6 +147,11 @@ const BookingRules* Programme::booking_of(std::string_view service) const
     return nullptr;
 }
 
+const Calendar* Programme::calendar() const
+{
+    return x_parts->calendar.get();
+}
+
 std::span<const std::pair<std::string, Text>> Programme::household_classes() const
 {
     return x_parts->household_classes;

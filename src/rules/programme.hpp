@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "base/instant.hpp"
 #include "base/quantity.hpp"
 #include "base/result.hpp"
@@ -121,6 +122,9 @@ public:
 
     /// 予約の決まり of a service or of `interview`, or nullptr when it is not booked here.
     const BookingRules* booking_of(std::string_view service) const;
+
+    /// The calendar of open days, or nullptr when the programme counts none.
+    const Calendar* calendar() const;
 
     /// Code and name, in the order of the file.
     std::span<const std::pair<std::string, Text>> household_classes() const;

@@ -5,6 +5,7 @@
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -30,22 +31,18 @@ public:
 
     WrittenFacts read(const Node& node)
     {
-        const MapReader map(node, "facts",
-                            {"today", "at", "application_on", "issued_on", "interviewed_on", "birth", "child",
-                             "household", "guardian", "documents", "facility", "used", "allotments", "uses"},
-                            x_mistakes);
+        const MapReader map(node, Map::facts, x_mistakes);
         Facts& facts = x_written.facts;
         read_moment(map);
-        facts.application_on = map.date("application_on", false);
-        facts.issued_on = map.date("issued_on", false);
-        facts.interviewed_on = map.date("interviewed_on", false);
+        facts.application_on = map.date("application_on");
+        facts.issued_on = map.date("issued_on");
+        facts.interviewed_on = map.date("interviewed_on");
         if (const Node* birth = map.find("birth")) read_birth(*birth);
         facts.child.born_on = facts.birth.born_on;
         if (const Node* child = map.find("child")) read_child(*child);
         if (const Node* household = map.find("household")) read_household(*household);
         if (const Node* guardian = map.find("guardian")) {
-            facts.guardian.born_on =
-                MapReader(*guardian, "the guardian", {"born_on"}, x_mistakes).date("born_on", true);
+            facts.guardian.born_on = MapReader(*guardian, Map::guardian, x_mistakes).date("born_on", true);
         }
         if (const Node* documents = map.find("documents")) read_documents(*documents);
         if (const Node* facility = map.find("facility")) read_facility(*facility);
@@ -77,36 +74,29 @@ private:
     void read_birth(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(node, "a birth", {"due_date", "born_on", "lost_on", "children", "discharged_on"},
-                            x_mistakes);
+        const MapReader map(node, Map::birth, x_mistakes);
         BirthFacts& birth = x_written.facts.birth;
-        birth.due_date = map.date("due_date", false);
+        birth.due_date = map.date("due_date");
         birth.born_on = map.date("born_on", false);
-        birth.lost_on = map.date("lost_on", false);
-        birth.discharged_on = map.date("discharged_on", false);
-        if (const auto children = map.number("children", 1, 10, false))
-            birth.children = static_cast<int>(*children);
+        birth.lost_on = map.date("lost_on");
+        birth.discharged_on = map.date("discharged_on");
+        if (const auto children = map.number("children")) birth.children = static_cast<int>(*children);
     }
 
     void read_child(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(node, "a child", {"born_on", "enrolled_on", "birth_order"}, x_mistakes);
+        const MapReader map(node, Map::child, x_mistakes);
         ChildFacts& child = x_written.facts.child;
         if (const auto born_on = map.date("born_on", false)) child.born_on = born_on;
-        child.enrolled_on = map.date("enrolled_on", false);
-        if (const auto order = map.number("birth_order", 1, 30, false))
-            child.birth_order = static_cast<int>(*order);
+        child.enrolled_on = map.date("enrolled_on");
+        if (const auto order = map.number("birth_order")) child.birth_order = static_cast<int>(*order);
     }
 
     void read_household(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(node, "a household",
-                            {"class", "class_from", "class_until", "resident_from", "resident_until",
-                             "hospitalised_from", "hospitalised_until", "class_by_tax_year",
-                             "levy_by_tax_year", "visiting_from", "visiting_until", "children_born_on"},
-                            x_mistakes);
+        const MapReader map(node, Map::household, x_mistakes);
         HouseholdFacts& household = x_written.facts.household;
         std::vector<std::string_view> codes;
         for (const auto& [code, name] : x_parts.household_classes) codes.push_back(code);
@@ -116,14 +106,15 @@ private:
         } else {
             household.household_class = map.optional_text("class");
         }
-        household.class_from = map.date("class_from", false);
-        household.class_until = map.date("class_until", false);
-        household.resident_from = map.date("resident_from", false);
-        household.resident_until = map.date("resident_until", false);
-        household.hospitalised_from = map.date("hospitalised_from", false);
-        household.hospitalised_until = map.date("hospitalised_until", false);
+        household.class_from = map.date("class_from");
+        household.class_until = map.date("class_until");
+        household.resident_from = map.date("resident_from");
+        household.resident_until = map.date("resident_until");
+        household.hospitalised_from = map.date("hospitalised_from");
+        household.hospitalised_until = map.date("hospitalised_until");
         if (const Node* years = map.find("class_by_tax_year")) {
-            const MapReader classes(*years, "the classes by tax year", keys_of(*years), x_mistakes);
+            const MapReader classes(*years, {"課税年度ごとの世帯区分", "the classes by tax year"},
+                                    keys_of(*years), x_mistakes);
             for (const auto& [year, code] : years->entries) {
                 const auto number = read_number(year, 1900, 2200, x_mistakes);
                 const auto found = classes.choice(year.text, codes, true);
@@ -139,12 +130,13 @@ private:
                     household.levy_by_tax_year.emplace_back(static_cast<int>(*number), Yen{*yen});
             }
         }
-        household.visiting_from = map.date("visiting_from", false);
-        household.visiting_until = map.date("visiting_until", false);
+        household.visiting_from = map.date("visiting_from");
+        household.visiting_until = map.date("visiting_until");
         if (const Node* children = map.find("children_born_on")) {
             household.children_born_on.emplace();
             if (children->kind != Node::Kind::list)
-                x_mistakes.add(*children, what_is(*children), "a list of dates", "write `[2024-05-01]`");
+                x_mistakes.add(*children, what_is(*children), {"日付のリスト", "a list of dates"},
+                               {"`[2024-05-01]` のように書いてください", "write `[2024-05-01]`"});
             for (const Node& born : children->items) {
                 if (const auto date = read_date(born, x_mistakes))
                     household.children_born_on->push_back(*date);
@@ -164,12 +156,12 @@ private:
         if (is_nothing(node)) return;
         std::vector<std::string_view> codes;
         for (const auto& [code, name] : x_parts.documents) codes.push_back(code);
-        const MapReader map(node, "the documents", codes, x_mistakes);
+        const MapReader map(node, {"証明書類", "the documents"}, codes, x_mistakes);
         for (const auto& [code, value] : node.entries) {
             if (is_nothing(value)) continue;
-            const MapReader days(value, "a document", {"valid_from", "valid_until"}, x_mistakes);
+            const MapReader days(value, Map::proof, x_mistakes);
             x_written.facts.documents.push_back(
-                {code.text, days.date("valid_from", false), days.date("valid_until", false)});
+                {code.text, days.date("valid_from"), days.date("valid_until")});
         }
     }
 
@@ -181,7 +173,8 @@ private:
             codes.push_back(one.code);
         }
         x_mistakes.add(code, what_is(code), list_of(codes),
-                       suggest(code.text, codes, "name a service of this programme"));
+                       suggest(code.text, codes,
+                               {"この事業のサービスを書いてください", "name a service of this programme"}));
         return nullptr;
     }
 
@@ -193,24 +186,22 @@ private:
             codes.push_back(one.code);
         }
         x_mistakes.add(code, what_is(code), list_of(codes),
-                       suggest(code.text, codes, "name an allotment of this programme"));
+                       suggest(code.text, codes,
+                               {"この事業の利用枠を書いてください", "name an allotment of this programme"}));
         return nullptr;
     }
 
     void read_facility(const Node& node)
     {
         if (is_nothing(node)) return;
-        const MapReader map(
-            node, "a facility",
-            {"id", "name", "offers", "accepts_corrected_age", "accepts_loss", "closed_on", "outside"},
-            x_mistakes);
+        const MapReader map(node, Map::facility, x_mistakes);
         FacilityFacts facility;
         facility.id = id_of(map.optional_text("id"));
         facility.name = map.optional_sentence("name");
-        facility.accepts_corrected_age = map.truth("accepts_corrected_age", false).value_or(false);
-        facility.accepts_loss = map.truth("accepts_loss", false).value_or(false);
-        facility.outside = map.truth("outside", false);
-        if (const Node* offers = map.need("offers", "the services with their fees")) {
+        facility.accepts_corrected_age = map.truth("accepts_corrected_age").value_or(false);
+        facility.accepts_loss = map.truth("accepts_loss").value_or(false);
+        facility.outside = map.truth("outside");
+        if (const Node* offers = map.need("offers")) {
             for (const auto& [code, offer] : offers->entries) {
                 if (service(code) == nullptr) continue;
                 facility.offers.push_back(read_offer(code.text, offer));
@@ -232,12 +223,11 @@ private:
             if (const auto fee = read_number(node, 0, most, x_mistakes)) offer.fee = Yen{*fee};
             return offer;
         }
-        const MapReader map(node, "an offer", {"fee", "first_day", "last_day", "age_limit_months"},
-                            x_mistakes);
-        if (const auto fee = map.number("fee", 0, most, true)) offer.fee = Yen{*fee};
-        offer.first_day = map.date("first_day", false);
-        offer.last_day = map.date("last_day", false);
-        if (const auto months = map.number("age_limit_months", 0, 240, false)) {
+        const MapReader map(node, Map::offer, x_mistakes);
+        if (const auto fee = map.number("fee")) offer.fee = Yen{*fee};
+        offer.first_day = map.date("first_day");
+        offer.last_day = map.date("last_day");
+        if (const auto months = map.number("age_limit_months")) {
             offer.age_limit_months = static_cast<int>(*months);
         }
         return offer;
@@ -258,16 +248,14 @@ private:
         for (const auto& [code, value] : node.entries) {
             const Allotment* of = allotment(code);
             if (of == nullptr) continue;
-            const MapReader map(value, "an allotment", {"granted", "used", "first_use_on", "facility"},
-                                x_mistakes);
+            const MapReader map(value, Map::held, x_mistakes);
             AllotmentFacts held;
             held.code = of->code;
-            held.granted = Units{map.number("granted", 0, most, of->limited).value_or(0)};
-            held.used = Units{map.number("used", 0, most, false).value_or(0)};
+            held.granted = Units{map.number("granted", of->limited).value_or(0)};
+            held.used = Units{map.number("used").value_or(0)};
             held.left = held.granted - held.used;
-            held.first_use_on = map.date("first_use_on", false);
-            if (map.find("facility"))
-                held.facility = id_of(map.text("facility", "the facility it is bound to"));
+            held.first_use_on = map.date("first_use_on");
+            if (map.find("facility")) held.facility = id_of(map.text("facility"));
             x_written.facts.allotments.push_back(std::move(held));
         }
     }
@@ -275,18 +263,15 @@ private:
     void read_uses(const Node& node)
     {
         for (const Node& item : node.items) {
-            const MapReader map(item, "an earlier use",
-                                {"service", "first_day", "last_day", "units", "public", "birth", "child"},
-                                x_mistakes);
-            const Node* code = map.need("service", "the service");
-            const auto first_day = map.date("first_day", true);
-            const auto units = map.number("units", 1, most, true);
-            const auto public_yen = map.number("public", 0, most, false);
-            const auto birth = map.choice("birth", {"this", "other"}, false);
-            const auto child = map.choice("child", {"this", "other"}, false);
+            const MapReader map(item, Map::earlier_use, x_mistakes);
+            const Node* code = map.need("service");
+            const auto first_day = map.date("first_day");
+            const auto units = map.number("units");
+            const auto public_yen = map.number("public");
+            const auto birth = map.choice("birth");
+            const auto child = map.choice("child");
             if (code == nullptr || service(*code) == nullptr || !first_day || !units) continue;
-            PastUse use{code->text, *first_day, map.date("last_day", false).value_or(*first_day),
-                        Units{*units}};
+            PastUse use{code->text, *first_day, map.date("last_day").value_or(*first_day), Units{*units}};
             use.public_share = Yen{public_yen.value_or(0)};
             use.of_this_birth = birth.value_or(0) == 0;
             // A child of another birth is another child.
@@ -310,13 +295,12 @@ WrittenFacts read_facts(const Node& node, const Parts& parts, Mistakes& mistakes
 Request read_request(const Node& node, const Parts&, Mistakes& mistakes)
 {
     // A service that does not exist is decided about like any other (service_known).
-    const MapReader map(node, "a request", {"service", "first_day", "last_day", "units", "from", "until"},
-                        mistakes);
+    const MapReader map(node, Map::request, mistakes);
     Request request;
-    request.service = map.text("service", "the service");
-    request.first_day = map.date("first_day", false);
-    request.last_day = map.date("last_day", false);
-    if (const auto units = map.number("units", -most, most, false)) request.units = Units{*units};
+    request.service = map.text("service");
+    request.first_day = map.date("first_day");
+    request.last_day = map.date("last_day");
+    if (const auto units = map.number("units")) request.units = Units{*units};
     if (const Node* from = map.find("from")) request.from = read_time(*from, mistakes);
     if (const Node* until = map.find("until")) request.until = read_time(*until, mistakes);
     return request;

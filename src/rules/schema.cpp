@@ -5,23 +5,30 @@
 
 #include "base/age.hpp"
 #include "base/era.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
-MapReader::MapReader(const Node& node, std::string what, std::vector<std::string_view> allowed,
-                     Mistakes& mistakes)
+MapReader::MapReader(const Node& node, Map map, Mistakes& mistakes)
+    : MapReader(node, shape_of(map).what, shape_of(map).names(), mistakes)
+{
+    x_shape = &shape_of(map);
+}
+
+MapReader::MapReader(const Node& node, Text what, std::vector<std::string_view> allowed, Mistakes& mistakes)
     : x_node(node), x_what(std::move(what)), x_allowed(std::move(allowed)), x_mistakes(mistakes)
 {
     x_is_map = node.kind == Node::Kind::map;
     if (!x_is_map) {
-        x_mistakes.add(node, what_is(node) + " as " + x_what, "a map with " + list_of(x_allowed),
-                       "write `key: value` lines");
+        x_mistakes.add(node, told("{}に{}が書かれている", "{1} as {0}", x_what, what_is(node)),
+                       told("次のキーのマップ: {}", "a map with {}", list_of(x_allowed)),
+                       {"`キー: 値` の行を書いてください", "write `key: value` lines"});
         return;
     }
     for (const auto& [key, value] : node.entries) {
         if (std::find(x_allowed.begin(), x_allowed.end(), key.text) != x_allowed.end()) continue;
-        x_mistakes.add(key, "the key " + quoted(key.text) + " in " + x_what, list_of(x_allowed),
-                       suggest(key.text, x_allowed, "remove it"));
+        x_mistakes.add(key, told("{}にキー{}がある", "the key {1} in {0}", x_what, quoted(key.text)),
+                       list_of(x_allowed), suggest(key.text, x_allowed, {"消してください", "remove it"}));
     }
 }
 
@@ -30,23 +37,34 @@ const Node* MapReader::find(std::string_view key) const
     return x_is_map ? x_node.find(key) : nullptr;
 }
 
-const Node* MapReader::need(std::string_view key, std::string_view what_to_write) const
+/// A key that the table does not have is a bug of the reader that asks for it.
+const Key& MapReader::key_of(std::string_view key) const
+{
+    const Key* const found = x_shape != nullptr ? x_shape->find(key) : nullptr;
+    if (found == nullptr) throw BugFound("no shape for the key " + std::string(key));
+    return *found;
+}
+
+const Node* MapReader::need(std::string_view key) const
 {
     const Node* const found = find(key);
     if (!found && x_is_map) {
-        x_mistakes.add(x_node, x_what + " without " + quoted(key), "`" + std::string(key) + ": …`",
-                       "write " + std::string(what_to_write));
+        const Key& wanted = key_of(key);
+        x_mistakes.add(x_node, told("{}に{}がない", "{} without {}", x_what, quoted(key)),
+                       told("`{}: …`", "`{}: …`", key),
+                       told("{}を書いてください", "write {}",
+                            wanted.holds.choices.empty() ? wanted.about : list_of(wanted.holds.choices)));
     }
     return found;
 }
 
-std::string MapReader::text(std::string_view key, std::string_view what_to_write) const
+std::string MapReader::text(std::string_view key) const
 {
-    const Node* const found = need(key, what_to_write);
+    const Node* const found = need(key);
     if (!found) return {};
     if (found->kind != Node::Kind::scalar || found->text.empty()) {
-        x_mistakes.add(*found, what_is(*found) + " as " + quoted(key), "a text",
-                       "write " + std::string(what_to_write));
+        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", quoted(key), what_is(*found)),
+                       {"文字", "a text"}, told("{}を書いてください", "write {}", key_of(key).about));
         return {};
     }
     return found->text;
@@ -54,27 +72,25 @@ std::string MapReader::text(std::string_view key, std::string_view what_to_write
 
 std::string MapReader::optional_text(std::string_view key) const
 {
-    return find(key) ? text(key, "a text") : std::string();
+    return find(key) ? text(key) : std::string();
 }
 
 Text read_text(const Node& node, Mistakes& mistakes)
 {
-    std::vector<std::string_view> codes;
-    for (const Language language : all_languages) codes.push_back(code_of(language));
-    const MapReader map(node, "a text for people", codes, mistakes);
+    const MapReader map(node, Map::sentence, mistakes);
     Text text;
-    text.ja = map.text("ja", "the Japanese text");
-    text.en = map.text("en", "the English text");
+    text.ja = map.text("ja");
+    text.en = map.text("en");
     for (const Language language : all_languages) {
         if (language == Language::ja || language == Language::en || !map.find(code_of(language))) continue;
-        text.more.emplace_back(language, map.text(code_of(language), "the text in that language"));
+        text.more.emplace_back(language, map.text(code_of(language)));
     }
     return text;
 }
 
 Text MapReader::sentence(std::string_view key) const
 {
-    const Node* const found = need(key, "the text in Japanese and English, { ja: …, en: … }");
+    const Node* const found = need(key);
     return found ? read_text(*found, x_mistakes) : Text{};
 }
 
@@ -92,26 +108,32 @@ std::optional<std::int64_t> read_number(const Node& node, std::int64_t least, st
     if (node.kind != Node::Kind::scalar || node.text.empty() || error != std::errc() || stop != end ||
         number < least || number > most) {
         mistakes.add(node, what_is(node),
-                     "a whole number from " + std::to_string(least) + " to " + std::to_string(most),
-                     "write the number in digits");
+                     told("{}から{}までの整数", "a whole number from {} to {}", least, most),
+                     {"数字で書いてください", "write the number in digits"});
         return std::nullopt;
     }
     return number;
 }
 
-std::optional<std::int64_t> MapReader::number(std::string_view key, std::int64_t least, std::int64_t most,
-                                              bool required) const
+std::optional<std::int64_t> MapReader::number(std::string_view key) const
 {
-    const Node* const found = required ? need(key, "a whole number") : find(key);
-    return found ? read_number(*found, least, most, x_mistakes) : std::nullopt;
+    return number(key, key_of(key).required);
+}
+
+std::optional<std::int64_t> MapReader::number(std::string_view key, bool required) const
+{
+    const Node* const found = required ? need(key) : find(key);
+    const Holds& holds = key_of(key).holds;
+    return found ? read_number(*found, holds.least, holds.most, x_mistakes) : std::nullopt;
 }
 
 std::optional<Date> read_date(const Node& node, Mistakes& mistakes)
 {
     const auto date = node.kind == Node::Kind::scalar ? parse_iso_date(node.text) : std::nullopt;
     if (!date || !is_in_range(*date)) {
-        mistakes.add(node, what_is(node), "a day that exists, as in 2026-04-01",
-                     "write the year, month and day");
+        mistakes.add(node, what_is(node),
+                     {"実在する日付（2026-04-01 のように）", "a day that exists, as in 2026-04-01"},
+                     {"年、月、日を書いてください", "write the year, month and day"});
         return std::nullopt;
     }
     return date;
@@ -121,41 +143,58 @@ std::optional<int> read_time(const Node& node, Mistakes& mistakes)
 {
     const auto time = node.kind == Node::Kind::scalar ? parse_time_of_day(node.text) : std::nullopt;
     if (!time) {
-        mistakes.add(node, what_is(node), "a time from 0:00 to 24:00, as in 8:30",
-                     "write hours and two digits of minutes");
+        mistakes.add(node, what_is(node),
+                     {"0:00から24:00までの時刻（8:30 のように）", "a time from 0:00 to 24:00, as in 8:30"},
+                     {"時と、2桁の分を書いてください", "write hours and two digits of minutes"});
     }
     return time;
 }
 
+std::optional<Date> MapReader::date(std::string_view key) const
+{
+    return date(key, key_of(key).required);
+}
+
 std::optional<Date> MapReader::date(std::string_view key, bool required) const
 {
-    const Node* const found = required ? need(key, "a date such as 2026-04-01") : find(key);
+    const Node* const found = required ? need(key) : find(key);
     if (!found || (!required && found->kind == Node::Kind::none)) return std::nullopt;
     return read_date(*found, x_mistakes);
 }
 
-std::optional<bool> MapReader::truth(std::string_view key, bool required) const
+std::optional<bool> MapReader::truth(std::string_view key) const
 {
-    const auto index = choice(key, {"true", "false"}, required);
+    const auto index = choice(key, {"true", "false"}, key_of(key).required);
     return index ? std::optional<bool>(*index == 0) : std::nullopt;
+}
+
+std::optional<std::size_t> MapReader::choice(std::string_view key) const
+{
+    return choice(key, key_of(key).required);
+}
+
+std::optional<std::size_t> MapReader::choice(std::string_view key, bool required) const
+{
+    return choice(key, key_of(key).holds.choices, required);
 }
 
 std::optional<std::size_t> MapReader::choice(std::string_view key,
                                              const std::vector<std::string_view>& choices,
                                              bool required) const
 {
-    const Node* const found = required ? need(key, list_of(choices)) : find(key);
+    const Node* const found = required ? need(key) : find(key);
     if (!found) return std::nullopt;
     const auto place = std::find(choices.begin(), choices.end(), found->text);
     if (found->kind != Node::Kind::scalar || place == choices.end()) {
-        x_mistakes.add(*found, what_is(*found) + " as " + quoted(key), list_of(choices),
-                       suggest(found->text, choices, "write one of them"));
+        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", quoted(key), what_is(*found)),
+                       list_of(choices),
+                       suggest(found->text, choices, {"どれか一つを書いてください", "write one of them"}));
         return std::nullopt;
     }
     return static_cast<std::size_t>(place - choices.begin());
 }
 
-bool is_code(const Node& node, std::string_view what, Mistakes& mistakes)
+bool is_code(const Node& node, const Text& what, Mistakes& mistakes)
 {
     const std::string& text = node.text;
     const bool fine = !text.empty() && text.size() <= 60 && text[0] >= 'a' && text[0] <= 'z' &&
@@ -163,8 +202,10 @@ bool is_code(const Node& node, std::string_view what, Mistakes& mistakes)
                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
                       });
     if (!fine) {
-        mistakes.add(node, quoted(text) + " as the code of " + std::string(what),
-                     "small letters, digits and _, beginning with a letter", "rename it");
+        mistakes.add(
+            node, told("{}のコードに{}が書かれている", "{1} as the code of {0}", what, quoted(text)),
+            {"英小文字で始まる、英小文字と数字と _", "small letters, digits and _, beginning with a letter"},
+            {"名前を変えてください", "rename it"});
     }
     return fine;
 }

@@ -224,6 +224,11 @@ Text weekday_in_words(std::int64_t iso)
     return {std::string(japanese[at]) + "曜日", std::string(english[at])};
 }
 
+Text in_quotes(const Text& words)
+{
+    return say("「{}」", "“{}”", words);
+}
+
 namespace {
 
 /// The law writes 「A、B及びC」: a comma between all but the last two.

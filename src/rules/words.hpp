@@ -57,6 +57,8 @@ Text rate_in_words(Ratio rate);             ///< 「2割」「2割5分」「7.5�
 Text time_in_words(std::int64_t minutes);   ///< 「7時30分」「18時」 "7:30"
 Text weekday_in_words(std::int64_t iso);    ///< 1 is Monday
 
+/// 「A」
+Text in_quotes(const Text& words);
 /// 「A、B及びC」 "A, B and C"
 Text all_of(const std::vector<Text>& names);
 /// 「A、B又はC」

@@ -162,8 +162,9 @@ shutil.copytree(root / "programmes" / "calendars", pathlib.Path(folder.name) / "
 
 
 def said_of(text):
+    """What the check prints.  Both guides show it in English, as their blocks are the same."""
     pathlib.Path(folder.name, file_name).write_text(text, encoding="utf-8")
-    done = subprocess.run([program, "check", file_name], capture_output=True, text=True, cwd=folder.name)
+    done = subprocess.run([program, "check", "--lang", "en", file_name], capture_output=True, text=True, cwd=folder.name)
     return done.stdout
 
 
@@ -226,6 +227,11 @@ english, japanese = map(blocks_of, guides)
 check("both guides hold as many blocks", len(english) == len(japanese), f"{len(english)} and {len(japanese)}")
 for mine, other in zip(english, japanese):
     check(f"programmes.md:{mine.line} and programmes.ja.md:{other.line} are the same block", mine == other, other.text)
+# What the reference names, its Japanese text names, too; a name with a variable part may be written otherwise.
+named = [set(re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", (root / "docs" / name).read_text(encoding="utf-8"), flags=re.S)))
+         for name in ("programme-files.md", "programme-files.ja.md")]
+for word in sorted(word for word in named[0] - named[1] if "<" not in word):
+    check(f"programme-files.ja.md names `{word}`", word in " ".join(named[1]), "only the English reference does")
 examples = sorted((root / "programmes" / "examples").glob("*.yaml"))
 for guide in guides:
     text = guide.read_text(encoding="utf-8")

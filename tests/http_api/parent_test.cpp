@@ -34,6 +34,37 @@ TEST(ParentApi, AParentSeesHerFamilyAndHerCoupons)
     EXPECT_EQ(world.get(family.parent, "/about").status, 200);
 }
 
+// U-01: a refusal and a coupon's reason come in the language that the phone asks for, beside Japanese and
+// English.
+TEST(ParentApi, U_01_ReasonsComeInTheLanguageThatIsAskedFor)
+{
+    World world;
+    const Family& family = world.nerima_town().families[0];
+    const std::string check_in = world.check_in(family, world.nerima_town().desks[0]);
+    auto body = world.use_of(family, check_in, 30);
+    const auto refused =
+        world.post_with(family.parent, "/parent/uses", body, "accept-language", "vi-VN,vi;q=0.9");
+    ASSERT_EQ(refused.status, 422) << refused.body;
+    const auto problem = body_of(refused);
+    EXPECT_EQ(problem.at("detail").at("vi").as_string(), "Còn lại 7 ngày, không đủ cho 30 ngày.")
+        << refused.body;
+    EXPECT_EQ(problem.at("detail").at("en").as_string(), "7 days are left, which is not enough for 30 days.");
+    EXPECT_FALSE(problem.at("detail").as_object().contains("ko"));
+    EXPECT_TRUE(problem.at("decision").at("summary").as_object().contains("vi"));
+
+    const auto plain = body_of(world.post(family.parent, "/parent/uses", body));
+    EXPECT_EQ(plain.at("detail").as_object().size(), 2U);
+
+    world.use(family, world.nerima_town().desks[0]);
+    auto rest = world.use_of(family, world.check_in(family, world.nerima_town().desks[0]), 5);
+    rest["again"] = true;
+    ASSERT_EQ(world.post(family.parent, "/parent/uses", rest).status, 201);
+    const std::string coupon = "/parent/coupons/" + to_string(family.coupon);
+    const auto shown = body_of(world.get_with(family.parent, coupon, "accept-language", "fr, ne;q=0.5"));
+    const auto& reason = shown.at("services").as_array().front().at("reason").as_object();
+    EXPECT_FALSE(reason.at("ne").as_string().empty());
+}
+
 // N-10, N-12: checking in spends nothing; the preview says what the use will.
 TEST(ParentApi, ChecksInPreviewsAndUses)
 {

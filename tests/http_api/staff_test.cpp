@@ -211,6 +211,9 @@ TEST(OfficeApi, U_04_AProgrammesFileIsReadAndItsMistakesAreTold)
     EXPECT_TRUE(sound.at("failed").as_array().empty());
     EXPECT_GE(sound.at("cases").as_int64(), 20);
     EXPECT_FALSE(sound.at("services").as_array().empty());
+    EXPECT_NE(boost::json::serialize(sound.at("in_words"))
+                  .find("1回の出産（流産及び死産を含む。）につき、7日を交付する。"),
+              std::string::npos);
 
     EXPECT_TRUE(sound.at("warnings").as_array().empty());
 
@@ -235,6 +238,7 @@ TEST(OfficeApi, U_04_AProgrammesFileIsReadAndItsMistakesAreTold)
         body_of(world.post(town.officer, "/office/programmes/" + code + "/check", {{"text", misspelt}}));
     ASSERT_FALSE(wrong.at("mistakes").as_array().empty());
     EXPECT_GT(wrong.at("mistakes").at(0).at("line").as_int64(), 1);
+    EXPECT_FALSE(wrong.contains("in_words")) << "what is not understood is not told";
     EXPECT_NE(boost::json::serialize(wrong.at("mistakes")).find("did you mean `more_than_left`?"),
               std::string::npos);
     EXPECT_EQ(programme_text(world, town, code), text) << "what is served stays as it is";

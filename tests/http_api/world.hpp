@@ -61,6 +61,9 @@ public:
     Town& nerima_town() { return x_towns[0]; }
     Town& chiyoda_town() { return x_towns[1]; }
 
+    /// One more municipality, with everybody in it; at most four in all.
+    Town& add_town(const std::string& programme_file);
+
     /// Sends a request; the path is below "/api/v1/{municipality}".
     http::Response get(const Person& who, const std::string& path);
     http::Response post(const Person& who, const std::string& path, const boost::json::object& body);
@@ -68,6 +71,9 @@ public:
     /// With one header more.
     http::Response get_with(const Person& who, const std::string& path, const std::string& header,
                             const std::string& value);
+
+    http::Response post_with(const Person& who, const std::string& path, const boost::json::object& body,
+                             const std::string& header, const std::string& value);
 
     /// Checks in by the desk's poster and gives the check-in's id.
     std::string check_in(const Family& family, const Desk& desk);
@@ -101,7 +107,6 @@ public:
     Instant at;  ///< the time of the next request
 
 private:
-    void add_town(const std::string& programme_file);
     void add_desk(Town& town, int number);
     void add_family(Town& town, int number);
     Person add_account(const Town& town, people::CreateAccount account);

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 rules::Calendars calendars()
 {
     auto read = rules::read_calendar("japan.yaml", text_of("programmes/calendars/japan.yaml"));
-    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
     return {{read.name, read.calendar}};
 }
 
@@ -26,7 +26,7 @@ std::vector<std::shared_ptr<const rules::Programme>> all_programmes(const std::s
         if (entry.path().extension() != ".yaml") continue;
         const std::string name = entry.path().filename().string();
         auto read = rules::read_programme(name, text_of(folder + "/" + name), calendars());
-        for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+        for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
         if (read.programme) programmes.push_back(read.programme);
     }
     return programmes;
@@ -45,6 +45,31 @@ TEST(Programmes, EachHasAtLeastTwentyWorkedCasesAndAllPass)
                               << failure;
             }
         }
+    }
+}
+
+/// A bill is one, hours are one stretch, a number of visits is on one day: a price that looks at the day is
+/// worked out once for them, and a step that changes nothing changes nothing.
+TEST(Examples, APriceThatLooksAtTheDayIsNotMultipliedWhereAUseHasOneDay)
+{
+    for (const std::string name : {"990051-balance.yaml", "990060-hours.yaml"}) {
+        std::string text = text_of("programmes/examples/" + name);
+        const std::string steps = "      steps:\n", neutral = "parent_pays: share }\n";
+        int added = 0;
+        for (std::size_t at = 0; (at = text.find(steps, at)) != std::string::npos; ++added) {
+            const std::size_t end_of_first = text.find("        - ", text.find("        - ", at) + 1);
+            const std::size_t end = std::min(end_of_first, text.find("\n\n", at) + 1);
+            text.insert(end,
+                        "        - { label: { ja: 何も, en: nothing }, when: day >= 2000-01-01, " + neutral);
+            at += steps.size();
+        }
+        EXPECT_GE(added, 2) << name;
+        auto read = rules::read_programme(name, text, calendars());
+        for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+        ASSERT_TRUE(read.programme);
+        for (const auto& result : rules::run_cases(*read.programme))
+            for (const auto& failure : result.failures)
+                ADD_FAILURE() << name << " " << result.name << ": " << failure;
     }
 }
 

@@ -37,7 +37,7 @@ def check(name, holds, seen=""):
 
 
 # ── help ──
-for command in ("", "serve", "demo", "check", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
+for command in ("", "serve", "demo", "check", "new", "schema", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
     code, out, err = run(*([command] if command else []), "--help")
     check(f"{command or 'hagukumi'} --help", code == 0 and "Usage" in out and len(out) > 80, out)
 check("an unknown command says so", run("frobnicate")[0] != 0)
@@ -48,9 +48,25 @@ code, out, err = run("check", *sorted(map(str, (root / "programmes").glob("*.yam
 check("check ends with one line", code == 0 and out.splitlines()[-1].endswith(" 0 failed") and out.startswith("5 programmes"), out)
 wrong = path("131202-wrong.yaml")
 pathlib.Path(wrong).write_text("programme: 131202-wrong\nnonsense: 1\n", encoding="utf-8")
-code, out, err = run("check", wrong)
+code, out, err = run("check", "--lang", "en", wrong)
 check("check names file, line and column", code == 1 and "131202-wrong.yaml:2:1: found" in out, out)
+code, out, err = run("check", "--lang", "ja", wrong)
+check("U_01 check speaks Japanese", code == 1 and "131202-wrong.yaml:2:1: 誤り: 事業のファイルにキー`nonsense`がある。" in out, out)
 check("check of a file that is not there", run("check", path("none.yaml"))[0] == 1)
+code, out, err = run("check", "--lang", "en", *sorted(map(str, (root / "programmes").glob("*.yaml"))))
+check("the programmes have nothing odd", code == 0 and "warning" not in out, out)
+code, out, err = run("new", "care", "--code", "990019", "--folder", folder.name, "--municipality", "青空町", "--date", "2026-04-01")
+fresh = path("990019-care.yaml")
+check("U_07 new writes a file and says what to do", code == 0 and "▼" in out and os.path.exists(fresh), out + err)
+code, out, err = run("check", fresh)
+check("U_07 a new file has no mistake and nothing odd", code == 0 and len(out.splitlines()) == 1 and out.endswith(" 0 failed\n"), out)
+pathlib.Path(fresh).write_text("mine", encoding="utf-8")
+code, out, err = run("new", "care", "--code", "990019", "--folder", folder.name)
+check("new overwrites nothing", code == 1 and pathlib.Path(fresh).read_text(encoding="utf-8") == "mine", out + err)
+code, out, err = run("new", "other", "--code", "990010", "--folder", folder.name)
+check("new refuses a code with a wrong check digit", code == 1 and "990019" in err and not os.path.exists(path("990010-other.yaml")), err)
+code, out, err = run("schema")
+check("schema prints what is in the repository", code == 0 and out == (root / "programmes" / "programme.schema.json").read_text(encoding="utf-8"))
 facts, request = path("facts.json"), path("request.json")
 pathlib.Path(facts).write_text(json.dumps({
     "today": "2026-07-01", "birth": {"due_date": "2026-03-12", "born_on": "2026-03-10", "children": 1},
@@ -63,6 +79,12 @@ decision = json.loads(out) if code == 0 else {}
 check("C-09 decide prints the decision", decision.get("outcome") == "partly" and decision["units"] == 2 and decision["parent_yen"] == 12000, out + err)
 check("C-09 with the rule, its date and its sentence",
       any(one["rule"] == "stay_under_four_months" and one["last_day"] == "2026-07-09" and "7月9日" in one["sentence"] for one in decision.get("rules", [])), out)
+for language, words in {"en": "2 days of 3 days", "ja-easy": "3日のうち2日だけ", "zh": "3天中只能使用2天", "ko": "3일 중 2일만",
+                        "vi": "trong 3 ngày chỉ dùng được 2 ngày", "pt": "de 3 dias, só é possível usar 2 dias",
+                        "ne": "3 दिन मध्ये 2 दिन मात्र", "fil": "sa 3 araw, 2 araw lamang"}.items():
+    code, out, err = run("decide", programme, "--facts", facts, "--request", request, "--lang", language)
+    check(f"U-01 decide tells it in {language}", code == 0 and words in json.loads(out)["summary"], out + err)
+check("decide names the languages that it has", "ja-easy" in run("decide", programme, "--facts", facts, "--request", request, "--lang", "xx")[2])
 pathlib.Path(request).write_text('{"service": ', encoding="utf-8")
 code, out, err = run("decide", programme, "--facts", facts, "--request", request)
 check("decide says which line is no JSON", code == 1 and "request.json:1" in err, err)

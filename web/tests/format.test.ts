@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { add_days, amount, day, days_between, digits, moment, pick, yen } from '../src/lib/format.ts'
+import { add_days, amount, day, days_between, digits, moment, nearest_language, pick, told_in, yen } from '../src/lib/format.ts'
 
 const days = { ja: '日', en: 'days' }
 
@@ -33,4 +33,17 @@ test('N-14: a full-width number is that number', () => {
 test('a missing language falls back to Japanese', () => {
   expect(pick({ ja: 'あ', en: '' }, 'en')).toBe('あ')
   expect(pick(null, 'ja')).toBe('')
+})
+test('U-01: a text stands whole in one language, and its mark is that language', () => {
+  const text = { ja: '面談', en: 'Interview', vi: 'Buổi gặp' }
+  expect(told_in(text, 'vi')).toEqual({ words: 'Buổi gặp', tag: 'vi' })
+  expect(told_in(text, 'ne')).toEqual({ words: 'Interview', tag: 'en' })
+  expect(told_in(text, 'ja-easy')).toEqual({ words: '面談', tag: 'ja' })
+  expect(told_in({ ja: '面談', en: '', 'ja-easy': '会って話す' }, 'ja-easy')).toEqual({ words: '会って話す', tag: 'ja-x-easy' })
+})
+test('U-01: a browser that speaks Vietnamese is told in Vietnamese', () => {
+  expect(nearest_language('vi-VN')).toBe('vi')
+  expect(nearest_language('zh-Hans-CN')).toBe('zh')
+  expect(nearest_language('tl')).toBe('fil')
+  expect(nearest_language('fi')).toBeUndefined()
 })

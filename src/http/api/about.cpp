@@ -26,7 +26,8 @@ json::object to_json(const rules::Programme& programme)
                                         {"unit", rules::code_of(service.unit)},
                                         {"unit_name", http::to_json(rules::name_of(service.unit))},
                                         {"design", service.design},
-                                        {"least_per_use", service.least_per_use.count}});
+                                        {"least_per_use", service.least_per_use.count},
+                                        {"bookable", programme.booking_of(service.code) != nullptr}});
     }
     const rules::Contact& contact = programme.contact();
     return {{"code", programme.code()},

@@ -9,9 +9,9 @@ namespace hagukumi::http {
 
 namespace json = boost::json;
 
-json::value to_json(const Text& text)
+std::optional<Language> language_asked(const Request& request)
 {
-    return json::object{{"ja", text.ja}, {"en", text.en}};
+    return preferred_language(request.header("accept-language"));
 }
 
 json::value to_json(const std::optional<Date>& day)
@@ -20,15 +20,10 @@ json::value to_json(const std::optional<Date>& day)
     return json::value(hagukumi::to_string(*day));
 }
 
-namespace {
-
-/// "09:30"
 std::string time_of_day(int minutes)
 {
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
-
-}  // namespace
 
 std::string_view code_of(rules::Asks asks)
 {
@@ -113,7 +108,8 @@ json::array EntriesOut::entries(const std::vector<ledger::Entry>& entries)
 }
 
 json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
-                            const ledger::Coupon& coupon, Instant at, Places places)
+                            const ledger::Coupon& coupon, Instant at, std::optional<Language> also,
+                            Places places)
 {
     const Date today = date_in_japan(at);
     const rules::Allotment* allotment = programme.find_allotment(coupon.allotment);
@@ -130,6 +126,7 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
     out["units_granted"] = (coupon.granted + coupon.adjusted).count;
     out["units_used"] = coupon.used.count;
     out["units_left"] = coupon.left.count;
+    out["units_reserved"] = coupon.reserved.count;
     out["issued_on"] = hagukumi::to_string(coupon.issued_on);
     out["first_used_on"] = to_json(coupon.first_used_on);
     out["state"] = coupon.state == ledger::CouponState::active ? "active" : "expired";
@@ -167,7 +164,8 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
             if (outlook.last_day)
                 last_day = last_day ? std::max(*last_day, *outlook.last_day) : *outlook.last_day;
             if (!usable && outlook.blocking) {
-                one["reason"] = to_json(rules::sentence_of(programme, *facts, *outlook.blocking, &service));
+                one["reason"] =
+                    to_json(rules::sentence_of(programme, *facts, *outlook.blocking, &service, also));
             }
         }
         services.push_back(std::move(one));
@@ -178,10 +176,24 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
     return out;
 }
 
-json::object preview_to_json(const ledger::Preview& preview)
+json::array reasons_to_json(const rules::Explanation& told)
+{
+    json::array reasons;
+    for (const rules::Reason& reason : told.reasons) {
+        const bool met = reason.verdict == rules::Verdict::met;
+        reasons.push_back(json::object{{"rule", reason.rule},
+                                       {"source", reason.source},
+                                       {"met", met},
+                                       {"sentence", to_json(reason.sentence)},
+                                       {"date", to_json(reason.date)}});
+    }
+    return reasons;
+}
+
+json::object preview_to_json(const ledger::Preview& preview, std::optional<Language> also)
 {
     const rules::Decision& decision = preview.decision;
-    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, decision);
+    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, decision, also);
     json::object out;
     out["outcome"] = decision.outcome == rules::Outcome::granted  ? "granted"
                      : decision.outcome == rules::Outcome::partly ? "partly"
@@ -209,16 +221,7 @@ json::object preview_to_json(const ledger::Preview& preview)
         money.push_back(json::object{{"label", to_json(line.label)}, {"yen", line.amount.amount}});
     }
     out["money"] = std::move(money);
-    json::array reasons;
-    for (const rules::Reason& reason : told.reasons) {
-        const bool met = reason.verdict == rules::Verdict::met;
-        reasons.push_back(json::object{{"rule", reason.rule},
-                                       {"source", reason.source},
-                                       {"met", met},
-                                       {"sentence", to_json(reason.sentence)},
-                                       {"date", to_json(reason.date)}});
-    }
-    out["reasons"] = std::move(reasons);
+    out["reasons"] = reasons_to_json(told);
     json::array possible;
     for (const rules::Plan& plan : told.possible) {
         json::object one{{"sentence", to_json(plan.sentence)},
@@ -234,13 +237,13 @@ json::object preview_to_json(const ledger::Preview& preview)
     return out;
 }
 
-Response refusal(const ledger::Preview& preview)
+Response refusal(const ledger::Preview& preview, std::optional<Language> also)
 {
-    json::object decision = preview_to_json(preview);
+    json::object decision = preview_to_json(preview, also);
     Error error;
     error.kind = ErrorKind::conflict;
     error.code = "refused";
-    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, preview.decision);
+    const rules::Explanation told = rules::explain(*preview.programme, preview.facts, preview.decision, also);
     error.message = told.reasons.empty() ? told.summary : told.reasons.front().sentence;
     return problem(422, error, {{"decision", std::move(decision)}});
 }

@@ -14,8 +14,8 @@
 
 namespace hagukumi::http {
 
-boost::json::value to_json(const Text& text);
 boost::json::value to_json(const std::optional<Date>& day);
+std::string time_of_day(int minutes);  ///< "09:30"
 /// "dates", "number_of_days", "number", "hours", "amount"
 std::string_view code_of(rules::Asks asks);
 boost::json::object facility_to_json(const facilities::Facility& facility);
@@ -53,18 +53,23 @@ private:
     std::map<Id, std::optional<facilities::Facility>> x_facilities;
 };
 
+/// The language beside Japanese and English in which the request wants reasons, by its Accept-Language.
+std::optional<Language> language_asked(const Request& request);
+
 /// Whether a coupon names the only facility at which it counts.
 enum class Places { shown, hidden };
 
 /// A coupon with each of its services: usable today, until when, and if not, why.
 boost::json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
-                                   const ledger::Coupon& coupon, Instant at, Places places = Places::shown);
+                                   const ledger::Coupon& coupon, Instant at, std::optional<Language> also,
+                                   Places places = Places::shown);
 
 /// What a preview and a refusal tell: outcome, numbers, money lines, reasons and what is possible instead.
-boost::json::object preview_to_json(const ledger::Preview& preview);
+boost::json::object preview_to_json(const ledger::Preview& preview, std::optional<Language> also);
+boost::json::array reasons_to_json(const rules::Explanation& told);
 
 /// 422 with the decision.
-Response refusal(const ledger::Preview& preview);
+Response refusal(const ledger::Preview& preview, std::optional<Language> also);
 
 /// {url, passcode, versions, facility} of a poster; `not_found` when there is no such facility.
 Result<Response> poster_response(const Site& site, store::Snapshot& snapshot, const Id& facility,

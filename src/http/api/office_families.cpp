@@ -124,7 +124,9 @@ Result<Response> get_office_family(const Site& site, const people::Caller&, stor
     json::array coupons;
     for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, household)) {
         const rules::Programme* programme = municipality.find(coupon.programme);
-        if (programme != nullptr) coupons.push_back(coupon_to_json(snapshot, *programme, coupon, request.at));
+        if (programme != nullptr)
+            coupons.push_back(
+                coupon_to_json(snapshot, *programme, coupon, request.at, language_asked(request)));
     }
     json::array programmes;
     for (const auto& programme : municipality.programmes) {
@@ -169,7 +171,8 @@ Recorded<Response> post_office_grant(const Site& site, const people::Caller& cal
     auto outcome = TRY(ledger::grant(tx, *programme, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* refused = std::get_if<ledger::NotEntitled>(&*outcome)) {
-        const rules::Explanation told = rules::explain(*programme, refused->facts, refused->entitlement);
+        const rules::Explanation told =
+            rules::explain(*programme, refused->facts, refused->entitlement, language_asked(request));
         json::array reasons;
         for (const rules::Reason& reason : told.reasons) {
             reasons.push_back(json::object{{"rule", reason.rule},

@@ -7,6 +7,7 @@
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "rules/decide.hpp"
+#include "rules/describe.hpp"
 #include "rules/json.hpp"
 #include "rules/odd.hpp"
 #include "rules/write_case.hpp"
@@ -65,9 +66,9 @@ json::array mistakes_to_json(const std::vector<rules::Mistake>& mistakes)
         if (all.size() == most_told) break;
         all.push_back(json::object{{"line", mistake.line},
                                    {"column", mistake.column},
-                                   {"found", mistake.found},
-                                   {"allowed", mistake.allowed},
-                                   {"what_to_do", mistake.what_to_do}});
+                                   {"found", to_json(mistake.found)},
+                                   {"allowed", to_json(mistake.allowed)},
+                                   {"what_to_do", to_json(mistake.what_to_do)}});
     }
     return all;
 }
@@ -84,6 +85,29 @@ json::array oddities_to_json(const std::vector<rules::Oddity>& oddities)
                                    {"what_to_do", to_json(oddity.what_to_do)}});
     }
     return all;
+}
+
+json::array paragraphs_to_json(const std::vector<rules::Paragraph>& paragraphs)
+{
+    json::array all;
+    for (const rules::Paragraph& paragraph : paragraphs) {
+        json::object one{{"text", to_json(paragraph.text)}};
+        if (!paragraph.source.empty()) one["source"] = paragraph.source;
+        if (!paragraph.parts.empty()) one["parts"] = paragraphs_to_json(paragraph.parts);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+/// The rules back in words, as `hagukumi explain` prints them.
+json::array description_to_json(const rules::Programme& programme)
+{
+    json::array sections;
+    for (const rules::Section& section : rules::describe(programme).sections) {
+        sections.push_back(json::object{{"heading", to_json(section.heading)},
+                                        {"items", paragraphs_to_json(section.items)}});
+    }
+    return sections;
 }
 
 }  // namespace
@@ -127,6 +151,7 @@ Result<Response> post_office_programme_check(const Site& site, const people::Cal
     json::array failed, warnings;
     if (typed.programme) {
         add_form(out, *typed.programme);
+        out["in_words"] = description_to_json(*typed.programme);
         const auto results = rules::run_cases(*typed.programme);
         out["cases"] = results.size();
         for (const rules::CaseResult& result : results) {
@@ -165,8 +190,8 @@ Result<Response> post_office_programme_try(const Site& site, const people::Calle
     const rules::Request wanted = TRY(rules::request_from_json(*typed.programme, asked));
     tried.decision = rules::decide(*typed.programme, tried.facts, wanted);
     const std::string written = rules::written_case(*typed.programme, name, facts, asked, tried.decision);
-    return json_response(
-        200, json::object{{"preview", preview_to_json(tried)}, {"text", rules::with_case(text, written)}});
+    return json_response(200, json::object{{"preview", preview_to_json(tried, language_asked(request))},
+                                           {"text", rules::with_case(text, written)}});
 }
 
 }  // namespace hagukumi::http

@@ -1,18 +1,18 @@
 #include "rules/booking/fields.hpp"
 
 #include "base/era.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
 Deadline BookingFields::deadline(const Node& node) const
 {
-    const MapReader map(node, "a deadline", {"days_before", "counted_in", "until"}, x_mistakes);
+    const MapReader map(node, Map::deadline, x_mistakes);
     Deadline deadline;
-    deadline.days_before = static_cast<int>(map.number("days_before", 0, 100, true).value_or(0));
-    if (const auto counted =
-            map.choice("counted_in", {"calendar_days", "open_days"}, deadline.days_before > 0))
+    deadline.days_before = static_cast<int>(map.number("days_before").value_or(0));
+    if (const auto counted = map.choice("counted_in", deadline.days_before > 0))
         deadline.open_days = *counted == 1;
-    if (const Node* const until = map.need("until", "a time such as 17:00"))
+    if (const Node* const until = map.need("until"))
         deadline.minute = read_time(*until, x_mistakes).value_or(deadline.minute);
     return deadline;
 }
@@ -25,7 +25,9 @@ std::optional<Instant> BookingFields::moment(const Node& node) const
         const auto time = parse_time_of_day(node.text.substr(space + 1));
         if (day && time) return start_of_day_in_japan(*day) + std::chrono::minutes(*time);
     }
-    x_mistakes.add(node, what_is(node), "a day and a time, as in 2026-07-08 9:00", "write both");
+    x_mistakes.add(node, what_is(node),
+                   {"日付と時刻（2026-07-08 9:00 のように）", "a day and a time, as in 2026-07-08 9:00"},
+                   {"両方を書いてください", "write both"});
     return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include "rules/booking/cases.hpp"
 #include "rules/booking/fields.hpp"
 #include "rules/parts.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -25,15 +26,12 @@ public:
 
     void read(const Node& node)
     {
-        const MapReader map(
-            node, "a case of booking",
-            {"case", "shows", "now", "service", "book", "change", "cancel", "draw", "given", "expect"},
-            x_mistakes);
+        const MapReader map(node, Map::booking_case, x_mistakes);
         if (!map.is_map()) return;
         BookingCase one;
         one.line = node.line;
-        one.name = map.text("case", "what it shows, in a few words");
-        if (const Node* const shows = map.need("shows", "the requirements that it shows, as [G-13]")) {
+        one.name = map.text("case");
+        if (const Node* const shows = map.need("shows")) {
             for (const Node& item : shows->items) one.shows.push_back(item.text);
         }
         one.facts.facility = this_facility;
@@ -42,10 +40,10 @@ public:
         read_service(map, one);
         read_deed(map, one);
         if (one.deed != BookingCase::Deed::draw) {
-            if (const Node* const now = map.need("now", "a day and a time, as in 2026-07-08 9:00"))
+            if (const Node* const now = map.need("now"))
                 one.facts.at = x_fields.moment(*now).value_or(Instant{});
         }
-        if (const Node* const expect = map.need("expect", "what is decided")) read_expected(*expect, one);
+        if (const Node* const expect = map.need("expect")) read_expected(*expect, one);
         x_parts.booking_cases.push_back(std::move(one));
     }
 
@@ -69,10 +67,9 @@ private:
         if (const Node* const node = map.find("change")) {
             ++deeds;
             one.deed = BookingCase::Deed::change;
-            const MapReader change(*node, "a change", {"from", "to"}, x_mistakes);
-            if (const Node* const from = change.need("from", "the booking that is given up"))
-                one.given_up = read_held(*from);
-            if (const Node* const to = change.need("to", "the new booking")) read_request(*to, one.request);
+            const MapReader change(*node, Map::booking_change, x_mistakes);
+            if (const Node* const from = change.need("from")) one.given_up = read_held(*from);
+            if (const Node* const to = change.need("to")) read_request(*to, one.request);
         }
         if (const Node* const node = map.find("cancel")) {
             ++deeds;
@@ -85,18 +82,20 @@ private:
             read_draw(*node, one);
         }
         if (deeds != 1) {
-            x_mistakes.add(map.node(), "a case with more or less than one deed",
-                           "exactly one of `book`, `change`, `cancel` and `draw`", "keep one of them");
+            x_mistakes.add(map.node(),
+                           {"例に、することがちょうど一つない", "a case with more or less than one deed"},
+                           {"`book`、`change`、`cancel`、`draw` のどれか一つ",
+                            "exactly one of `book`, `change`, `cancel` and `draw`"},
+                           {"一つだけ残してください", "keep one of them"});
         }
     }
 
     /// A day with `from` and `until`, or with the `boxes` that are chosen one by one.
     void read_request(const Node& node, BookingRequest& request)
     {
-        const MapReader map(node, "what is booked", {"day", "last_day", "from", "until", "boxes"},
-                            x_mistakes);
-        request.first_day = map.date("day", true);
-        request.last_day = map.date("last_day", false);
+        const MapReader map(node, Map::wanted_booking, x_mistakes);
+        request.first_day = map.date("day");
+        request.last_day = map.date("last_day");
         if (const Node* const boxes = map.find("boxes")) {
             for (const Node& item : boxes->items) {
                 if (const auto time = read_time(item, x_mistakes)) request.boxes.push_back(*time);
@@ -111,12 +110,11 @@ private:
 
     HeldBooking read_held(const Node& node)
     {
-        const MapReader map(node, "a booking", {"day", "last_day", "from", "until", "facility"}, x_mistakes);
+        const MapReader map(node, Map::held_booking, x_mistakes);
         HeldBooking held;
-        held.facility =
-            map.choice("facility", {"this", "other"}, false) == 1 ? other_facility : this_facility;
-        held.first_day = map.date("day", true).value_or(Date{});
-        held.last_day = map.date("last_day", false).value_or(held.first_day);
+        held.facility = map.choice("facility") == 1 ? other_facility : this_facility;
+        held.first_day = map.date("day").value_or(Date{});
+        held.last_day = map.date("last_day").value_or(held.first_day);
         if (const Node* const from = map.find("from")) held.from = read_time(*from, x_mistakes).value_or(0);
         if (const Node* const until = map.find("until"))
             held.until = read_time(*until, x_mistakes).value_or(held.until);
@@ -125,10 +123,8 @@ private:
 
     void read_given(const Node& node, BookingFacts& facts)
     {
-        const MapReader map(node, "what is given",
-                            {"by", "seats_left", "held", "no_shows", "registered_until", "deadlines"},
-                            x_mistakes);
-        if (map.choice("by", {"parent", "staff"}, false) == 1) facts.by = BookedBy::staff;
+        const MapReader map(node, Map::booking_given, x_mistakes);
+        if (map.choice("by") == 1) facts.by = BookedBy::staff;
         if (const Node* const seats = map.find("seats_left")) {
             facts.seats_left.reset();
             if (seats->kind != Node::Kind::none) facts.seats_left = read_number(*seats, 0, most, x_mistakes);
@@ -141,10 +137,9 @@ private:
                 if (const auto day = read_date(item, x_mistakes)) facts.no_shows.push_back(*day);
             }
         }
-        facts.registered_until = map.date("registered_until", false);
+        facts.registered_until = map.date("registered_until");
         if (const Node* const deadlines = map.find("deadlines")) {
-            const MapReader own(*deadlines, "the facility's deadlines", {"book", "change", "cancel"},
-                                x_mistakes);
+            const MapReader own(*deadlines, Map::facility_deadlines, x_mistakes);
             const auto read_one = [&](std::string_view key) -> std::optional<Deadline> {
                 const Node* const one = own.find(key);
                 return one ? std::optional(x_fields.deadline(*one)) : std::nullopt;
@@ -155,9 +150,9 @@ private:
 
     void read_draw(const Node& node, BookingCase& one)
     {
-        const MapReader map(node, "a draw", {"seed", "applications"}, x_mistakes);
-        one.seed = map.text("seed", "the seed, as it is published after the draw");
-        const Node* const applications = map.need("applications", "`{ number: priority group or ~ }`");
+        const MapReader map(node, Map::draw, x_mistakes);
+        one.seed = map.text("seed");
+        const Node* const applications = map.need("applications");
         if (!applications) return;
         for (const auto& [number, group] : applications->entries) {
             DrawEntry entry{number.text, x_rules.priorities.size()};
@@ -165,7 +160,9 @@ private:
                 const auto found = std::find_if(x_rules.priorities.begin(), x_rules.priorities.end(),
                                                 [&](const PriorityGroup& p) { return p.code == group.text; });
                 if (found == x_rules.priorities.end()) {
-                    x_mistakes.add(group, what_is(group), "a group of `priority`, or ~", "name one of them");
+                    x_mistakes.add(group, what_is(group),
+                                   {"`priority` の区分、または ~", "a group of `priority`, or ~"},
+                                   {"その一つを書いてください", "name one of them"});
                     continue;
                 }
                 entry.priority = static_cast<std::size_t>(found - x_rules.priorities.begin());
@@ -178,19 +175,14 @@ private:
     {
         BookingExpectation& expected = one.expected;
         if (one.deed == BookingCase::Deed::draw) {
-            const MapReader map(node, "an expectation", {"order"}, x_mistakes);
-            if (const Node* const order = map.need("order", "the numbers in their order")) {
+            const MapReader map(node, Map::draw_expectation, x_mistakes);
+            if (const Node* const order = map.need("order")) {
                 for (const Node& item : order->items) expected.order.push_back(item.text);
             }
             return;
         }
-        const MapReader map(
-            node, "an expectation",
-            {"outcome", "against", "says", "change_until", "cancel_until", "units", "fee_yen", "may_wait"},
-            x_mistakes);
-        static const std::vector<std::string_view> outcomes{"booked", "awaiting_answer", "in_draw", "allowed",
-                                                            "refused"};
-        if (const auto outcome = map.choice("outcome", outcomes, true)) expected.outcome = outcomes[*outcome];
+        const MapReader map(node, Map::booking_expectation, x_mistakes);
+        if (map.choice("outcome")) expected.outcome = map.find("outcome")->text;
         if (const Node* const against = map.find("against")) {
             expected.against.emplace();
             for (const Node& item : against->items) {
@@ -206,9 +198,9 @@ private:
             expected.change_until = x_fields.moment(*until);
         if (const Node* const until = map.find("cancel_until"))
             expected.cancel_until = x_fields.moment(*until);
-        expected.units = map.number("units", 0, most, false);
-        expected.fee = map.number("fee_yen", 0, most, false);
-        expected.may_wait = map.truth("may_wait", false);
+        expected.units = map.number("units");
+        expected.fee = map.number("fee_yen");
+        expected.may_wait = map.truth("may_wait");
     }
 
     void check_code(const Node& item)
@@ -218,7 +210,7 @@ private:
             codes.push_back(code_of(static_cast<BookingCheck>(i)));
         if (std::find(codes.begin(), codes.end(), item.text) != codes.end()) return;
         x_mistakes.add(item, what_is(item), list_of(codes),
-                       suggest(item.text, codes, "name one of the checks"));
+                       suggest(item.text, codes, {"確認の名前を書いてください", "name one of the checks"}));
     }
 
     const BookingRules& x_rules;
@@ -232,7 +224,8 @@ private:
 void read_booking_cases(const Node& node, const BookingRules& rules, Parts& parts, Mistakes& mistakes)
 {
     if (node.kind != Node::Kind::list) {
-        mistakes.add(node, what_is(node), "a list of cases", "begin each with `- case: …`");
+        mistakes.add(node, what_is(node), {"例のリスト", "a list of cases"},
+                     {"それぞれを `- case: …` で始めてください", "begin each with `- case: …`"});
         return;
     }
     BookingCasesReader reader(rules, parts, mistakes);

@@ -1,29 +1,38 @@
-// The language of the page: chosen once, kept on the phone, the same for all parts.
-import { languages, type Language } from './format.ts'
+// The language: chosen once, kept on the phone, the same for all parts.  Decisions are told in nine; the pages
+// themselves are written in Japanese and English, and take the one that is nearer to the choice.
+import { client } from './client.ts'
+import { all_languages, nearest_language, told_languages, type Language, type ToldLanguage } from './format.ts'
 import { en } from './texts/en.ts'
 import { ja, type Key } from './texts/ja.ts'
 
 const catalogues: Record<Language, Record<Key, string>> = { ja, en }
 const slot = 'hagukumi-language'
 
-function first_language(): Language {
-  const kept = localStorage.getItem(slot)
-  if (languages.includes(kept as Language)) return kept as Language
-  return navigator.language.startsWith('ja') ? 'ja' : 'en'
+function first_language(): ToldLanguage {
+  const kept = localStorage.getItem(slot) as ToldLanguage
+  return all_languages.includes(kept) ? kept : (nearest_language(navigator.language) ?? 'en')
 }
 
 const at_first = first_language()
-let chosen = $state<Language>(at_first)
-document.documentElement.lang = at_first
+let chosen = $state<ToldLanguage>(at_first)
+document.documentElement.lang = told_languages[at_first].page
+
+// The server tells reasons in the language that a request asks for.
+client.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', told_languages[chosen].tag) })
 
 export const i18n = {
-  get language() {
+  /** Of the page's own texts. */
+  get language(): Language {
+    return told_languages[chosen].page
+  },
+  /** Of decisions, and of a programme's own words where it has them. */
+  get told() {
     return chosen
   },
-  choose(language: Language) {
+  choose(language: ToldLanguage) {
     chosen = language
     localStorage.setItem(slot, language)
-    document.documentElement.lang = language
+    document.documentElement.lang = told_languages[language].page
   },
 }
 
@@ -31,5 +40,5 @@ export function fill(message: string, values: Record<string, string | number> = 
   return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 
-/** The text in the chosen language. */
-export const t = (key: Key, values?: Record<string, string | number>): string => fill(catalogues[chosen][key], values)
+/** The page's own text. */
+export const t = (key: Key, values?: Record<string, string | number>): string => fill(catalogues[i18n.language][key], values)
