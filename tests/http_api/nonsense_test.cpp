@@ -36,7 +36,7 @@ std::vector<Sendable> all_with_a_body(World& world)
     const std::map<std::string, std::pair<std::string, boost::json::object>> bodies{
         {"parent_sign_in",
          {"/parent/sign-in", {{"way", "email"}, {"email", "nobody@example.jp"}, {"password", "x"}}}},
-        {"parent_register",
+        {"parent_register_in_line",
          {"/parent/register",
           {{"id_token", "x.y.z"},
            {"user_number", "0001001"},

@@ -16,7 +16,7 @@ std::vector<Route> api_routes()
         {"GET", base + "/about", "about", {}, Plain(get_about)},
 
         {"POST", base + "/parent/sign-in", "parent_sign_in", Realm::parent, parent},
-        {"POST", base + "/parent/register", "parent_register", Realm::parent,
+        {"POST", base + "/parent/register", "parent_register_in_line", Realm::parent,
          SignInWay{parse_registration, welcome}},
         {"POST", base + "/parent/sign-out", "parent_sign_out", Realm::parent, SignOut{}},
         {"GET", base + "/parent/me", "parent_me", Realm::parent, Query(get_parent_me)},

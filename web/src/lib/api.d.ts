@@ -65,7 +65,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Register with user number and PIN from inside LINE, and sign in */
-        post: operations["parent_register"];
+        post: operations["parent_register_in_line"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2495,7 +2495,7 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    parent_register: {
+    parent_register_in_line: {
         parameters: {
             query?: never;
             header?: never;
