@@ -30,6 +30,12 @@ struct Value {
     std::int64_t whole() const { return ratio.numerator; }
 };
 
+/// A day of the use that was priced already, and what the municipality pays of it.
+struct PricedDay {
+    std::int64_t day = 0;
+    Ratio public_share;
+};
+
 /// Everything that an expression can see.
 struct Scene {
     const Parts& parts;
@@ -39,7 +45,7 @@ struct Scene {
     const Service* service = nullptr;
     const Request* request = nullptr;
     /// In a price that is worked out unit by unit: the days of this use that were priced before.
-    const std::vector<std::int64_t>* priced_days = nullptr;
+    const std::vector<PricedDay>* priced_days = nullptr;
     std::int64_t today = 0;
     std::int64_t day = 0;
     std::int64_t first_day = 0;
