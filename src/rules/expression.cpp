@@ -355,7 +355,8 @@ private:
         const auto left = sum(depth);
         if (take_word("is")) {
             const bool negated = take_word("not");
-            return type_of(left) == Type::weekday ? weekday(left, negated) : household_class(left, negated);
+            if (type_of(left) == Type::weekday) return weekday(left, negated);
+            return type_of(left) == Type::answer ? option(left, negated) : household_class(left, negated);
         }
         static constexpr std::pair<std::string_view, Op> signs[] = {
             {"=", Op::equal},       {"!=", Op::not_equal}, {"<", Op::less},
@@ -371,6 +372,8 @@ private:
                 mistake(sign_offset, quoted(sign), "`is` or `is not`", "write `weekday(day) is sunday`");
             } else if (type_of(left) == Type::choice) {
                 mistake(sign_offset, quoted(sign), "`is` or `is not`", "write `household.class is …`");
+            } else if (type_of(left) == Type::answer) {
+                mistake(sign_offset, quoted(sign), "`is` or `is not`", "name one of the answers after `is`");
             } else if (type_of(left) != Type::mistake && !is_ordered(type_of(left))) {
                 mistake(sign_offset, "a comparison of truths", "numbers, sums, dates or periods",
                         "use `and`, `or` and `not`");
@@ -394,6 +397,35 @@ private:
         }
         next();
         const auto literal = push_literal(Type::weekday, {found - words.begin() + 1, 1});
+        return push(negated ? Op::not_equal : Op::equal, Type::truth, left, literal);
+    }
+
+    /// One of the answers that the question before `is` has.
+    std::uint16_t option(std::uint16_t left, bool negated)
+    {
+        const Token token = x_token;
+        const Step& asked = x_result.steps[left];
+        const auto question =
+            std::find_if(x_names.answers.begin(), x_names.answers.end(),
+                         [&](const AnswerName& answer) { return answer.number == asked.word; });
+        if (asked.op != Op::answer || question == x_names.answers.end()) {
+            mistake(token.offset, "an answer out of several questions before `is`", "one question",
+                    "compare each question by itself");
+            throw CannotGoOn{};
+        }
+        const std::vector<std::string_view> options(question->options.begin(), question->options.end());
+        const auto found = token.kind == Token::Kind::name
+                               ? std::find(options.begin(), options.end(), token.text)
+                               : options.end();
+        if (found == options.end()) {
+            mistake(token.offset, token.kind == Token::Kind::end ? "the end" : quoted(token.text),
+                    list_of(options), suggest(token.text, options, "name one of the answers"));
+            throw CannotGoOn{};
+        }
+        const std::uint16_t number = asked.word;
+        next();
+        const auto literal = push_literal(Type::answer, {found - options.begin(), 1});
+        x_result.steps[literal].word = number;
         return push(negated ? Op::not_equal : Op::equal, Type::truth, left, literal);
     }
 
@@ -657,6 +689,7 @@ private:
             x_whole[index] = definition.whole;
             return index;
         }
+        if (const auto answer = answer_to(token, only_whether_known)) return *answer;
         if (const auto special = counter_or_document(token))
             return only_whether_known ? push(Op::is_known, Type::truth, *special) : *special;
         for (const FactInfo& fact : all_facts()) {
@@ -690,13 +723,45 @@ private:
         return push(step);
     }
 
+    /// `answers.<code>`, of a question above in the same form.
+    std::optional<std::uint16_t> answer_to(const Token& token, bool only_whether_known)
+    {
+        constexpr std::string_view prefix = "answers.";
+        if (token.text.substr(0, prefix.size()) != prefix) return std::nullopt;
+        const std::string_view code = token.text.substr(prefix.size());
+        const auto found = std::find_if(x_names.answers.begin(), x_names.answers.end(),
+                                        [&](const AnswerName& answer) { return answer.code == code; });
+        if (x_place != Place::form || found == x_names.answers.end()) {
+            std::vector<std::string_view> all;
+            for (const AnswerName& answer : x_names.answers) all.push_back(answer.code);
+            mistake(token.offset, quoted(token.text),
+                    x_place != Place::form ? "it in the conditions and checks of a form only"
+                    : all.empty()          ? "nothing, as no question stands above"
+                                           : "a question above: " + list_of(all),
+                    suggest(code, all, "ask it above, or use a fact"));
+            throw CannotGoOn{};
+        }
+        Step step;
+        step.op = Op::answer;
+        step.type = found->type;
+        step.word = found->number;
+        const auto answer = push(step);
+        if (only_whether_known) return push(Op::is_known, Type::truth, answer);
+        if (found->type == Type::mistake) {
+            mistake(token.offset, quoted(token.text) + " as a value",
+                    "`known(" + std::string(token.text) + ")`", "ask whether it was answered");
+            throw CannotGoOn{};
+        }
+        return answer;
+    }
+
     /// A counter, or `documents.<code>.valid`, `.valid_from`, `.valid_until`.
     std::optional<std::uint16_t> counter_or_document(const Token& token)
     {
         for (std::size_t i = 0; i < x_names.counters.size(); ++i) {
             const CounterName& counter = x_names.counters[i];
             if (counter.code != token.text) continue;
-            if (x_place == Place::definition || x_place == Place::application) {
+            if (x_place == Place::definition || x_place == Place::application || x_place == Place::form) {
                 mistake(token.offset, quoted(token.text), "it in use_rules and in a price only",
                         "what was used is not known here; use another fact");
             }

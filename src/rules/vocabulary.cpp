@@ -16,8 +16,8 @@ constexpr std::uint8_t places(std::initializer_list<Place> list)
     return static_cast<std::uint8_t>(bits);
 }
 
-constexpr std::uint8_t everywhere =
-    places({Place::definition, Place::application, Place::use, Place::price_fee, Place::price_step});
+constexpr std::uint8_t everywhere = places(
+    {Place::definition, Place::application, Place::use, Place::price_fee, Place::price_step, Place::form});
 constexpr std::uint8_t for_a_use = places({Place::use, Place::price_fee, Place::price_step});
 constexpr std::uint8_t for_a_step = places({Place::price_step});
 
@@ -195,6 +195,7 @@ std::string_view name_of(Type type)
         case Type::choice: return "a household class";
         case Type::time: return "a time of day";
         case Type::weekday: return "a weekday";
+        case Type::answer: return "an answer";
     }
     return "nothing";
 }
