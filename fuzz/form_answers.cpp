@@ -11,7 +11,7 @@ namespace {
 
 using namespace hagukumi;
 
-constexpr std::string_view file = R"(programme: 131202-form
+constexpr std::string_view file = R"yaml(programme: 131202-form
 municipality: { code: "131202", name: { ja: 見本市, en: Sample } }
 name: { ja: 見本, en: Sample }
 document: { name: { ja: 見本, en: Sample }, date: 2026-04-01 }
@@ -52,7 +52,7 @@ forms:
           - { question: k, ask: { ja: 問, en: Q }, kind: text, most: 50, when: multiple_birth or known(answers.j) }
           - { question: l, ask: { ja: 問, en: Q }, kind: file, most: 2 }
           - { question: m, ask: { ja: 問, en: Q }, kind: consent, required: true }
-)";
+)yaml";
 
 const rules::Programme& programme()
 {

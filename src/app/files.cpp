@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/check.hpp"
+
 namespace hagukumi::app {
 
 namespace fs = std::filesystem;
@@ -44,7 +46,8 @@ Result<rules::Calendars> read_calendars(const fs::path& folder, std::ostream& co
         if (entry.path().extension() != ".yaml") continue;
         const rules::FileText file = TRY(read_file(entry.path()));
         rules::ReadCalendarResult read = rules::read_calendar(file.name, file.text);
-        for (const rules::Mistake& mistake : read.mistakes) complaints << rules::to_string(mistake) << '\n';
+        for (const rules::Mistake& mistake : read.mistakes)
+            complaints << rules::to_string(mistake, language_of_terminal()) << '\n';
         if (read.calendar) {
             calendars[read.name] = std::move(read.calendar);
         } else {
@@ -71,7 +74,8 @@ Result<std::shared_ptr<const rules::Programme>> read_programme_file(const fs::pa
     if (!calendars) return malformed();
     const rules::FileText text = TRY(read_file(name));
     rules::ReadResult read = rules::read_programme(text.name, text.text, *calendars);
-    for (const rules::Mistake& mistake : read.mistakes) complaints << rules::to_string(mistake) << '\n';
+    for (const rules::Mistake& mistake : read.mistakes)
+        complaints << rules::to_string(mistake, language_of_terminal()) << '\n';
     if (!read.programme) return malformed();
     return std::move(read.programme);
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <set>
 
+#include "app/check.hpp"
 #include "app/files.hpp"
 #include "app/sql.hpp"
 
@@ -33,7 +34,8 @@ Result<std::vector<ProgrammeFile>> read_programmes(const fs::path& folder, std::
     for (const std::string& name : names) {
         const rules::FileText file = TRY(read_file(name));
         rules::ReadResult read = rules::read_programme(file.name, file.text, calendars);
-        for (const rules::Mistake& mistake : read.mistakes) complaints << rules::to_string(mistake) << '\n';
+        for (const rules::Mistake& mistake : read.mistakes)
+            complaints << rules::to_string(mistake, language_of_terminal()) << '\n';
         if (!read.programme) {
             is_sound = false;
             continue;

@@ -36,9 +36,10 @@ Result<void> new_programme(const NewSettings& settings, Date today, std::ostream
     const std::string text = rules::new_programme(wanted);
     const rules::ReadResult read = rules::read_programme(file.string(), text);
     if (!read.programme) {
-        const std::string told = rules::to_string(read.mistakes.front());
+        const rules::Mistake& wrong = read.mistakes.front();
         return fail(ErrorKind::malformed, "wrong_programme",
-                    {"このままではファイルを作れません。" + told, "No file was written: " + told});
+                    {"このままではファイルを作れません。" + rules::to_string(wrong, "ja"),
+                     "No file was written: " + rules::to_string(wrong, "en")});
     }
     std::error_code failed;
     if (fs::exists(file, failed)) {

@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "audit/verify.hpp"
 #include "ledger/balance.hpp"
+#include "settlement/balance.hpp"
 #include "store/database.hpp"
 
 namespace hagukumi::app {
@@ -65,6 +66,10 @@ Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out)
                                    audit::to_hex(verdict.head.hash));
             }
             for (const std::string& wrong : ledger::wrong_balances(snapshot)) {
+                is_sound = false;
+                out << fmt::format("{}: {}\n", municipality.value, wrong);
+            }
+            for (const std::string& wrong : settlement::wrong_statements(snapshot)) {
                 is_sound = false;
                 out << fmt::format("{}: {}\n", municipality.value, wrong);
             }

@@ -93,6 +93,14 @@ std::vector<Opening> openings_of(store::Snapshot& snapshot, const Id& facility)
     return openings;
 }
 
+std::vector<Date> closed_days(store::Snapshot& snapshot, const Id& facility, Date first, Date last)
+{
+    std::vector<Date> days;
+    snapshot.query(
+        sql::closed_days, [&](const store::Row& row) { days.push_back(row.date(0)); }, facility, first, last);
+    return days;
+}
+
 OpenToday open_on(store::Snapshot& snapshot, const Facility& facility, Date day)
 {
     if (facility.left_on && *facility.left_on <= day) return OpenToday::left;

@@ -51,6 +51,8 @@ std::vector<Facility> list_facilities(store::Snapshot& snapshot, Date day, bool 
 
 std::vector<Offer> offers_on(store::Snapshot& snapshot, const Id& facility, Date day);
 std::vector<Opening> openings_of(store::Snapshot& snapshot, const Id& facility);
+/// The closed days from `first` to `last` (both included).
+std::vector<Date> closed_days(store::Snapshot& snapshot, const Id& facility, Date first, Date last);
 OpenToday open_on(store::Snapshot& snapshot, const Facility& facility, Date day);
 
 /// Facilities that offer the service on this day, by kana: named when the scanned one does not (M-14.2).

@@ -92,6 +92,7 @@ Entry entry_in(const store::Row& row)
     entry.reason = std::string(row.text(15));
     entry.voids = row.maybe_id(16);
     entry.voided_by = row.maybe_id(17);
+    entry.corrects = row.maybe_id(18);
     return entry;
 }
 
@@ -171,6 +172,16 @@ std::vector<Entry> entries_of_facility_since(store::Snapshot& snapshot, const Id
     if (seen == entries.end()) return {};
     entries.erase(seen, entries.end());
     std::reverse(entries.begin(), entries.end());
+    return entries;
+}
+
+std::vector<Entry> entries_of_facility_after(store::Snapshot& snapshot, const Id& facility,
+                                             const std::optional<Id>& last)
+{
+    std::vector<Entry> entries;
+    snapshot.query(
+        sql::after_of_facility, [&](const store::Row& row) { entries.push_back(entry_in(row)); }, facility,
+        last.value_or(Id{}));
     return entries;
 }
 

@@ -57,6 +57,7 @@ struct Entry {
     std::string decision;                          ///< compact JSON, see rules/json.hpp
     std::string reason;                            ///< of an officer
     std::optional<Id> voids, voided_by;
+    std::optional<Id> corrects;  ///< 訂正: the use whose place this one takes
 };
 
 /// A short number to read out at the desk: "7K3F-9QXM", made of the entry's random bits.
@@ -83,6 +84,11 @@ std::vector<Entry> entries_of_facility_on(store::Snapshot& snapshot, const Id& f
 /// `last_seen` is not among the newest `most`.
 std::vector<Entry> entries_of_facility_since(store::Snapshot& snapshot, const Id& facility,
                                              const Id& last_seen, int most);
+
+/// All uses and voids at a facility that were written after the entry `last` (empty: from the first on), in
+/// the order in which they were written.
+std::vector<Entry> entries_of_facility_after(store::Snapshot& snapshot, const Id& facility,
+                                             const std::optional<Id>& last);
 
 /// A use of `other`, a coupon of the same household, as the caps of `coupon` count it.
 rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastUse use);

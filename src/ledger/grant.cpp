@@ -61,7 +61,10 @@ public:
         if (allotment.holder == rules::Holder::registration) wanted.facility = x_command.facility;
         if (allotment.holder == rules::Holder::household) wanted.birth.reset();
         TRY(check_holder(allotment, wanted));
+        const bool is_registration = allotment.holder == rules::Holder::registration;
         const auto held = std::find_if(x_held.begin(), x_held.end(), [&](const Coupon& coupon) {
+            // A registration that has ended is followed by a new one, with an interview of its own (G-11).
+            if (is_registration && coupon.state == CouponState::expired) return false;
             return coupon.programme == wanted.programme && coupon.allotment == wanted.allotment &&
                    coupon.birth == wanted.birth && coupon.child == wanted.child &&
                    coupon.facility == wanted.facility;

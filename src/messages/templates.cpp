@@ -24,6 +24,15 @@ constexpr Template templates[] = {
      "Issued: {when}\n"
      "Usable until: {until}\n\n"
      "The portal shows at any time where you can use it and how much is left."},
+    {"registered", "利用登録が完了しました！", "You are registered",
+     "{nickname}さん、利用登録が完了しました。\n\n"
+     "利用者番号：{number}\n\n"
+     "利用者番号は、施設を予約するときに伝えてください。施設の予約はLINEではできません。各施設へ直接お申し込"
+     "みください。",
+     "{nickname}, you are registered.\n\n"
+     "Your user number: {number}\n\n"
+     "Please tell this number when you book a facility. Facilities are not booked over LINE; please ask each "
+     "of them directly."},
     {"used", "クーポンの利用を記録しました", "A coupon was used",
      "{coupon}の利用を記録しました。\n\n"
      "施設：{facility}\n"
@@ -74,6 +83,164 @@ constexpr Template templates[] = {
      "What: {allotment}\n"
      "Last day: {until}\n"
      "Not used: {units} {unit}"},
+    {"booking_made", "予約が完了しました", "Your booking is made",
+     "予約が完了しました。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "予約番号：{number}\n"
+     "ポータルで取り消せる期限：{cancel_until}\n\n"
+     "期限のあとの変更や取消は、施設へお電話ください。",
+     "Your booking is made.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "Number: {number}\n"
+     "Can be cancelled in the portal: {cancel_until}\n\n"
+     "After that, please telephone the facility."},
+    {"booking_requested", "予約を受け付けました（施設の回答待ち）", "Your booking waits for the facility",
+     "予約の申込みを受け付けました。施設からの回答をお待ちください。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "予約番号：{number}\n\n"
+     "施設が受け付けると、あらためてお知らせします。",
+     "Your booking was received and waits for the facility's answer.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "Number: {number}\n\n"
+     "You will be told once the facility has accepted it."},
+    {"booking_changed", "予約を変更しました", "Your booking was changed",
+     "予約を次のとおり変更しました。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "新しい日時：{when}\n"
+     "予約番号：{number}\n"
+     "ポータルで取り消せる期限：{cancel_until}",
+     "Your booking was changed.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "New time: {when}\n"
+     "Number: {number}\n"
+     "Can be cancelled in the portal: {cancel_until}"},
+    {"booking_cancelled", "予約が取り消されました", "A booking was cancelled",
+     "次の予約は取り消されました。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "予約番号：{number}\n"
+     "{message}\n\n"
+     "お心当たりのない場合は、施設へお電話ください。",
+     "This booking was cancelled.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "Number: {number}\n"
+     "{message}\n\n"
+     "If this was not you, please telephone the facility."},
+    {"booking_declined", "施設が予約を受け付けられませんでした", "The facility could not accept a booking",
+     "申し訳ありません。施設が次の予約を受け付けられませんでした。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "施設から：{message}\n\n"
+     "別の日か、ほかの施設をご検討ください。取り置いた分は元に戻りました。",
+     "We are sorry: the facility could not accept this booking.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "From the facility: {message}\n\n"
+     "Please consider another day or facility. What was set aside is yours again."},
+    {"booking_waiting", "キャンセル待ちに登録しました", "You are on the waiting list",
+     "キャンセル待ちに登録しました。席が空くと、順番にお知らせします。\n\n"
+     "施設：{facility}\n"
+     "内容：{service}\n"
+     "日時：{when}",
+     "You are on the waiting list. When a seat is freed, it is offered in turn.\n\n"
+     "Facility: {facility}\n"
+     "What: {service}\n"
+     "When: {when}"},
+    {"booking_offered", "席が空きました", "A seat is free for you",
+     "お待ちの席が空きました。{offered_until}"
+     "席を確保しています。ポータルの予約の一覧で「予約する」を押してください。\n\n"
+     "施設：{facility}\n"
+     "内容：{service}\n"
+     "日時：{when}\n\n"
+     "ご予約がない場合、席は次の方へご案内します。",
+     "The seat you wait for is free. It is kept for you {offered_until}. Please take it in the portal, on "
+     "the "
+     "list of your bookings.\n\n"
+     "Facility: {facility}\n"
+     "What: {service}\n"
+     "When: {when}\n\n"
+     "If you do not, it is offered to the next family."},
+    {"booking_missed", "ご利用がありませんでした", "A booked day was not used",
+     "次の予約のご利用がありませんでした。ご事情がある場合は、施設へお電話ください。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}",
+     "This booking was not used. If there was a reason, please telephone the facility.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}"},
+    {"booking_reminder", "あしたの予約のお知らせ", "Your booking tomorrow",
+     "あした、次の予約があります。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n\n"
+     "来られない場合は、必ず施設へお知らせください。",
+     "You have this booking tomorrow.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n\n"
+     "If you cannot come, please be sure to tell the facility."},
+    {"registration_received", "お子さんの登録を受け付けました", "Your child's registration was received",
+     "{programme}の登録を受け付けました。続けて、面談の日を予約してください。\n\n"
+     "施設：{facility}（電話 {phone}）",
+     "The registration for {programme} was received. Please book the day of the interview next.\n\n"
+     "Facility: {facility} (telephone {phone})"},
+    {"registration_approved", "予約ができるようになりました", "You can book now",
+     "{programme}の登録が完了し、この施設の予約ができるようになりました。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "有効期限：{until}\n\n"
+     "期限のあとも利用する場合は、もう一度登録と面談が必要です。",
+     "The registration for {programme} is complete: you can book at this facility now.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "Valid until: {until}\n\n"
+     "To go on after that, please register again, with an interview."},
+    {"registration_declined", "登録をお受けできませんでした", "A registration could not be accepted",
+     "申し訳ありません。{programme}の登録をお受けできませんでした。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "理由：{message}\n\n"
+     "ご不明な点は、施設へお電話ください。",
+     "We are sorry: the registration for {programme} could not be accepted.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "Reason: {message}\n\n"
+     "If you have a question, please telephone the facility."},
+    {"statement_approved", "請求書が承認されました", "A statement was approved",
+     "{month}の請求書が承認されました。\n\n"
+     "お支払いする額：{amount}円\n\n"
+     "支払日が決まりましたら、あらためてお知らせします。",
+     "The statement of {month} was approved.\n\n"
+     "To be paid: {amount} yen\n\n"
+     "We will tell you again when it is paid."},
+    {"statement_sent_back", "請求書が差し戻されました", "A statement was sent back",
+     "{month}の請求書が差し戻されました。\n\n"
+     "理由：{reason}\n\n"
+     "施設の窓口画面で内容を直し、もう一度確認してください。",
+     "The statement of {month} was sent back.\n\n"
+     "Reason: {reason}\n\n"
+     "Please correct it at your desk and confirm it again."},
+    {"statement_paid", "お支払いしました", "You were paid",
+     "請求に対するお支払いが済みました。\n\n"
+     "支払額：{amount}円\n"
+     "支払日：{when}\n\n"
+     "内訳は、施設の窓口画面の請求書で確認できます。",
+     "Your statements were paid.\n\n"
+     "Paid: {amount} yen\n"
+     "On: {when}\n\n"
+     "The desk's statements show what it is made of."},
 };
 
 bool is_name(char c)

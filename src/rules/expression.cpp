@@ -7,6 +7,7 @@
 
 #include "base/age.hpp"
 #include "base/era.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -58,17 +59,22 @@ public:
         const std::size_t before = x_mistakes.size();
         try {
             if (x_text.size() > longest_text) {
-                mistake(0, "an expression of " + std::to_string(x_text.size()) + " bytes", "at most 2000",
-                        "give parts of it a name under `definitions`");
+                mistake(0, told("式が{}バイトある", "an expression of {} bytes", x_text.size()),
+                        {"2000まで", "at most 2000"},
+                        {"一部に `definitions` で名前を付けてください",
+                         "give parts of it a name under `definitions`"});
                 throw CannotGoOn{};
             }
             next();
             const std::uint16_t result = expression(0);
             if (x_token.kind != Token::Kind::end) {
-                mistake(x_token.offset, quoted(x_token.text), "an operator, or the end",
+                mistake(x_token.offset, same(quoted(x_token.text)),
+                        {"演算子、または式の終わり", "an operator, or the end"},
                         x_token.kind == Token::Kind::name && suggests_operator(x_token.text).empty()
-                            ? "join two conditions with `and` or `or`"
-                            : "see the operators in docs/programme-files.md");
+                            ? Text{"二つの条件は `and` か `or` でつないでください",
+                                   "join two conditions with `and` or `or`"}
+                            : Text{"docs/programme-files.md の演算子をご覧ください",
+                                   "see the operators in docs/programme-files.md"});
                 throw CannotGoOn{};
             }
             finish(result, wanted);
@@ -81,7 +87,7 @@ public:
 private:
     // ---- where and what ----
 
-    void mistake(std::size_t offset, std::string found, std::string allowed, std::string what_to_do)
+    void mistake(std::size_t offset, Text found, Text allowed, Text what_to_do)
     {
         int line = x_node.line;
         int column = x_node.column + (x_node.quoted ? 1 : 0);
@@ -91,6 +97,11 @@ private:
             }
         }
         x_mistakes.add(line, column, std::move(found), std::move(allowed), std::move(what_to_do));
+    }
+
+    static Text shown(const Token& token)
+    {
+        return token.kind == Token::Kind::end ? Text{"式の終わり", "the end"} : same(quoted(token.text));
     }
 
     static std::string_view suggests_operator(std::string_view text)
@@ -131,7 +142,9 @@ private:
             }
             if (x_at < x_text.size() && x_text[x_at] == ',' && x_at + 1 < x_text.size() &&
                 is_digit(x_text[x_at + 1])) {
-                mistake(begin, "a number with a comma", "digits only", "write 1000, not 1,000");
+                mistake(begin, {"カンマの入った数がある", "a number with a comma"},
+                        {"数字だけ", "digits only"},
+                        {"1,000ではなく1000と書いてください", "write 1000, not 1,000"});
                 throw CannotGoOn{};
             }
             return token(Token::Kind::number);
@@ -147,7 +160,8 @@ private:
             if (x_text.substr(x_at, sign.size()) == sign) {
                 x_at += sign.size();
                 if (sign == "==") {
-                    mistake(begin, "`==`", "`=`", "write one equals sign");
+                    mistake(begin, {"`==` がある", "`==`"}, {"`=`", "`=`"},
+                            {"等号は一つにしてください", "write one equals sign"});
                     throw CannotGoOn{};
                 }
                 return token(Token::Kind::sign);
@@ -157,9 +171,11 @@ private:
         while (x_at + length < x_text.size() &&
                (static_cast<unsigned char>(x_text[x_at + length]) & 0xC0U) == 0x80U)
             ++length;
-        mistake(begin, quoted(x_text.substr(begin, length)),
-                "half-width names, numbers and + - * / % ( ) , = < >",
-                "write signs and digits in half width; words for people belong into `refused` and `met`");
+        mistake(
+            begin, same(quoted(x_text.substr(begin, length))),
+            {"半角の名前、数、+ - * / % ( ) , = < >", "half-width names, numbers and + - * / % ( ) , = < >"},
+            {"記号と数字は半角で書いてください。読む人への言葉は `refused` と `met` に書きます",
+             "write signs and digits in half width; words for people belong into `refused` and `met`"});
         throw CannotGoOn{};
     }
 
@@ -187,15 +203,16 @@ private:
     void need_word(std::string_view word)
     {
         if (take_word(word)) return;
-        mistake(x_token.offset, x_token.kind == Token::Kind::end ? "the end" : quoted(x_token.text),
-                quoted(word), "write `if … then … else …` in full");
+        mistake(x_token.offset, shown(x_token), same(quoted(word)),
+                {"`if … then … else …` をすべて書いてください", "write `if … then … else …` in full"});
         throw CannotGoOn{};
     }
     void need_sign(std::string_view sign)
     {
         if (take_sign(sign)) return;
-        mistake(x_token.offset, x_token.kind == Token::Kind::end ? "the end" : quoted(x_token.text),
-                quoted(sign), "close the bracket, or separate with a comma");
+        mistake(
+            x_token.offset, shown(x_token), same(quoted(sign)),
+            {"かっこを閉じるか、カンマで区切ってください", "close the bracket, or separate with a comma"});
         throw CannotGoOn{};
     }
 
@@ -204,8 +221,10 @@ private:
     std::uint16_t push(Step step)
     {
         if (x_result.steps.size() >= most_steps) {
-            mistake(0, "an expression of more than 500 steps", "a shorter one",
-                    "give parts of it a name under `definitions`");
+            mistake(0, {"式が500段を超えている", "an expression of more than 500 steps"},
+                    {"もっと短い式", "a shorter one"},
+                    {"一部に `definitions` で名前を付けてください",
+                     "give parts of it a name under `definitions`"});
             throw CannotGoOn{};
         }
         x_result.steps.push_back(step);
@@ -238,29 +257,35 @@ private:
     Type type_of(std::uint16_t step) const { return x_result.steps[step].type; }
     bool whole(std::uint16_t step) const { return x_whole[step]; }
 
-    void need_type(std::uint16_t step, Type wanted, std::size_t offset, const std::string& where)
+    void need_type(std::uint16_t step, Type wanted, std::size_t offset, const Text& where)
     {
         Type& type = x_result.steps[step].type;
         if (type == Type::mistake || wanted == Type::mistake || type == wanted) return;
         if (type == Type::number && wanted == Type::units) {
             const Step& literal = x_result.steps[step];
             if (literal.op == Op::literal && !literal.literal.is_whole()) {
-                mistake(offset, "a number with a fraction", "whole units", "write a whole number");
+                mistake(offset, {"小数がある", "a number with a fraction"}, {"整数", "whole units"},
+                        {"整数で書いてください", "write a whole number"});
             }
             type = Type::units;
             return;
         }
         if (wanted == Type::date && (type == Type::months || type == Type::days)) {
-            mistake(offset, std::string(name_of(type)) + where,
-                    "a date by a named convention: " + std::string(conventions),
-                    "say from which day the period runs and how it ends, as in "
-                    "before_attained(birth.born_on, 4 months)");
+            mistake(offset, told("{}{}", "{}{}", name_of(type), where),
+                    told("数え方に名前のある日付: {}", "a date by a named convention: {}", conventions),
+                    {"どの日から数え、どう終わるかを、before_attained(birth.born_on, 4 months) "
+                     "のように書いてください",
+                     "say from which day the period runs and how it ends, as in "
+                     "before_attained(birth.born_on, 4 months)"});
         } else if (wanted == Type::yen && (type == Type::number || type == Type::rate)) {
-            mistake(offset, std::string(name_of(type)) + where, "a sum in yen",
-                    type == Type::rate ? "say of what, as in 20% * fee" : "write the unit, as in 1000 yen");
+            mistake(
+                offset, told("{}{}", "{}{}", name_of(type), where), {"円の額", "a sum in yen"},
+                type == Type::rate
+                    ? Text{"20% * fee のように、何の割合かを書いてください", "say of what, as in 20% * fee"}
+                    : Text{"1000 yen のように単位を書いてください", "write the unit, as in 1000 yen"});
         } else {
-            mistake(offset, std::string(name_of(type)) + where, std::string(name_of(wanted)),
-                    "write an expression that gives " + std::string(name_of(wanted)));
+            mistake(offset, told("{}{}", "{}{}", name_of(type), where), name_of(wanted),
+                    told("{}になる式を書いてください", "write an expression that gives {}", name_of(wanted)));
         }
         type = Type::mistake;
     }
@@ -270,28 +295,30 @@ private:
     std::uint16_t expression(int depth)
     {
         if (depth > deepest) {
-            mistake(x_token.offset, "brackets more than 40 deep", "a flatter expression",
-                    "give parts of it a name under `definitions`");
+            mistake(x_token.offset, {"かっこが40重を超えている", "brackets more than 40 deep"},
+                    {"もっと浅い式", "a flatter expression"},
+                    {"一部に `definitions` で名前を付けてください",
+                     "give parts of it a name under `definitions`"});
             throw CannotGoOn{};
         }
         if (!is_word("if")) return disjunction(depth);
         next();
         const std::size_t condition_offset = x_token.offset;
         const auto condition = expression(depth + 1);
-        need_type(condition, Type::truth, condition_offset, " as a condition");
+        need_type(condition, Type::truth, condition_offset, {"（条件として）", " as a condition"});
         need_word("then");
         const auto yes = expression(depth + 1);
         need_word("else");
         const std::size_t no_offset = x_token.offset;
         const auto no = expression(depth + 1);
-        unify(yes, no, no_offset, "after `else`");
+        unify(yes, no, no_offset, {"`else` のあとに", "after `else`"});
         const auto step = push(Op::if_then_else, type_of(yes), condition, yes, no);
         x_whole[step] = whole(yes) && whole(no);
         return step;
     }
 
     /// Makes two steps the same type, or tells that they are not.
-    void unify(std::uint16_t first, std::uint16_t second, std::size_t offset, const std::string& where)
+    void unify(std::uint16_t first, std::uint16_t second, std::size_t offset, const Text& where)
     {
         Type& a = x_result.steps[first].type;
         Type& b = x_result.steps[second].type;
@@ -304,8 +331,9 @@ private:
             b = Type::units;
             return;
         }
-        mistake(offset, std::string(name_of(b)) + " " + where,
-                std::string(name_of(a)) + ", as on the other side", "make both sides the same kind of value");
+        mistake(offset, told("{}{}がある", "{1} {0}", where, name_of(b)),
+                told("もう一方と同じ{}", "{}, as on the other side", name_of(a)),
+                {"両側を同じ種類の値にしてください", "make both sides the same kind of value"});
         a = b = Type::mistake;
     }
 
@@ -324,11 +352,11 @@ private:
         std::size_t offset = x_token.offset;
         auto left = part();
         while (is_word(word)) {
-            need_type(left, Type::truth, offset, " before `" + std::string(word) + "`");
+            need_type(left, Type::truth, offset, told("（`{}` の前）", " before `{}`", word));
             next();
             offset = x_token.offset;
             const auto right = part();
-            need_type(right, Type::truth, offset, " after `" + std::string(word) + "`");
+            need_type(right, Type::truth, offset, told("（`{}` のあと）", " after `{}`", word));
             left = push(op, Type::truth, left, right);
         }
         return left;
@@ -339,13 +367,14 @@ private:
         int nots = 0;
         while (take_word("not")) {
             if (++nots > deepest) {
-                mistake(x_token.offset, "many `not`", "one", "remove them in pairs");
+                mistake(x_token.offset, {"`not` が多すぎる", "many `not`"}, {"一つ", "one"},
+                        {"二つずつ消してください", "remove them in pairs"});
                 throw CannotGoOn{};
             }
         }
         const std::size_t offset = x_token.offset;
         auto step = comparison(depth);
-        if (nots > 0) need_type(step, Type::truth, offset, " after `not`");
+        if (nots > 0) need_type(step, Type::truth, offset, {"（`not` のあと）", " after `not`"});
         if (nots % 2 == 1) step = push(Op::op_not, Type::truth, step);
         return step;
     }
@@ -367,16 +396,21 @@ private:
             next();
             const std::size_t offset = x_token.offset;
             const auto right = sum(depth);
-            unify(left, right, offset, "after `" + std::string(sign) + "`");
+            unify(left, right, offset, told("`{}` のあとに", "after `{}`", sign));
             if (type_of(left) == Type::weekday) {
-                mistake(sign_offset, quoted(sign), "`is` or `is not`", "write `weekday(day) is sunday`");
+                mistake(
+                    sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
+                    {"`weekday(day) is sunday` のように書いてください", "write `weekday(day) is sunday`"});
             } else if (type_of(left) == Type::choice) {
-                mistake(sign_offset, quoted(sign), "`is` or `is not`", "write `household.class is …`");
+                mistake(sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
+                        {"`household.class is …` と書いてください", "write `household.class is …`"});
             } else if (type_of(left) == Type::answer) {
-                mistake(sign_offset, quoted(sign), "`is` or `is not`", "name one of the answers after `is`");
+                mistake(sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
+                        {"`is` のあとに答えを一つ書いてください", "name one of the answers after `is`"});
             } else if (type_of(left) != Type::mistake && !is_ordered(type_of(left))) {
-                mistake(sign_offset, "a comparison of truths", "numbers, sums, dates or periods",
-                        "use `and`, `or` and `not`");
+                mistake(sign_offset, {"条件どうしの大小を比べている", "a comparison of truths"},
+                        {"数、額、日付、期間", "numbers, sums, dates or periods"},
+                        {"`and`、`or`、`not` を使ってください", "use `and`, `or` and `not`"});
             }
             return push(op, Type::truth, left, right);
         }
@@ -391,8 +425,9 @@ private:
             token.kind == Token::Kind::name ? std::find(words.begin(), words.end(), token.text) : words.end();
         if (found == words.end()) {
             const std::vector<std::string_view> all(words.begin(), words.end());
-            mistake(token.offset, token.kind == Token::Kind::end ? "the end" : quoted(token.text),
-                    list_of(all), suggest(token.text, all, "name a weekday after `is`"));
+            mistake(
+                token.offset, shown(token), list_of(all),
+                suggest(token.text, all, {"`is` のあとに曜日を書いてください", "name a weekday after `is`"}));
             throw CannotGoOn{};
         }
         next();
@@ -409,8 +444,10 @@ private:
             std::find_if(x_names.answers.begin(), x_names.answers.end(),
                          [&](const AnswerName& answer) { return answer.number == asked.word; });
         if (asked.op != Op::answer || question == x_names.answers.end()) {
-            mistake(token.offset, "an answer out of several questions before `is`", "one question",
-                    "compare each question by itself");
+            mistake(token.offset,
+                    {"`is` の前に、いくつかの質問の答え", "an answer out of several questions before `is`"},
+                    {"一つの質問", "one question"},
+                    {"質問ごとに比べてください", "compare each question by itself"});
             throw CannotGoOn{};
         }
         const std::vector<std::string_view> options(question->options.begin(), question->options.end());
@@ -418,8 +455,8 @@ private:
                                ? std::find(options.begin(), options.end(), token.text)
                                : options.end();
         if (found == options.end()) {
-            mistake(token.offset, token.kind == Token::Kind::end ? "the end" : quoted(token.text),
-                    list_of(options), suggest(token.text, options, "name one of the answers"));
+            mistake(token.offset, shown(token), list_of(options),
+                    suggest(token.text, options, {"答えを一つ書いてください", "name one of the answers"}));
             throw CannotGoOn{};
         }
         const std::uint16_t number = asked.word;
@@ -433,20 +470,24 @@ private:
     {
         const Token token = x_token;
         if (token.kind != Token::Kind::name) {
-            mistake(token.offset, token.kind == Token::Kind::end ? "the end" : quoted(token.text),
-                    "one of `household_classes`", "name the class after `is`");
+            mistake(token.offset, shown(token),
+                    {"`household_classes` のどれか", "one of `household_classes`"},
+                    {"`is` のあとに世帯区分を書いてください", "name the class after `is`"});
             throw CannotGoOn{};
         }
         next();
-        need_type(left, Type::choice, token.offset, " before `is`");
+        need_type(left, Type::choice, token.offset, {"（`is` の前）", " before `is`"});
         const auto found =
             std::find(x_names.household_classes.begin(), x_names.household_classes.end(), token.text);
         if (found == x_names.household_classes.end()) {
             const std::vector<std::string_view> classes(x_names.household_classes.begin(),
                                                         x_names.household_classes.end());
-            mistake(token.offset, quoted(token.text),
-                    classes.empty() ? "nothing, as `household_classes` is not written" : list_of(classes),
-                    suggest(token.text, classes, "add it to `household_classes`"));
+            mistake(token.offset, same(quoted(token.text)),
+                    classes.empty() ? Text{"なし（`household_classes` が書かれていません）",
+                                           "nothing, as `household_classes` is not written"}
+                                    : list_of(classes),
+                    suggest(token.text, classes,
+                            {"`household_classes` に加えてください", "add it to `household_classes`"}));
         }
         const auto literal = push_literal(Type::choice, {found - x_names.household_classes.begin(), 1});
         return push(negated ? Op::not_equal : Op::equal, Type::truth, left, literal);
@@ -474,21 +515,29 @@ private:
         const std::string sign = plus ? "+" : "-";
         if (a == Type::date || b == Type::date) {
             if (a == Type::date && b == Type::date) {
-                mistake(sign_offset, "a date " + sign + " a date",
-                        "age_in_months, weeks_pregnant, or a comparison", "say what is to be counted");
+                mistake(sign_offset, told("日付 {} 日付になっている", "a date {} a date", sign),
+                        {"age_in_months、weeks_pregnant、または比較",
+                         "age_in_months, weeks_pregnant, or a comparison"},
+                        {"何を数えるのか書いてください", "say what is to be counted"});
             } else {
-                mistake(sign_offset, "a date " + sign + " " + std::string(name_of(a == Type::date ? b : a)),
-                        "a named convention: " + std::string(conventions),
-                        "a date and a period do not say how the period ends; name the convention, as in "
-                        "before_attained(birth.born_on, 4 months)");
+                mistake(
+                    sign_offset,
+                    told("日付 {} {}になっている", "a date {} {}", sign, name_of(a == Type::date ? b : a)),
+                    told("名前のある数え方: {}", "a named convention: {}", conventions),
+                    {"日付と期間だけでは、期間の終わり方が決まりません。before_attained(birth.born_on, 4 "
+                     "months) のように数え方を選んでください",
+                     "a date and a period do not say how the period ends; name the convention, as in "
+                     "before_attained(birth.born_on, 4 months)"});
             }
             return push(Op::add, Type::mistake, left, right);
         }
-        unify(left, right, offset, "after `" + sign + "`");
+        unify(left, right, offset, told("`{}` のあとに", "after `{}`", sign));
         if (type_of(left) != Type::mistake && !is_numeric(type_of(left)) && type_of(left) != Type::months &&
             type_of(left) != Type::days) {
-            mistake(sign_offset, std::string(name_of(type_of(left))) + " before `" + sign + "`",
-                    "numbers, sums or periods", "use `and`, `or` for truths");
+            mistake(sign_offset,
+                    told("`{1}` の前に{0}がある", "{} before `{}`", name_of(type_of(left)), sign),
+                    {"数、額、期間", "numbers, sums or periods"},
+                    {"条件には `and`、`or` を使ってください", "use `and`, `or` for truths"});
             return push(Op::add, Type::mistake, left, right);
         }
         const auto step = push(plus ? Op::add : Op::subtract, type_of(left), left, right);
@@ -508,11 +557,13 @@ private:
                                     : type_of_quotient(type_of(left), type_of(right));
             if (type == Type::mistake && type_of(left) != Type::mistake && type_of(right) != Type::mistake) {
                 mistake(offset,
-                        std::string(name_of(type_of(left))) + (times ? " * " : " / ") +
-                            std::string(name_of(type_of(right))),
-                        times ? "number * any amount, rate * yen, yen * units"
-                              : "an amount / a number, yen / yen",
-                        "see the table of types in docs/programme-files.md");
+                        told("{} {} {}になっている", "{} {} {}", name_of(type_of(left)), times ? "*" : "/",
+                             name_of(type_of(right))),
+                        times ? Text{"数 × 量、割合 × 円、円 × 単位の数",
+                                     "number * any amount, rate * yen, yen * units"}
+                              : Text{"量 ÷ 数、円 ÷ 円", "an amount / a number, yen / yen"},
+                        {"docs/programme-files.md の型の表をご覧ください",
+                         "see the table of types in docs/programme-files.md"});
             }
             const bool is_whole = times && whole(left) && whole(right) && type_of(left) != Type::rate &&
                                   type_of(right) != Type::rate;
@@ -547,13 +598,14 @@ private:
         const std::size_t offset = x_token.offset;
         next();
         if (is_sign("-")) {
-            mistake(x_token.offset, "`--`", "one minus", "remove both");
+            mistake(x_token.offset, {"`--` がある", "`--`"}, {"マイナス一つ", "one minus"},
+                    {"二つとも消してください", "remove both"});
             throw CannotGoOn{};
         }
         const auto operand = primary(depth);
         if (type_of(operand) != Type::mistake && !is_numeric(type_of(operand))) {
-            mistake(offset, "`-` before " + std::string(name_of(type_of(operand))), "numbers and sums",
-                    "remove the minus");
+            mistake(offset, told("{}の前に `-` がある", "`-` before {}", name_of(type_of(operand))),
+                    {"数と額", "numbers and sums"}, {"マイナスを消してください", "remove the minus"});
         }
         const auto step = push(Op::negate, type_of(operand), operand);
         x_whole[step] = whole(operand);
@@ -576,8 +628,9 @@ private:
                 break;
             case Token::Kind::end: break;
         }
-        mistake(x_token.offset, x_token.kind == Token::Kind::end ? "the end" : quoted(x_token.text),
-                "a number, a date, a fact, a function or `(`", "write the missing value");
+        mistake(x_token.offset, shown(x_token),
+                {"数、日付、事実、関数、`(` のどれか", "a number, a date, a fact, a function or `(`"},
+                {"足りない値を書いてください", "write the missing value"});
         throw CannotGoOn{};
     }
 
@@ -586,8 +639,9 @@ private:
         const Token token = x_token;
         const auto value = ratio_of(token.text);
         if (!value) {
-            mistake(token.offset, quoted(token.text), "a number such as 7 or 2.5, of at most 12 digits",
-                    "write a smaller number");
+            mistake(token.offset, same(quoted(token.text)),
+                    {"7や2.5のような、12桁までの数", "a number such as 7 or 2.5, of at most 12 digits"},
+                    {"もっと小さい数にしてください", "write a smaller number"});
             throw CannotGoOn{};
         }
         next();
@@ -600,8 +654,9 @@ private:
             const auto count = multiply(*value, {count_of_each, 1});
             const std::int64_t most = type == Type::months ? 1200 : 36500;
             if (!count || !count->is_whole() || count->numerator > most) {
-                mistake(token.offset, quoted(token.text), "a whole number, at most 100 years",
-                        "write a whole number");
+                mistake(token.offset, same(quoted(token.text)),
+                        {"100年までの整数", "a whole number, at most 100 years"},
+                        {"整数で書いてください", "write a whole number"});
                 throw CannotGoOn{};
             }
             return push_literal(type, *count);
@@ -638,8 +693,9 @@ private:
     {
         const auto date = parse_iso_date(x_token.text);
         if (!date || !is_in_range(*date)) {
-            mistake(x_token.offset, quoted(x_token.text), "a day that exists, as in 2026-04-01",
-                    "write the year, month and day");
+            mistake(x_token.offset, same(quoted(x_token.text)),
+                    {"実在する日付（2026-04-01 のように）", "a day that exists, as in 2026-04-01"},
+                    {"年、月、日を書いてください", "write the year, month and day"});
             throw CannotGoOn{};
         }
         next();
@@ -650,8 +706,9 @@ private:
     {
         const auto minutes = parse_time_of_day(x_token.text);
         if (!minutes) {
-            mistake(x_token.offset, quoted(x_token.text), "a time from 0:00 to 24:00, as in 8:30",
-                    "write hours and two digits of minutes");
+            mistake(x_token.offset, same(quoted(x_token.text)),
+                    {"0:00から24:00までの時刻（8:30 のように）", "a time from 0:00 to 24:00, as in 8:30"},
+                    {"時と、2桁の分を書いてください", "write hours and two digits of minutes"});
             throw CannotGoOn{};
         }
         next();
@@ -662,8 +719,9 @@ private:
     {
         const Token token = x_token;
         if (!suggests_operator(token.text).empty()) {
-            mistake(token.offset, quoted(token.text), "a number, a date, a fact, a function or `(`",
-                    "write the missing value");
+            mistake(token.offset, same(quoted(token.text)),
+                    {"数、日付、事実、関数、`(` のどれか", "a number, a date, a fact, a function or `(`"},
+                    {"足りない値を書いてください", "write the missing value"});
             throw CannotGoOn{};
         }
         next();
@@ -695,8 +753,9 @@ private:
         for (const FactInfo& fact : all_facts()) {
             if (fact.word.empty() || fact.word != token.text) continue;
             if ((fact.places & static_cast<unsigned>(x_place)) == 0) {
-                mistake(token.offset, quoted(token.text), places_of(fact),
-                        "it is not known here; use another fact");
+                mistake(token.offset, same(quoted(token.text)), places_of(fact),
+                        {"ここでは分かりません。別の事実を使ってください",
+                         "it is not known here; use another fact"});
             }
             Step step;
             step.op = only_whether_known ? Op::known_fact : Op::fact;
@@ -716,8 +775,11 @@ private:
         }
         for (const DefinitionName& definition : x_names.definitions) words.push_back(definition.code);
         for (const CounterName& counter : x_names.counters) words.push_back(counter.code);
-        mistake(token.offset, quoted(token.text), "a fact or a definition above: " + list_of(words),
-                suggest(token.text, words, "see the facts in docs/programme-files.md"));
+        mistake(token.offset, same(quoted(token.text)),
+                told("事実、または上にある定義: {}", "a fact or a definition above: {}", list_of(words)),
+                suggest(token.text, words,
+                        {"docs/programme-files.md の事実の表をご覧ください",
+                         "see the facts in docs/programme-files.md"}));
         Step step;
         step.op = Op::literal;
         return push(step);
@@ -734,11 +796,13 @@ private:
         if (x_place != Place::form || found == x_names.answers.end()) {
             std::vector<std::string_view> all;
             for (const AnswerName& answer : x_names.answers) all.push_back(answer.code);
-            mistake(token.offset, quoted(token.text),
-                    x_place != Place::form ? "it in the conditions and checks of a form only"
-                    : all.empty()          ? "nothing, as no question stands above"
-                                           : "a question above: " + list_of(all),
-                    suggest(code, all, "ask it above, or use a fact"));
+            mistake(
+                token.offset, same(quoted(token.text)),
+                x_place != Place::form
+                    ? Text{"書式の条件と確かめの中だけ", "it in the conditions and checks of a form only"}
+                : all.empty() ? Text{"何もない（上に質問がないため）", "nothing, as no question stands above"}
+                              : told("上の質問：{}", "a question above: {}", list_of(all)),
+                suggest(code, all, {"上でたずねるか、事実を使ってください", "ask it above, or use a fact"}));
             throw CannotGoOn{};
         }
         Step step;
@@ -748,8 +812,9 @@ private:
         const auto answer = push(step);
         if (only_whether_known) return push(Op::is_known, Type::truth, answer);
         if (found->type == Type::mistake) {
-            mistake(token.offset, quoted(token.text) + " as a value",
-                    "`known(" + std::string(token.text) + ")`", "ask whether it was answered");
+            mistake(token.offset, told("{}が値として使われている", "{} as a value", quoted(token.text)),
+                    same("`known(" + std::string(token.text) + ")`"),
+                    {"答えたかどうかをたずねてください", "ask whether it was answered"});
             throw CannotGoOn{};
         }
         return answer;
@@ -762,8 +827,10 @@ private:
             const CounterName& counter = x_names.counters[i];
             if (counter.code != token.text) continue;
             if (x_place == Place::definition || x_place == Place::application || x_place == Place::form) {
-                mistake(token.offset, quoted(token.text), "it in use_rules and in a price only",
-                        "what was used is not known here; use another fact");
+                mistake(token.offset, same(quoted(token.text)),
+                        {"use_rules と料金の中だけ", "it in use_rules and in a price only"},
+                        {"これまでの利用は、ここでは分かりません。別の事実を使ってください",
+                         "what was used is not known here; use another fact"});
             }
             Step step;
             step.op = Op::counter;
@@ -783,17 +850,21 @@ private:
         const auto found = std::find(x_names.documents.begin(), x_names.documents.end(), code);
         if (found == x_names.documents.end()) {
             const std::vector<std::string_view> all(x_names.documents.begin(), x_names.documents.end());
-            mistake(token.offset, "the document " + quoted(code),
-                    all.empty() ? "nothing, as `documents` is not written" : list_of(all),
-                    suggest(code, all, "add it to `documents`"));
+            mistake(token.offset, told("証明書類{}が書かれている", "the document {}", quoted(code)),
+                    all.empty() ? Text{"なし（`documents` が書かれていません）",
+                                       "nothing, as `documents` is not written"}
+                                : list_of(all),
+                    suggest(code, all, {"`documents` に加えてください", "add it to `documents`"}));
             throw CannotGoOn{};
         }
         static const std::vector<std::string_view> parts{"valid", "valid_from", "valid_until"};
         const auto which = std::find(parts.begin(), parts.end(), part);
         if (which == parts.end()) {
-            mistake(token.offset, quoted(token.text),
-                    "`documents." + std::string(code) + ".` and " + list_of(parts),
-                    suggest(part, parts, "say what of the document is asked"));
+            mistake(
+                token.offset, same(quoted(token.text)),
+                told("`documents.{}.` と、{}", "`documents.{}.` and {}", code, list_of(parts)),
+                suggest(part, parts,
+                        {"証明書類の何をたずねるのか書いてください", "say what of the document is asked"}));
             throw CannotGoOn{};
         }
         Step step;
@@ -806,10 +877,11 @@ private:
         return push(step);
     }
 
-    static std::string places_of(const FactInfo& fact)
+    static Text places_of(const FactInfo& fact)
     {
-        return (fact.places & static_cast<unsigned>(Place::use)) != 0 ? "it in use_rules and in a price only"
-                                                                      : "it in `parent_pays` of a price only";
+        if ((fact.places & static_cast<unsigned>(Place::use)) != 0)
+            return {"use_rules と料金の中だけ", "it in use_rules and in a price only"};
+        return {"料金の `parent_pays` の中だけ", "it in `parent_pays` of a price only"};
     }
 
     std::uint16_t call(const Token& token, int depth)
@@ -818,8 +890,8 @@ private:
         if (token.text == "known") {
             const Token argument = x_token;
             if (argument.kind != Token::Kind::name) {
-                mistake(argument.offset, quoted(argument.text), "the name of a fact",
-                        "write known(birth.born_on)");
+                mistake(argument.offset, same(quoted(argument.text)), {"事実の名前", "the name of a fact"},
+                        {"known(birth.born_on) のように書いてください", "write known(birth.born_on)"});
                 throw CannotGoOn{};
             }
             next();
@@ -836,20 +908,25 @@ private:
         if (found == functions.end()) {
             std::vector<std::string_view> words{"known", "min", "max", "earlier", "later"};
             for (const FunctionInfo& info : functions) words.push_back(info.word);
-            mistake(token.offset, quoted(token.text), "a function: " + list_of(words),
-                    suggest(token.text, words, "see the functions in docs/programme-files.md"));
+            mistake(token.offset, same(quoted(token.text)),
+                    told("関数: {}", "a function: {}", list_of(words)),
+                    suggest(token.text, words,
+                            {"docs/programme-files.md の関数の表をご覧ください",
+                             "see the functions in docs/programme-files.md"}));
             throw CannotGoOn{};
         }
         if (!x_names.has_calendar && token.text.substr(0, 4) == "open") {
-            mistake(token.offset, quoted(token.text) + " without a calendar",
-                    "it where `calendar:` is written", "add `calendar: japan` to the head of the file");
+            mistake(token.offset, told("暦がないのに{}がある", "{} without a calendar", quoted(token.text)),
+                    {"`calendar:` が書かれているときだけ", "it where `calendar:` is written"},
+                    {"ファイルの初めに `calendar: japan` を加えてください",
+                     "add `calendar: japan` to the head of the file"});
         }
         return call(*found, token, depth);
     }
 
     std::uint16_t call(const FunctionInfo& function, const Token& token, int depth)
     {
-        const std::string of = " in " + std::string(function.word);
+        const Text of = told("（{} の中）", " in {}", function.word);
         const std::size_t first_offset = x_token.offset;
         const auto first = expression(depth + 1);
         need_type(first, function.first, first_offset, of);
@@ -857,9 +934,9 @@ private:
         Op op = function.op;
         if (function.second != Type::mistake) {
             if (is_sign(")")) {
-                mistake(x_token.offset, quoted(token.text) + " with one value",
-                        "two values: " + arguments_of(function),
-                        "add " + std::string(name_of(function.second)));
+                mistake(x_token.offset, told("{}の値が一つしかない", "{} with one value", quoted(token.text)),
+                        told("二つの値: {}", "two values: {}", arguments_of(function)),
+                        told("{}を加えてください", "add {}", name_of(function.second)));
                 throw CannotGoOn{};
             }
             need_sign(",");
@@ -872,7 +949,8 @@ private:
             }
         }
         if (is_sign(",")) {
-            mistake(x_token.offset, "one value more", arguments_of(function), "remove it");
+            mistake(x_token.offset, {"値が一つ多い", "one value more"}, arguments_of(function),
+                    {"消してください", "remove it"});
             throw CannotGoOn{};
         }
         need_sign(")");
@@ -883,16 +961,20 @@ private:
         if (op == Op::hours_in) x_whole[step] = false;
         if (op == Op::hours_in && x_place != Place::use && x_place != Place::price_fee &&
             x_place != Place::price_step) {
-            mistake(token.offset, quoted(token.text), "it in use_rules and in a price only",
-                    "the hours of a use are not known here; use another fact");
+            mistake(token.offset, same(quoted(token.text)),
+                    {"use_rules と料金の中だけ", "it in use_rules and in a price only"},
+                    {"利用の時刻は、ここでは分かりません。別の事実を使ってください",
+                     "the hours of a use are not known here; use another fact"});
         }
         return step;
     }
 
-    static std::string arguments_of(const FunctionInfo& function)
+    static Text arguments_of(const FunctionInfo& function)
     {
-        return std::string(function.word) + "(" + std::string(name_of(function.first)) +
-               (function.second == Type::mistake ? "" : ", " + std::string(name_of(function.second))) + ")";
+        if (function.second == Type::mistake)
+            return told("{}({})", "{}({})", function.word, name_of(function.first));
+        return told("{}({}, {})", "{}({}, {})", function.word, name_of(function.first),
+                    name_of(function.second));
     }
 
     std::uint16_t least_or_greatest(const Token& token, int depth)
@@ -901,17 +983,19 @@ private:
         const bool dates = token.text == "earlier" || token.text == "later";
         std::size_t offset = x_token.offset;
         auto result = expression(depth + 1);
-        if (dates) need_type(result, Type::date, offset, " in " + std::string(token.text));
+        if (dates) need_type(result, Type::date, offset, told("（{} の中）", " in {}", token.text));
         if (!is_sign(",")) {
-            mistake(x_token.offset, quoted(token.text) + " of one value", "two or more", "add the others");
+            mistake(x_token.offset, told("{}の値が一つしかない", "{} of one value", quoted(token.text)),
+                    {"二つ以上", "two or more"}, {"ほかの値を加えてください", "add the others"});
         }
         while (take_sign(",")) {
             offset = x_token.offset;
             const auto next_one = expression(depth + 1);
-            unify(result, next_one, offset, "in " + std::string(token.text));
+            unify(result, next_one, offset, told("{} の中に", "in {}", token.text));
             if (type_of(result) != Type::mistake && !is_ordered(type_of(result))) {
-                mistake(offset, std::string(name_of(type_of(result))) + " in " + std::string(token.text),
-                        "numbers, sums, dates or periods", "use `and`, `or` for truths");
+                mistake(offset, told("{1} の中に{0}がある", "{} in {}", name_of(type_of(result)), token.text),
+                        {"数、額、日付、期間", "numbers, sums, dates or periods"},
+                        {"条件には `and`、`or` を使ってください", "use `and`, `or` for truths"});
             }
             const bool is_whole = whole(result) && whole(next_one);
             result = push(least ? Op::min : Op::max, type_of(result), result, next_one);
@@ -925,7 +1009,7 @@ private:
 
     void finish(std::uint16_t result, Type wanted)
     {
-        need_type(result, wanted, 0, "");
+        need_type(result, wanted, 0, {});
         // The result is the last step by construction, save for brackets around an earlier one.
         if (result + 1U != x_result.steps.size()) {
             const bool is_whole = whole(result);
@@ -936,8 +1020,9 @@ private:
         x_result.type = type_of(result);
         x_result.whole = whole(result);
         if (x_result.work > most_work) {
-            mistake(0, "an expression that needs " + std::to_string(x_result.work) + " steps", "at most 2000",
-                    "use fewer definitions that use each other");
+            mistake(0, told("式の計算が{}段になる", "an expression that needs {} steps", x_result.work),
+                    {"2000まで", "at most 2000"},
+                    {"互いに使い合う定義を減らしてください", "use fewer definitions that use each other"});
         }
     }
 
@@ -956,15 +1041,16 @@ std::optional<Expression> read_scalar(const Node& node, Type wanted, Place place
                                       Mistakes& mistakes)
 {
     if (node.kind != Node::Kind::scalar) {
-        std::string hint = "write it on one line of text";
-        if (node.kind == Node::Kind::none) hint = "write the value";
-        mistakes.add(node, what_is(node), std::string(wanted == Type::mistake ? "a value" : name_of(wanted)),
+        Text hint{"1行の文字で書いてください", "write it on one line of text"};
+        if (node.kind == Node::Kind::none) hint = {"値を書いてください", "write the value"};
+        mistakes.add(node, what_is(node), wanted == Type::mistake ? Text{"値", "a value"} : name_of(wanted),
                      hint);
         return std::nullopt;
     }
     if (node.text.find_first_not_of(" \t\n") == std::string::npos) {
-        mistakes.add(node, "an empty text",
-                     std::string(wanted == Type::mistake ? "a value" : name_of(wanted)), "write the value");
+        mistakes.add(node, {"空の文字がある", "an empty text"},
+                     wanted == Type::mistake ? Text{"値", "a value"} : name_of(wanted),
+                     {"値を書いてください", "write the value"});
         return std::nullopt;
     }
     return Reader(node, place, names, mistakes).read(wanted);
@@ -981,8 +1067,8 @@ bool refuse_unknown(const Node& map, const std::vector<std::string_view>& allowe
     bool fine = true;
     for (const auto& [key, value] : map.entries) {
         if (std::find(allowed.begin(), allowed.end(), key.text) != allowed.end()) continue;
-        mistakes.add(key, "the key " + quoted(key.text), list_of(allowed),
-                     suggest(key.text, allowed, "remove it"));
+        mistakes.add(key, told("キー{}がある", "the key {}", quoted(key.text)), list_of(allowed),
+                     suggest(key.text, allowed, {"消してください", "remove it"}));
         fine = false;
     }
     return fine;
@@ -992,16 +1078,20 @@ std::optional<Branch> read_branch(const Node& node, Type wanted, Place place, co
                                   Mistakes& mistakes)
 {
     if (node.kind != Node::Kind::map) {
-        mistakes.add(node, what_is(node), "`{ from: …, value: … }`",
-                     "write a date and the value that holds from it");
+        mistakes.add(
+            node, what_is(node), {"`{ from: …, value: … }`", "`{ from: …, value: … }`"},
+            {"日付と、その日からの値を書いてください", "write a date and the value that holds from it"});
         return std::nullopt;
     }
     bool fine = refuse_unknown(node, {"from", "value"}, mistakes);
     const Node* const from = node.find("from");
     const Node* const value = node.find("value");
     if (!from || !value) {
-        mistakes.add(node, from ? "no `value`" : "no `from`", "`{ from: …, value: … }`",
-                     from ? "write the value" : "write the date, or `from: beginning`");
+        mistakes.add(node, from ? Text{"`value` がない", "no `value`"} : Text{"`from` がない", "no `from`"},
+                     {"`{ from: …, value: … }`", "`{ from: …, value: … }`"},
+                     from ? Text{"値を書いてください", "write the value"}
+                          : Text{"日付、または `from: beginning` を書いてください",
+                                 "write the date, or `from: beginning`"});
         return std::nullopt;
     }
     Branch branch;
@@ -1010,8 +1100,10 @@ std::optional<Branch> read_branch(const Node& node, Type wanted, Place place, co
     } else {
         const auto date = parse_iso_date(from->text);
         if (!date || !is_in_range(*date)) {
-            mistakes.add(*from, what_is(*from), "a date such as 2026-04-01, or `beginning`",
-                         "write the date");
+            mistakes.add(
+                *from, what_is(*from),
+                {"2026-04-01 のような日付、または `beginning`", "a date such as 2026-04-01, or `beginning`"},
+                {"日付を書いてください", "write the date"});
             fine = false;
         } else {
             branch.from = days_since_epoch(*date);
@@ -1030,9 +1122,13 @@ Formula read_keyed(const Node& node, Type wanted, Place place, const Names& name
     const Node* const by = node.find("by");
     const Node* const values = node.find("values");
     if (!by || !values || values->kind != Node::Kind::list || values->items.empty()) {
-        mistakes.add(node, "a map without `by` or without a list of `values`",
-                     "an expression, or `by: birth` and `values: [{ from: beginning, value: … }]`",
-                     "say by which day the value is chosen, and from when each holds");
+        mistakes.add(node,
+                     {"`by` か、`values` のリストがないマップがある",
+                      "a map without `by` or without a list of `values`"},
+                     {"式、または `by: birth` と `values: [{ from: beginning, value: … }]`",
+                      "an expression, or `by: birth` and `values: [{ from: beginning, value: … }]`"},
+                     {"どの日で値を選び、それぞれがいつからかを書いてください",
+                      "say by which day the value is chosen, and from when each holds"});
         return formula;
     }
     const auto key = std::find_if(std::begin(keys), std::end(keys),
@@ -1040,7 +1136,8 @@ Formula read_keyed(const Node& node, Type wanted, Place place, const Names& name
     if (key == std::end(keys)) {
         std::vector<std::string_view> allowed;
         for (const auto& entry : keys) allowed.push_back(entry.first);
-        mistakes.add(*by, what_is(*by), list_of(allowed), suggest(by->text, allowed, "name the day"));
+        mistakes.add(*by, what_is(*by), list_of(allowed),
+                     suggest(by->text, allowed, {"どの日かを書いてください", "name the day"}));
         fine = false;
     } else {
         formula.by = key->second;
@@ -1053,8 +1150,9 @@ Formula read_keyed(const Node& node, Type wanted, Place place, const Names& name
             continue;
         }
         if (!branches.empty() && branches.back().from >= branch->from) {
-            mistakes.add(item, "a date that is not after the one before", "dates in their order",
-                         "put the values in the order of their dates");
+            mistakes.add(item, {"前の日付より後でない日付がある", "a date that is not after the one before"},
+                         {"日付の順", "dates in their order"},
+                         {"値を日付の順に並べてください", "put the values in the order of their dates"});
             fine = false;
         }
         branches.push_back(std::move(*branch));
@@ -1085,9 +1183,9 @@ Formula read_formula(const Node& node, Type wanted, Place place, const Names& na
         }
         if (expression.type == Type::number && formula.type == Type::units) expression.type = Type::units;
         if (expression.type != formula.type) {
-            mistakes.add(node, std::string(name_of(expression.type)) + " among values",
-                         std::string(name_of(formula.type)) + ", as the first",
-                         "make all values the same kind");
+            mistakes.add(node, told("値の中に{}がある", "{} among values", name_of(expression.type)),
+                         told("初めの値と同じ{}", "{}, as the first", name_of(formula.type)),
+                         {"すべて同じ種類の値にしてください", "make all values the same kind"});
             return {};
         }
         formula.whole &= expression.whole;

@@ -9,6 +9,7 @@
 #include "base/era.hpp"
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -16,20 +17,14 @@ namespace json = boost::json;
 
 namespace {
 
-std::string all_of(std::vector<Mistake> mistakes)
-{
-    std::string text;
-    for (const Mistake& mistake : mistakes) {
-        text += fmt::format("{}found {}; allowed: {}; {}", text.empty() ? "" : "\n", mistake.found,
-                            mistake.allowed, mistake.what_to_do);
-    }
-    return text;
-}
-
 tl::unexpected<Error> wrong(const char* code, const char* ja, Mistakes& mistakes)
 {
-    const std::string all = all_of(mistakes.take());
-    return fail(ErrorKind::malformed, code, {ja + all, all});
+    Text all;
+    for (const Mistake& mistake : mistakes.take()) {
+        const Text sentence = sentence_of(mistake);
+        all = told("{}{}{}", "{}{}{}", all, all.en.empty() ? "" : "\n", sentence);
+    }
+    return fail(ErrorKind::malformed, code, {ja + all.ja, all.en});
 }
 
 std::string_view name_of(Outcome outcome)

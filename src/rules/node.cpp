@@ -9,16 +9,34 @@
 #include <sstream>
 #include <tuple>
 
+#include "rules/told.hpp"
+
 namespace hagukumi::rules {
 
 namespace {
 
 constexpr std::size_t deepest = 40;
 
+/// The column in characters, from 1; the parser counts bytes.
+int column_of(std::string_view text, const YAML::Mark& mark)
+{
+    if (mark.column < 0 || mark.pos < mark.column || static_cast<std::size_t>(mark.pos) > text.size())
+        return mark.column + 1;
+    const auto begins_character = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    };
+    const auto before =
+        text.substr(static_cast<std::size_t>(mark.pos - mark.column), static_cast<std::size_t>(mark.column));
+    return static_cast<int>(std::count_if(before.begin(), before.end(), begins_character)) + 1;
+}
+
 /// Builds the tree from the parser's events.
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(Node& root, Mistakes& mistakes) : x_root(root), x_mistakes(mistakes) {}
+    TreeBuilder(std::string_view text, Node& root, Mistakes& mistakes)
+        : x_text(text), x_root(root), x_mistakes(mistakes)
+    {
+    }
 
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
@@ -31,8 +49,10 @@ public:
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override
     {
-        x_mistakes.add(mark.line + 1, mark.column + 1, "an alias (`*name`)", "plain text, maps and lists",
-                       "write the value out");
+        x_mistakes.add(mark.line + 1, column_of(x_text, mark),
+                       {"別名（`*name`）がある", "an alias (`*name`)"},
+                       {"ふつうの文字、マップ、リスト", "plain text, maps and lists"},
+                       {"値をそのまま書いてください", "write the value out"});
         value(at(mark, Node::Kind::none));
     }
 
@@ -69,25 +89,29 @@ private:
         bool has_key = false;
     };
 
-    static Node at(const YAML::Mark& mark, Node::Kind kind)
+    Node at(const YAML::Mark& mark, Node::Kind kind) const
     {
         Node node;
         node.kind = kind;
         node.line = mark.line + 1;
-        node.column = mark.column + 1;
+        node.column = column_of(x_text, mark);
         return node;
     }
 
     void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor)
     {
         if (anchor == 0) return;
-        x_mistakes.add(mark.line + 1, mark.column + 1, "an anchor (`&name`)", "plain text, maps and lists",
-                       "write the value out where it is needed");
+        x_mistakes.add(mark.line + 1, column_of(x_text, mark),
+                       {"目印（`&name`）がある", "an anchor (`&name`)"},
+                       {"ふつうの文字、マップ、リスト", "plain text, maps and lists"},
+                       {"要るところに値をそのまま書いてください", "write the value out where it is needed"});
     }
 
     void refuse_tag(const YAML::Mark& mark, const std::string& tag)
     {
-        x_mistakes.add(mark.line + 1, mark.column + 1, "the tag " + quoted(tag), "no tags", "remove the tag");
+        x_mistakes.add(mark.line + 1, column_of(x_text, mark),
+                       told("タグ{}がある", "the tag {}", quoted(tag)), {"タグのない値", "no tags"},
+                       {"タグを消してください", "remove the tag"});
     }
 
     void start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind)
@@ -120,11 +144,14 @@ private:
             open.key = std::move(node);
             open.has_key = true;
             if (open.key.kind != Node::Kind::scalar) {
-                x_mistakes.add(open.key, what_is(open.key) + " as a key", "a name", "give the entry a name");
+                x_mistakes.add(open.key, told("{}がキーになっている", "{} as a key", what_is(open.key)),
+                               {"名前", "a name"}, {"名前を付けてください", "give the entry a name"});
                 open.key.kind = Node::Kind::scalar;
             } else if (open.node.find(open.key.text)) {
-                x_mistakes.add(open.key, "the key " + quoted(open.key.text) + " a second time",
-                               "each key once", "remove one of the two");
+                x_mistakes.add(open.key,
+                               told("キー{}が二つある", "the key {} a second time", quoted(open.key.text)),
+                               {"同じキーは1回だけ", "each key once"},
+                               {"どちらかを消してください", "remove one of the two"});
             }
             return;
         }
@@ -133,6 +160,7 @@ private:
         open.has_key = false;
     }
 
+    std::string_view x_text;
     Node& x_root;
     Mistakes& x_mistakes;
     std::vector<Open> x_open;
@@ -164,7 +192,7 @@ const Node* Node::find(std::string_view key) const
     return nullptr;
 }
 
-void Mistakes::add(int line, int column, std::string found, std::string allowed, std::string what_to_do)
+void Mistakes::add(int line, int column, Text found, Text allowed, Text what_to_do)
 {
     for (const Mistake& known : x_mistakes) {
         if (known.line == line && known.column == column && known.found == found) return;
@@ -180,37 +208,51 @@ std::vector<Mistake> Mistakes::take()
     return std::move(x_mistakes);
 }
 
-std::string to_string(const Mistake& mistake)
+Text sentence_of(const Mistake& mistake)
 {
-    return mistake.file + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column) +
-           ": found " + mistake.found + "; allowed: " + mistake.allowed + "; " + mistake.what_to_do;
+    return told("{}。書けるのは、{}。{}。", "found {}; allowed: {}; {}", mistake.found, mistake.allowed,
+                mistake.what_to_do);
+}
+
+std::string to_string(const Mistake& mistake, std::string_view language)
+{
+    const Text line = told("{}:{}:{}: 誤り: {}", "{}:{}:{}: {}", mistake.file, mistake.line, mistake.column,
+                           sentence_of(mistake));
+    return language == "en" ? line.en : line.ja;
 }
 
 Node read_yaml(std::string_view text, Mistakes& mistakes)
 {
     Node root;
     if (text.find('\0') != std::string_view::npos) {
-        mistakes.add(1, 1, "a zero byte", "text in UTF-8", "save the file as text");
+        mistakes.add(1, 1, {"ゼロのバイトがある", "a zero byte"}, {"UTF-8の文字", "text in UTF-8"},
+                     {"テキストとして保存し直してください", "save the file as text"});
         return root;
     }
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);
-        TreeBuilder builder(root, mistakes);
+        TreeBuilder builder(text, root, mistakes);
         if (!parser.HandleNextDocument(builder)) {
-            mistakes.add(1, 1, "an empty file", "a map of keys and values", "begin with `programme: …`");
+            mistakes.add(1, 1, {"ファイルが空である", "an empty file"},
+                         {"キーと値のマップ", "a map of keys and values"},
+                         {"`programme: …` から書き始めてください", "begin with `programme: …`"});
             return root;
         }
         Node further;
         Mistakes ignored("");
-        TreeBuilder rest(further, ignored);
+        TreeBuilder rest(text, further, ignored);
         if (parser.HandleNextDocument(rest)) {
-            mistakes.add(further, "a second document", "one document a file", "remove what follows `---`");
+            mistakes.add(further, {"二つ目の文書がある", "a second document"},
+                         {"1ファイルに一つの文書", "one document a file"},
+                         {"`---` から後を消してください", "remove what follows `---`"});
         }
     } catch (const YAML::Exception& error) {
         mistakes.add(
-            error.mark.line + 1, error.mark.column + 1, "text that is not YAML (" + error.msg + ")", "YAML",
-            "look at the indentation, and put quotes around text that contains `: ` or begins with a sign");
+            error.mark.line + 1, column_of(text, error.mark),
+            told("YAMLとして読めない（{}）", "text that is not YAML ({})", error.msg), {"YAML", "YAML"},
+            {"字下げを確かめ、`: ` を含む文字や記号で始まる文字は引用符で囲んでください",
+             "look at the indentation, and put quotes around text that contains `: ` or begins with a sign"});
         root = {};
     }
     return root;
@@ -257,15 +299,15 @@ std::string quoted(std::string_view text)
     return "`" + cut + "`";
 }
 
-std::string what_is(const Node& node)
+Text what_is(const Node& node)
 {
     switch (node.kind) {
-        case Node::Kind::none: return "nothing";
-        case Node::Kind::map: return "a map";
-        case Node::Kind::list: return "a list";
-        case Node::Kind::scalar: return quoted(node.text);
+        case Node::Kind::none: return {"何も", "nothing"};
+        case Node::Kind::map: return {"マップ", "a map"};
+        case Node::Kind::list: return {"リスト", "a list"};
+        case Node::Kind::scalar: return same(quoted(node.text));
     }
-    return "nothing";
+    return {"何も", "nothing"};
 }
 
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names)
@@ -283,13 +325,16 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
     return best;
 }
 
-std::string list_of(const std::vector<std::string_view>& names)
+Text list_of(const std::vector<std::string_view>& names)
 {
-    std::string list;
+    Text list;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) list += i + 1 == names.size() ? " or " : ", ";
-        list += names[i];
+        if (i > 0) list.ja += "、";
+        if (i > 0) list.en += i + 1 == names.size() ? " or " : ", ";
+        list.ja += names[i];
+        list.en += names[i];
     }
+    if (names.size() > 1) list.ja += " のどれか";
     return list;
 }
 
@@ -310,10 +355,11 @@ std::optional<int> parse_time_of_day(std::string_view text)
     return minutes;
 }
 
-std::string suggest(std::string_view name, const std::vector<std::string_view>& names, std::string otherwise)
+Text suggest(std::string_view name, const std::vector<std::string_view>& names, Text otherwise)
 {
     const std::string_view near = nearest(name, names);
-    return near.empty() ? std::move(otherwise) : "did you mean " + quoted(near) + "?";
+    if (near.empty()) return otherwise;
+    return told("{} ではありませんか", "did you mean {}?", quoted(near));
 }
 
 }  // namespace hagukumi::rules

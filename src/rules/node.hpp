@@ -42,8 +42,8 @@ class Mistakes {
 public:
     explicit Mistakes(std::string file) : x_file(std::move(file)) {}
 
-    void add(int line, int column, std::string found, std::string allowed, std::string what_to_do);
-    void add(const Node& at, std::string found, std::string allowed, std::string what_to_do)
+    void add(int line, int column, Text found, Text allowed, Text what_to_do);
+    void add(const Node& at, Text found, Text allowed, Text what_to_do)
     {
         add(at.line, at.column, std::move(found), std::move(allowed), std::move(what_to_do));
     }
@@ -64,7 +64,7 @@ Node read_yaml(std::string_view text, Mistakes& mistakes);
 Node node_of(const boost::json::value& json);
 
 /// "a map", "a list", "`text`", "nothing"
-std::string what_is(const Node& node);
+Text what_is(const Node& node);
 
 /// `text` in backquotes, cut when it is long.
 std::string quoted(std::string_view text);
@@ -75,10 +75,10 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
 /// Minutes after midnight of "8:30"; "24:00" is the end of the day.
 std::optional<int> parse_time_of_day(std::string_view text);
 
-/// "a, b or c"
-std::string list_of(const std::vector<std::string_view>& names);
+/// "a、b、c のどれか", "a, b or c"
+Text list_of(const std::vector<std::string_view>& names);
 
 /// "did you mean `x`?", or `otherwise`.
-std::string suggest(std::string_view name, const std::vector<std::string_view>& names, std::string otherwise);
+Text suggest(std::string_view name, const std::vector<std::string_view>& names, Text otherwise);
 
 }  // namespace hagukumi::rules

@@ -161,6 +161,11 @@ const Form* Programme::find_form(std::string_view code) const
     return nullptr;
 }
 
+const Calendar* Programme::calendar() const
+{
+    return x_parts->calendar.get();
+}
+
 std::span<const std::pair<std::string, Text>> Programme::household_classes() const
 {
     return x_parts->household_classes;

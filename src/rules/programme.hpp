@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "base/instant.hpp"
 #include "base/quantity.hpp"
 #include "base/result.hpp"
@@ -126,6 +127,9 @@ public:
     /// 申請書式, in the order of the file; none: nothing is applied for here.
     std::span<const Form> forms() const;
     const Form* find_form(std::string_view code) const;
+
+    /// The calendar of open days, or nullptr when the programme counts none.
+    const Calendar* calendar() const;
 
     /// Code and name, in the order of the file.
     std::span<const std::pair<std::string, Text>> household_classes() const;

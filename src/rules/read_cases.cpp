@@ -5,6 +5,7 @@
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -47,7 +48,8 @@ public:
         const Node* cases = x_root.find("cases");
         if (cases == nullptr) return;
         if (cases->kind != Node::Kind::list) {
-            x_mistakes.add(*cases, what_is(*cases), "a list of cases", "begin each with `- case: …`");
+            x_mistakes.add(*cases, what_is(*cases), {"例のリスト", "a list of cases"},
+                           {"それぞれを `- case: …` で始めてください", "begin each with `- case: …`"});
             return;
         }
         for (const Node& node : cases->items) read_case(node);
@@ -62,13 +64,16 @@ private:
         one.name = map.text("case");
         one.line = node.line;
         if (!one.name.empty() && !x_names.insert(one.name).second) {
-            x_mistakes.add(node, "a second case " + quoted(one.name), "each name once",
-                           "give it a name of its own");
+            x_mistakes.add(node, told("例{}が二つある", "a second case {}", quoted(one.name)),
+                           {"同じ名前は1回だけ", "each name once"},
+                           {"ほかにない名前を付けてください", "give it a name of its own"});
         }
         if (const Node* shows = map.need("shows")) {
             for (const Node& item : shows->items) one.shows.push_back(item.text);
             if (shows->kind != Node::Kind::list || shows->items.empty()) {
-                x_mistakes.add(*shows, what_is(*shows), "a list of requirement numbers", "write `[C-09]`");
+                x_mistakes.add(*shows, what_is(*shows),
+                               {"要件の番号のリスト", "a list of requirement numbers"},
+                               {"`[C-09]` のように書いてください", "write `[C-09]`"});
             }
         }
         const Node base = facts_of(map);
@@ -76,13 +81,18 @@ private:
         const Node* request = map.find("request");
         const Node* steps = map.find("steps");
         if ((request != nullptr) + (steps != nullptr) + one.apply != 1) {
-            x_mistakes.add(node, "a case with more or less than one of request, steps and apply",
-                           "exactly one of `request`, `steps` and `apply: true`", "keep one of them");
+            x_mistakes.add(node,
+                           {"例に request、steps、apply のちょうど一つがない",
+                            "a case with more or less than one of request, steps and apply"},
+                           {"`request`、`steps`、`apply: true` のどれか一つ",
+                            "exactly one of `request`, `steps` and `apply: true`"},
+                           {"一つだけ残してください", "keep one of them"});
             return;
         }
         if (steps != nullptr) {
             if (steps->kind != Node::Kind::list || steps->items.empty()) {
-                x_mistakes.add(*steps, what_is(*steps), "a list of steps", "write one step a `- `");
+                x_mistakes.add(*steps, what_is(*steps), {"段のリスト", "a list of steps"},
+                               {"一つずつ `- ` で書いてください", "write one step a `- `"});
                 return;
             }
             for (const Node& step : steps->items) read_step(step, base, one);
@@ -154,8 +164,9 @@ private:
         if (examples != nullptr) {
             for (const auto& [key, value] : examples->entries) names.push_back(key.text);
         }
-        x_mistakes.add(name, what_is(name), std::string("a name from `") + where + "`: " + list_of(names),
-                       suggest(name.text, names, std::string("write it into `") + where + "` first"));
+        x_mistakes.add(
+            name, what_is(name), told("`{}` の名前: {}", "a name from `{}`: {}", where, list_of(names)),
+            suggest(name.text, names, told("先に `{}` に書いてください", "write it into `{}` first", where)));
     }
 
     Expectation read_expectation(const Node& node)
@@ -222,7 +233,8 @@ private:
             codes.push_back(item.text);
         }
         if (node.kind != Node::Kind::list)
-            x_mistakes.add(node, what_is(node), "a list of rules", "write `[rule]`");
+            x_mistakes.add(node, what_is(node), {"規則のリスト", "a list of rules"},
+                           {"`[規則]` と書いてください", "write `[rule]`"});
         return codes;
     }
 
@@ -239,8 +251,9 @@ private:
     void read_covered(const Node& node, Expectation& expected)
     {
         if (node.items.size() != 2) {
-            x_mistakes.add(node, what_is(node), "the first and the last day",
-                           "write `[2026-07-08, 2026-07-09]`");
+            x_mistakes.add(
+                node, what_is(node), {"最初の日と最後の日", "the first and the last day"},
+                {"`[2026-07-08, 2026-07-09]` のように書いてください", "write `[2026-07-08, 2026-07-09]`"});
             return;
         }
         const auto first = read_date(node.items[0], x_mistakes);
@@ -254,8 +267,11 @@ private:
         for (const Rule& rule : x_parts.rules) codes.push_back(rule.info.code);
         for (const RuleInfo& info : x_parts.built_in) codes.push_back(info.code);
         if (std::find(codes.begin(), codes.end(), code.text) != codes.end()) return;
-        x_mistakes.add(code, what_is(code), "a rule of this file or a built-in check",
-                       suggest(code.text, codes, "name the rule as it is written"));
+        x_mistakes.add(
+            code, what_is(code),
+            {"このファイルの規則か、組み込みの確認", "a rule of this file or a built-in check"},
+            suggest(code.text, codes,
+                    {"書いてあるとおりの規則の名前にしてください", "name the rule as it is written"}));
     }
 
     const Node& x_root;

@@ -5,6 +5,7 @@
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -112,7 +113,8 @@ private:
         household.hospitalised_from = map.date("hospitalised_from");
         household.hospitalised_until = map.date("hospitalised_until");
         if (const Node* years = map.find("class_by_tax_year")) {
-            const MapReader classes(*years, "the classes by tax year", keys_of(*years), x_mistakes);
+            const MapReader classes(*years, {"課税年度ごとの世帯区分", "the classes by tax year"},
+                                    keys_of(*years), x_mistakes);
             for (const auto& [year, code] : years->entries) {
                 const auto number = read_number(year, 1900, 2200, x_mistakes);
                 const auto found = classes.choice(year.text, codes, true);
@@ -133,7 +135,8 @@ private:
         if (const Node* children = map.find("children_born_on")) {
             household.children_born_on.emplace();
             if (children->kind != Node::Kind::list)
-                x_mistakes.add(*children, what_is(*children), "a list of dates", "write `[2024-05-01]`");
+                x_mistakes.add(*children, what_is(*children), {"日付のリスト", "a list of dates"},
+                               {"`[2024-05-01]` のように書いてください", "write `[2024-05-01]`"});
             for (const Node& born : children->items) {
                 if (const auto date = read_date(born, x_mistakes))
                     household.children_born_on->push_back(*date);
@@ -153,7 +156,7 @@ private:
         if (is_nothing(node)) return;
         std::vector<std::string_view> codes;
         for (const auto& [code, name] : x_parts.documents) codes.push_back(code);
-        const MapReader map(node, "the documents", codes, x_mistakes);
+        const MapReader map(node, {"証明書類", "the documents"}, codes, x_mistakes);
         for (const auto& [code, value] : node.entries) {
             if (is_nothing(value)) continue;
             const MapReader days(value, Map::proof, x_mistakes);
@@ -170,7 +173,8 @@ private:
             codes.push_back(one.code);
         }
         x_mistakes.add(code, what_is(code), list_of(codes),
-                       suggest(code.text, codes, "name a service of this programme"));
+                       suggest(code.text, codes,
+                               {"この事業のサービスを書いてください", "name a service of this programme"}));
         return nullptr;
     }
 
@@ -182,7 +186,8 @@ private:
             codes.push_back(one.code);
         }
         x_mistakes.add(code, what_is(code), list_of(codes),
-                       suggest(code.text, codes, "name an allotment of this programme"));
+                       suggest(code.text, codes,
+                               {"この事業の利用枠を書いてください", "name an allotment of this programme"}));
         return nullptr;
     }
 

@@ -13,6 +13,7 @@
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
 #include "rules/sentence.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -92,7 +93,8 @@ private:
         if (!std::all_of(code.begin(), code.end(), [](char c) {
                 return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
             })) {
-            x_mistakes.add(node, quoted(code), "small letters, digits and -", "rename the programme");
+            x_mistakes.add(node, same(quoted(code)), {"英小文字と数字と -", "small letters, digits and -"},
+                           {"事業のコードを変えてください", "rename the programme"});
             return;
         }
         std::string_view name = x_file;
@@ -101,8 +103,9 @@ private:
         if (const auto dot = name.find_last_of('.'); dot != std::string_view::npos)
             name = name.substr(0, dot);
         if (!name.empty() && name != code) {
-            x_mistakes.add(node, quoted(code), quoted(name) + ", the file's name",
-                           "rename the file or the programme");
+            x_mistakes.add(
+                node, same(quoted(code)), told("ファイルの名前{}", "{}, the file's name", quoted(name)),
+                {"ファイルか事業のコードの名前をそろえてください", "rename the file or the programme"});
         }
     }
 
@@ -115,8 +118,11 @@ private:
             node->kind == Node::Kind::scalar && text.size() == 6 &&
             std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (!digits) {
-            x_mistakes.add(*node, what_is(*node), "six digits in quotes, as in \"131016\"",
-                           "write 総務省's code with its check digit");
+            x_mistakes.add(
+                *node, what_is(*node),
+                {"引用符で囲んだ6桁（\"131016\" のように）", "six digits in quotes, as in \"131016\""},
+                {"総務省の団体コードを検査数字まで書いてください",
+                 "write 総務省's code with its check digit"});
             return;
         }
         // 検査数字: weights 6 to 2, 11 less the rest of the sum, its last digit.
@@ -125,8 +131,8 @@ private:
         const int check = (11 - sum % 11) % 10;
         if (check != text[5] - '0') {
             x_mistakes.add(*node, what_is(*node),
-                           text.substr(0, 5) + std::to_string(check) + " by its check digit",
-                           "look the code up again");
+                           told("検査数字から{}{}", "{}{} by its check digit", text.substr(0, 5), check),
+                           {"団体コードをもう一度調べてください", "look the code up again"});
             return;
         }
         x_parts->municipality = {std::stoi(text)};
@@ -136,8 +142,8 @@ private:
     {
         const Node* const node = x_root.find("household_classes");
         if (!node) return;
-        for_each_entry(*node, "the household classes", [&](const Node& key, const Node& value) {
-            if (is_code(key, "a household class", x_mistakes)) {
+        for_each_entry(*node, {"世帯区分", "the household classes"}, [&](const Node& key, const Node& value) {
+            if (is_code(key, {"世帯区分", "a household class"}, x_mistakes)) {
                 x_parts->household_classes.emplace_back(key.text, read_text(value, x_mistakes));
                 x_names.household_classes.push_back(key.text);
             }
@@ -148,8 +154,8 @@ private:
     {
         const Node* const node = x_root.find("documents");
         if (!node) return;
-        for_each_entry(*node, "the documents", [&](const Node& key, const Node& value) {
-            if (is_code(key, "a document", x_mistakes)) {
+        for_each_entry(*node, {"証明書類", "the documents"}, [&](const Node& key, const Node& value) {
+            if (is_code(key, {"証明書類", "a document"}, x_mistakes)) {
                 x_parts->documents.emplace_back(key.text, read_text(value, x_mistakes));
                 x_names.documents.push_back(key.text);
             }
@@ -169,16 +175,20 @@ private:
         }
         std::vector<std::string_view> names;
         for (const auto& entry : x_calendars) names.push_back(entry.first);
-        x_mistakes.add(*node, what_is(*node) + " as the calendar",
-                       names.empty() ? "no calendar, as none was read" : list_of(names),
-                       suggest(node->text, names, "add the file to programmes/calendars"));
+        x_mistakes.add(
+            *node, told("暦に{}が書かれている", "{} as the calendar", what_is(*node)),
+            names.empty() ? Text{"なし（暦が一つも読み込まれていません）", "no calendar, as none was read"}
+                          : list_of(names),
+            suggest(
+                node->text, names,
+                {"programmes/calendars にファイルを加えてください", "add the file to programmes/calendars"}));
     }
 
     void read_unsettled()
     {
         const Node* const node = x_root.find("unsettled");
         if (!node) return;
-        for_each_item(*node, "`unsettled`", [&](const Node& item) {
+        for_each_item(*node, {"`unsettled`", "`unsettled`"}, [&](const Node& item) {
             const MapReader map(item, Map::unsettled, x_mistakes);
             Unsettled point;
             point.source = map.text("source");
@@ -191,16 +201,18 @@ private:
     {
         const Node* const node = x_root.find("definitions");
         if (!node) return;
-        for_each_entry(*node, "the definitions", [&](const Node& key, const Node& value) {
-            if (!is_code(key, "a definition", x_mistakes)) return;
+        for_each_entry(*node, {"定義", "the definitions"}, [&](const Node& key, const Node& value) {
+            if (!is_code(key, {"定義", "a definition"}, x_mistakes)) return;
             if (x_parts->definitions.size() >= 100) {
-                x_mistakes.add(key, "a 101st definition", "at most 100", "join some of them");
+                x_mistakes.add(key, {"定義が101個ある", "a 101st definition"}, {"100個まで", "at most 100"},
+                               {"いくつかをまとめてください", "join some of them"});
                 return;
             }
             for (const FactInfo& fact : all_facts()) {
                 if (fact.word == key.text) {
-                    x_mistakes.add(key, quoted(key.text) + ", which is a fact", "a name of its own",
-                                   "rename it");
+                    x_mistakes.add(
+                        key, told("事実の名前{}が使われている", "{}, which is a fact", quoted(key.text)),
+                        {"ほかにない名前", "a name of its own"}, {"名前を変えてください", "rename it"});
                     return;
                 }
             }
@@ -225,8 +237,8 @@ private:
     {
         const Node* const node = x_root.need("allotments");
         if (!node) return;
-        for_each_entry(*node, "the allotments", [&](const Node& key, const Node& value) {
-            if (is_code(key, "an allotment", x_mistakes)) read_allotment(key, value);
+        for_each_entry(*node, {"利用枠", "the allotments"}, [&](const Node& key, const Node& value) {
+            if (is_code(key, {"利用枠", "an allotment"}, x_mistakes)) read_allotment(key, value);
         });
     }
 
@@ -251,8 +263,11 @@ private:
         const auto more = map.choice("more_than_left", allotment.limited);
         if (more) parts.use_what_is_left = *more == 1;
         if (more && !allotment.limited) {
-            x_mistakes.add(*map.find("more_than_left"), "`more_than_left` for what is not limited",
-                           "it where `units` is limited", "remove it");
+            x_mistakes.add(
+                *map.find("more_than_left"),
+                {"数に限りのないものに `more_than_left` がある", "`more_than_left` for what is not limited"},
+                {"`units` に限りがあるところだけ", "it where `units` is limited"},
+                {"消してください", "remove it"});
         }
         if (const Node* const node = map.find("granted_when")) {
             parts.granted_when = formula(*node, Type::truth, Place::application);
@@ -265,14 +280,20 @@ private:
     {
         const Node& node = *map.find("notes");
         if (map.find("units")) {
-            x_mistakes.add(*map.find("units"), "`units` beside `notes`", "one of them",
-                           "remove `units`: the notes add up to it");
+            x_mistakes.add(*map.find("units"), {"`notes` と並んで `units` がある", "`units` beside `notes`"},
+                           {"どちらか一つ", "one of them"},
+                           {"`units` を消してください（券の合計で決まります）",
+                            "remove `units`: the notes add up to it"});
         }
         if (allotment.unit != Unit::yen) {
-            x_mistakes.add(node, "`notes` of the unit " + quoted(code_of(allotment.unit)), "the unit `yen`",
-                           "write `unit: yen`; the notes are counted by their values");
+            x_mistakes.add(
+                node,
+                told("単位{}に `notes` がある", "`notes` of the unit {}", quoted(code_of(allotment.unit))),
+                {"単位 `yen`", "the unit `yen`"},
+                {"`unit: yen` と書いてください（券は額面で数えます）",
+                 "write `unit: yen`; the notes are counted by their values"});
         }
-        for_each_item(node, "`notes`", [&](const Node& item) {
+        for_each_item(node, {"`notes`", "`notes`"}, [&](const Node& item) {
             const MapReader note(item, Map::note, x_mistakes);
             NotePart part;
             part.value = note.number("value").value_or(1);
@@ -280,15 +301,19 @@ private:
                 part.count = formula(*count, Type::units, Place::application);
             }
             if (!parts.notes.empty() && parts.notes.back().value <= part.value) {
-                x_mistakes.add(item, "a value that is not below the one before", "the largest value first",
-                               "put the values in their order, each once");
+                x_mistakes.add(
+                    item, {"前の額面より小さくない額面がある", "a value that is not below the one before"},
+                    {"大きい額面から順", "the largest value first"},
+                    {"額面を大きい順に、1回ずつ書いてください", "put the values in their order, each once"});
             }
             allotment.notes.push_back(part.value);
             parts.notes.push_back(std::move(part));
         });
         if (parts.notes.empty() || parts.notes.size() > 6) {
-            x_mistakes.add(node, std::to_string(parts.notes.size()) + " values of notes", "1 to 6 values",
-                           "write `{ value: 1000, count: 10 }` for each value");
+            x_mistakes.add(node, told("額面が{}種類ある", "{} values of notes", parts.notes.size()),
+                           {"1から6種類", "1 to 6 values"},
+                           {"額面ごとに `{ value: 1000, count: 10 }` と書いてください",
+                            "write `{ value: 1000, count: 10 }` for each value"});
         }
         x_parts->needs_history = true;
     }
@@ -297,10 +322,11 @@ private:
     {
         const Node* const node = x_root.need("services");
         if (!node) return;
-        for_each_entry(*node, "the services", [&](const Node& key, const Node& value) {
-            if (!is_code(key, "a service", x_mistakes)) return;
+        for_each_entry(*node, {"サービス", "the services"}, [&](const Node& key, const Node& value) {
+            if (!is_code(key, {"サービス", "a service"}, x_mistakes)) return;
             if (x_parts->services.size() >= most_services) {
-                x_mistakes.add(key, "a 65th service", "at most 64", "write a second programme");
+                x_mistakes.add(key, {"サービスが65個ある", "a 65th service"}, {"64個まで", "at most 64"},
+                               {"もう一つの事業に分けてください", "write a second programme"});
                 return;
             }
             read_service(key, value);
@@ -326,24 +352,29 @@ private:
         const auto begun = map.choice("begun_unit", asks && service.asks == Asks::hours);
         if (begun) parts.begun_unit_counts = *begun == 0;
         if (begun && asks && service.asks != Asks::hours) {
-            x_mistakes.add(*map.find("begun_unit"), "`begun_unit` without `asks: hours`",
-                           "it where hours are asked", "remove it");
+            x_mistakes.add(
+                *map.find("begun_unit"),
+                {"`asks: hours` でないのに `begun_unit` がある", "`begun_unit` without `asks: hours`"},
+                {"時刻をたずねるところだけ", "it where hours are asked"}, {"消してください", "remove it"});
         }
         if (const auto least = map.number("least_per_use")) service.least_per_use = {*least};
         if (const auto most = map.number("most_per_use")) {
             service.most_per_use = Units{*most};
             if (*most < service.least_per_use.count) {
-                x_mistakes.add(*map.find("most_per_use"), "a most of " + std::to_string(*most),
-                               "at least `least_per_use`, " + std::to_string(service.least_per_use.count),
-                               "correct one of the two");
+                x_mistakes.add(*map.find("most_per_use"), told("最大が{}である", "a most of {}", *most),
+                               told("`least_per_use` の{}以上", "at least `least_per_use`, {}",
+                                    service.least_per_use.count),
+                               {"どちらかを直してください", "correct one of the two"});
             }
         }
         parts.too_few = template_of(map, "too_few", false);
         if (const auto design = map.number("design")) service.design = static_cast<int>(*design);
         const Node* const price = map.need("price");
         if (price && price->kind == Node::Kind::scalar && price->text != "not_stated") {
-            x_mistakes.add(*price, what_is(*price) + " as the price", "a map, or `not_stated`",
-                           "write `fee`, `steps` and `rounding`");
+            x_mistakes.add(
+                *price, told("料金に{}が書かれている", "{} as the price", what_is(*price)),
+                {"マップ、または `not_stated`", "a map, or `not_stated`"},
+                {"`fee`、`steps`、`rounding` を書いてください", "write `fee`, `steps` and `rounding`"});
         }
         if (price && price->kind == Node::Kind::map) service.priced = true;
         x_price_nodes.push_back(price);
@@ -357,42 +388,56 @@ private:
         const auto counts = map.choice("counts");
         if (counts) service.nights_only = *counts == 1;
         if (counts && service.asks != Asks::dates) {
-            x_mistakes.add(*map.find("counts"), "`counts` without `asks: dates`", "it where dates are asked",
-                           "remove it");
+            x_mistakes.add(*map.find("counts"),
+                           {"`asks: dates` でないのに `counts` がある", "`counts` without `asks: dates`"},
+                           {"日付をたずねるところだけ", "it where dates are asked"},
+                           {"消してください", "remove it"});
         }
         if (const auto weight = map.number("units_per_day")) service.units_per_day = *weight;
         if (map.find("units_per_day") && service.asks != Asks::dates &&
             service.asks != Asks::number_of_days) {
-            x_mistakes.add(*map.find("units_per_day"), "`units_per_day` for a service that counts no days",
-                           "it beside `asks: dates` or `asks: number_of_days`", "remove it");
+            x_mistakes.add(*map.find("units_per_day"),
+                           {"日を数えないサービスに `units_per_day` がある",
+                            "`units_per_day` for a service that counts no days"},
+                           {"`asks: dates` か `asks: number_of_days` のところだけ",
+                            "it beside `asks: dates` or `asks: number_of_days`"},
+                           {"消してください", "remove it"});
         }
         if (map.find("counts") && !map.find("units_per_day")) {
-            x_mistakes.add(*map.find("counts"), "`counts` without `units_per_day`", "both",
-                           "say how many units a day or a night weighs");
+            x_mistakes.add(
+                *map.find("counts"),
+                {"`units_per_day` がないのに `counts` がある", "`counts` without `units_per_day`"},
+                {"両方", "both"},
+                {"1日（1泊）をいくつと数えるか書いてください", "say how many units a day or a night weighs"});
         }
     }
 
     void check_unit(const MapReader& map, const Service& service)
     {
-        const auto wrong = [&](const char* allowed, const char* why) {
+        const auto wrong = [&](const Text& allowed, const Text& why) {
             x_mistakes.add(*map.find("asks"),
-                           "`asks: " + map.find("asks")->text + "` for the unit `" +
-                               std::string(code_of(service.unit)) + "`",
+                           told("単位 `{1}` に `asks: {0}` がある", "`asks: {}` for the unit `{}`",
+                                map.find("asks")->text, code_of(service.unit)),
                            allowed, why);
         };
         switch (service.asks) {
             case Asks::dates:
             case Asks::number_of_days:
                 if (service.unit != Unit::day && !map.find("units_per_day"))
-                    wrong("`asks: number`, or the unit `day`, or `units_per_day`",
-                          "days are counted in days");
+                    wrong({"`asks: number`、単位 `day`、または `units_per_day`",
+                           "`asks: number`, or the unit `day`, or `units_per_day`"},
+                          {"日数は日で数えます。どれかを書いてください", "days are counted in days"});
                 break;
             case Asks::hours:
                 if (service.unit != Unit::hour && service.unit != Unit::half_hour)
-                    wrong("the unit `hour` or `half_hour`", "times of day are counted in hours");
+                    wrong(
+                        {"単位 `hour` か `half_hour`", "the unit `hour` or `half_hour`"},
+                        {"時刻は時間で数えます。単位を直してください", "times of day are counted in hours"});
                 break;
             case Asks::amount:
-                if (service.unit != Unit::yen) wrong("the unit `yen`", "a bill is in yen");
+                if (service.unit != Unit::yen)
+                    wrong({"単位 `yen`", "the unit `yen`"},
+                          {"金額は円です。単位を直してください", "a bill is in yen"});
                 break;
             case Asks::number: break;
         }
@@ -408,20 +453,26 @@ private:
         if (found == allotments.end()) {
             std::vector<std::string_view> names;
             for (const Allotment& allotment : allotments) names.push_back(allotment.code);
-            x_mistakes.add(*node, what_is(*node) + " as the allotment",
-                           names.empty() ? "an allotment" : list_of(names),
-                           suggest(node->text, names, "add it to `allotments`"));
+            x_mistakes.add(
+                *node, told("利用枠に{}が書かれている", "{} as the allotment", what_is(*node)),
+                names.empty() ? Text{"利用枠", "an allotment"} : list_of(names),
+                suggest(node->text, names, {"`allotments` に加えてください", "add it to `allotments`"}));
             return;
         }
         service.allotment = static_cast<std::uint16_t>(found - allotments.begin());
         if (unit_known && found->unit != service.unit) {
-            x_mistakes.add(*map.find("unit"), quoted(code_of(service.unit)) + " as the unit",
-                           "`" + std::string(code_of(found->unit)) + "`, the unit of the allotment",
-                           "count both in the same unit");
+            x_mistakes.add(*map.find("unit"),
+                           told("単位に{}が書かれている", "{} as the unit", quoted(code_of(service.unit))),
+                           told("利用枠の単位 `{}`", "`{}`, the unit of the allotment", code_of(found->unit)),
+                           {"同じ単位で数えてください", "count both in the same unit"});
         }
         if (!found->notes.empty() && service.asks != Asks::amount && map.find("asks")) {
-            x_mistakes.add(*map.find("asks"), what_is(*map.find("asks")) + " for an allotment of notes",
-                           "`asks: amount`", "notes pay a bill; ask for its sum");
+            x_mistakes.add(
+                *map.find("asks"),
+                told("券の利用枠に{}が書かれている", "{} for an allotment of notes",
+                     what_is(*map.find("asks"))),
+                {"`asks: amount`", "`asks: amount`"},
+                {"券は支払いに使います。金額をたずねてください", "notes pay a bill; ask for its sum"});
         }
     }
 
@@ -431,7 +482,8 @@ private:
     {
         const Node* const node = x_root.need(key);
         if (!node) return;
-        for_each_item(*node, "`" + std::string(key) + "`", [&](const Node& item) { read_rule(item, place); });
+        for_each_item(*node, same("`" + std::string(key) + "`"),
+                      [&](const Node& item) { read_rule(item, place); });
     }
 
     void read_rule(const Node& node, Place place)
@@ -469,15 +521,18 @@ private:
         rule.info.code = map.text("rule");
         if (rule.info.code.empty()) return;
         const Node& node = *map.find("rule");
-        if (!is_code(node, "a rule", x_mistakes)) return;
+        if (!is_code(node, {"規則", "a rule"}, x_mistakes)) return;
         const auto is_same = [&](const auto& other) { return other.code == rule.info.code; };
         const bool twice = std::any_of(x_parts->rules.begin(), x_parts->rules.end(),
                                        [&](const Rule& other) { return is_same(other.info); });
         const bool built_in = std::any_of(x_parts->built_in.begin(), x_parts->built_in.end(), is_same);
         if (twice || built_in) {
-            x_mistakes.add(
-                node, quoted(rule.info.code) + (twice ? " a second time" : ", which is a built-in check"),
-                "a code of its own", "rename the rule");
+            x_mistakes.add(node,
+                           twice ? told("{}が二つある", "{} a second time", quoted(rule.info.code))
+                                 : told("組み込みの確認の名前{}が使われている",
+                                        "{}, which is a built-in check", quoted(rule.info.code)),
+                           {"ほかにないコード", "a code of its own"},
+                           {"規則の名前を変えてください", "rename the rule"});
         }
     }
 
@@ -490,8 +545,9 @@ private:
             return;
         }
         if (node->kind != Node::Kind::list || node->items.empty()) {
-            x_mistakes.add(*node, what_is(*node) + " as `for`", "`all`, or a list of services",
-                           "write `[…]`");
+            x_mistakes.add(*node, told("`for` に{}が書かれている", "{} as `for`", what_is(*node)),
+                           {"`all`、またはサービスの一覧", "`all`, or a list of services"},
+                           {"`[…]` と書いてください", "write `[…]`"});
             return;
         }
         rule.services = services_in(*node);
@@ -508,9 +564,10 @@ private:
             if (found == services.end()) {
                 std::vector<std::string_view> names;
                 for (const Service& service : services) names.push_back(service.code);
-                x_mistakes.add(item, what_is(item) + " as a service",
-                               names.empty() ? "a service" : list_of(names),
-                               suggest(item.text, names, "add it to `services`"));
+                x_mistakes.add(
+                    item, told("サービスに{}が書かれている", "{} as a service", what_is(item)),
+                    names.empty() ? Text{"サービス", "a service"} : list_of(names),
+                    suggest(item.text, names, {"`services` に加えてください", "add it to `services`"}));
                 continue;
             }
             bits |= std::uint64_t{1} << (found - services.begin());
@@ -524,14 +581,23 @@ private:
         const bool window = map.find("first_day") || map.find("last_day");
         const bool cap = map.find("at_most") != nullptr;
         if (int{require} + int{window} + int{cap} != 1) {
-            x_mistakes.add(map.node(),
-                           require || window || cap ? "a rule of several forms" : "a rule that asks nothing",
-                           "one of `require`, `first_day`/`last_day`, `at_most`",
-                           require || window || cap ? "split it into two rules" : "write what must hold");
+            x_mistakes.add(
+                map.node(),
+                require || window || cap ? Text{"規則にいくつもの形がある", "a rule of several forms"}
+                                         : Text{"規則が何も求めていない", "a rule that asks nothing"},
+                {"`require`、`first_day`／`last_day`、`at_most` のどれか一つ",
+                 "one of `require`, `first_day`/`last_day`, `at_most`"},
+                require || window || cap
+                    ? Text{"二つの規則に分けてください", "split it into two rules"}
+                    : Text{"成り立たなければならないことを書いてください", "write what must hold"});
         }
         if (map.find("facility_last_day") && !map.find("last_day")) {
-            x_mistakes.add(*map.find("facility_last_day"), "`facility_last_day` without `last_day`",
-                           "it beside `last_day`", "a facility narrows a window; write the window");
+            x_mistakes.add(*map.find("facility_last_day"),
+                           {"`last_day` がないのに `facility_last_day` がある",
+                            "`facility_last_day` without `last_day`"},
+                           {"`last_day` と並べたときだけ", "it beside `last_day`"},
+                           {"施設は期間を狭めるだけです。期間を書いてください",
+                            "a facility narrows a window; write the window"});
         }
     }
 
@@ -541,19 +607,22 @@ private:
     {
         const Node* const node = x_root.find("counters");
         if (!node) return;
-        for_each_entry(*node, "the counters", [&](const Node& key, const Node& value) {
-            if (!is_code(key, "a counter", x_mistakes)) return;
+        for_each_entry(*node, {"集計", "the counters"}, [&](const Node& key, const Node& value) {
+            if (!is_code(key, {"集計", "a counter"}, x_mistakes)) return;
             const auto facts = all_facts();
             if (std::any_of(facts.begin(), facts.end(),
                             [&](const FactInfo& fact) { return fact.word == key.text; })) {
-                x_mistakes.add(key, quoted(key.text) + ", which is a fact", "a name of its own", "rename it");
+                x_mistakes.add(
+                    key, told("事実の名前{}が使われている", "{}, which is a fact", quoted(key.text)),
+                    {"ほかにない名前", "a name of its own"}, {"名前を変えてください", "rename it"});
                 return;
             }
             const auto& definitions = x_names.definitions;
             if (std::any_of(definitions.begin(), definitions.end(),
                             [&](const DefinitionName& other) { return other.code == key.text; })) {
-                x_mistakes.add(key, quoted(key.text) + ", which is a definition", "a name of its own",
-                               "rename it");
+                x_mistakes.add(
+                    key, told("定義の名前{}が使われている", "{}, which is a definition", quoted(key.text)),
+                    {"ほかにない名前", "a name of its own"}, {"名前を変えてください", "rename it"});
                 return;
             }
             const MapReader map(value, Map::counter, x_mistakes);
@@ -587,8 +656,10 @@ private:
             for (const std::string_view key :
                  {"counting", "counts", "of", "counted_by", "counting_from", "counting_until"}) {
                 if (const Node* const node = map.find(key)) {
-                    x_mistakes.add(*node, quoted(key) + " beside `per: use`", "it where earlier uses count",
-                                   "remove it");
+                    x_mistakes.add(*node,
+                                   told("`per: use` と並んで{}がある", "{} beside `per: use`", quoted(key)),
+                                   {"これまでの利用を数えるところだけ", "it where earlier uses count"},
+                                   {"消してください", "remove it"});
                 }
             }
             return;
@@ -600,17 +671,29 @@ private:
         }
         read_counting(map, rule.counting);
         if (rule.counting.counts == Counts::uses && rule.cuts_beyond) {
-            x_mistakes.add(*map.find("beyond"), "`beyond: cut` where uses are counted", "`beyond: refuse`",
-                           "a use cannot be used in part");
+            x_mistakes.add(
+                *map.find("beyond"),
+                {"回数を数える上限に `beyond: cut` がある", "`beyond: cut` where uses are counted"},
+                {"`beyond: refuse`", "`beyond: refuse`"},
+                {"1回の利用は分けられません。`refuse` にしてください", "a use cannot be used in part"});
         }
         if (!is_sum(rule.counting.counts)) {
-            x_mistakes.add(*map.find("counts"), what_is(*map.find("counts")) + " beside `at_most`",
-                           "units or uses", "write a counter for it, and a rule with a window");
+            x_mistakes.add(
+                *map.find("counts"),
+                told("`at_most` と並んで{}がある", "{} beside `at_most`", what_is(*map.find("counts"))),
+                {"units か uses", "units or uses"},
+                {"集計（`counters`）と、期間の規則で書いてください",
+                 "write a counter for it, and a rule with a window"});
         }
         if (rule.counting.counts == Counts::public_yen) {
-            x_mistakes.add(*map.find("counts"), "`counts: public_yen` beside `at_most`", "units or uses",
-                           "write a counter, and use it in a step of the price: "
-                           "max(share, fee - max(0 yen, 50000 yen - paid_so_far))");
+            x_mistakes.add(
+                *map.find("counts"),
+                {"`at_most` と並んで `counts: public_yen` がある", "`counts: public_yen` beside `at_most`"},
+                {"units か uses", "units or uses"},
+                {"集計を書き、料金の段で使ってください: max(share, fee - max(0 yen, 50000 yen - "
+                 "paid_so_far))",
+                 "write a counter, and use it in a step of the price: max(share, fee - max(0 yen, 50000 yen "
+                 "- paid_so_far))"});
         }
     }
 
@@ -623,15 +706,20 @@ private:
             const bool is_counted = (rule.counting.services >> i & 1) != 0;
             const Service& service = x_parts->services[i];
             if (is_for && !is_counted) {
-                x_mistakes.add(node, "a cap for " + quoted(service.code) + ", which it does not count",
-                               "every service of `for` among `counting`", "add it to `counting`");
+                x_mistakes.add(node,
+                               told("上限のかかる{}を、その上限が数えていない",
+                                    "a cap for {}, which it does not count", quoted(service.code)),
+                               {"`for` のサービスのすべてが `counting` にあること",
+                                "every service of `for` among `counting`"},
+                               {"`counting` に加えてください", "add it to `counting`"});
             }
             if (is_counted && !rule.each_by_itself && counts_units) {
                 if (unit && *unit != service.unit) {
                     x_mistakes.add(node,
-                                   "the units " + quoted(code_of(*unit)) + " and " +
-                                       quoted(code_of(service.unit)) + " in one sum",
-                                   "services of one unit", "or write `counts: uses`");
+                                   told("単位{}と{}を一つに足している", "the units {} and {} in one sum",
+                                        quoted(code_of(*unit)), quoted(code_of(service.unit))),
+                                   {"同じ単位のサービス", "services of one unit"},
+                                   {"分けるか、`counts: uses` と書いてください", "or write `counts: uses`"});
                     return;
                 }
                 unit = service.unit;
@@ -647,10 +735,11 @@ private:
                        : (std::uint64_t{1} << x_parts->services.size()) - 1;
         }
         if (node.kind != Node::Kind::list || node.items.empty()) {
-            x_mistakes.add(
-                node, what_is(node) + " as `counting`",
-                of_cap ? "`this_service`, `all`, or a list of services" : "`all`, or a list of services",
-                "write `[…]`");
+            x_mistakes.add(node, told("`counting` に{}が書かれている", "{} as `counting`", what_is(node)),
+                           of_cap ? Text{"`this_service`、`all`、またはサービスの一覧",
+                                         "`this_service`, `all`, or a list of services"}
+                                  : Text{"`all`、またはサービスの一覧", "`all`, or a list of services"},
+                           {"`[…]` と書いてください", "write `[…]`"});
             return 0;
         }
         return services_in(node);
@@ -681,8 +770,12 @@ private:
         const auto by = map.choice("counted_by", can_cross);
         if (by) counting.by = static_cast<CountedBy>(*by);
         if (by && !can_cross) {
-            x_mistakes.add(*map.find("counted_by"), "`counted_by` where no stay can lie over an end",
-                           "it where units of days are counted per day, month or year", "remove it");
+            x_mistakes.add(*map.find("counted_by"),
+                           {"期間をまたぐ宿泊がないのに `counted_by` がある",
+                            "`counted_by` where no stay can lie over an end"},
+                           {"日、月、年などで日数を数えるところだけ",
+                            "it where units of days are counted per day, month or year"},
+                           {"消してください", "remove it"});
         }
     }
 
@@ -701,7 +794,9 @@ private:
         for (const std::string_view key :
              {"per", "counting", "counts", "of", "counted_by", "counting_from", "counting_until", "beyond"}) {
             if (const Node* const node = map.find(key)) {
-                x_mistakes.add(*node, quoted(key) + " without `at_most`", "it beside `at_most`", "remove it");
+                x_mistakes.add(
+                    *node, told("`at_most` がないのに{}がある", "{} without `at_most`", quoted(key)),
+                    {"`at_most` と並べたときだけ", "it beside `at_most`"}, {"消してください", "remove it"});
             }
         }
     }
@@ -719,8 +814,10 @@ private:
         const auto outside = map.choice("days_outside", counts_days && !cap);
         if (outside) rule.days_outside = static_cast<DaysOutside>(*outside);
         if (cap && map.find("days_outside")) {
-            x_mistakes.add(*map.find("days_outside"), "`days_outside` beside `at_most`",
-                           "it beside `require` or a window", "remove it");
+            x_mistakes.add(*map.find("days_outside"),
+                           {"`at_most` と並んで `days_outside` がある", "`days_outside` beside `at_most`"},
+                           {"`require` か期間と並べたときだけ", "it beside `require` or a window"},
+                           {"消してください", "remove it"});
         }
     }
 
@@ -749,7 +846,7 @@ private:
         bool whole = price.fee.whole;
         const Node* const steps = map.need("steps");
         if (!steps) return;
-        for_each_item(*steps, "`steps`", [&](const Node& item) {
+        for_each_item(*steps, {"`steps`", "`steps`"}, [&](const Node& item) {
             const MapReader step_map(item, Map::price_step, x_mistakes);
             PriceStep step;
             step.label = step_map.sentence("label");
@@ -766,8 +863,9 @@ private:
             price.steps.push_back(std::move(step));
         });
         if (price.steps.empty()) {
-            x_mistakes.add(*steps, "a price without steps", "at least one step with `parent_pays`",
-                           "write what the parent pays");
+            x_mistakes.add(*steps, {"料金に段がない", "a price without steps"},
+                           {"`parent_pays` のある段が一つ以上", "at least one step with `parent_pays`"},
+                           {"保護者の負担を書いてください", "write what the parent pays"});
         }
         read_rounding(map, price, whole);
     }
@@ -777,14 +875,21 @@ private:
         const Node* const node = map.find("rounding");
         if (!node) {
             if (!whole) {
-                x_mistakes.add(map.node(), "a price that can give fractions of a yen, without `rounding`",
-                               "`rounding: { unit: 1, direction: floor, side: parent, level: use }`",
-                               "say to how many yen, in which direction, which side and at which level");
+                x_mistakes.add(map.node(),
+                               {"1円未満が出る料金に `rounding` がない",
+                                "a price that can give fractions of a yen, without `rounding`"},
+                               {"`rounding: { unit: 1, direction: floor, side: parent, level: use }`",
+                                "`rounding: { unit: 1, direction: floor, side: parent, level: use }`"},
+                               {"何円の単位に、どちらへ、だれの額を、どこで丸めるか書いてください",
+                                "say to how many yen, in which direction, which side and at which level"});
             }
             return;
         }
         if (whole) {
-            x_mistakes.add(*node, "`rounding` of a price that has no fractions", "no rounding", "remove it");
+            x_mistakes.add(
+                *node,
+                {"端数の出ない料金に `rounding` がある", "`rounding` of a price that has no fractions"},
+                {"端数処理なし", "no rounding"}, {"消してください", "remove it"});
         }
         const MapReader rounding(*node, Map::rounding, x_mistakes);
         static constexpr std::int64_t yen[] = {1, 10, 100, 1000};
@@ -821,29 +926,35 @@ private:
             if (wrong.empty() || !written) continue;
             std::string_view name = wrong.substr(1);
             if (!name.empty() && name.back() == '}') name.remove_suffix(1);
-            x_mistakes.add(*written, "the placeholder " + quoted(wrong), list_of(all_placeholders()),
-                           suggest(name, all_placeholders(), "write it in braces as listed"));
+            x_mistakes.add(
+                *written, told("差し込みの名前{}がある", "the placeholder {}", quoted(wrong)),
+                list_of(all_placeholders()),
+                suggest(name, all_placeholders(),
+                        {"一覧にある名前を波かっこで囲んでください", "write it in braces as listed"}));
         }
         return text;
     }
 
     template <class Do>
-    void for_each_entry(const Node& node, std::string_view what, Do act)
+    void for_each_entry(const Node& node, const Text& what, Do act)
     {
         if (node.kind != Node::Kind::map) {
-            x_mistakes.add(node, what_is(node) + " as " + std::string(what), "a map of codes",
-                           "write `code:` and what it is, indented below");
+            x_mistakes.add(node, told("{}に{}が書かれている", "{1} as {0}", what, what_is(node)),
+                           {"コードのマップ", "a map of codes"},
+                           {"`コード:` と、その下に字下げして中身を書いてください",
+                            "write `code:` and what it is, indented below"});
             return;
         }
         for (const auto& [key, value] : node.entries) act(key, value);
     }
 
     template <class Do>
-    void for_each_item(const Node& node, std::string_view what, Do act)
+    void for_each_item(const Node& node, const Text& what, Do act)
     {
         if (node.kind != Node::Kind::list) {
-            x_mistakes.add(node, what_is(node) + " as " + std::string(what), "a list",
-                           "begin each with `- `");
+            x_mistakes.add(node, told("{}に{}が書かれている", "{1} as {0}", what, what_is(node)),
+                           {"リスト", "a list"},
+                           {"それぞれを `- ` で始めてください", "begin each with `- `"});
             return;
         }
         for (const Node& item : node.items) act(item);
@@ -866,8 +977,8 @@ ReadResult read_programme(std::string file_name, std::string_view text, const Ca
     Mistakes mistakes(file_name);
     ReadResult result;
     if (text.size() > longest) {
-        mistakes.add(1, 1, "a file of " + std::to_string(text.size()) + " bytes", "at most 2 MB",
-                     "split the programme");
+        mistakes.add(1, 1, told("ファイルが{}バイトある", "a file of {} bytes", text.size()),
+                     {"2MBまで", "at most 2 MB"}, {"事業を分けてください", "split the programme"});
         result.mistakes = mistakes.take();
         return result;
     }
@@ -897,7 +1008,9 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text)
     const auto items_of = [&](std::string_view key) -> std::vector<Node> {
         const Node* const node = map.need(key);
         if (!node) return {};
-        if (node->kind != Node::Kind::list) mistakes.add(*node, what_is(*node), "a list", "write `[…]`");
+        if (node->kind != Node::Kind::list)
+            mistakes.add(*node, what_is(*node), {"リスト", "a list"},
+                         {"`[…]` と書いてください", "write `[…]`"});
         return node->items;
     };
     static const std::vector<std::string_view> weekdays{"sunday",   "monday", "tuesday", "wednesday",
@@ -907,7 +1020,7 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text)
         const auto found = std::find(weekdays.begin(), weekdays.end(), item.text);
         if (found == weekdays.end()) {
             mistakes.add(item, what_is(item), list_of(weekdays),
-                         suggest(item.text, weekdays, "write a weekday"));
+                         suggest(item.text, weekdays, {"曜日を書いてください", "write a weekday"}));
             continue;
         }
         weekly.emplace_back(static_cast<unsigned>(found - weekdays.begin()));
@@ -920,7 +1033,8 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text)
         whole.text = "2024-" + item.text;
         const auto day = read_date(whole, ignored);
         if (!day) {
-            mistakes.add(item, what_is(item), "a month and a day, as in 12-29", "write both in two digits");
+            mistakes.add(item, what_is(item), {"月と日（12-29 のように）", "a month and a day, as in 12-29"},
+                         {"月も日も2桁で書いてください", "write both in two digits"});
             continue;
         }
         yearly.push_back(day->month() / day->day());
@@ -928,7 +1042,8 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text)
     std::map<std::chrono::sys_days, std::string> holidays;
     if (const Node* const node = map.need("holidays")) {
         if (node->kind != Node::Kind::map)
-            mistakes.add(*node, what_is(*node), "a map of dates", "write `date: name`");
+            mistakes.add(*node, what_is(*node), {"日付のマップ", "a map of dates"},
+                         {"`日付: 名前` と書いてください", "write `date: name`"});
         for (const auto& [key, value] : node->entries) {
             if (const auto day = read_date(key, mistakes)) holidays.emplace(*day, value.text);
         }

@@ -19,13 +19,16 @@ struct Mistake {
     std::string file;
     int line = 0;    ///< from 1
     int column = 0;  ///< from 1, in characters
-    std::string found;
-    std::string allowed;
-    std::string what_to_do;
+    Text found;
+    Text allowed;
+    Text what_to_do;
 };
 
-/// "programmes/x.yaml:12:5: found …; allowed: …; …"
-std::string to_string(const Mistake& mistake);
+/// "found …; allowed: …; …", and in Japanese.
+Text sentence_of(const Mistake& mistake);
+
+/// "programmes/x.yaml:12:5: " and the sentence.  `language` is "ja" or "en".
+std::string to_string(const Mistake& mistake, std::string_view language = "en");
 
 /// What is legal and odd (odd.hpp): what was seen, what it means, and what to do.
 struct Oddity {

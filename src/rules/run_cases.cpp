@@ -290,7 +290,7 @@ int check_files(std::span<const FileText> files, const Calendars& calendars, std
     bool is_sound = true;
     for (const FileText& file : files) {
         const ReadResult read = read_programme(file.name, file.text, calendars);
-        for (const Mistake& mistake : read.mistakes) out << to_string(mistake) << '\n';
+        for (const Mistake& mistake : read.mistakes) out << to_string(mistake, language) << '\n';
         if (!read.programme) {
             is_sound = false;
             continue;

@@ -5,29 +5,30 @@
 
 #include "base/age.hpp"
 #include "base/era.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
 MapReader::MapReader(const Node& node, Map map, Mistakes& mistakes)
-    : MapReader(node, shape_of(map).what.en, shape_of(map).names(), mistakes)
+    : MapReader(node, shape_of(map).what, shape_of(map).names(), mistakes)
 {
     x_shape = &shape_of(map);
 }
 
-MapReader::MapReader(const Node& node, std::string what, std::vector<std::string_view> allowed,
-                     Mistakes& mistakes)
+MapReader::MapReader(const Node& node, Text what, std::vector<std::string_view> allowed, Mistakes& mistakes)
     : x_node(node), x_what(std::move(what)), x_allowed(std::move(allowed)), x_mistakes(mistakes)
 {
     x_is_map = node.kind == Node::Kind::map;
     if (!x_is_map) {
-        x_mistakes.add(node, what_is(node) + " as " + x_what, "a map with " + list_of(x_allowed),
-                       "write `key: value` lines");
+        x_mistakes.add(node, told("{}に{}が書かれている", "{1} as {0}", x_what, what_is(node)),
+                       told("次のキーのマップ: {}", "a map with {}", list_of(x_allowed)),
+                       {"`キー: 値` の行を書いてください", "write `key: value` lines"});
         return;
     }
     for (const auto& [key, value] : node.entries) {
         if (std::find(x_allowed.begin(), x_allowed.end(), key.text) != x_allowed.end()) continue;
-        x_mistakes.add(key, "the key " + quoted(key.text) + " in " + x_what, list_of(x_allowed),
-                       suggest(key.text, x_allowed, "remove it"));
+        x_mistakes.add(key, told("{}にキー{}がある", "the key {1} in {0}", x_what, quoted(key.text)),
+                       list_of(x_allowed), suggest(key.text, x_allowed, {"消してください", "remove it"}));
     }
 }
 
@@ -49,9 +50,10 @@ const Node* MapReader::need(std::string_view key) const
     const Node* const found = find(key);
     if (!found && x_is_map) {
         const Key& wanted = key_of(key);
-        x_mistakes.add(
-            x_node, x_what + " without " + quoted(key), "`" + std::string(key) + ": …`",
-            "write " + (wanted.holds.choices.empty() ? wanted.about.en : list_of(wanted.holds.choices)));
+        x_mistakes.add(x_node, told("{}に{}がない", "{} without {}", x_what, quoted(key)),
+                       told("`{}: …`", "`{}: …`", key),
+                       told("{}を書いてください", "write {}",
+                            wanted.holds.choices.empty() ? wanted.about : list_of(wanted.holds.choices)));
     }
     return found;
 }
@@ -61,8 +63,8 @@ std::string MapReader::text(std::string_view key) const
     const Node* const found = need(key);
     if (!found) return {};
     if (found->kind != Node::Kind::scalar || found->text.empty()) {
-        x_mistakes.add(*found, what_is(*found) + " as " + quoted(key), "a text",
-                       "write " + key_of(key).about.en);
+        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", quoted(key), what_is(*found)),
+                       {"文字", "a text"}, told("{}を書いてください", "write {}", key_of(key).about));
         return {};
     }
     return found->text;
@@ -106,8 +108,8 @@ std::optional<std::int64_t> read_number(const Node& node, std::int64_t least, st
     if (node.kind != Node::Kind::scalar || node.text.empty() || error != std::errc() || stop != end ||
         number < least || number > most) {
         mistakes.add(node, what_is(node),
-                     "a whole number from " + std::to_string(least) + " to " + std::to_string(most),
-                     "write the number in digits");
+                     told("{}から{}までの整数", "a whole number from {} to {}", least, most),
+                     {"数字で書いてください", "write the number in digits"});
         return std::nullopt;
     }
     return number;
@@ -129,8 +131,9 @@ std::optional<Date> read_date(const Node& node, Mistakes& mistakes)
 {
     const auto date = node.kind == Node::Kind::scalar ? parse_iso_date(node.text) : std::nullopt;
     if (!date || !is_in_range(*date)) {
-        mistakes.add(node, what_is(node), "a day that exists, as in 2026-04-01",
-                     "write the year, month and day");
+        mistakes.add(node, what_is(node),
+                     {"実在する日付（2026-04-01 のように）", "a day that exists, as in 2026-04-01"},
+                     {"年、月、日を書いてください", "write the year, month and day"});
         return std::nullopt;
     }
     return date;
@@ -140,8 +143,9 @@ std::optional<int> read_time(const Node& node, Mistakes& mistakes)
 {
     const auto time = node.kind == Node::Kind::scalar ? parse_time_of_day(node.text) : std::nullopt;
     if (!time) {
-        mistakes.add(node, what_is(node), "a time from 0:00 to 24:00, as in 8:30",
-                     "write hours and two digits of minutes");
+        mistakes.add(node, what_is(node),
+                     {"0:00から24:00までの時刻（8:30 のように）", "a time from 0:00 to 24:00, as in 8:30"},
+                     {"時と、2桁の分を書いてください", "write hours and two digits of minutes"});
     }
     return time;
 }
@@ -182,14 +186,15 @@ std::optional<std::size_t> MapReader::choice(std::string_view key,
     if (!found) return std::nullopt;
     const auto place = std::find(choices.begin(), choices.end(), found->text);
     if (found->kind != Node::Kind::scalar || place == choices.end()) {
-        x_mistakes.add(*found, what_is(*found) + " as " + quoted(key), list_of(choices),
-                       suggest(found->text, choices, "write one of them"));
+        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", quoted(key), what_is(*found)),
+                       list_of(choices),
+                       suggest(found->text, choices, {"どれか一つを書いてください", "write one of them"}));
         return std::nullopt;
     }
     return static_cast<std::size_t>(place - choices.begin());
 }
 
-bool is_code(const Node& node, std::string_view what, Mistakes& mistakes)
+bool is_code(const Node& node, const Text& what, Mistakes& mistakes)
 {
     const std::string& text = node.text;
     const bool fine = !text.empty() && text.size() <= 60 && text[0] >= 'a' && text[0] <= 'z' &&
@@ -197,8 +202,10 @@ bool is_code(const Node& node, std::string_view what, Mistakes& mistakes)
                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
                       });
     if (!fine) {
-        mistakes.add(node, quoted(text) + " as the code of " + std::string(what),
-                     "small letters, digits and _, beginning with a letter", "rename it");
+        mistakes.add(
+            node, told("{}のコードに{}が書かれている", "{1} as the code of {0}", what, quoted(text)),
+            {"英小文字で始まる、英小文字と数字と _", "small letters, digits and _, beginning with a letter"},
+            {"名前を変えてください", "rename it"});
     }
     return fine;
 }

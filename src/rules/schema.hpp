@@ -20,7 +20,7 @@ public:
     MapReader(const Node& node, Map map, Mistakes& mistakes);
 
     /// A map whose keys are names of the file.  `what` names it in mistakes: "the documents".
-    MapReader(const Node& node, std::string what, std::vector<std::string_view> allowed, Mistakes& mistakes);
+    MapReader(const Node& node, Text what, std::vector<std::string_view> allowed, Mistakes& mistakes);
 
     /// Whether the node is a map at all.
     bool is_map() const { return x_is_map; }
@@ -52,7 +52,7 @@ private:
 
     const Node& x_node;
     const Shape* x_shape = nullptr;  ///< none: the keys are names of the file
-    std::string x_what;
+    Text x_what;
     std::vector<std::string_view> x_allowed;
     Mistakes& x_mistakes;
     bool x_is_map = false;
@@ -66,6 +66,6 @@ std::optional<Date> read_date(const Node& node, Mistakes& mistakes);
 std::optional<int> read_time(const Node& node, Mistakes& mistakes);
 
 /// snake_case, as codes are written; else a mistake.
-bool is_code(const Node& node, std::string_view what, Mistakes& mistakes);
+bool is_code(const Node& node, const Text& what, Mistakes& mistakes);
 
 }  // namespace hagukumi::rules

@@ -37,6 +37,12 @@ inline const std::string& in_english(const Text& piece)
 
 }  // namespace detail
 
+/// What is the same in both languages: names and pieces of the file.
+inline Text same(std::string text)
+{
+    return {text, text};
+}
+
 template <class... Pieces>
 Text told(std::string_view ja, std::string_view en, const Pieces&... pieces)
 {

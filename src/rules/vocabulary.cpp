@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "rules/catalogue.hpp"
 
@@ -180,24 +181,24 @@ std::span<const std::string_view> all_weekdays()
     return weekdays;
 }
 
-std::string_view name_of(Type type)
+const Text& name_of(Type type)
 {
-    switch (type) {
-        case Type::mistake: return "nothing";
-        case Type::number: return "a number";
-        case Type::units: return "units";
-        case Type::yen: return "a sum in yen";
-        case Type::rate: return "a rate";
-        case Type::date: return "a date";
-        case Type::months: return "a period in months or years";
-        case Type::days: return "a period in days or weeks";
-        case Type::truth: return "a truth";
-        case Type::choice: return "a household class";
-        case Type::time: return "a time of day";
-        case Type::weekday: return "a weekday";
-        case Type::answer: return "an answer";
-    }
-    return "nothing";
+    // In the order of `Type`.
+    static const Text names[] = {{"何もない", "nothing"},
+                                 {"数", "a number"},
+                                 {"単位の数", "units"},
+                                 {"円の額", "a sum in yen"},
+                                 {"割合", "a rate"},
+                                 {"日付", "a date"},
+                                 {"月や年の期間", "a period in months or years"},
+                                 {"日や週の期間", "a period in days or weeks"},
+                                 {"条件", "a truth"},
+                                 {"世帯区分", "a household class"},
+                                 {"時刻", "a time of day"},
+                                 {"曜日", "a weekday"},
+                                 {"答え", "an answer"}};
+    static_assert(std::size(names) == static_cast<std::size_t>(Type::answer) + 1);
+    return names[static_cast<std::size_t>(type)];
 }
 
 std::span<const FactInfo> all_facts()

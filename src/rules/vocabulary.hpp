@@ -26,7 +26,7 @@ enum class Type : std::uint8_t {
     answer,  ///< of a form's question, one of its choices
 };
 
-std::string_view name_of(Type type);
+const Text& name_of(Type type);
 
 /// Where an expression stands decides which facts it may use.
 enum class Place : std::uint8_t {

@@ -162,8 +162,9 @@ shutil.copytree(root / "programmes" / "calendars", pathlib.Path(folder.name) / "
 
 
 def said_of(text):
+    """What the check prints.  Both guides show it in English, as their blocks are the same."""
     pathlib.Path(folder.name, file_name).write_text(text, encoding="utf-8")
-    done = subprocess.run([program, "check", file_name], capture_output=True, text=True, cwd=folder.name)
+    done = subprocess.run([program, "check", "--lang", "en", file_name], capture_output=True, text=True, cwd=folder.name)
     return done.stdout
 
 

@@ -64,7 +64,7 @@ World::World(std::chrono::minutes begins)
     x_site.draw_token = [this] { return people::draw_token(x_randomness); };
     x_site.randomness = &x_randomness;
     x_site.database = x_database.get();
-    x_towns.reserve(2);
+    x_towns.reserve(4);
     add_town("131202-postpartum");
     add_town("131016-postpartum");
 }
@@ -80,7 +80,7 @@ std::string World::personal_datum(std::string text)
     return text;
 }
 
-void World::add_town(const std::string& programme_file)
+Town& World::add_town(const std::string& programme_file)
 {
     const std::string folder = HAGUKUMI_SOURCE_DIR "/programmes/";
     rules::Calendars calendars;
@@ -90,7 +90,7 @@ void World::add_town(const std::string& programme_file)
         calendars[calendar.name] = calendar.calendar;
     }
     auto read = rules::read_programme(programme_file, text_of(folder + programme_file + ".yaml"), calendars);
-    if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front()));
+    if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front(), "en"));
     const MunicipalityCode code = read.programme->municipality();
     x_site.municipalities[code] = {code,
                                    read.programme->municipality_name(),
@@ -108,6 +108,7 @@ void World::add_town(const std::string& programme_file)
     town.officer = add_account(town, std::move(officer));
     for (const int number : {0, 1}) add_desk(town, number);
     for (const int number : {0, 1}) add_family(town, number);
+    return town;
 }
 
 Person World::add_account(const Town& town, people::CreateAccount account)
@@ -237,6 +238,9 @@ void World::protect(const Town& town, const Family& family)
 /// Coupons come from the office, over its own route.
 void World::issue(Town& town, Family& family)
 {
+    // A registration comes from a facility, after the interview.
+    const rules::Programme& first = *x_site.municipalities[town.code].programmes.front();
+    if (first.allotment_of(first.services().front()).holder == rules::Holder::registration) return;
     const std::string path = "/office/families/" + to_string(family.household);
     const auto granted = post(town.officer, path + "/grants",
                               {{"key", new_key()},
@@ -319,8 +323,9 @@ http::Response World::send(const std::string& method, const Person& who, const s
     std::string rest = path.substr(0, path.find('?'));
     request.path = "/api/v1/" + std::to_string(who.municipality.value) + rest;
     if (const auto mark = path.find('?'); mark != std::string::npos) {
-        const std::string pair = path.substr(mark + 1);  // one is enough for these tests
-        request.query.emplace_back(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
+        std::istringstream pairs(path.substr(mark + 1));
+        for (std::string pair; std::getline(pairs, pair, '&');)
+            request.query.emplace_back(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
     }
     request.headers = std::move(headers);
     request.body = body;

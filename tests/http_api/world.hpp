@@ -61,6 +61,9 @@ public:
     Town& nerima_town() { return x_towns[0]; }
     Town& chiyoda_town() { return x_towns[1]; }
 
+    /// One more municipality, with everybody in it; at most four in all.
+    Town& add_town(const std::string& programme_file);
+
     /// Sends a request; the path is below "/api/v1/{municipality}".
     http::Response get(const Person& who, const std::string& path);
     http::Response post(const Person& who, const std::string& path, const boost::json::object& body);
@@ -84,6 +87,9 @@ public:
     /// 支援措置
     void protect(const Town& town, const Family& family);
 
+    /// From now on people come from LINE, too.
+    void serve_line(http::LineDoor& door) { x_site.line = &door; }
+
     Id new_id() { return make_id(at, x_randomness); }
     std::string new_key() { return to_string(new_id()); }
     store::Database& database() { return *x_database; }
@@ -101,7 +107,6 @@ public:
     Instant at;  ///< the time of the next request
 
 private:
-    void add_town(const std::string& programme_file);
     void add_desk(Town& town, int number);
     void add_family(Town& town, int number);
     Person add_account(const Town& town, people::CreateAccount account);

@@ -54,7 +54,7 @@ public:
     explicit Books(const std::string& text = small_programme)
     {
         rules::ReadResult read = rules::read_programme("131202-small.yaml", text);
-        for (const rules::Mistake& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+        for (const rules::Mistake& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
         programmes.push_back(read.programme);
         store::Options options;
         options.database = scratch.file("books.db");

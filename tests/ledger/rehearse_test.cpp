@@ -14,7 +14,7 @@ std::shared_ptr<const rules::Programme> changed(std::string_view from, std::stri
     EXPECT_NE(at, std::string::npos) << from;
     text.replace(at, from.size(), to);
     rules::ReadResult read = rules::read_programme("131202-small.yaml", text);
-    for (const rules::Mistake& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    for (const rules::Mistake& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
     return read.programme;
 }
 

@@ -124,7 +124,7 @@ TEST(Use, ACapCountsTheUsesOfTheFamilysOtherCoupons)
         "  - { rule: two_a_month, source: T-5, for: all, at_most: 2, per: month, "
         "counting: all, counts: uses, beyond: refuse, refused: { ja: 月に二回, en: Two a month } }\n";
     const auto read = rules::read_programme("131202-small.yaml", capped);
-    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
     books.programmes.front() = read.programme;
     const auto family = books.add_family();
     books.grant(family);
@@ -159,7 +159,7 @@ services:
 application_rules: []
 use_rules: []
 )");
-    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
     books.programmes.front() = read.programme;
     const auto family = books.add_family();
     books.grant(family);

@@ -56,7 +56,7 @@ std::shared_ptr<const Programme> programme_with(const std::string& lines)
 {
     const ReadResult read = test::read(by_the_hour(lines));
     std::string all;
-    for (const Mistake& mistake : read.mistakes) all += to_string(mistake) + "\n";
+    for (const Mistake& mistake : read.mistakes) all += to_string(mistake, "en") + "\n";
     EXPECT_TRUE(read.programme) << all;
     return read.programme;
 }
@@ -64,7 +64,8 @@ std::shared_ptr<const Programme> programme_with(const std::string& lines)
 std::string mistakes_in(const std::string& lines)
 {
     std::string all;
-    for (const Mistake& mistake : test::read(by_the_hour(lines)).mistakes) all += to_string(mistake) + "\n";
+    for (const Mistake& mistake : test::read(by_the_hour(lines)).mistakes)
+        all += to_string(mistake, "en") + "\n";
     return all;
 }
 

@@ -15,7 +15,7 @@ namespace {
 std::string all_mistakes(const rules::ReadResult& read)
 {
     std::string all;
-    for (const auto& mistake : read.mistakes) all += rules::to_string(mistake) + "\n";
+    for (const auto& mistake : read.mistakes) all += rules::to_string(mistake, "en") + "\n";
     return all;
 }
 

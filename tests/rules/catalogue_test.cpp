@@ -330,7 +330,7 @@ TEST(Catalogue, U_01_AWrongPlaceInAnyLanguageOfAFileIsAMistake)
     rule.replace(rule.find("{facility}"), 10, "{facilty}");
     const auto read = test::read(stay(not_stated, rule));
     ASSERT_EQ(read.mistakes.size(), 1u);
-    EXPECT_NE(read.mistakes.front().what_to_do.find("`facility`"), std::string::npos);
+    EXPECT_NE(read.mistakes.front().what_to_do.en.find("`facility`"), std::string::npos);
     EXPECT_EQ(test::read(stay(not_stated, resident_rule + "      vn: \"Không\"\n")).mistakes.size(), 1u);
 }
 

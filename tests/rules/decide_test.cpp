@@ -35,7 +35,7 @@ const std::string four_months = R"(use_rules:
 std::shared_ptr<const rules::Programme> programme()
 {
     auto read = test::read(stay(price_of_a_stay, four_months));
-    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
     return read.programme;
 }
 

@@ -528,17 +528,14 @@ std::optional<std::string> with(const std::string& file, const Node& node, const
 {
     std::size_t begin = 0;
     for (int line = 1; line < node.line; ++line) begin = file.find('\n', begin) + 1;
-    // The reader of YAML counts bytes; should it learn to count characters, this finds them, too.
-    std::size_t in_characters = begin;
+    std::size_t at = begin;
     for (int column = 1; column < node.column; ++column) {
-        do ++in_characters;
-        while ((static_cast<unsigned char>(file[in_characters]) & 0xC0U) == 0x80U);
+        do ++at;
+        while ((static_cast<unsigned char>(file[at]) & 0xC0U) == 0x80U);
     }
-    for (std::size_t at : {begin + static_cast<std::size_t>(node.column) - 1, in_characters}) {
-        if (node.quoted) ++at;
-        if (at < file.size() && file.compare(at, node.text.size(), node.text) == 0)
-            return file.substr(0, at) + changed + file.substr(at + node.text.size());
-    }
+    if (node.quoted) ++at;
+    if (at < file.size() && file.compare(at, node.text.size(), node.text) == 0)
+        return file.substr(0, at) + changed + file.substr(at + node.text.size());
     return std::nullopt;
 }
 

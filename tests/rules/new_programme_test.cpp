@@ -23,7 +23,7 @@ TEST(NewProgramme, HasNoMistakeNothingOddAndItsCasesPass)
 {
     const std::string text = rules::new_programme(wanted());
     const auto read = rules::read_programme("990019-care.yaml", text);
-    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
     ASSERT_TRUE(read.programme);
     const auto cases = rules::run_cases(*read.programme);
     EXPECT_GE(cases.size(), 5U);
@@ -49,7 +49,7 @@ TEST(NewProgramme, AWrongCheckDigitIsAMistake)
     wrong.municipality_code = "990010";
     const auto read = rules::read_programme("990019-care.yaml", rules::new_programme(wrong));
     ASSERT_EQ(read.mistakes.size(), 1U);
-    EXPECT_EQ(read.mistakes.front().allowed, "990019 by its check digit");
+    EXPECT_EQ(read.mistakes.front().allowed.en, "990019 by its check digit");
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ std::string told(const std::string& text)
 {
     const auto read = rules::read_programme("131202-part.yaml", text, calendars());
     std::string all;
-    for (const auto& mistake : read.mistakes) all += "MISTAKE " + rules::to_string(mistake) + "\n";
+    for (const auto& mistake : read.mistakes) all += "MISTAKE " + rules::to_string(mistake, "en") + "\n";
     if (!read.programme) return all;
     const auto cases = rules::run_cases(*read.programme);
     for (const auto& oddity : rules::find_oddities(*read.programme, text, cases)) {

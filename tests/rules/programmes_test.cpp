@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 rules::Calendars calendars()
 {
     auto read = rules::read_calendar("japan.yaml", text_of("programmes/calendars/japan.yaml"));
-    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
     return {{read.name, read.calendar}};
 }
 
@@ -26,7 +26,7 @@ std::vector<std::shared_ptr<const rules::Programme>> all_programmes(const std::s
         if (entry.path().extension() != ".yaml") continue;
         const std::string name = entry.path().filename().string();
         auto read = rules::read_programme(name, text_of(folder + "/" + name), calendars());
-        for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+        for (const auto& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake, "en");
         if (read.programme) programmes.push_back(read.programme);
     }
     return programmes;

@@ -7,7 +7,7 @@ namespace {
 std::string all_mistakes(const rules::ReadResult& read)
 {
     std::string all;
-    for (const auto& mistake : read.mistakes) all += rules::to_string(mistake) + "\n";
+    for (const auto& mistake : read.mistakes) all += rules::to_string(mistake, "en") + "\n";
     return all;
 }
 
@@ -42,10 +42,33 @@ use_rules:
         EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
     }
     for (const auto& mistake : read.mistakes) {
-        EXPECT_GT(mistake.line, 7) << mistake.found;
-        EXPECT_GT(mistake.column, 0) << mistake.found;
-        EXPECT_FALSE(mistake.allowed.empty()) << mistake.found;
-        EXPECT_FALSE(mistake.what_to_do.empty()) << mistake.found;
+        EXPECT_GT(mistake.line, 7) << mistake.found.en;
+        EXPECT_GT(mistake.column, 0) << mistake.found.en;
+        for (const Text& part : {mistake.found, mistake.allowed, mistake.what_to_do}) {
+            EXPECT_FALSE(part.ja.empty()) << mistake.found.en;
+            EXPECT_FALSE(part.en.empty()) << mistake.found.en;
+        }
+    }
+}
+
+TEST(Reader, TellsAMistakeInJapaneseToo)
+{
+    const auto read = test::read(R"(application_rules: []
+aplication_rules: []
+allotments:
+  stay: { source: T, name: { ja: 宿泊, en: Stay }, holder: nobody, unit: day, units: 7 days, more_than_left: refuse }
+services: {}
+use_rules: []
+)");
+    std::string all;
+    for (const auto& mistake : read.mistakes) all += rules::to_string(mistake, "ja") + "\n";
+    for (const char* part :
+         {"131202-part.yaml:9:1: 誤り: 事業のファイルにキー`aplication_rules`がある。書けるのは、",
+          "`application_rules` ではありませんか。",
+          "131202-part.yaml:11:58: 誤り: "
+          "`holder`に`nobody`が書かれている。書けるのは、birth、child、household、registration のどれか。",
+          "日や週の期間。書けるのは、単位の数。単位の数になる式を書いてください。"}) {
+        EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
     }
 }
 

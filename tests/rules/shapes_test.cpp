@@ -39,7 +39,7 @@ TEST(Shapes, AKeyThatTheTableHasNotIsAMistakeAndHasASuggestion)
     const auto read = test::read("more_than_left: refuse\naplication_rules: []\n");
     bool told = false;
     for (const auto& mistake : read.mistakes)
-        told |= mistake.what_to_do == "did you mean `application_rules`?" && mistake.line == 9;
+        told |= mistake.what_to_do.en == "did you mean `application_rules`?" && mistake.line == 9;
     EXPECT_TRUE(told);
 }
 

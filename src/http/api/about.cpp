@@ -26,7 +26,8 @@ json::object to_json(const rules::Programme& programme)
                                         {"unit", rules::code_of(service.unit)},
                                         {"unit_name", http::to_json(rules::name_of(service.unit))},
                                         {"design", service.design},
-                                        {"least_per_use", service.least_per_use.count}});
+                                        {"least_per_use", service.least_per_use.count},
+                                        {"bookable", programme.booking_of(service.code) != nullptr}});
     }
     const rules::Contact& contact = programme.contact();
     return {{"code", programme.code()},
@@ -49,9 +50,13 @@ Result<Response> get_about(const Site& site, const Request& request)
     const Municipality& municipality = municipality_of(site, request);
     json::array programmes;
     for (const auto& programme : municipality.programmes) programmes.push_back(to_json(*programme));
+    json::value line;
+    if (const auto pages = site.line != nullptr ? site.line->pages(municipality.code) : std::nullopt)
+        line = json::object{{"liff_id", pages->liff_id}, {"url", pages->url}, {"sdk_url", pages->sdk_url}};
     return json_response(200, json::object{{"code", municipality.code.value},
                                            {"name", to_json(municipality.name)},
                                            {"today", hagukumi::to_string(date_in_japan(request.at))},
+                                           {"line", std::move(line)},
                                            {"programmes", std::move(programmes)}});
 }
 

@@ -11,6 +11,7 @@ Result<Response> get_about(const Site& site, const Request& request);
 
 // ── signing in ──
 Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& request);
+Result<people::SignIn> parse_registration(const Site& site, const Request& request);
 Result<people::SignIn> parse_desk_sign_in(const Site& site, const Request& request);
 Result<people::SignIn> parse_office_sign_in(const Site& site, const Request& request);
 Response welcome(const Site& site, const people::SignedIn& signed_in);
@@ -30,6 +31,23 @@ Result<Response> get_parent_notices(const Site&, const people::Caller&, store::S
 Recorded<Response> post_parent_notice_read(const Site&, const people::Caller&, store::Transaction&,
                                            const Request&);
 
+// ── parents book ──
+Result<Response> get_parent_bookings(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_openings(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_places(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_booking(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+Recorded<Response> post_parent_booking_change(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
+Recorded<Response> post_parent_booking_cancel(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
+Recorded<Response> post_parent_booking_take(const Site&, const people::Caller&, store::Transaction&,
+                                            const Request&);
+Result<Response> get_parent_booking_calendar(const Site&, const people::Caller&, store::Snapshot&,
+                                             const Request&);
+Recorded<Response> post_parent_registration(const Site&, const people::Caller&, store::Transaction&,
+                                            const Request&);
+
 // ── the facility's desk ──
 Result<Response> get_desk_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_desk_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);
@@ -37,6 +55,24 @@ Result<Response> get_desk_poster(const Site&, const people::Caller&, store::Snap
 Result<Stream::Start> start_desk_events(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 std::optional<Event> render_desk_event(const Site&, const people::Caller&, store::Snapshot&,
                                        const store::Announcement&);
+
+// ── bookings at the desk ──
+Result<Response> get_desk_bookings(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_desk_booking(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_desk_booking_answer(const Site&, const people::Caller&, store::Transaction&,
+                                            const Request&);
+Recorded<Response> post_desk_booking_move(const Site&, const people::Caller&, store::Transaction&,
+                                          const Request&);
+Result<Response> get_desk_registrations(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_desk_registration_answer(const Site&, const people::Caller&, store::Transaction&,
+                                                 const Request&);
+Result<Response> get_desk_seats(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_desk_seats_week(const Site&, const people::Caller&, store::Transaction&,
+                                        const Request&);
+Recorded<Response> post_desk_seats_day(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+Recorded<Response> post_desk_deadlines(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
 
 // ── the office ──
 Result<Response> get_office_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);

@@ -71,6 +71,19 @@ tl::unexpected<Error> not_json(const char* what)
         {"送られた内容を読めませんでした。", std::string("The body is not one JSON object: ") + what + "."});
 }
 
+/// Minutes after midnight of exactly "09:30".
+std::optional<int> parse_time(std::string_view typed)
+{
+    const bool is_well_formed =
+        typed.size() == 5 && typed.find_first_not_of("0123456789") == 2 && typed[2] == ':' &&
+        typed.find_first_not_of("0123456789", 3) == std::string_view::npos && typed[3] < '6';
+    if (!is_well_formed) return std::nullopt;
+    const auto digit = [&](std::size_t at) { return typed[at] - '0'; };
+    const int minutes = (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
+    if (minutes > 24 * 60) return std::nullopt;
+    return minutes;
+}
+
 }  // namespace
 
 Result<boost::json::object> parse_body(std::string_view body)
@@ -114,18 +127,9 @@ std::optional<int> JsonIn::maybe_time(const char* name)
     const boost::json::value* found = find(name);
     if (found == nullptr) return std::nullopt;
     const boost::json::string* text = found->if_string();
-    const std::string_view typed =
-        text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view();
-    const bool is_well_formed =
-        typed.size() == 5 && typed.find_first_not_of("0123456789") == 2 && typed[2] == ':' &&
-        typed.find_first_not_of("0123456789", 3) == std::string_view::npos && typed[3] < '6';
-    if (is_well_formed) {
-        const auto digit = [&](std::size_t at) { return typed[at] - '0'; };
-        const int minutes = (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
-        if (minutes <= 24 * 60) return minutes;
-    }
-    mistake(name, "something else", "a time of day such as 09:30");
-    return std::nullopt;
+    const auto time = text != nullptr ? parse_time({text->data(), text->size()}) : std::nullopt;
+    if (!time) mistake(name, "something else", "a time of day such as 09:30");
+    return time;
 }
 
 const boost::json::object& JsonIn::object(const char* name)
@@ -202,6 +206,60 @@ std::optional<Date> JsonIn::maybe_date(const char* name)
     const auto day = text != nullptr ? parse_day({text->data(), text->size()}) : std::nullopt;
     if (!day) mistake(name, "something else", "a date, as 2026-07-08");
     return day;
+}
+
+std::vector<int> JsonIn::maybe_times(const char* name)
+{
+    std::vector<int> times;
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return times;
+    const boost::json::array* list = found->if_array();
+    bool right = list != nullptr;
+    if (right) {
+        for (const boost::json::value& one : *list) {
+            const boost::json::string* text = one.if_string();
+            const auto time = text != nullptr ? parse_time({text->data(), text->size()}) : std::nullopt;
+            right = right && time.has_value();
+            times.push_back(time.value_or(0));
+        }
+    }
+    if (!right) mistake(name, "something else", "a list of times, as 09:30");
+    return times;
+}
+
+std::vector<std::pair<std::string, std::string>> JsonIn::maybe_texts(const char* name, std::size_t most)
+{
+    std::vector<std::pair<std::string, std::string>> texts;
+    const boost::json::value* found = find(name);
+    if (found == nullptr) return texts;
+    const boost::json::object* members = found->if_object();
+    bool right = members != nullptr;
+    if (right) {
+        for (const auto& member : *members) {
+            const boost::json::string* text = member.value().if_string();
+            right = right && text != nullptr && text->size() <= most;
+            if (right) texts.emplace_back(std::string(member.key()), std::string(text->data(), text->size()));
+        }
+    }
+    if (!right) mistake(name, "something else", "texts by name, each not too long");
+    return texts;
+}
+
+std::vector<const boost::json::object*> JsonIn::objects(const char* name, std::size_t most)
+{
+    std::vector<const boost::json::object*> objects;
+    const boost::json::value* found = demand(name, "a list of objects");
+    if (found == nullptr) return objects;
+    const boost::json::array* list = found->if_array();
+    bool right = list != nullptr && list->size() <= most;
+    if (right) {
+        for (const boost::json::value& one : *list) {
+            right = right && one.is_object();
+            if (right) objects.push_back(&one.get_object());
+        }
+    }
+    if (!right) mistake(name, "something else", "a list of objects");
+    return objects;
 }
 
 bool JsonIn::flag(const char* name)

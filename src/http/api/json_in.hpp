@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/id.hpp"
@@ -31,6 +32,11 @@ public:
     std::optional<Date> maybe_date(const char* name);  ///< "2026-07-08"
     std::optional<int> maybe_time(const char* name);   ///< "09:30", "24:00": minutes after midnight
     bool flag(const char* name);                       ///< false when it is not there
+    std::vector<int> maybe_times(const char* name);    ///< ["09:00", "10:00"]: minutes after midnight
+    /// {"question": "answer"}, each at most `most` bytes.
+    std::vector<std::pair<std::string, std::string>> maybe_texts(const char* name, std::size_t most = 1500);
+    /// The objects of a list, at most `most` of them.
+    std::vector<const boost::json::object*> objects(const char* name, std::size_t most = 100);
     const boost::json::object& object(const char* name);
 
     /// A mistake that the handler found itself.

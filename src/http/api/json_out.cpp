@@ -20,15 +20,10 @@ json::value to_json(const std::optional<Date>& day)
     return json::value(hagukumi::to_string(*day));
 }
 
-namespace {
-
-/// "09:30"
 std::string time_of_day(int minutes)
 {
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
-
-}  // namespace
 
 std::string_view code_of(rules::Asks asks)
 {
@@ -131,6 +126,7 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
     out["units_granted"] = (coupon.granted + coupon.adjusted).count;
     out["units_used"] = coupon.used.count;
     out["units_left"] = coupon.left.count;
+    out["units_reserved"] = coupon.reserved.count;
     out["issued_on"] = hagukumi::to_string(coupon.issued_on);
     out["first_used_on"] = to_json(coupon.first_used_on);
     out["state"] = coupon.state == ledger::CouponState::active ? "active" : "expired";
@@ -180,6 +176,20 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
     return out;
 }
 
+json::array reasons_to_json(const rules::Explanation& told)
+{
+    json::array reasons;
+    for (const rules::Reason& reason : told.reasons) {
+        const bool met = reason.verdict == rules::Verdict::met;
+        reasons.push_back(json::object{{"rule", reason.rule},
+                                       {"source", reason.source},
+                                       {"met", met},
+                                       {"sentence", to_json(reason.sentence)},
+                                       {"date", to_json(reason.date)}});
+    }
+    return reasons;
+}
+
 json::object preview_to_json(const ledger::Preview& preview, std::optional<Language> also)
 {
     const rules::Decision& decision = preview.decision;
@@ -211,16 +221,7 @@ json::object preview_to_json(const ledger::Preview& preview, std::optional<Langu
         money.push_back(json::object{{"label", to_json(line.label)}, {"yen", line.amount.amount}});
     }
     out["money"] = std::move(money);
-    json::array reasons;
-    for (const rules::Reason& reason : told.reasons) {
-        const bool met = reason.verdict == rules::Verdict::met;
-        reasons.push_back(json::object{{"rule", reason.rule},
-                                       {"source", reason.source},
-                                       {"met", met},
-                                       {"sentence", to_json(reason.sentence)},
-                                       {"date", to_json(reason.date)}});
-    }
-    out["reasons"] = std::move(reasons);
+    out["reasons"] = reasons_to_json(told);
     json::array possible;
     for (const rules::Plan& plan : told.possible) {
         json::object one{{"sentence", to_json(plan.sentence)},

@@ -15,6 +15,7 @@
 namespace hagukumi::http {
 
 boost::json::value to_json(const std::optional<Date>& day);
+std::string time_of_day(int minutes);  ///< "09:30"
 /// "dates", "number_of_days", "number", "hours", "amount"
 std::string_view code_of(rules::Asks asks);
 boost::json::object facility_to_json(const facilities::Facility& facility);
@@ -65,6 +66,7 @@ boost::json::object coupon_to_json(store::Snapshot& snapshot, const rules::Progr
 
 /// What a preview and a refusal tell: outcome, numbers, money lines, reasons and what is possible instead.
 boost::json::object preview_to_json(const ledger::Preview& preview, std::optional<Language> also);
+boost::json::array reasons_to_json(const rules::Explanation& told);
 
 /// 422 with the decision.
 Response refusal(const ledger::Preview& preview, std::optional<Language> also);

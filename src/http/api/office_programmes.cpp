@@ -66,9 +66,9 @@ json::array mistakes_to_json(const std::vector<rules::Mistake>& mistakes)
         if (all.size() == most_told) break;
         all.push_back(json::object{{"line", mistake.line},
                                    {"column", mistake.column},
-                                   {"found", mistake.found},
-                                   {"allowed", mistake.allowed},
-                                   {"what_to_do", mistake.what_to_do}});
+                                   {"found", to_json(mistake.found)},
+                                   {"allowed", to_json(mistake.allowed)},
+                                   {"what_to_do", to_json(mistake.what_to_do)}});
     }
     return all;
 }

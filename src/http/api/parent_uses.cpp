@@ -1,4 +1,7 @@
 // The main job: check in, read the preview together, use.
+#include <algorithm>
+
+#include "booking/desk.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
@@ -84,6 +87,47 @@ ledger::UseRequest read_use(JsonIn& in, const people::Caller& caller, Instant at
     return use;
 }
 
+bool is_booked_anywhere(const Municipality& municipality, std::string_view service)
+{
+    return std::any_of(municipality.programmes.begin(), municipality.programmes.end(),
+                       [&](const auto& programme) { return programme->booking_of(service) != nullptr; });
+}
+
+/// The booking that this use is of (O-10); what it set aside is free for the use.  Error: `booking_needed`,
+/// where the programme allows no use without one, with the way to enter it on the spot (O-10.1).
+Result<std::optional<booking::Booking>> find_its_booking(store::Snapshot& snapshot,
+                                                         const Municipality& municipality,
+                                                         ledger::UseRequest& use)
+{
+    if (!is_booked_anywhere(municipality, use.request.service)) return std::optional<booking::Booking>();
+    const auto check_in = TRY(facilities::find_check_in(snapshot, use.check_in, use.account, use.at));
+    const auto coupon = ledger::find_coupon(snapshot, use.coupon);
+    const rules::Programme* const programme = coupon ? municipality.find(coupon->programme) : nullptr;
+    const rules::BookingRules* const rules =
+        programme != nullptr ? programme->booking_of(use.request.service) : nullptr;
+    if (rules == nullptr || coupon->household != use.household) return std::optional<booking::Booking>();
+    auto found = booking::find_to_use(snapshot, use.coupon, check_in.facility, use.request.service,
+                                      use.request.first_day.value_or(date_in_japan(use.at)));
+    if (!found && rules->needed_for_use) {
+        return fail(ErrorKind::conflict, "booking_needed",
+                    {"この利用には、施設が受け付けた予約が必要です。「予約」からこの施設の予約を入力し、"
+                     "施設が受け付けたあとで、もう一度お試しください。",
+                     "This use needs a booking that the facility has accepted. Please enter one for this "
+                     "facility under Bookings, and try again once the facility has accepted it."});
+    }
+    if (found) use.set_aside = found->reserved;
+    return found;
+}
+
+/// A use under this key was made already: its answer is found, whatever has become of its booking.
+Result<bool> is_repetition(store::Snapshot& snapshot, const Municipality& municipality,
+                           const ledger::Redeem& command)
+{
+    if (!is_booked_anywhere(municipality, command.use.request.service)) return false;
+    return TRY(ledger::find_use_by_key(snapshot, municipality.programmes, command.key, command.use.account))
+        .has_value();
+}
+
 }  // namespace
 
 Recorded<Response> post_parent_check_in(const Site& site, const people::Caller& caller,
@@ -124,6 +168,7 @@ Result<Response> post_parent_preview(const Site& site, const people::Caller& cal
     TRY(in.done());
     use.check_in = TRY(id_in_path(request, 0));
     const Municipality& municipality = municipality_of(site, request);
+    TRY(find_its_booking(snapshot, municipality, use));
     const ledger::Preview preview = TRY(ledger::preview_use(snapshot, municipality.programmes, use));
     return json_response(200, preview_to_json(preview, language_asked(request)));
 }
@@ -140,11 +185,16 @@ Recorded<Response> post_parent_use(const Site& site, const people::Caller& calle
     command.again = in.flag("again");
     TRY(in.done());
     command.id = site.draw_id(request.at);
-    auto outcome = TRY(ledger::redeem(tx, municipality_of(site, request).programmes, command));
+    const Municipality& municipality = municipality_of(site, request);
+    std::optional<booking::Booking> its_booking;
+    if (!TRY(is_repetition(tx, municipality, command)))
+        its_booking = TRY(find_its_booking(tx, municipality, command.use));
+    auto outcome = TRY(ledger::redeem(tx, municipality.programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* refused = std::get_if<ledger::Preview>(&*outcome))
         return Result<Response>(refusal(*refused, language_asked(request)));
     auto& used = std::get<ledger::Used>(*outcome);
+    if (its_booking && !used.is_replay) booking::fulfil_by_use(tx, its_booking->id, command.id, request.at);
     Response response = json_text_response(201, std::move(used.answer));
     if (used.is_replay) response.headers.emplace_back("Hagukumi-Replay", "true");
     return Result<Response>(std::move(response));

@@ -1,6 +1,7 @@
 #include "rules/booking/fields.hpp"
 
 #include "base/era.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -24,7 +25,9 @@ std::optional<Instant> BookingFields::moment(const Node& node) const
         const auto time = parse_time_of_day(node.text.substr(space + 1));
         if (day && time) return start_of_day_in_japan(*day) + std::chrono::minutes(*time);
     }
-    x_mistakes.add(node, what_is(node), "a day and a time, as in 2026-07-08 9:00", "write both");
+    x_mistakes.add(node, what_is(node),
+                   {"日付と時刻（2026-07-08 9:00 のように）", "a day and a time, as in 2026-07-08 9:00"},
+                   {"両方を書いてください", "write both"});
     return std::nullopt;
 }
 

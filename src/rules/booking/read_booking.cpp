@@ -6,6 +6,7 @@
 #include "rules/booking/cases.hpp"
 #include "rules/booking/fields.hpp"
 #include "rules/schema.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -60,14 +61,19 @@ private:
         if (node->kind == Node::Kind::scalar && node->text == "all") {
             for (std::size_t i = 0; i < names.size(); ++i) x_rules.services |= std::uint64_t{1} << i;
         } else if (node->kind != Node::Kind::list || node->items.empty()) {
-            x_mistakes.add(*node, what_is(*node) + " as `for`", "`all`, `interview`, or a list of services",
-                           "write `[…]`");
+            x_mistakes.add(
+                *node, told("`for` に{}が書かれている", "{} as `for`", what_is(*node)),
+                {"`all`、`interview`、またはサービスの一覧", "`all`, `interview`, or a list of services"},
+                {"`[…]` と書いてください", "write `[…]`"});
         }
         for (const Node& item : node->items) {
             const auto found = std::find(names.begin(), names.end(), item.text);
             if (found == names.end()) {
-                x_mistakes.add(item, what_is(item) + " as a service", list_of(names),
-                               suggest(item.text, names, "name a service of this file"));
+                x_mistakes.add(
+                    item, told("サービスに{}が書かれている", "{} as a service", what_is(item)),
+                    list_of(names),
+                    suggest(item.text, names,
+                            {"このファイルのサービスを書いてください", "name a service of this file"}));
                 continue;
             }
             x_rules.services |= std::uint64_t{1} << (found - names.begin());
@@ -77,9 +83,10 @@ private:
             if (both == 0) continue;
             x_mistakes.add(
                 *node,
-                "a second entry for " +
-                    quoted(x_parts.services[static_cast<std::size_t>(std::countr_zero(both))].code),
-                "one entry for each service", "take it out of one of the two");
+                told("{}の項目が二つある", "a second entry for {}",
+                     quoted(x_parts.services[static_cast<std::size_t>(std::countr_zero(both))].code)),
+                {"サービスごとに一つ", "one entry for each service"},
+                {"どちらかから外してください", "take it out of one of the two"});
         }
     }
 
@@ -88,12 +95,14 @@ private:
         x_rules.of_interview = true;
         for (const BookingRules& other : x_parts.booking) {
             if (other.of_interview)
-                x_mistakes.add(node, "a second entry for the interview", "one of them", "remove one");
+                x_mistakes.add(node, {"面談の項目が二つある", "a second entry for the interview"},
+                               {"どちらか一つ", "one of them"}, {"一つを消してください", "remove one"});
         }
         for (const std::string_view key : {"interview", "reserves_units", "needed_for_use", "no_shows"}) {
             if (const Node* const found = x_map.find(key))
-                x_mistakes.add(*found, quoted(key) + " of an interview", "it in the entry of a service",
-                               "remove it");
+                x_mistakes.add(*found, told("面談に{}がある", "{} of an interview", quoted(key)),
+                               {"サービスの項目の中だけ", "it in the entry of a service"},
+                               {"消してください", "remove it"});
         }
     }
 
@@ -103,9 +112,13 @@ private:
         Release& release = x_rules.release;
         const bool by_month = map.find("months_before") != nullptr || map.find("on_day") != nullptr;
         if (by_month == (map.find("days_ahead") != nullptr)) {
-            x_mistakes.add(node, by_month ? "`days_ahead` beside `on_day`" : "an opening without a day",
-                           "either `days_ahead`, or `months_before` and `on_day`",
-                           "write one of the two ways");
+            x_mistakes.add(node,
+                           by_month
+                               ? Text{"`on_day` と並んで `days_ahead` がある", "`days_ahead` beside `on_day`"}
+                               : Text{"受付開始の日がない", "an opening without a day"},
+                           {"`days_ahead` か、`months_before` と `on_day` か",
+                            "either `days_ahead`, or `months_before` and `on_day`"},
+                           {"どちらかの書き方にしてください", "write one of the two ways"});
             return;
         }
         release.by = by_month ? Release::By::whole_month : Release::By::days_ahead;
@@ -133,8 +146,10 @@ private:
     void need_calendar(const Node& node)
     {
         if (x_names.has_calendar) return;
-        x_mistakes.add(node, "open days without a calendar", "`calendar: japan` in the head",
-                       "say by which calendar open days are counted");
+        x_mistakes.add(
+            node, {"暦がないのに開庁日を数えている", "open days without a calendar"},
+            {"ファイルの初めの `calendar: japan`", "`calendar: japan` in the head"},
+            {"どの暦で開庁日を数えるか書いてください", "say by which calendar open days are counted"});
     }
 
     void read_deadlines()
@@ -156,9 +171,11 @@ private:
         const Node* const node = x_map.find("hours");
         if (!node) {
             if (x_rules.seat_of == SeatOf::hour && x_map.find("seats") != nullptr)
-                x_mistakes.add(*x_map.find("seats"), "`seats: hour` without `hours`",
-                               "`hours: { opens: 8:00, closes: 17:00, slot_minutes: 60, … }`",
-                               "say which hours can be chosen");
+                x_mistakes.add(*x_map.find("seats"),
+                               {"`hours` がないのに `seats: hour` がある", "`seats: hour` without `hours`"},
+                               {"`hours: { opens: 8:00, closes: 17:00, slot_minutes: 60, … }`",
+                                "`hours: { opens: 8:00, closes: 17:00, slot_minutes: 60, … }`"},
+                               {"選べる時間帯を書いてください", "say which hours can be chosen"});
             return;
         }
         const MapReader map(*node, Map::booking_hours, x_mistakes);
@@ -175,13 +192,16 @@ private:
         if (const auto gaps = map.choice("gaps")) hours.gaps = *gaps == 1;
         const int length = hours.closes - hours.opens;
         if (length <= 0 || length % hours.slot_minutes != 0) {
-            x_mistakes.add(*node, "hours of " + std::to_string(length) + " minutes",
-                           "whole slots of " + std::to_string(hours.slot_minutes) + " minutes",
-                           "correct `opens`, `closes` or `slot_minutes`");
+            x_mistakes.add(
+                *node, told("時間帯が{}分である", "hours of {} minutes", length),
+                told("{}分のこまで割り切れる時間", "whole slots of {} minutes", hours.slot_minutes),
+                {"`opens`、`closes`、`slot_minutes` のどれかを直してください",
+                 "correct `opens`, `closes` or `slot_minutes`"});
         } else if (hours.least_slots > hours.most_slots || hours.least_slots > length / hours.slot_minutes) {
-            x_mistakes.add(*node, "a least of " + std::to_string(hours.least_slots) + " slots",
-                           "no more than `most_slots`, and than the day has",
-                           "correct `least_slots` or `most_slots`");
+            x_mistakes.add(
+                *node, told("最低が{}こまである", "a least of {} slots", hours.least_slots),
+                {"`most_slots` 以下で、1日のこまの数以下", "no more than `most_slots`, and than the day has"},
+                {"`least_slots` か `most_slots` を直してください", "correct `least_slots` or `most_slots`"});
         }
         x_rules.hours = hours;
     }
@@ -190,8 +210,11 @@ private:
     {
         x_rules.most_days = static_cast<int>(x_map.number("days_at_once").value_or(1));
         if (x_rules.most_days > 1 && x_rules.hours) {
-            x_mistakes.add(*x_map.find("days_at_once"), "several days at once beside `hours`",
-                           "`days_at_once: 1`", "hours are booked a day at a time");
+            x_mistakes.add(
+                *x_map.find("days_at_once"),
+                {"`hours` と並んで、何日もまとめた予約がある", "several days at once beside `hours`"},
+                {"`days_at_once: 1`", "`days_at_once: 1`"},
+                {"時間帯は1日ずつ予約します。1にしてください", "hours are booked a day at a time"});
         }
         x_rules.interview = x_map.truth("interview").value_or(false);
         x_rules.by_acceptance = x_map.truth("accepted_by_facility").value_or(false);
@@ -203,8 +226,11 @@ private:
             if (x_parts.allotments[service.allotment].holder == Holder::registration) continue;
             x_mistakes.add(
                 *x_map.find("interview"),
-                "an interview for " + quoted(service.code) + ", whose allotment has another holder",
-                "`holder: registration`", "write it in the allotment: an approval is one");
+                told("{}に面談があるのに、その利用枠の持ち主が登録ではない",
+                     "an interview for {}, whose allotment has another holder", quoted(service.code)),
+                {"`holder: registration`", "`holder: registration`"},
+                {"利用枠に書いてください（承認が登録にあたります）",
+                 "write it in the allotment: an approval is one"});
         }
     }
 
@@ -218,8 +244,10 @@ private:
         const auto counted = map.choice("counted");
         holding.each_facility = counted && *counted == 1;
         if (holding.days < x_rules.most_days) {
-            x_mistakes.add(*node, "fewer days held than `days_at_once`", "at least as many",
-                           "correct one of the two");
+            x_mistakes.add(
+                *node, {"保持できる日数が `days_at_once` より少ない", "fewer days held than `days_at_once`"},
+                {"それ以上の日数", "at least as many"},
+                {"どちらかを直してください", "correct one of the two"});
         }
         x_rules.holding = holding;
     }
@@ -228,7 +256,7 @@ private:
     {
         const Node* const node = x_map.find("age_groups");
         if (!node) return;
-        for_each(*node, "`age_groups`", [&](const Node& item) {
+        for_each(*node, {"`age_groups`", "`age_groups`"}, [&](const Node& item) {
             const MapReader map(item, Map::age_group, x_mistakes);
             AgeGroup group;
             group.code = code_in(map, "group");
@@ -236,14 +264,20 @@ private:
             group.until_months = static_cast<int>(map.number("until_months").value_or(0));
             const bool is_last = &item == &node->items.back();
             if (is_last != (group.until_months == 0)) {
-                x_mistakes.add(item, is_last ? "a last age group that ends" : "an age group without an end",
-                               "`until_months` in every group but the last",
-                               "let the groups follow one another");
+                x_mistakes.add(
+                    item,
+                    is_last ? Text{"最後の年齢区分に終わりがある", "a last age group that ends"}
+                            : Text{"年齢区分に終わりがない", "an age group without an end"},
+                    {"最後を除くすべての区分に `until_months`", "`until_months` in every group but the last"},
+                    {"区分が続くように書いてください", "let the groups follow one another"});
             }
             if (!x_rules.age_groups.empty() && group.until_months != 0 &&
                 group.until_months <= x_rules.age_groups.back().until_months) {
-                x_mistakes.add(item, "an age group that ends no later than the one before",
-                               "the youngest first", "put the groups in their order");
+                x_mistakes.add(item,
+                               {"前の区分より先に終わる年齢区分がある",
+                                "an age group that ends no later than the one before"},
+                               {"月齢の低い順", "the youngest first"},
+                               {"区分を順に並べてください", "put the groups in their order"});
             }
             x_rules.age_groups.push_back(std::move(group));
         });
@@ -253,7 +287,7 @@ private:
     {
         const Node* const node = x_map.find("priority");
         if (!node) return;
-        for_each(*node, "`priority`", [&](const Node& item) {
+        for_each(*node, {"`priority`", "`priority`"}, [&](const Node& item) {
             const MapReader map(item, Map::priority_group, x_mistakes);
             PriorityGroup group;
             group.code = code_in(map, "group");
@@ -263,8 +297,11 @@ private:
             x_rules.priorities.push_back(std::move(group));
         });
         if (!x_map.find("lottery") && !x_map.find("waiting_list")) {
-            x_mistakes.add(*node, "`priority` without `lottery` or `waiting_list`", "one of them beside it",
-                           "say where the groups come first");
+            x_mistakes.add(*node,
+                           {"`lottery` も `waiting_list` もないのに `priority` がある",
+                            "`priority` without `lottery` or `waiting_list`"},
+                           {"どちらかと並べたときだけ", "one of them beside it"},
+                           {"どこで優先するのか書いてください", "say where the groups come first"});
         }
     }
 
@@ -275,8 +312,9 @@ private:
         const MapReader map(*node, Map::lottery, x_mistakes);
         x_rules.lottery = Lottery{static_cast<int>(map.number("collects_minutes").value_or(1))};
         if (x_rules.seat_of == SeatOf::nothing) {
-            x_mistakes.add(*node, "a lottery where no seats are counted", "`seats: day` or `seats: hour`",
-                           "a draw gives seats");
+            x_mistakes.add(*node, {"席を数えないのに抽選がある", "a lottery where no seats are counted"},
+                           {"`seats: day` か `seats: hour`", "`seats: day` or `seats: hour`"},
+                           {"抽選は席を割り当てます。席の数え方を書いてください", "a draw gives seats"});
         }
     }
 
@@ -291,14 +329,18 @@ private:
         const Node* const from = map.find("quiet_from");
         const Node* const until = map.find("quiet_until");
         if ((from == nullptr) != (until == nullptr)) {
-            x_mistakes.add(*node, "quiet hours with one end", "`quiet_from` and `quiet_until`", "write both");
+            x_mistakes.add(*node, {"案内しない時間の片方だけがある", "quiet hours with one end"},
+                           {"`quiet_from` と `quiet_until`", "`quiet_from` and `quiet_until`"},
+                           {"両方を書いてください", "write both"});
         } else if (from != nullptr) {
             list.quiet_from = read_time(*from, x_mistakes).value_or(0);
             list.quiet_until = read_time(*until, x_mistakes).value_or(0);
         }
         if (x_rules.seat_of == SeatOf::nothing) {
-            x_mistakes.add(*node, "a waiting list where no seats are counted",
-                           "`seats: day` or `seats: hour`", "an offer is of a seat");
+            x_mistakes.add(
+                *node, {"席を数えないのにキャンセル待ちがある", "a waiting list where no seats are counted"},
+                {"`seats: day` か `seats: hour`", "`seats: day` or `seats: hour`"},
+                {"案内するのは席です。席の数え方を書いてください", "an offer is of a seat"});
         }
         x_rules.waiting_list = list;
     }
@@ -319,18 +361,23 @@ private:
     {
         const Node* const node = x_map.find("cancelling");
         if (!node) return;
-        for_each(*node, "`cancelling`", [&](const Node& item) {
+        for_each(*node, {"`cancelling`", "`cancelling`"}, [&](const Node& item) {
             const MapReader map(item, Map::cancellation_cost, x_mistakes);
             CancellationCost cost;
             if (const Node* const from = map.need("from")) cost.from = read_deadline(*from);
             cost.units = {map.number("units").value_or(0)};
             cost.fee = {map.number("fee_yen").value_or(0)};
             if (cost.units.count == 0 && cost.fee.amount == 0)
-                x_mistakes.add(item, "a cost of nothing", "`units`, `fee_yen` or both",
-                               "write what it costs");
+                x_mistakes.add(item, {"何もかからないキャンセル料がある", "a cost of nothing"},
+                               {"`units`、`fee_yen`、または両方", "`units`, `fee_yen` or both"},
+                               {"何がかかるか書いてください", "write what it costs"});
             if (cost.units.count > 0 && !x_rules.reserves_units)
-                x_mistakes.add(item, "units lost that were never set aside", "`reserves_units: true`",
-                               "reserve the units when booked, or take a fee only");
+                x_mistakes.add(
+                    item,
+                    {"取り置いていない数を失うことになっている", "units lost that were never set aside"},
+                    {"`reserves_units: true`", "`reserves_units: true`"},
+                    {"予約のときに取り置くか、料金だけにしてください",
+                     "reserve the units when booked, or take a fee only"});
             x_rules.cancelling.push_back(cost);
         });
     }
@@ -339,7 +386,7 @@ private:
     {
         const Node* const node = x_map.find("questions");
         if (!node) return;
-        for_each(*node, "`questions`", [&](const Node& item) {
+        for_each(*node, {"`questions`", "`questions`"}, [&](const Node& item) {
             const MapReader map(item, Map::question, x_mistakes);
             Question question;
             question.code = code_in(map, "question");
@@ -347,11 +394,13 @@ private:
             question.required = map.truth("required").value_or(false);
             if (const Node* const answers = map.find("answers")) {
                 if (answers->kind != Node::Kind::map || answers->entries.empty())
-                    x_mistakes.add(*answers, what_is(*answers) + " as the answers",
-                                   "a map of codes and texts",
-                                   "write `code: { ja: …, en: … }` for each answer");
+                    x_mistakes.add(*answers,
+                                   told("答えに{}が書かれている", "{} as the answers", what_is(*answers)),
+                                   {"コードと文のマップ", "a map of codes and texts"},
+                                   {"答えごとに `コード: { ja: …, en: … }` と書いてください",
+                                    "write `code: { ja: …, en: … }` for each answer"});
                 for (const auto& [key, value] : answers->entries) {
-                    if (is_code(key, "an answer", x_mistakes))
+                    if (is_code(key, {"答え", "an answer"}, x_mistakes))
                         question.answers.emplace_back(key.text, read_text(value, x_mistakes));
                 }
             }
@@ -362,16 +411,17 @@ private:
     std::string code_in(const MapReader& map, std::string_view key)
     {
         const Node* const node = map.need(key);
-        if (!node || !is_code(*node, key, x_mistakes)) return {};
+        if (!node || !is_code(*node, same(std::string(key)), x_mistakes)) return {};
         return node->text;
     }
 
     template <class Do>
-    void for_each(const Node& node, std::string_view what, Do act)
+    void for_each(const Node& node, const Text& what, Do act)
     {
         if (node.kind != Node::Kind::list)
-            x_mistakes.add(node, what_is(node) + " as " + std::string(what), "a list",
-                           "begin each with `- `");
+            x_mistakes.add(node, told("{}に{}が書かれている", "{1} as {0}", what, what_is(node)),
+                           {"リスト", "a list"},
+                           {"それぞれを `- ` で始めてください", "begin each with `- `"});
         for (const Node& item : node.items) act(item);
     }
 
@@ -389,8 +439,9 @@ void read_booking(const Node& root, Parts& parts, const Names& names, Mistakes& 
     const Node* const node = root.find("booking");
     if (node == nullptr) return;
     if (node->kind != Node::Kind::list) {
-        mistakes.add(*node, what_is(*node) + " as `booking`", "a list of entries, each for some services",
-                     "begin each with `- for: […]`");
+        mistakes.add(*node, told("`booking` に{}が書かれている", "{} as `booking`", what_is(*node)),
+                     {"サービスごとの項目のリスト", "a list of entries, each for some services"},
+                     {"それぞれを `- for: […]` で始めてください", "begin each with `- for: […]`"});
         return;
     }
     for (const Node& item : node->items) BookingReader(item, parts, names, mistakes).read(parts.booking);

@@ -5,6 +5,7 @@
 #include "rules/booking/cases.hpp"
 #include "rules/booking/fields.hpp"
 #include "rules/parts.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -81,8 +82,11 @@ private:
             read_draw(*node, one);
         }
         if (deeds != 1) {
-            x_mistakes.add(map.node(), "a case with more or less than one deed",
-                           "exactly one of `book`, `change`, `cancel` and `draw`", "keep one of them");
+            x_mistakes.add(map.node(),
+                           {"例に、することがちょうど一つない", "a case with more or less than one deed"},
+                           {"`book`、`change`、`cancel`、`draw` のどれか一つ",
+                            "exactly one of `book`, `change`, `cancel` and `draw`"},
+                           {"一つだけ残してください", "keep one of them"});
         }
     }
 
@@ -156,7 +160,9 @@ private:
                 const auto found = std::find_if(x_rules.priorities.begin(), x_rules.priorities.end(),
                                                 [&](const PriorityGroup& p) { return p.code == group.text; });
                 if (found == x_rules.priorities.end()) {
-                    x_mistakes.add(group, what_is(group), "a group of `priority`, or ~", "name one of them");
+                    x_mistakes.add(group, what_is(group),
+                                   {"`priority` の区分、または ~", "a group of `priority`, or ~"},
+                                   {"その一つを書いてください", "name one of them"});
                     continue;
                 }
                 entry.priority = static_cast<std::size_t>(found - x_rules.priorities.begin());
@@ -204,7 +210,7 @@ private:
             codes.push_back(code_of(static_cast<BookingCheck>(i)));
         if (std::find(codes.begin(), codes.end(), item.text) != codes.end()) return;
         x_mistakes.add(item, what_is(item), list_of(codes),
-                       suggest(item.text, codes, "name one of the checks"));
+                       suggest(item.text, codes, {"確認の名前を書いてください", "name one of the checks"}));
     }
 
     const BookingRules& x_rules;
@@ -218,7 +224,8 @@ private:
 void read_booking_cases(const Node& node, const BookingRules& rules, Parts& parts, Mistakes& mistakes)
 {
     if (node.kind != Node::Kind::list) {
-        mistakes.add(node, what_is(node), "a list of cases", "begin each with `- case: …`");
+        mistakes.add(node, what_is(node), {"例のリスト", "a list of cases"},
+                     {"それぞれを `- case: …` で始めてください", "begin each with `- case: …`"});
         return;
     }
     BookingCasesReader reader(rules, parts, mistakes);

@@ -4,6 +4,7 @@
 #include "rules/form/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -48,8 +49,9 @@ private:
     void lay_over(const Node& node, WrittenAnswers& answers)
     {
         if (node.kind != Node::Kind::map)
-            x_mistakes.add(node, what_is(node) + " as answers", "a map of questions",
-                           "write `question: answer`");
+            x_mistakes.add(node, told("答えに{}が書かれている", "{} as answers", what_is(node)),
+                           {"質問と答えの組", "a map of questions"},
+                           {"`質問: 答え` の形で書いてください", "write `question: answer`"});
         for (const auto& [key, value] : node.entries) {
             check_question(key);
             if (value.kind == Node::Kind::none) {
@@ -65,8 +67,9 @@ private:
         if (x_form.find_question(node.text)) return;
         std::vector<std::string_view> codes;
         for (std::size_t i = 0; i < x_form.question_count(); ++i) codes.push_back(x_form.question(i).code);
-        x_mistakes.add(node, what_is(node) + " as a question", list_of(codes),
-                       suggest(node.text, codes, "name a question of this form"));
+        x_mistakes.add(
+            node, told("質問に{}が書かれている", "{} as a question", what_is(node)), list_of(codes),
+            suggest(node.text, codes, {"この書式の質問を書いてください", "name a question of this form"}));
     }
 
     std::vector<std::string> questions_in(const MapReader& map, std::string_view key)
@@ -109,8 +112,10 @@ private:
         for (const auto& [key, value] : node.entries) {
             check_question(key);
             if (std::find(shape.choices.begin(), shape.choices.end(), value.text) == shape.choices.end())
-                x_mistakes.add(value, what_is(value) + " as a mistake", list_of(shape.choices),
-                               suggest(value.text, shape.choices, "name one of them"));
+                x_mistakes.add(
+                    value, told("誤りに{}が書かれている", "{} as a mistake", what_is(value)),
+                    list_of(shape.choices),
+                    suggest(value.text, shape.choices, {"どれか一つを書いてください", "name one of them"}));
             expected.mistakes->emplace_back(key.text, value.text);
         }
     }
@@ -130,7 +135,8 @@ void read_form_cases(const Node& node, const Form& form, Parts& parts, Mistakes&
     const Node* const cases = node.find("cases");
     if (cases == nullptr) return;
     if (cases->kind != Node::Kind::list)
-        mistakes.add(*cases, what_is(*cases), "a list of cases", "begin each with `- case: …`");
+        mistakes.add(*cases, what_is(*cases), {"例の一覧", "a list of cases"},
+                     {"それぞれを `- case: …` で始めてください", "begin each with `- case: …`"});
     for (const Node& item : cases->items) reader.read(item);
 }
 

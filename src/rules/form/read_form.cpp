@@ -4,6 +4,7 @@
 
 #include "rules/form/cases.hpp"
 #include "rules/schema.hpp"
+#include "rules/told.hpp"
 
 namespace hagukumi::rules {
 
@@ -60,12 +61,13 @@ private:
     void read_code()
     {
         const Node* const node = x_map.need("form");
-        if (!node || !is_code(*node, "a form", x_mistakes)) return;
+        if (!node || !is_code(*node, {"書式", "a form"}, x_mistakes)) return;
         x_form.code = node->text;
         for (const Form& other : x_parts.forms) {
             if (other.code == x_form.code)
-                x_mistakes.add(*node, quoted(x_form.code) + " a second time", "a code of its own",
-                               "rename the form");
+                x_mistakes.add(*node, told("{}が二つある", "{} a second time", quoted(x_form.code)),
+                               {"書式ごとに別のコード", "a code of its own"},
+                               {"コードを変えてください", "rename the form"});
         }
     }
 
@@ -73,15 +75,19 @@ private:
     {
         const Node* const node = x_map.find("sending_needs");
         if (!node) return;
-        for_each(*node, "`sending_needs`", [&](const Node& item) {
+        for_each(*node, same("`sending_needs`"), [&](const Node& item) {
             std::vector<std::string_view> names;
             for (std::size_t i = 0; i < x_parts.application_rules; ++i)
                 names.push_back(x_parts.rules[i].info.code);
             const auto found = std::find(names.begin(), names.end(), item.text);
             if (found == names.end()) {
-                x_mistakes.add(item, what_is(item) + " as a rule",
-                               names.empty() ? "a rule of `application_rules`" : list_of(names),
-                               suggest(item.text, names, "name a rule of `application_rules`"));
+                x_mistakes.add(item, told("規則に{}が書かれている", "{} as a rule", what_is(item)),
+                               names.empty()
+                                   ? Text{"`application_rules` の規則", "a rule of `application_rules`"}
+                                   : list_of(names),
+                               suggest(item.text, names,
+                                       {"`application_rules` の規則を書いてください",
+                                        "name a rule of `application_rules`"}));
                 return;
             }
             x_form.sending_needs.push_back(static_cast<std::uint16_t>(found - names.begin()));
@@ -97,8 +103,10 @@ private:
         lead.days = static_cast<int>(map.number("days").value_or(1));
         if (const auto counted = map.choice("counted_in")) lead.open_days = *counted == 1;
         if (lead.open_days && !x_names.has_calendar)
-            x_mistakes.add(*node, "open days without a calendar", "`calendar: japan` in the head",
-                           "say by which calendar open days are counted");
+            x_mistakes.add(
+                *node, {"暦がないのに開庁日で数えている", "open days without a calendar"},
+                {"はじめの部分に `calendar: japan`", "`calendar: japan` in the head"},
+                {"どの暦で開庁日を数えるか書いてください", "say by which calendar open days are counted"});
         x_form.answered_within = lead;
     }
 
@@ -106,17 +114,19 @@ private:
     {
         const Node* const node = x_map.need("pages");
         if (!node) return;
-        for_each(*node, "`pages`", [&](const Node& item) {
+        for_each(*node, same("`pages`"), [&](const Node& item) {
             const MapReader map(item, Map::form_page, x_mistakes);
             FormPage& page = x_form.pages.emplace_back();
             page.title = map.sentence("title");
             page.text = map.optional_sentence("text");
             if (const Node* const questions = map.need("questions"))
-                for_each(*questions, "`questions`", [&](const Node& one) { read_question(one, page); });
+                for_each(*questions, same("`questions`"), [&](const Node& one) { read_question(one, page); });
         });
         if (x_form.question_count() == 0)
-            x_mistakes.add(*node, "a form that asks nothing", "at least one page with a question",
-                           "write `- title: …` with `questions:`");
+            x_mistakes.add(
+                *node, {"何もたずねない書式", "a form that asks nothing"},
+                {"質問のある画面を一つ以上", "at least one page with a question"},
+                {"`- title: …` と `questions:` を書いてください", "write `- title: …` with `questions:`"});
     }
 
     // ---- one question ----
@@ -150,13 +160,16 @@ private:
     void read_code(const MapReader& map, FormQuestion& question)
     {
         const Node* const node = map.need("question");
-        if (!node || !is_code(*node, "a question", x_mistakes)) return;
+        if (!node || !is_code(*node, {"質問", "a question"}, x_mistakes)) return;
         question.code = node->text;
         if (x_form.find_question(question.code))
-            x_mistakes.add(*node, quoted(question.code) + " a second time", "a code of its own",
-                           "rename the question");
+            x_mistakes.add(*node, told("{}が二つある", "{} a second time", quoted(question.code)),
+                           {"質問ごとに別のコード", "a code of its own"},
+                           {"コードを変えてください", "rename the question"});
         if (x_form.question_count() >= most_questions)
-            x_mistakes.add(*node, "a 201st question", "at most 200", "ask less, or make two forms of it");
+            x_mistakes.add(
+                *node, {"201個目の質問", "a 201st question"}, {"200個まで", "at most 200"},
+                {"質問を減らすか、書式を二つに分けてください", "ask less, or make two forms of it"});
     }
 
     void read_options(const MapReader& map, FormQuestion& question)
@@ -164,18 +177,23 @@ private:
         const Node* const node = map.find("answers");
         if (!has_options(question.kind)) {
             if (node)
-                x_mistakes.add(*node, "`answers` of the kind " + quoted(code_of(question.kind)),
-                               "them for `choice` and `choices`", "remove them, or change `kind`");
+                x_mistakes.add(*node,
+                               told("種類{}に `answers` がある", "`answers` of the kind {}",
+                                    quoted(code_of(question.kind))),
+                               {"`choice` と `choices` だけ", "them for `choice` and `choices`"},
+                               {"消すか、`kind` を変えてください", "remove them, or change `kind`"});
             return;
         }
         if (!node || node->kind != Node::Kind::map || node->entries.size() < 2) {
-            x_mistakes.add(node ? *node : map.node(), "a choice with less than two answers",
-                           "a map of codes and texts",
-                           "write `answers:` with `code: { ja: …, en: … }` for each");
+            x_mistakes.add(node ? *node : map.node(),
+                           {"選べる答えが二つない", "a choice with less than two answers"},
+                           {"コードと文の組", "a map of codes and texts"},
+                           {"`answers:` に、答えごとに `code: { ja: …, en: … }` を書いてください",
+                            "write `answers:` with `code: { ja: …, en: … }` for each"});
             return;
         }
         for (const auto& [key, value] : node->entries) {
-            if (is_code(key, "an answer", x_mistakes))
+            if (is_code(key, {"答え", "an answer"}, x_mistakes))
                 question.options.push_back({key.text, read_text(value, x_mistakes)});
         }
     }
@@ -189,8 +207,11 @@ private:
         const bool takes_least = counts || question.kind == AnswerKind::number;
         const bool takes_most = takes_least || question.kind == AnswerKind::text;
         const auto refuse = [&](std::string_view key) {
-            x_mistakes.add(*map.find(key), quoted(key) + " of the kind " + quoted(code_of(question.kind)),
-                           "it of numbers, texts, choices and files", "remove it");
+            x_mistakes.add(*map.find(key),
+                           told("種類{1}に{0}がある", "{0} of the kind {1}", quoted(key),
+                                quoted(code_of(question.kind))),
+                           {"数、文、選択、添付だけ", "it of numbers, texts, choices and files"},
+                           {"消してください", "remove it"});
         };
         if (least && !takes_least) refuse("least");
         if (most && !takes_most) refuse("most");
@@ -205,9 +226,9 @@ private:
             default: break;
         }
         if (takes_least && question.least > question.most)
-            x_mistakes.add(map.node(), "a least of " + std::to_string(question.least),
-                           "no more than the most, " + std::to_string(question.most),
-                           "correct `least` or `most`");
+            x_mistakes.add(map.node(), told("`least` が {}", "a least of {}", question.least),
+                           told("`most` の {} 以下", "no more than the most, {}", question.most),
+                           {"`least` か `most` を直してください", "correct `least` or `most`"});
     }
 
     void read_becoming(const MapReader& map, FormQuestion& question)
@@ -217,29 +238,41 @@ private:
         const Node& node = *map.find("becomes");
         const BecomesInfo& info = all_becomings()[*index];
         if (info.kind != question.kind)
-            x_mistakes.add(node, quoted(info.word) + " of the kind " + quoted(code_of(question.kind)),
-                           "the kind " + quoted(code_of(info.kind)), "change `kind` or `becomes`");
+            x_mistakes.add(node,
+                           told("種類{1}の答えが{0}になる", "{0} of the kind {1}", quoted(info.word),
+                                quoted(code_of(question.kind))),
+                           told("種類{}", "the kind {}", quoted(code_of(info.kind))),
+                           {"`kind` か `becomes` を変えてください", "change `kind` or `becomes`"});
         question.becomes = info.becomes;
         for (const FormPage& page : x_form.pages) {
             for (const FormQuestion& other : page.questions) {
                 // Two questions of which one or the other is asked may become the same.
                 const bool may_meet = !other.when.present() || !question.when.present();
                 if (other.becomes == question.becomes && may_meet)
-                    x_mistakes.add(node, quoted(info.word) + " a second time", "one question for it",
-                                   "ask it once, or each under its own condition");
+                    x_mistakes.add(node, told("{}が二つある", "{} a second time", quoted(info.word)),
+                                   {"一つの質問", "one question for it"},
+                                   {"一度だけたずねるか、どちらにも条件を書いてください",
+                                    "ask it once, or each under its own condition"});
             }
         }
         if (question.becomes == Becomes::birth_children && (question.least < 1 || question.most > 10))
-            x_mistakes.add(node, "a number of children without bounds", "`least: 1` and `most: 10` or less",
-                           "write both");
+            x_mistakes.add(node, {"子の数に範囲がない", "a number of children without bounds"},
+                           {"`least: 1` と、`most: 10` 以下", "`least: 1` and `most: 10` or less"},
+                           {"両方を書いてください", "write both"});
         if (question.becomes != Becomes::household_class) return;
         const auto& classes = x_names.household_classes;
         for (const FormOption& option : question.options) {
             if (std::find(classes.begin(), classes.end(), option.code) != classes.end()) continue;
             const std::vector<std::string_view> known(classes.begin(), classes.end());
-            x_mistakes.add(node, "the answer " + quoted(option.code) + ", which is no household class",
-                           known.empty() ? "nothing, as `household_classes` is not written" : list_of(known),
-                           suggest(option.code, known, "name the answers as the classes"));
+            x_mistakes.add(
+                node,
+                told("世帯区分でない答え{}", "the answer {}, which is no household class",
+                     quoted(option.code)),
+                known.empty() ? Text{"何もない（`household_classes` がないため）",
+                                     "nothing, as `household_classes` is not written"}
+                              : list_of(known),
+                suggest(option.code, known,
+                        {"答えのコードを世帯区分と同じにしてください", "name the answers as the classes"}));
         }
     }
 
@@ -250,9 +283,11 @@ private:
         const auto name = x_form.find_question(node->text);
         const bool is_name = name && x_form.question(*name).kind == AnswerKind::name;
         if (question.kind != AnswerKind::kana || !is_name) {
-            x_mistakes.add(*node, quoted(node->text) + " as the name that is read",
-                           "a question of the kind `name` above, in a question of the kind `kana`",
-                           "name the question of the name");
+            x_mistakes.add(
+                *node, told("読む名前に{}が書かれている", "{} as the name that is read", quoted(node->text)),
+                {"上にある種類 `name` の質問（種類 `kana` の質問の中で）",
+                 "a question of the kind `name` above, in a question of the kind `kana`"},
+                {"名前の質問を書いてください", "name the question of the name"});
             return;
         }
         question.reading_of = static_cast<std::uint16_t>(*name);
@@ -276,25 +311,27 @@ private:
     {
         const Node* const node = map.find("checks");
         if (!node) return;
-        for_each(*node, "`checks`", [&](const Node& item) {
+        for_each(*node, same("`checks`"), [&](const Node& item) {
             const MapReader check_map(item, Map::form_check, x_mistakes);
             FormCheck check;
             if (const Node* const require = check_map.need("require")) check.require = formula(*require);
             check.refused = check_map.sentence("refused");
             if (check.refused.ja.find_first_of("{}") != std::string::npos ||
                 check.refused.en.find_first_of("{}") != std::string::npos)
-                x_mistakes.add(*check_map.find("refused"), "a placeholder in a form's sentence",
-                               "words without braces", "say it without the value");
+                x_mistakes.add(*check_map.find("refused"),
+                               {"書式の文に { } がある", "a placeholder in a form's sentence"},
+                               {"{ } のない文", "words without braces"},
+                               {"値を入れずに書いてください", "say it without the value"});
             question.checks.push_back(std::move(check));
         });
     }
 
     template <class Do>
-    void for_each(const Node& node, std::string_view what, Do act)
+    void for_each(const Node& node, const Text& what, Do act)
     {
         if (node.kind != Node::Kind::list)
-            x_mistakes.add(node, what_is(node) + " as " + std::string(what), "a list",
-                           "begin each with `- `");
+            x_mistakes.add(node, told("{1}に{0}が書かれている", "{} as {}", what_is(node), what),
+                           {"一覧", "a list"}, {"それぞれを `- ` で始めてください", "begin each with `- `"});
         for (const Node& item : node.items) act(item);
     }
 
@@ -312,7 +349,9 @@ void read_forms(const Node& root, Parts& parts, const Names& names, Mistakes& mi
     const Node* const node = root.find("forms");
     if (node == nullptr) return;
     if (node->kind != Node::Kind::list) {
-        mistakes.add(*node, what_is(*node) + " as `forms`", "a list of forms", "begin each with `- form: …`");
+        mistakes.add(*node, told("`forms` に{}が書かれている", "{} as `forms`", what_is(*node)),
+                     {"書式の一覧", "a list of forms"},
+                     {"それぞれを `- form: …` で始めてください", "begin each with `- form: …`"});
         return;
     }
     for (const Node& item : node->items) FormReader(item, parts, names, mistakes).read();

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register with user number and PIN from inside LINE, and sign in */
+        post: operations["parent_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/sign-out": {
         parameters: {
             query?: never;
@@ -259,6 +276,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings of the family, and what it can book */
+        get: operations["parent_bookings"];
+        put?: never;
+        /** Book */
+        post: operations["parent_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/bookings/{booking}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a booking in one step */
+        post: operations["parent_booking_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/bookings/{booking}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a booking */
+        post: operations["parent_booking_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/bookings/{booking}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the seat that the waiting list offers */
+        post: operations["parent_booking_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/bookings/{booking}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A booking as a calendar file */
+        get: operations["parent_booking_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar with what is left */
+        get: operations["parent_openings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All facilities on one day */
+        get: operations["parent_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a child at a facility */
+        post: operations["parent_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/sign-in": {
         parameters: {
             query?: never;
@@ -355,6 +509,160 @@ export interface paths {
         get: operations["desk_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings of a day or more at this facility */
+        get: operations["desk_bookings"];
+        put?: never;
+        /** Book for who telephones or stands at the desk */
+        post: operations["desk_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/bookings/{booking}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept, decline, note an arrival, finish, note a missed day, cancel */
+        post: operations["desk_booking_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/bookings/{booking}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a booking */
+        post: operations["desk_booking_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registrations at this facility, and what it offers */
+        get: operations["desk_registrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/registrations/{registration}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or decline a registration */
+        post: operations["desk_registration_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seats and deadlines of a service */
+        get: operations["desk_seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/seats/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the seats of every week */
+        post: operations["desk_seats_week"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/seats/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the seats of one day */
+        post: operations["desk_seats_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/seats/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the deadlines of this facility */
+        post: operations["desk_deadlines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -690,6 +998,10 @@ export interface components {
             retry_after?: number;
             decision?: components["schemas"]["Preview"];
             reasons?: components["schemas"]["Reason"][];
+            /** @description Of a booking: the family may stand on the waiting list */
+            may_wait?: boolean;
+            /** @description Of a booking whose seat is gone: the nearest free times */
+            nearest?: components["schemas"]["FreeTime"][];
         };
         Municipality: {
             code: number;
@@ -704,6 +1016,8 @@ export interface components {
             unit_name: components["schemas"]["Text"];
             design: number;
             least_per_use: number;
+            /** @description Booked here, not by telephone */
+            bookable: boolean;
         };
         Contact: {
             name: components["schemas"]["Text"];
@@ -726,7 +1040,16 @@ export interface components {
             name: components["schemas"]["Text"];
             /** Format: date */
             today: string;
+            /** @description The municipality's pages inside LINE; null when it has none. */
+            line: components["schemas"]["LinePages"] | null;
             programmes: components["schemas"]["Programme"][];
+        };
+        LinePages: {
+            liff_id: string;
+            /** @description Opens the pages in LINE */
+            url: string;
+            /** @description LINE's script for pages */
+            sdk_url: string;
         };
         /**
          * @example {
@@ -739,14 +1062,57 @@ export interface components {
          *       "user_number": "0012345678",
          *       "pin": "2468"
          *     }
+         * @example {
+         *       "way": "line",
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln"
+         *     }
          */
         ParentSignIn: {
             /** @enum {string} */
-            way: "email" | "user_number";
+            way: "email" | "user_number" | "line";
             email?: string;
             password?: string;
             user_number?: string;
             pin?: string;
+            /** @description The raw ID token of the page inside LINE */
+            id_token?: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+        };
+        /**
+         * @example {
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+         *       "user_number": "0001001",
+         *       "pin": "2468",
+         *       "nickname": "はな",
+         *       "mother_born_on": "1994-02-03",
+         *       "born_on": "2026-05-20"
+         *     }
+         */
+        Registration: {
+            /** @description The raw ID token of the page inside LINE */
+            id_token: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+            user_number: string;
+            pin: string;
+            /** @description 1 to 20 characters */
+            nickname: string;
+            /** Format: date */
+            mother_born_on: string;
+            /**
+             * Format: date
+             * @description The delivery; or else the due date
+             */
+            born_on?: string;
+            /** Format: date */
+            due_date?: string;
         };
         /**
          * @example {
@@ -825,6 +1191,8 @@ export interface components {
             units_granted: number;
             units_used: number;
             units_left: number;
+            /** @description Of what is left: set aside for bookings */
+            units_reserved: number;
             /** Format: date */
             issued_on: string;
             /** Format: date */
@@ -855,6 +1223,8 @@ export interface components {
             units_granted: number;
             units_used: number;
             units_left: number;
+            /** @description Of what is left: set aside for bookings */
+            units_reserved: number;
             /** Format: date */
             issued_on: string;
             /** Format: date */
@@ -1100,9 +1470,9 @@ export interface components {
             mistakes: {
                 line: number;
                 column: number;
-                found: string;
-                allowed: string;
-                what_to_do: string;
+                found: components["schemas"]["Text"];
+                allowed: components["schemas"]["Text"];
+                what_to_do: components["schemas"]["Text"];
             }[];
             cases: number;
             failed: {
@@ -1258,6 +1628,563 @@ export interface components {
                 read: boolean;
             }[];
             unread: number;
+        };
+        FreeTime: {
+            /** Format: date */
+            day: string;
+            from: string;
+            until: string;
+            left: number;
+        };
+        /** @description What a page needs of the rules of booking. */
+        BookingRules: {
+            /** @enum {string} */
+            seats: "none" | "day" | "hour";
+            hours: components["schemas"]["BookingHours"] | null;
+            most_days: number;
+            held_limit: number | null;
+            by_acceptance: boolean;
+            may_wait: boolean;
+            questions: components["schemas"]["Question"][];
+        };
+        BookingHours: {
+            opens: string;
+            closes: string;
+            slot_minutes: number;
+            least_slots: number;
+            most_slots: number;
+        };
+        Question: {
+            code: string;
+            ask: components["schemas"]["Text"];
+            required: boolean;
+            answers: components["schemas"]["QuestionAnswer"][];
+        };
+        QuestionAnswer: {
+            code: string;
+            words: components["schemas"]["Text"];
+        };
+        /** @description `cost_units` and `cost_yen` are what cancelling costs now, or what it did. */
+        Booking: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "requested" | "booked" | "arrived" | "fulfilled" | "cancelled" | "declined" | "no_show" | "waiting" | "offered";
+            programme: string;
+            service: string;
+            service_name: components["schemas"]["Text"];
+            facility: components["schemas"]["Facility"];
+            child: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            from: string | null;
+            until: string | null;
+            boxes: string[];
+            /** Format: uuid */
+            coupon: string | null;
+            /** Format: uuid */
+            registration: string | null;
+            units: number;
+            message: string;
+            cost_units: number;
+            cost_yen: number;
+            /** Format: date-time */
+            offered_until: string | null;
+            can_change: boolean;
+            can_cancel: boolean;
+            /** Format: date-time */
+            change_until: string | null;
+            /** Format: date-time */
+            cancel_until: string | null;
+        };
+        DeskBooking: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "requested" | "booked" | "arrived" | "fulfilled" | "cancelled" | "declined" | "no_show" | "waiting" | "offered";
+            programme: string;
+            service: string;
+            service_name: components["schemas"]["Text"];
+            facility: components["schemas"]["Facility"];
+            child: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            from: string | null;
+            until: string | null;
+            boxes: string[];
+            /** Format: uuid */
+            coupon: string | null;
+            /** Format: uuid */
+            registration: string | null;
+            units: number;
+            message: string;
+            cost_units: number;
+            cost_yen: number;
+            /** Format: date-time */
+            offered_until: string | null;
+            can_change: boolean;
+            can_cancel: boolean;
+            /** Format: date-time */
+            change_until: string | null;
+            /** Format: date-time */
+            cancel_until: string | null;
+            answers: components["schemas"]["BookingReply"][];
+        };
+        BookingReply: {
+            question: string;
+            ask: components["schemas"]["Text"];
+            answer: string;
+        };
+        /** @description Something that the family can book. */
+        BookingChoice: {
+            /** Format: uuid */
+            coupon: string | null;
+            /** Format: uuid */
+            registration: string | null;
+            facility: components["schemas"]["Facility"] | null;
+            programme: string;
+            programme_name: components["schemas"]["Text"];
+            service: string;
+            service_name: components["schemas"]["Text"];
+            child: string;
+            rules: components["schemas"]["BookingRules"];
+        };
+        Registration: {
+            /** Format: uuid */
+            id: string;
+            programme: string;
+            facility: components["schemas"]["Facility"];
+            child: string;
+            /** @enum {string} */
+            state: "applied" | "approved" | "declined" | "merged";
+            /** Format: date */
+            interviewed_on: string | null;
+            /** Format: date */
+            valid_until: string | null;
+            /** Format: uuid */
+            coupon: string | null;
+            reason: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        Registrable: {
+            programme: string;
+            programme_name: components["schemas"]["Text"];
+            facility: components["schemas"]["Facility"];
+        };
+        ParentBookings: {
+            /** Format: date */
+            today: string;
+            bookings: components["schemas"]["Booking"][];
+            choices: components["schemas"]["BookingChoice"][];
+            registrations: components["schemas"]["Registration"][];
+            registrable: components["schemas"]["Registrable"][];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "coupon": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "facility": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e03",
+         *       "service": "temporary_care",
+         *       "first_day": "2026-07-10",
+         *       "boxes": [
+         *         "09:00",
+         *         "10:00"
+         *       ]
+         *     }
+         */
+        BookRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            /** Format: uuid */
+            coupon?: string;
+            /** Format: uuid */
+            registration?: string;
+            /** Format: uuid */
+            facility: string;
+            service: string;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            boxes?: string[];
+            answers?: {
+                [key: string]: string;
+            };
+            /** @description Stand on the waiting list when no seat is left */
+            wait?: boolean;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "first_day": "2026-07-11",
+         *       "boxes": [
+         *         "09:00",
+         *         "10:00"
+         *       ]
+         *     }
+         */
+        ChangeRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            boxes?: string[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01"
+         *     }
+         */
+        KeyRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+        };
+        BookingDone: {
+            booking: components["schemas"]["Booking"];
+        };
+        DeskBookingDone: {
+            booking: components["schemas"]["DeskBooking"];
+        };
+        OpenDay: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            mark: "free" | "few" | "full" | "closed";
+            left: number | null;
+            slots: components["schemas"]["OpenSlot"][];
+            reason: components["schemas"]["Text"] | null;
+        };
+        OpenSlot: {
+            from: string;
+            until: string;
+            left: number;
+        };
+        /** @description `left` of a day counts the shortest booking at its best time; `blocked` says what no day would pass. */
+        Openings: {
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            total_left: number;
+            days: components["schemas"]["OpenDay"][];
+            rules: components["schemas"]["BookingRules"];
+            blocked: components["schemas"]["Text"] | null;
+        };
+        Place: {
+            facility: components["schemas"]["Facility"];
+            /** @enum {string} */
+            mark: "free" | "few" | "full" | "closed";
+            left: number | null;
+            reason: components["schemas"]["Text"] | null;
+        };
+        Places: {
+            /** Format: date */
+            day: string;
+            places: components["schemas"]["Place"][];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "programme": "131105-temporary-care",
+         *       "facility": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "child": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e03"
+         *     }
+         */
+        RegisterRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            programme: string;
+            /** Format: uuid */
+            facility: string;
+            /** Format: uuid */
+            child: string;
+        };
+        /** @description `was_there`: this child waited at this facility already; that registration is given. */
+        RegistrationDone: {
+            registration: components["schemas"]["Registration"];
+            was_there: boolean;
+        };
+        DeskBookings: {
+            /** Format: date */
+            day: string;
+            days: number;
+            bookings: components["schemas"]["DeskBooking"][];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "coupon": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "service": "temporary_care",
+         *       "first_day": "2026-07-10",
+         *       "boxes": [
+         *         "09:00",
+         *         "10:00"
+         *       ],
+         *       "arrived": true
+         *     }
+         */
+        DeskBookRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            /** Format: uuid */
+            coupon: string;
+            service: string;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            boxes?: string[];
+            answers?: {
+                [key: string]: string;
+            };
+            /** @description The family is there already */
+            arrived?: boolean;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "deed": "decline",
+         *       "message": "満室のため"
+         *     }
+         */
+        BookingAnswer: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            /** @enum {string} */
+            deed: "accept" | "decline" | "arrive" | "finish" | "miss" | "cancel";
+            /** @description What the family is told */
+            message?: string;
+        };
+        DeskRegistrations: {
+            waiting: components["schemas"]["Registration"][];
+            approved: components["schemas"]["Registration"][];
+            services: components["schemas"]["DeskService"][];
+        };
+        DeskService: {
+            programme: string;
+            service: string;
+            service_name: components["schemas"]["Text"];
+            rules: components["schemas"]["BookingRules"];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "approve": true,
+         *       "interviewed_on": "2026-07-08"
+         *     }
+         */
+        RegistrationAnswer: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            approve?: boolean;
+            /** Format: date */
+            interviewed_on?: string;
+            reason?: string;
+        };
+        RegistrationAnswered: {
+            registration: components["schemas"]["Registration"];
+        };
+        Deadline: {
+            days_before: number;
+            open_days: boolean;
+            until: string;
+        };
+        /** @description null means that it cannot be done here. */
+        Deadlines: {
+            book: components["schemas"]["Deadline"] | null;
+            change: components["schemas"]["Deadline"] | null;
+            cancel: components["schemas"]["Deadline"] | null;
+        };
+        WeeklySeats: {
+            weekday: number;
+            from: string;
+            until: string;
+            age_group: string;
+            capacity: number;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string | null;
+        };
+        SeatSlot: {
+            /** Format: date */
+            day: string;
+            from: string;
+            until: string;
+            age_group: string;
+            capacity: number;
+            taken: number;
+        };
+        Seats: {
+            weekly: components["schemas"]["WeeklySeats"][];
+            slots: components["schemas"]["SeatSlot"][];
+            rules: components["schemas"]["BookingRules"];
+            deadlines: components["schemas"]["Deadlines"];
+            own_deadlines: boolean;
+            may_set_deadlines: boolean;
+        };
+        /**
+         * @example {
+         *       "weekday": 1,
+         *       "from": "08:00",
+         *       "until": "17:00",
+         *       "slot_minutes": 60,
+         *       "capacity": 3
+         *     }
+         */
+        WeekLine: {
+            /** @description 0 is Sunday */
+            weekday: number;
+            from: string;
+            until: string;
+            slot_minutes: number;
+            age_group?: string;
+            capacity: number;
+        };
+        /**
+         * @example {
+         *       "from": "08:00",
+         *       "until": "17:00",
+         *       "slot_minutes": 60,
+         *       "capacity": 0
+         *     }
+         */
+        DayLine: {
+            from: string;
+            until: string;
+            slot_minutes: number;
+            age_group?: string;
+            capacity: number;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "programme": "131105-temporary-care",
+         *       "service": "temporary_care",
+         *       "lines": [
+         *         {
+         *           "weekday": 1,
+         *           "from": "08:00",
+         *           "until": "17:00",
+         *           "slot_minutes": 60,
+         *           "capacity": 3
+         *         }
+         *       ]
+         *     }
+         */
+        WeekRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            programme: string;
+            service: string;
+            /** Format: date */
+            first_day?: string;
+            lines: components["schemas"]["WeekLine"][];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "programme": "131105-temporary-care",
+         *       "service": "temporary_care",
+         *       "day": "2026-07-10",
+         *       "lines": [
+         *         {
+         *           "from": "08:00",
+         *           "until": "17:00",
+         *           "slot_minutes": 60,
+         *           "capacity": 0
+         *         }
+         *       ]
+         *     }
+         */
+        DayRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            programme: string;
+            service: string;
+            /** Format: date */
+            day?: string;
+            lines: components["schemas"]["DayLine"][];
+        };
+        /**
+         * @example {
+         *       "days_before": 1,
+         *       "open_days": true,
+         *       "until": "17:00"
+         *     }
+         */
+        DeadlineRequest: {
+            days_before?: number;
+            open_days?: boolean;
+            until?: string;
+        };
+        /**
+         * @description A deed's object without members cannot be done here.
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "programme": "131105-temporary-care",
+         *       "service": "temporary_care",
+         *       "book": {
+         *         "days_before": 1,
+         *         "open_days": true,
+         *         "until": "17:00"
+         *       },
+         *       "change": {},
+         *       "cancel": {
+         *         "days_before": 0,
+         *         "until": "08:00"
+         *       }
+         *     }
+         */
+        DeadlinesRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            programme: string;
+            service: string;
+            /** @description The deadlines of the programme hold again */
+            as_programme?: boolean;
+            book?: components["schemas"]["DeadlineRequest"];
+            change?: components["schemas"]["DeadlineRequest"];
+            cancel?: components["schemas"]["DeadlineRequest"];
         };
         DeskMe: {
             name: string;
@@ -1556,6 +2483,35 @@ export interface operations {
         };
         responses: {
             /** @description Sign in as a parent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Registered and signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1919,6 +2875,281 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_bookings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings of the family, and what it can book */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParentBookings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookRequest"];
+            };
+        };
+        responses: {
+            /** @description Book */
+            201: {
+                headers: {
+                    /** @description true when this key was used before */
+                    "Hagukumi-Replay"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_booking_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a booking in one step */
+            200: {
+                headers: {
+                    /** @description true when this key was used before */
+                    "Hagukumi-Replay"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_booking_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Cancel a booking */
+            200: {
+                headers: {
+                    /** @description true when this key was used before */
+                    "Hagukumi-Replay"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_booking_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Take the seat that the waiting list offers */
+            200: {
+                headers: {
+                    /** @description true when this key was used before */
+                    "Hagukumi-Replay"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_booking_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A booking as a calendar file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_openings: {
+        parameters: {
+            query?: {
+                /** @description The coupon that the booking is for; or `registration` */
+                coupon?: string;
+                /** @description The registration whose interview is booked; or `coupon` */
+                registration?: string;
+                /** @description The service, or `interview` */
+                service?: string;
+                /** @description The facility */
+                facility?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar with what is left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Openings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_places: {
+        parameters: {
+            query?: {
+                /** @description The coupon that the booking is for; or `registration` */
+                coupon?: string;
+                /** @description The registration whose interview is booked; or `coupon` */
+                registration?: string;
+                /** @description The service, or `interview` */
+                service?: string;
+                /** @description Today when left out */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All facilities on one day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Register a child at a facility */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_sign_in: {
         parameters: {
             query?: never;
@@ -2076,6 +3307,293 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_bookings: {
+        parameters: {
+            query?: {
+                /** @description Today when left out */
+                day?: string;
+                /** @description One when left out */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings of a day or more at this facility */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskBookings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskBookRequest"];
+            };
+        };
+        responses: {
+            /** @description Book for who telephones or stands at the desk */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskBookingDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_booking_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingAnswer"];
+            };
+        };
+        responses: {
+            /** @description Accept, decline, note an arrival, finish, note a missed day, cancel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskBookingDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_booking_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Move a booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskBookingDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_registrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Registrations at this facility, and what it offers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRegistrations"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_registration_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                registration: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Approve or decline a registration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationAnswered"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_seats: {
+        parameters: {
+            query?: {
+                /** @description The programme */
+                programme?: string;
+                /** @description The service, or `interview` */
+                service?: string;
+                /** @description The first of 14 days; today when left out */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Seats and deadlines of a service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seats"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_seats_week: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeekRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the seats of every week */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_seats_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayRequest"];
+            };
+        };
+        responses: {
+            /** @description Change the seats of one day */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_deadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlinesRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the deadlines of this facility */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

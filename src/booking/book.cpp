@@ -1,0 +1,139 @@
+#include "booking/book.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "audit/done_before.hpp"
+#include "audit/record.hpp"
+#include "booking/judge.hpp"
+#include "booking/notices.hpp"
+#include "booking/rows.hpp"
+#include "booking/sql.hpp"
+#include "ledger/keep.hpp"
+
+namespace hagukumi::booking {
+
+namespace {
+
+constexpr std::string_view kind = "book";
+
+audit::Fingerprint fingerprint_of(const Book& command)
+{
+    const Wanted& wanted = command.wanted;
+    audit::Digest content(kind);
+    content.add(wanted.coupon.value_or(Id{})).add(wanted.registration.value_or(Id{})).add(wanted.facility);
+    content.add(wanted.request.service);
+    for (const auto& [question, answer] : wanted.answers) content.add(question).add(answer);
+    content.add(wanted.request.first_day ? days_since_epoch(*wanted.request.first_day) : std::int64_t{-1});
+    content.add(wanted.request.last_day ? days_since_epoch(*wanted.request.last_day) : std::int64_t{-1});
+    for (const int box : wanted.request.boxes) content.add(std::int64_t{box});
+    content.add(std::int64_t{command.wait}).add(std::int64_t{command.arrived});
+    return content.finish();
+}
+
+/// What the record keeps of a request that was refused: which checks were against it.
+void record_refusal(store::Transaction& tx, const Book& command, const LoadedBooking& loaded)
+{
+    std::string against;
+    for (const rules::BookingLook& look : loaded.judged.booking.looks) {
+        if (look.verdict == rules::Verdict::met) continue;
+        if (!against.empty()) against += ' ';
+        against += code_of(look.check);
+    }
+    const bool by_use = loaded.judged.use && loaded.judged.use->refused();
+    audit::record(tx, command.at, command.asker.account, "booking.refused", loaded.holder,
+                  boost::json::serialize(boost::json::object{{"programme", loaded.place.programme},
+                                                             {"service", loaded.place.service},
+                                                             {"against", against},
+                                                             {"use_refused", by_use}}));
+}
+
+Booking booking_of(const Book& command, const LoadedBooking& loaded)
+{
+    const rules::BookingDecision& decision = loaded.judged.booking;
+    Booking booking;
+    booking.id = command.id;
+    booking.place = loaded.place;
+    booking.household = loaded.household;
+    booking.holder = loaded.holder;
+    booking.coupon = command.wanted.coupon;
+    booking.registration = command.wanted.registration;
+    booking.account = command.asker.account;
+    booking.first_day = decision.first_day;
+    booking.last_day = decision.last_day;
+    booking.from_minute = decision.from;
+    booking.until_minute = decision.until;
+    booking.boxes = command.wanted.request.boxes;
+    booking.age_group = loaded.age_group;
+    booking.units = loaded.units;
+    booking.priority = static_cast<int>(loaded.priority);
+    booking.made_at = booking.changed_at = command.at;
+    return booking;
+}
+
+void add_booking(store::Transaction& tx, const Booking& booking)
+{
+    tx.execute(sql::add_booking, booking.id, booking.place.programme, booking.place.service,
+               booking.place.facility, booking.household, booking.holder, booking.coupon,
+               booking.registration, booking.account, booking.state, booking.first_day, booking.last_day,
+               booking.from_minute, booking.until_minute, boxes_to_text(booking.boxes), booking.age_group,
+               booking.units, booking.reserved, booking.answers, booking.priority, booking.made_at);
+}
+
+State state_of(const Book& command, const rules::BookingDecision& decision)
+{
+    if (command.asker.by == rules::BookedBy::staff) return command.arrived ? State::arrived : State::booked;
+    return decision.outcome == rules::BookingOutcome::awaiting_answer ? State::requested : State::booked;
+}
+
+}  // namespace
+
+Recorded<std::variant<Booked, Judged>> book(store::Transaction& tx, Programmes programmes,
+                                            const Book& command)
+{
+    using Outcome = std::variant<Booked, Judged>;
+    const audit::Fingerprint fingerprint = fingerprint_of(command);
+    if (const audit::Done done =
+            TRY(audit::find_done(tx, command.key, command.asker.account, kind, fingerprint))) {
+        const std::optional<Id> booking = parse_id(*done);
+        must(booking.has_value(), "the answer that is kept of a booking is its id");
+        return Result<Outcome>(Booked{*booking, true});
+    }
+    LoadedBooking loaded = TRY(load_booking(tx, programmes, command.asker, command.wanted, command.at));
+    const bool use_refused = loaded.judged.use && loaded.judged.use->refused();
+    const bool waits = command.wait && loaded.judged.booking.may_wait && !use_refused;
+    if (loaded.judged.refused() && !waits) {
+        record_refusal(tx, command, loaded);
+        return Result<Outcome>(std::move(loaded.judged));
+    }
+
+    std::string answers = TRY(check_answers(*loaded.rules, command.wanted.answers));
+
+    // From here on the booking stands or the whole transaction falls.
+    Booking booking = booking_of(command, loaded);
+    booking.answers = std::move(answers);
+    booking.state = waits ? State::waiting : state_of(command, loaded.judged.booking);
+    const rules::Programme& programme = *loaded.judged.programme;
+    if (!waits) {
+        if (loaded.rules->reserves_units && booking.coupon) {
+            booking.reserved = booking.units;
+            TRY(ledger::set_units_aside(tx, *booking.coupon, booking.reserved));
+        }
+        add_booking(tx, booking);
+        must(take_seats(tx, loaded, booking.id),
+             "a seat that the rules found free is free in the same transaction");
+    } else {
+        add_booking(tx, booking);
+    }
+    audit::record(tx, command.at, command.asker.account, waits ? "booking.wait" : "booking.book", booking.id,
+                  audit_detail(booking));
+    tell(tx, programme, booking, booking.id, command.at,
+         waits                               ? "booking_waiting"
+         : booking.state == State::requested ? "booking_requested"
+                                             : "booking_made");
+    audit::remember(tx, command.key, command.asker.account, kind, fingerprint, command.at,
+                    to_string(booking.id));
+    return Result<Outcome>(Booked{booking.id, false});
+}
+
+}  // namespace hagukumi::booking

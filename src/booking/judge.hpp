@@ -1,0 +1,43 @@
+// What a booking is judged from, and taking and giving back what it has; for the files of this room.
+#pragma once
+
+#include "booking/book.hpp"
+
+namespace hagukumi::booking {
+
+/// A request as look ahead and deed see it.
+struct LoadedBooking {
+    Judged judged;
+    const rules::BookingRules* rules = nullptr;  ///< nullptr: the service is not booked here
+    Place place;
+    Id household, holder;
+    std::string age_group;
+    Units units;  ///< of the coupon, for the use
+    std::size_t priority = 0;
+    std::vector<Slot> slots;  ///< those that the request takes a seat of
+};
+
+/// Reads everything and judges.  `given_up` is the booking that this one takes the place of.
+Result<LoadedBooking> load_booking(store::Snapshot& snapshot, Programmes programmes, const Asker& asker,
+                                   const Wanted& wanted, Instant at, const Booking* given_up = nullptr);
+
+/// Takes seats and days for `booking`.  The rules have said yes: a refusal by a table is a bug, but a seat
+/// that is gone is not (false).
+bool take_seats(store::Transaction& tx, const LoadedBooking& loaded, const Id& booking);
+
+/// Gives seats, days and units of a booking back, as far as its state has them.
+void give_back(store::Transaction& tx, const Booking& booking);
+
+/// The asker's own booking; others are not found.
+Result<Booking> find_own(store::Snapshot& snapshot, const Asker& asker, const Id& booking);
+
+/// What the record keeps of a booking: codes, days and numbers.
+std::string audit_detail(const Booking& booking);
+
+tl::unexpected<Error> no_booking();
+tl::unexpected<Error> booking_ended();
+
+/// Offers what was given back at this place and day to those who wait.
+void offer_freed(store::Transaction& tx, Programmes programmes, const Place& place, Date day, Instant at);
+
+}  // namespace hagukumi::booking

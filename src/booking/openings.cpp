@@ -1,0 +1,205 @@
+#include "booking/openings.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/age.hpp"
+#include "booking/judge.hpp"
+#include "rules/booking/moments.hpp"
+
+namespace hagukumi::booking {
+
+namespace {
+
+constexpr std::int64_t few_seats = 2;
+constexpr int longest_calendar_days = 93;
+
+/// `count` slots that follow one another, and the fewest seats that one of them has left.
+struct Window {
+    std::vector<int> boxes;
+    int until = 0;
+    std::int64_t left = 0;
+};
+
+std::vector<Window> windows_of(const std::vector<Slot>& slots, std::size_t count)
+{
+    std::vector<Window> windows;
+    for (std::size_t i = 0; i + count <= slots.size(); ++i) {
+        Window window;
+        window.left = slots[i].left();
+        bool follow = true;
+        for (std::size_t n = i; n < i + count; ++n) {
+            follow &= n == i || slots[n - 1].seats.until_minute == slots[n].seats.from_minute;
+            window.boxes.push_back(slots[n].seats.from_minute);
+            window.left = std::min<std::int64_t>(window.left, slots[n].left());
+            window.until = slots[n].seats.until_minute;
+        }
+        if (follow) windows.push_back(std::move(window));
+    }
+    return windows;
+}
+
+std::optional<rules::BookingLook> against(const rules::BookingDecision& decision, auto... checks)
+{
+    for (const rules::BookingLook& look : decision.looks) {
+        if (look.verdict != rules::Verdict::met && ((look.check == checks) || ...)) return look;
+    }
+    return std::nullopt;
+}
+
+/// Fills the calendar day by day.
+class Calendar {
+public:
+    Calendar(store::Snapshot& snapshot, Programmes programmes, const Asker& asker, const Wanted& wanted,
+             Instant at)
+        : x_snapshot(snapshot), x_programmes(programmes), x_asker(asker), x_wanted(wanted), x_at(at)
+    {
+    }
+
+    Result<Openings> fill()
+    {
+        x_out.first_day = date_in_japan(x_at);
+        const LoadedBooking first = TRY(load(x_out.first_day, {}));
+        x_out.programme = first.judged.programme;
+        x_out.rules = first.rules;
+        if (first.rules == nullptr) {
+            return fail(ErrorKind::conflict, "not_bookable",
+                        {"このサービスの予約は、ここではできません。施設へお電話ください。",
+                         "This service cannot be booked here. Please telephone the facility."});
+        }
+        const auto last =
+            rules::last_day_released(first.rules->release, first.judged.programme->calendar(), x_at);
+        x_out.last_day =
+            std::min(last.value_or(x_out.first_day), plus_days(x_out.first_day, longest_calendar_days - 1));
+        const std::vector<Slot> offered =
+            first.rules->seat_of == rules::SeatOf::nothing
+                ? std::vector<Slot>()
+                : slots_between(x_snapshot, first.place, x_out.first_day, x_out.last_day);
+        for (Date day = x_out.first_day; day <= x_out.last_day; day = day_after(day))
+            TRY(fill_day(day, offered));
+        return std::move(x_out);
+    }
+
+private:
+    Result<LoadedBooking> load(Date day, std::vector<int> boxes)
+    {
+        Wanted wanted = x_wanted;
+        wanted.request.first_day = day;
+        wanted.request.last_day.reset();
+        wanted.request.boxes = std::move(boxes);
+        return load_booking(x_snapshot, x_programmes, x_asker, wanted, x_at);
+    }
+
+    Result<void> fill_day(Date day, const std::vector<Slot>& offered)
+    {
+        OpenDay out;
+        out.day = day;
+        const bool counts_seats = x_out.rules->seat_of != rules::SeatOf::nothing;
+        std::vector<int> boxes = earliest_boxes();
+        const LoadedBooking any = TRY(load(day, boxes));
+        for (const Slot& slot : offered) {
+            if (slot.day == day && slot.seats.age_group == any.age_group) out.slots.push_back(slot);
+        }
+        if (counts_seats) out.left = look_for_seats(out.slots, boxes);
+        const LoadedBooking loaded = TRY(load(day, boxes));
+        mark(out, loaded, counts_seats);
+        x_out.total_left += out.mark == OpenDay::Mark::closed ? 0 : out.left.value_or(0);
+        x_out.days.push_back(std::move(out));
+        return {};
+    }
+
+    /// The boxes of the shortest booking in the morning, whatever is offered.
+    std::vector<int> earliest_boxes() const
+    {
+        std::vector<int> boxes;
+        if (!x_out.rules->hours) return boxes;
+        const rules::BookingHours& hours = *x_out.rules->hours;
+        for (int i = 0; i < hours.least_slots; ++i) boxes.push_back(hours.opens + i * hours.slot_minutes);
+        return boxes;
+    }
+
+    /// How many of the shortest booking fit at the best time; `boxes` become that time.
+    std::int64_t look_for_seats(const std::vector<Slot>& slots, std::vector<int>& boxes) const
+    {
+        const bool by_hour = x_out.rules->seat_of == rules::SeatOf::hour && x_out.rules->hours;
+        if (!by_hour) return slots.empty() ? 0 : slots.front().left();
+        const auto windows = windows_of(slots, static_cast<std::size_t>(x_out.rules->hours->least_slots));
+        const auto best = std::max_element(windows.begin(), windows.end(),
+                                           [](const Window& a, const Window& b) { return a.left < b.left; });
+        if (best == windows.end()) return 0;
+        boxes = best->boxes;
+        return best->left;
+    }
+
+    void mark(OpenDay& day, const LoadedBooking& loaded, bool counts_seats)
+    {
+        using Check = rules::BookingCheck;
+        const rules::BookingDecision& decision = loaded.judged.booking;
+        if (!x_out.blocked_by) {
+            x_out.blocked_by = against(decision, Check::held_limit, Check::not_suspended);
+            const auto registered = against(decision, Check::registered);
+            if (registered && !registered->day) x_out.blocked_by = registered;
+        }
+        const auto closed_by =
+            against(decision, Check::released, Check::book_deadline, Check::registered, Check::bookable);
+        const bool use_refused = loaded.judged.use && loaded.judged.use->refused();
+        if (closed_by || use_refused || (counts_seats && day.slots.empty())) {
+            day.closed_by = closed_by;
+            return;
+        }
+        day.mark = !counts_seats            ? OpenDay::Mark::free
+                   : *day.left == 0         ? OpenDay::Mark::full
+                   : *day.left <= few_seats ? OpenDay::Mark::few
+                                            : OpenDay::Mark::free;
+    }
+
+    store::Snapshot& x_snapshot;
+    Programmes x_programmes;
+    const Asker& x_asker;
+    const Wanted& x_wanted;
+    const Instant x_at;
+    Openings x_out;
+};
+
+}  // namespace
+
+std::string_view name_of(OpenDay::Mark mark)
+{
+    switch (mark) {
+        case OpenDay::Mark::free: return "free";
+        case OpenDay::Mark::few: return "few";
+        case OpenDay::Mark::full: return "full";
+        case OpenDay::Mark::closed: break;
+    }
+    return "closed";
+}
+
+Result<Openings> openings(store::Snapshot& snapshot, Programmes programmes, const Asker& asker,
+                          const Wanted& wanted, Instant at)
+{
+    return Calendar(snapshot, programmes, asker, wanted, at).fill();
+}
+
+std::vector<FreeTime> nearest_free(const Openings& openings, const rules::BookingRequest& gone,
+                                   std::size_t most)
+{
+    std::vector<FreeTime> found;
+    if (!gone.first_day || gone.boxes.empty()) return found;
+    const int from = *std::min_element(gone.boxes.begin(), gone.boxes.end());
+    const auto distance = [&](const FreeTime& time) {
+        const std::int64_t days = std::abs(days_since_epoch(time.day) - days_since_epoch(*gone.first_day));
+        return std::pair(days, std::abs(time.from_minute - from));
+    };
+    for (const OpenDay& day : openings.days) {
+        if (day.mark != OpenDay::Mark::free && day.mark != OpenDay::Mark::few) continue;
+        for (const Window& window : windows_of(day.slots, gone.boxes.size())) {
+            if (window.left > 0) found.push_back({day.day, window.boxes.front(), window.until, window.left});
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [&](const FreeTime& a, const FreeTime& b) { return distance(a) < distance(b); });
+    if (found.size() > most) found.resize(most);
+    return found;
+}
+
+}  // namespace hagukumi::booking

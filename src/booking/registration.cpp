@@ -1,0 +1,265 @@
+#include "booking/registration.hpp"
+
+#include <algorithm>
+
+#include "audit/done_before.hpp"
+#include "audit/once.hpp"
+#include "audit/record.hpp"
+#include "base/age.hpp"
+#include "booking/judge.hpp"
+#include "booking/notices.hpp"
+#include "booking/sql.hpp"
+#include "facilities/facility.hpp"
+#include "people/family.hpp"
+#include "rules/explain.hpp"
+
+namespace hagukumi::booking {
+
+namespace {
+
+constexpr std::size_t ids_beside_the_grants = 3;  ///< two keys and the entry of what ends
+
+Registration registration_in(const store::Row& row)
+{
+    Registration registration;
+    registration.id = row.id(0);
+    registration.programme = std::string(row.text(1));
+    registration.facility = row.id(2);
+    registration.household = row.id(3);
+    registration.child = row.id(4);
+    registration.account = row.id(5);
+    registration.state = static_cast<RegistrationState>(row.integer(6));
+    registration.interviewed_on = row.maybe_date(7);
+    registration.valid_until = row.maybe_date(8);
+    registration.coupon = row.maybe_id(9);
+    registration.reason = std::string(row.text(10));
+    registration.made_at = row.instant(11);
+    registration.changed_at = row.instant(12);
+    return registration;
+}
+
+tl::unexpected<Error> no_registration()
+{
+    return fail(ErrorKind::not_found, "registration_not_found",
+                {"この登録は見つかりません。一覧からもう一度選んでください。",
+                 "There is no such registration. Please choose again from the list."});
+}
+
+tl::unexpected<Error> answered_already()
+{
+    return fail(ErrorKind::conflict, "wrong_state",
+                {"この登録には、すでに回答しています。一覧を確かめてください。",
+                 "This registration was answered before. Please look at the list."});
+}
+
+/// The facility's own registration that waits for an answer.
+Result<Registration> find_waiting(store::Snapshot& snapshot, const Id& facility, const Id& id)
+{
+    auto registration = find_registration(snapshot, id);
+    if (!registration || registration->facility != facility) return no_registration();
+    if (registration->state != RegistrationState::applied) return answered_already();
+    return std::move(*registration);
+}
+
+/// The interview is over: it was, or it will not be.
+void end_interview(store::Transaction& tx, const Registration& registration, State state, Instant at)
+{
+    for (Booking& booking :
+         bookings_of_household(tx, registration.household, Date(std::chrono::sys_days{}))) {
+        if (booking.registration != registration.id || !has_seats(booking.state)) continue;
+        const State before = booking.state;
+        give_back(tx, booking);
+        tx.execute(sql::set_state, booking.id, before, state, at, booking.message, Units{});
+    }
+}
+
+/// The coupon that the child holds at this facility, if it has not ended.
+std::optional<ledger::Coupon> held_there(store::Snapshot& snapshot, const Registration& registration)
+{
+    for (ledger::Coupon& coupon : ledger::coupons_of(snapshot, registration.household)) {
+        if (coupon.programme == registration.programme && coupon.child == registration.child &&
+            coupon.facility == registration.facility && coupon.state == ledger::CouponState::active)
+            return std::move(coupon);
+    }
+    return std::nullopt;
+}
+
+std::string audit_detail(const Registration& registration)
+{
+    return R"({"programme":")" + registration.programme + R"(","facility":")" +
+           to_string(registration.facility) + R"(","state":")" + std::string(name_of(registration.state)) +
+           R"("})";
+}
+
+}  // namespace
+
+std::string_view name_of(RegistrationState state)
+{
+    switch (state) {
+        case RegistrationState::applied: return "applied";
+        case RegistrationState::approved: return "approved";
+        case RegistrationState::declined: return "declined";
+        case RegistrationState::merged: break;
+    }
+    return "merged";
+}
+
+std::optional<Registration> find_registration(store::Snapshot& snapshot, const Id& id)
+{
+    return snapshot.find(sql::find_registration, registration_in, id);
+}
+
+std::vector<Registration> registrations_of_household(store::Snapshot& snapshot, const Id& household)
+{
+    std::vector<Registration> registrations;
+    snapshot.query(
+        sql::registrations_of_household,
+        [&](const store::Row& row) { registrations.push_back(registration_in(row)); }, household);
+    return registrations;
+}
+
+std::vector<Registration> registrations_of_facility(store::Snapshot& snapshot, const Id& facility,
+                                                    RegistrationState state)
+{
+    std::vector<Registration> registrations;
+    snapshot.query(
+        sql::registrations_of_facility,
+        [&](const store::Row& row) { registrations.push_back(registration_in(row)); }, facility, state);
+    return registrations;
+}
+
+Result<Registered> register_child(store::Transaction& tx, Programmes programmes, const Register& command)
+{
+    constexpr std::string_view kind = "register_child";
+    const audit::Fingerprint fingerprint =
+        audit::Digest(kind).add(command.programme).add(command.facility).add(command.child).finish();
+    if (const audit::Done done = TRY(audit::find_done(tx, command.key, command.account, kind, fingerprint))) {
+        const std::optional<Id> registration = parse_id(*done);
+        must(registration.has_value(), "the answer that is kept of a registration is its id");
+        return Registered{*registration, false};
+    }
+    const people::Family family = TRY(people::load_family(tx, command.household, people::Reader::parent));
+    if (std::none_of(family.children.begin(), family.children.end(),
+                     [&](const people::Child& child) { return child.id == command.child; })) {
+        return fail(ErrorKind::not_found, "child_not_found",
+                    {"お子さんが見つかりません。一覧から選び直してください。",
+                     "There is no such child. Please choose from the list."});
+    }
+    if (!facilities::find_facility(tx, command.facility)) {
+        return fail(ErrorKind::not_found, "facility_not_found",
+                    {"施設が見つかりません。一覧から選び直してください。",
+                     "There is no such facility. Please choose one from the list."});
+    }
+    const rules::Programme* const programme = ledger::find_programme(programmes, command.programme);
+    if (programme == nullptr || programme->booking_of(rules::interview_code) == nullptr) {
+        return fail(ErrorKind::conflict, "no_interview",
+                    {"この事業では、ここからの登録を受け付けていません。施設へお電話ください。",
+                     "This programme takes no registrations here. Please telephone the facility."});
+    }
+    const auto waiting =
+        tx.find(sql::open_registration, registration_in, command.programme, command.facility, command.child);
+    Registered registered{waiting ? waiting->id : command.id, waiting.has_value()};
+    if (!waiting) {
+        tx.execute(sql::add_registration, command.id, command.programme, command.facility, command.household,
+                   command.child, command.account, command.at);
+        const auto made = find_registration(tx, command.id);
+        must(made.has_value(), "what was just written can be read");
+        tell(tx, *programme, *made, command.id, command.at, "registration_received");
+    }
+    audit::record(tx, command.at, command.account, waiting ? "booking.register_again" : "booking.register",
+                  registered.registration, R"({"programme":")" + command.programme + R"("})");
+    audit::remember(tx, command.key, command.account, kind, fingerprint, command.at,
+                    to_string(registered.registration));
+    return registered;
+}
+
+Result<Registered> approve(store::Transaction& tx, Programmes programmes, const Approve& command)
+{
+    constexpr std::string_view kind = "approve_registration";
+    const audit::Fingerprint fingerprint =
+        audit::Digest(kind).add(command.registration).add(days_since_epoch(command.interviewed_on)).finish();
+    if (TRY(audit::find_done(tx, command.key, command.account, kind, fingerprint)))
+        return Registered{command.registration, false};
+
+    Registration registration = TRY(find_waiting(tx, command.facility, command.registration));
+    const rules::Programme* const programme = ledger::find_programme(programmes, registration.programme);
+    if (programme == nullptr) return answered_already();
+    must(command.ids.size() >= ids_beside_the_grants, "an approval carries the ids that it needs");
+    const std::size_t first_own = command.ids.size() - ids_beside_the_grants;
+
+    std::optional<ledger::Coupon> held = held_there(tx, registration);
+    const bool is_of_this_year = held && held->interviewed_on &&
+                                 fiscal_year(*held->interviewed_on) == fiscal_year(command.interviewed_on);
+    if (held && !is_of_this_year) {
+        TRY(ledger::expire(tx, programmes,
+                           {command.ids[first_own], command.at, command.account, command.ids[first_own + 1],
+                            held->id, "新しい年度の登録による"}));
+        held.reset();
+    }
+    if (!held) {
+        ledger::Grant grant;
+        grant.key = command.ids[first_own + 2];
+        grant.at = command.at;
+        grant.actor = command.account;
+        grant.household = registration.household;
+        grant.child = registration.child;
+        grant.facility = registration.facility;
+        grant.interviewed_on = command.interviewed_on;
+        grant.reason = "面談後の登録";
+        grant.ids.assign(command.ids.begin(), command.ids.begin() + static_cast<std::ptrdiff_t>(first_own));
+        auto outcome = TRY(ledger::grant(tx, *programme, grant));
+        if (!outcome) return tl::unexpected(std::move(outcome).error());
+        if (const auto* const refused = std::get_if<ledger::NotEntitled>(&*outcome)) {
+            // An error, not a refusal: with it what was ended above stays as it was.
+            return fail(ErrorKind::conflict, "not_entitled",
+                        rules::explain(*programme, refused->facts, refused->entitlement).summary);
+        }
+        held = held_there(tx, registration);
+        must(held.has_value(), "what was just granted is held");
+    }
+    registration.state = RegistrationState::approved;
+    registration.interviewed_on = command.interviewed_on;
+    registration.valid_until = fiscal_year_end(*held->interviewed_on);
+    registration.coupon = held->id;
+    must(
+        tx.execute(sql::answer_registration, registration.id, registration.state, registration.interviewed_on,
+                   registration.valid_until, registration.coupon, std::string_view(), command.at) == 1,
+        "a registration still waits in the transaction that read it");
+    end_interview(tx, registration, State::fulfilled, command.at);
+    audit::record(tx, command.at, command.account, "booking.approve_registration", registration.id,
+                  audit_detail(registration));
+    tell(tx, *programme, registration, command.notice, command.at, "registration_approved");
+    audit::remember(tx, command.key, command.account, kind, fingerprint, command.at,
+                    to_string(registration.id));
+    return Registered{registration.id, false};
+}
+
+Result<void> decline_registration(store::Transaction& tx, Programmes programmes,
+                                  const DeclineRegistration& command)
+{
+    audit::Digest content("booking.decline_registration");
+    content.add(command.registration).add(command.reason);
+    return audit::once(
+        tx, command, command.account, "booking.decline_registration", content, [&]() -> Result<void> {
+            if (command.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+                return fail(ErrorKind::malformed, "message_missing",
+                            {"ご家族に伝える理由を入力してください。",
+                             "Please write a reason that the family is told."});
+            }
+            Registration registration = TRY(find_waiting(tx, command.facility, command.registration));
+            const rules::Programme* const programme =
+                ledger::find_programme(programmes, registration.programme);
+            if (programme == nullptr) return answered_already();
+            registration.state = RegistrationState::declined;
+            registration.reason = command.reason;
+            tx.execute(sql::answer_registration, registration.id, registration.state, std::optional<Date>(),
+                       std::optional<Date>(), std::optional<Id>(), registration.reason, command.at);
+            end_interview(tx, registration, State::cancelled, command.at);
+            audit::record(tx, command.at, command.account, "booking.decline_registration", registration.id,
+                          audit_detail(registration));
+            tell(tx, *programme, registration, command.notice, command.at, "registration_declined");
+            return {};
+        });
+}
+
+}  // namespace hagukumi::booking

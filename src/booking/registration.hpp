@@ -1,0 +1,76 @@
+// 利用登録: a child at one facility.  It begins with the application, its interview is booked like a service,
+// and the facility's approval grants the coupon that bookings stand on: to the fiscal year's end, there only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/keep.hpp"
+
+namespace hagukumi::booking {
+
+using ledger::Programmes;
+
+enum class RegistrationState : std::uint8_t { applied = 1, approved = 2, declined = 3, merged = 4 };
+std::string_view name_of(RegistrationState state);  ///< "applied"
+
+struct Registration {
+    Id id;
+    std::string programme;
+    Id facility, household, child, account;
+    RegistrationState state = RegistrationState::applied;
+    std::optional<Date> interviewed_on, valid_until;
+    std::optional<Id> coupon;
+    std::string reason;  ///< of the facility, when it declined
+    Instant made_at, changed_at;
+};
+
+std::optional<Registration> find_registration(store::Snapshot& snapshot, const Id& id);
+std::vector<Registration> registrations_of_household(store::Snapshot& snapshot, const Id& household);
+std::vector<Registration> registrations_of_facility(store::Snapshot& snapshot, const Id& facility,
+                                                    RegistrationState state);
+
+/// 児童の登録 (G-04).  Registered and waiting at this facility already: that registration is the answer, so
+/// that nothing is lost and nobody stands there twice (G-07).
+struct Register {
+    Id key;
+    Instant at;
+    Id id;  ///< of the new registration, and of what is told
+    Id account, household;
+    std::string programme;
+    Id facility, child;
+};
+struct Registered {
+    Id registration;
+    bool was_there = false;
+};
+/// Errors: `child_not_found`, `facility_not_found`, `no_interview` (conflict): the programme has none.
+Result<Registered> register_child(store::Transaction& tx, Programmes programmes, const Register& command);
+
+/// 面談後の承認 (G-09): grants what the programme gives to a registration.
+struct Approve {
+    Id key;
+    Instant at;
+    Id notice;
+    Id account, facility;
+    Id registration;
+    Date interviewed_on{};
+    std::vector<Id> ids;  ///< as ledger::Grant::ids, and three more: keys, and the entry of what ends
+};
+/// Errors: `registration_not_found`, `wrong_state`, `not_entitled` (conflict; says why).
+Result<Registered> approve(store::Transaction& tx, Programmes programmes, const Approve& command);
+
+/// お断り with a reason (G-09.1).
+struct DeclineRegistration {
+    Id key;
+    Instant at;
+    Id notice;
+    Id account, facility;
+    Id registration;
+    std::string reason;
+};
+Result<void> decline_registration(store::Transaction& tx, Programmes programmes,
+                                  const DeclineRegistration& command);
+
+}  // namespace hagukumi::booking

@@ -1,0 +1,193 @@
+// The statements of the settlement room.
+#pragma once
+
+#include "store/statement.hpp"
+
+namespace hagukumi::settlement::sql {
+
+using store::Statement;
+
+#define HAGUKUMI_ACCOUNT                                                                                  \
+    "version, bank_code, bank_name, branch_code, branch_name, kind, number, holder, state, proposed_at, " \
+    "proposed_by, decided_at, decided_by"
+#define HAGUKUMI_STATEMENT                                                                      \
+    "id, facility, month, state, uses, fee_yen, parent_yen, public_yen, newest_entry, digest, " \
+    "confirmed_at, "                                                                            \
+    "confirmed_by, decided_at, decided_by, reason, transfer, paid_on"
+#define HAGUKUMI_TRANSFER \
+    "id, pay_on, state, payer_version, total_yen, file_hash, made_at, made_by, decided_at, decided_by"
+
+// ── accounts ──
+
+inline constexpr Statement newest_account{"settlement.newest_account",
+                                          "SELECT " HAGUKUMI_ACCOUNT
+                                          " FROM bank_account WHERE municipality = $1 AND facility = $2 "
+                                          "ORDER BY version DESC LIMIT 1"};
+inline constexpr Statement approved_account{
+    "settlement.approved_account",
+    "SELECT " HAGUKUMI_ACCOUNT
+    " FROM bank_account WHERE municipality = $1 AND facility = $2 AND state = 2 "
+    "ORDER BY version DESC LIMIT 1"};
+inline constexpr Statement account_version{
+    "settlement.account_version",
+    "SELECT " HAGUKUMI_ACCOUNT
+    " FROM bank_account WHERE municipality = $1 AND facility = $2 AND version = $3"};
+inline constexpr Statement add_account{"settlement.add_account",
+                                       "INSERT INTO bank_account (municipality, facility, version, "
+                                       "bank_code, bank_name, branch_code, branch_name, "
+                                       "kind, number, holder, state, proposed_at, proposed_by) "
+                                       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12)"};
+/// No row changed: it was decided before.
+inline constexpr Statement decide_account{
+    "settlement.decide_account",
+    "UPDATE bank_account SET state = $4, decided_at = $5, decided_by = $6 "
+    "WHERE municipality = $1 AND facility = $2 AND version = $3 AND state = 1"};
+
+// ── statements ──
+
+inline constexpr Statement find_statement{"settlement.find_statement",
+                                          "SELECT " HAGUKUMI_STATEMENT
+                                          " FROM statement WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement statement_of_month{
+    "settlement.statement_of_month",
+    "SELECT " HAGUKUMI_STATEMENT
+    " FROM statement WHERE municipality = $1 AND facility = $2 AND month = $3 "
+    "AND state <> 4"};
+inline constexpr Statement statements_of_month{
+    "settlement.statements_of_month",
+    "SELECT " HAGUKUMI_STATEMENT " FROM statement WHERE municipality = $1 AND month = $2 ORDER BY id"};
+inline constexpr Statement statements_of_facility{"settlement.statements_of_facility",
+                                                  "SELECT " HAGUKUMI_STATEMENT
+                                                  " FROM statement WHERE municipality = $1 AND facility = $2 "
+                                                  "ORDER BY month DESC, id DESC"};
+inline constexpr Statement newest_statement{
+    "settlement.newest_statement", "SELECT " HAGUKUMI_STATEMENT
+                                   " FROM statement WHERE municipality = $1 AND facility = $2 AND state <> 4 "
+                                   "ORDER BY month DESC LIMIT 1"};
+inline constexpr Statement all_statements{
+    "settlement.all_statements",
+    "SELECT " HAGUKUMI_STATEMENT " FROM statement WHERE municipality = $1 AND state <> 4 ORDER BY id"};
+inline constexpr Statement add_statement{
+    "settlement.add_statement",
+    "INSERT INTO statement (municipality, id, facility, month, state, uses, fee_yen, parent_yen, public_yen, "
+    "newest_entry, digest, confirmed_at, confirmed_by, reason) "
+    "VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, '')"};
+/// No row changed: it was decided before.
+inline constexpr Statement decide_statement{
+    "settlement.decide_statement",
+    "UPDATE statement SET state = $3, decided_at = $4, decided_by = $5, reason = $6 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1"};
+inline constexpr Statement add_line{
+    "settlement.add_line", "INSERT INTO statement_line (municipality, entry, statement) VALUES ($1, $2, $3)"};
+inline constexpr Statement drop_lines{
+    "settlement.drop_lines", "DELETE FROM statement_line WHERE municipality = $1 AND statement = $2"};
+inline constexpr Statement lines_of{
+    "settlement.lines_of",
+    "SELECT entry FROM statement_line WHERE municipality = $1 AND statement = $2 ORDER BY entry"};
+inline constexpr Statement add_later{
+    "settlement.add_later",
+    "INSERT INTO statement_later (municipality, statement, entry) VALUES ($1, $2, $3)"};
+inline constexpr Statement later_of{
+    "settlement.later_of",
+    "SELECT entry FROM statement_later WHERE municipality = $1 AND statement = $2 ORDER BY entry"};
+
+// ── looking after the books ──
+
+/// Statements whose lines are more or fewer yen in the ledger than the statement says.
+inline constexpr Statement wrong_sums{
+    "settlement.wrong_sums",
+    "SELECT s.id, s.fee_yen, s.parent_yen, s.public_yen, "
+    "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.fee_yen, 0) ELSE -COALESCE(v.fee_yen, 0) END), 0), "
+    "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.parent_yen, 0) ELSE -COALESCE(v.parent_yen, 0) END), "
+    "0), "
+    "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.public_yen, 0) ELSE -COALESCE(v.public_yen, 0) END), 0) "
+    "FROM statement s "
+    "LEFT JOIN statement_line l ON l.municipality = $1 AND l.statement = s.id "
+    "LEFT JOIN entry e ON e.municipality = $1 AND e.id = l.entry AND e.facility = s.facility AND e.kind IN "
+    "(2, 3) "
+    "LEFT JOIN entry v ON v.municipality = $1 AND v.id = e.voids "
+    "WHERE s.municipality = $1 AND s.state <> 4 GROUP BY s.id, s.fee_yen, s.parent_yen, s.public_yen"};
+/// What the whole ledger says that each facility earned.
+inline constexpr Statement earned{
+    "settlement.earned",
+    "SELECT e.facility, COUNT(*), "
+    "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.public_yen, 0) ELSE -COALESCE(v.public_yen, 0) END), 0) "
+    "FROM entry e LEFT JOIN entry v ON v.municipality = $1 AND v.id = e.voids "
+    "WHERE e.municipality = $1 AND e.kind IN (2, 3) GROUP BY e.facility ORDER BY e.facility"};
+inline constexpr Statement settled{
+    "settlement.settled",
+    "SELECT COUNT(*) FROM statement_line l JOIN statement s ON s.municipality = $1 AND s.id = l.statement "
+    "WHERE l.municipality = $1 AND s.facility = $2"};
+
+// ── payers and transfers ──
+
+inline constexpr Statement newest_payer{
+    "settlement.newest_payer",
+    "SELECT version, consignor_code, consignor_name, bank_code, bank_name, branch_code, branch_name, kind, "
+    "number, record_end, file_end, clearing_house, designation FROM payer WHERE municipality = $1 "
+    "ORDER BY version DESC LIMIT 1"};
+inline constexpr Statement payer_version{
+    "settlement.payer_version",
+    "SELECT version, consignor_code, consignor_name, bank_code, bank_name, branch_code, branch_name, kind, "
+    "number, record_end, file_end, clearing_house, designation FROM payer WHERE municipality = $1 "
+    "AND version = $2"};
+inline constexpr Statement add_payer{
+    "settlement.add_payer",
+    "INSERT INTO payer (municipality, version, consignor_code, consignor_name, bank_code, bank_name, "
+    "branch_code, "
+    "branch_name, kind, number, record_end, file_end, clearing_house, designation, set_at, set_by) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"};
+/// Approved statements that no transfer pays yet, of this month and before.
+inline constexpr Statement to_pay{
+    "settlement.to_pay", "SELECT " HAGUKUMI_STATEMENT
+                         " FROM statement WHERE municipality = $1 AND state = 2 AND transfer IS NULL "
+                         "AND month <= $2 ORDER BY facility, month"};
+inline constexpr Statement find_transfer{"settlement.find_transfer",
+                                         "SELECT " HAGUKUMI_TRANSFER
+                                         " FROM transfer WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement all_transfers{"settlement.all_transfers",
+                                         "SELECT " HAGUKUMI_TRANSFER
+                                         " FROM transfer WHERE municipality = $1 ORDER BY id DESC"};
+inline constexpr Statement add_transfer{"settlement.add_transfer",
+                                        "INSERT INTO transfer (municipality, id, pay_on, state, "
+                                        "payer_version, total_yen, file_hash, made_at, made_by) "
+                                        "VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)"};
+inline constexpr Statement add_transfer_line{
+    "settlement.add_transfer_line",
+    "INSERT INTO transfer_line (municipality, transfer, facility, account_version, amount_yen) "
+    "VALUES ($1, $2, $3, $4, $5)"};
+inline constexpr Statement transfer_lines{
+    "settlement.transfer_lines",
+    "SELECT t.facility, t.account_version, t.amount_yen, f.code, f.name FROM transfer_line t "
+    "JOIN facility f ON f.municipality = $1 AND f.id = t.facility "
+    "WHERE t.municipality = $1 AND t.transfer = $2 ORDER BY f.code"};
+inline constexpr Statement join_transfer{"settlement.join_transfer",
+                                         "UPDATE statement SET transfer = $3 WHERE municipality = $1 AND id "
+                                         "= $2 AND state = 2 AND transfer IS NULL"};
+/// No row changed: it is no longer in the state from which this leads on.
+inline constexpr Statement move_transfer{"settlement.move_transfer",
+                                         "UPDATE transfer SET state = $4, decided_at = $5, decided_by = $6 "
+                                         "WHERE municipality = $1 AND id = $2 AND state = $3"};
+inline constexpr Statement leave_transfer{
+    "settlement.leave_transfer",
+    "UPDATE statement SET transfer = NULL WHERE municipality = $1 AND transfer = $2 AND state = 2"};
+inline constexpr Statement finish_transfer{
+    "settlement.finish_transfer",
+    "UPDATE transfer SET state = 3 WHERE municipality = $1 AND id = $2 AND state = 2"};
+inline constexpr Statement mark_paid{
+    "settlement.mark_paid",
+    "UPDATE statement SET state = 3, paid_on = $3 WHERE municipality = $1 AND transfer = $2 AND state = 2"};
+inline constexpr Statement statements_of_transfer{
+    "settlement.statements_of_transfer",
+    "SELECT " HAGUKUMI_STATEMENT
+    " FROM statement WHERE municipality = $1 AND transfer = $2 ORDER BY facility, month"};
+/// Transfers that pay a facility another sum than its statements in it add up to.
+inline constexpr Statement wrong_payments{
+    "settlement.wrong_payments",
+    "SELECT l.transfer, l.facility, l.amount_yen, COALESCE(SUM(s.public_yen), 0) FROM transfer_line l "
+    "JOIN transfer t ON t.municipality = $1 AND t.id = l.transfer AND t.state <> 4 "
+    "LEFT JOIN statement s ON s.municipality = $1 AND s.transfer = l.transfer AND s.facility = l.facility "
+    "WHERE l.municipality = $1 GROUP BY l.transfer, l.facility, l.amount_yen "
+    "HAVING l.amount_yen <> COALESCE(SUM(s.public_yen), 0)"};
+
+}  // namespace hagukumi::settlement::sql

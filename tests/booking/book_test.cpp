@@ -1,0 +1,210 @@
+// Booking, changing and cancelling by the hour: seats, limits, deadlines, the lost answer.
+#include "audit/record.hpp"
+#include "booking/nursery.hpp"
+
+namespace hagukumi::test {
+namespace {
+
+struct Booking : testing::Test {
+    Nursery nursery;
+    Nursery::Family family = nursery.add_registered_family();
+};
+
+TEST_F(Booking, G_14_ASeatIsTakenInEachHourAndGivenBack)
+{
+    const Id id = booked(nursery.book(nursery.book_command(family, 3, 9, 12)));
+    ASSERT_FALSE(id.is_nil());
+    EXPECT_EQ(nursery.found(id).state, State::booked);
+    EXPECT_EQ(nursery.left(3, 8), 2);
+    EXPECT_EQ(nursery.left(3, 9), 1);
+    EXPECT_EQ(nursery.left(3, 11), 1);
+    EXPECT_EQ(nursery.left(3, 12), 2);
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), id), "cancelled");
+    EXPECT_EQ(nursery.left(3, 9), 2);
+    EXPECT_EQ(nursery.found(id).state, State::cancelled);
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Booking, X_12_ALostAnswerFindsItsOwnBooking)
+{
+    const booking::Book command = nursery.book_command(family, 3);
+    const Id id = booked(nursery.book(command));
+    booking::Book again = command;
+    again.id = nursery.draw();
+    again.at = again.at + 1h;
+    const auto second = nursery.book(again);
+    EXPECT_EQ(booked(second), id);
+    EXPECT_TRUE(std::get<booking::Booked>(**second).is_replay);
+    EXPECT_EQ(nursery.left(3, 9), 1);
+    again.wanted.request.boxes.push_back(11 * 60);
+    EXPECT_EQ(nursery.book(again).error().code, "key_reused");
+}
+
+TEST_F(Booking, G_15_ThreeDaysAreOneTooManyAndACancelledDayFreesOne)
+{
+    const Id first = booked(nursery.book(nursery.book_command(family, 3)));
+    ASSERT_FALSE(booked(nursery.book(nursery.book_command(family, 4))).is_nil());
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 5))), "held_limit ");
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), first), "cancelled");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 5))), "booked");
+}
+
+TEST_F(Booking, G_15_TheLimitCountsOverAllNurseriesAndByChild)
+{
+    ASSERT_TRUE(nursery.approve(nursery.register_child(family, nursery.other_facility).registration,
+                                nursery.other_facility));
+    const auto there = [&](int ahead) {
+        booking::Book command = nursery.book_command(family, ahead);
+        command.wanted.facility = nursery.other_facility;
+        command.wanted.coupon = nursery.coupon(family, "registration", nursery.other_facility).value().id;
+        return command;
+    };
+    booking::Book here = nursery.book_command(family, 3);
+    here.wanted.coupon = nursery.coupon(family, "registration", nursery.facility).value().id;
+    ASSERT_EQ(against(nursery.book(here)), "booked");
+    EXPECT_EQ(against(nursery.book(there(3))), "not_overlapping ");
+    ASSERT_EQ(against(nursery.book(there(4))), "booked");
+    EXPECT_EQ(against(nursery.book(there(5))), "held_limit ");
+    const auto sibling = nursery.add_registered_family();
+    EXPECT_EQ(against(nursery.book(nursery.book_command(sibling, 5))), "booked");
+}
+
+TEST_F(Booking, G_16_TheLastSeatIsSoldOnceAndTheOtherIsTold)
+{
+    const auto second = nursery.add_registered_family(), third = nursery.add_registered_family();
+    ASSERT_EQ(against(nursery.book(nursery.book_command(family, 3))), "booked");
+    ASSERT_EQ(against(nursery.book(nursery.book_command(second, 3, 10, 12))), "booked");
+    // Ten to eleven has none left, nine to ten has one.
+    EXPECT_EQ(against(nursery.book(nursery.book_command(third, 3, 9, 11))), "seats_free ");
+    EXPECT_EQ(nursery.left(3, 9), 1) << "what was refused took no seat";
+    EXPECT_EQ(against(nursery.book(nursery.book_command(third, 3, 11, 13))), "booked");
+}
+
+TEST_F(Booking, G_21_AChangeInOneStepKeepsTheSeatWhenTheNewOneIsGone)
+{
+    Nursery small(1);
+    const auto one = small.add_registered_family(), two = small.add_registered_family();
+    const Id mine = booked(small.book(small.book_command(one, 3)));
+    ASSERT_EQ(against(small.book(small.book_command(two, 4))), "booked");
+    EXPECT_EQ(against(small.change(one, mine, 4)), "seats_free ");
+    EXPECT_EQ(small.found(mine).first_day, small.day(3));
+    EXPECT_EQ(small.left(3, 9), 0);
+    EXPECT_EQ(against(small.change(one, mine, 5, 9, 12)), "booked");
+    EXPECT_EQ(small.left(3, 9), 1);
+    EXPECT_EQ(small.left(5, 11), 0);
+    EXPECT_TRUE(small.wrong_books().empty());
+}
+
+TEST_F(Booking, G_21_AnHourLongerOverTheOwnSeatsIsAChange)
+{
+    Nursery small(1);
+    const auto one = small.add_registered_family();
+    const Id mine = booked(small.book(small.book_command(one, 3, 9, 11)));
+    EXPECT_EQ(against(small.change(one, mine, 3, 9, 12)), "booked");
+    EXPECT_EQ(small.left(3, 9), 0);
+    EXPECT_EQ(small.left(3, 11), 0);
+    EXPECT_EQ(small.found(mine).until_minute, 12 * 60);
+}
+
+TEST_F(Booking, G_19_AfterTheDeadlineOnlyTheFacilityCancels)
+{
+    const Id id = booked(nursery.book(nursery.book_command(family, 1)));
+    nursery.now = start_of_day_in_japan(nursery.day(0)) + 17h;
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), id), "too_late");
+    EXPECT_EQ(against(nursery.change(family, id, 3)), "change_deadline ");
+    EXPECT_EQ(nursery.found(id).state, State::booked);
+    EXPECT_EQ(nursery.cancel(nursery.staff(), id), "cancelled");
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), id), "booking_ended");
+}
+
+TEST_F(Booking, G_19_ANurserySetsItsOwnDeadline)
+{
+    booking::SetDeadlines command{nursery.draw(), nursery.now, nursery.officer, nursery.place(), {}};
+    command.deadlines =
+        rules::Deadlines{rules::Deadline{2, false, 12 * 60}, {}, rules::Deadline{0, false, 480}};
+    ASSERT_TRUE(nursery.run([&](store::Transaction& tx) { return booking::set_deadlines(tx, command); }));
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 2))), "booked");
+    nursery.now = nursery.now + 2h;
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 2, 12, 14))), "book_deadline ");
+}
+
+TEST_F(Booking, G_20_CancellingTwiceIsOneEffect)
+{
+    const Id id = booked(nursery.book(nursery.book_command(family, 3)));
+    const booking::Cancel command = nursery.cancel_command(nursery.parent(family), id);
+    const auto cancel = [&] {
+        return nursery.run(
+            [&](store::Transaction& tx) { return booking::cancel(tx, nursery.programmes, command); });
+    };
+    ASSERT_TRUE(cancel());
+    const auto again = cancel();
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(std::get<booking::Booked>(**again).is_replay);
+    EXPECT_EQ(nursery.left(3, 9), 2);
+}
+
+TEST_F(Booking, AnotherFamilysBookingIsNotFound)
+{
+    const Id id = booked(nursery.book(nursery.book_command(family, 3)));
+    const auto stranger = nursery.add_registered_family();
+    EXPECT_EQ(nursery.cancel(nursery.parent(stranger), id), "booking_not_found");
+    EXPECT_EQ(against(nursery.change(stranger, id, 4)), "booking_not_found");
+    booking::Book theirs = nursery.book_command(stranger, 4);
+    theirs.wanted.coupon = nursery.coupon(family)->id;
+    EXPECT_EQ(against(nursery.book(theirs)), "coupon_not_found");
+}
+
+TEST_F(Booking, G_11_1_TheDayOfUseMustLieInTheYearOfTheInterview)
+{
+    nursery.now =
+        start_of_day_in_japan(Date{std::chrono::year(2027), std::chrono::month(3), std::chrono::day(25)}) +
+        10h;
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 6))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 8))), "registered use ");
+}
+
+TEST_F(Booking, G_13_ClosedDaysAndSingleChangesStandInPlaceOfTheWeek)
+{
+    booking::ChangeDay command{nursery.draw(),  nursery.now,    nursery.officer,
+                               nursery.place(), nursery.day(3), {}};
+    command.seats = {{9 * 60, 10 * 60, "", 5}};
+    ASSERT_TRUE(nursery.run([&](store::Transaction& tx) { return booking::change_day(tx, command); }));
+    EXPECT_EQ(nursery.left(3, 9), 5);
+    EXPECT_EQ(nursery.left(3, 10), 2);
+    EXPECT_EQ(nursery.left(4, 9), 2);
+    facilities::CloseDay closing{nursery.draw(),   nursery.now,    nursery.officer,
+                                 nursery.facility, nursery.day(4), true};
+    ASSERT_TRUE(nursery.run([&](store::Transaction& tx) { return facilities::close_day(tx, closing); }));
+    EXPECT_EQ(nursery.left(4, 9), -1);
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 4))), "seats_free use ");
+}
+
+TEST_F(Booking, X_19_FewerSeatsThanAreBookedAreRefusedAndNothingIsLost)
+{
+    ASSERT_EQ(against(nursery.book(nursery.book_command(family, 3))), "booked");
+    booking::ChangeDay command{nursery.draw(),  nursery.now,    nursery.officer,
+                               nursery.place(), nursery.day(3), {}};
+    command.seats = {{9 * 60, 10 * 60, "", 0}};
+    const auto refused =
+        nursery.run([&](store::Transaction& tx) { return booking::change_day(tx, command); });
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "seats_booked");
+    EXPECT_NE(refused.error().message.ja.find("9:00"), std::string::npos);
+    EXPECT_EQ(nursery.left(3, 9), 1);
+    command.key = nursery.draw();
+    command.seats = {{9 * 60, 10 * 60, "", 1}};
+    EXPECT_TRUE(nursery.run([&](store::Transaction& tx) { return booking::change_day(tx, command); }));
+    EXPECT_EQ(nursery.left(3, 9), 0);
+}
+
+TEST_F(Booking, ARefusalHasNoEffectAndIsInTheRecord)
+{
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 11))), "released ");
+    const auto newest = nursery.read([](store::Snapshot& s) { return audit::entries_before(s, 0, 1); });
+    ASSERT_EQ(newest.size(), 1u);
+    EXPECT_EQ(newest[0].action, "booking.refused");
+    EXPECT_NE(newest[0].detail.find("released"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hagukumi::test

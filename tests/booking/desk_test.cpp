@@ -1,0 +1,232 @@
+// The facility's answer, arrival, no-shows, units set aside, the waiting list and reminders.
+#include "booking/nursery.hpp"
+#include "messages/outbox.hpp"
+
+namespace hagukumi::test {
+namespace {
+
+struct Visits : testing::Test {
+    Nursery nursery;
+    Nursery::Family family = nursery.add_registered_family();
+
+    Id requested(int ahead = 3) { return booked(nursery.book(nursery.visit_command(family, ahead))); }
+    ledger::Coupon visits() { return nursery.coupon(family, "visits").value(); }
+};
+
+TEST_F(Visits, O_10_O_12_ABookingWaitsForTheFacilityAndReservesUnits)
+{
+    const Id id = requested();
+    ASSERT_FALSE(id.is_nil());
+    EXPECT_EQ(nursery.found(id).state, State::requested);
+    EXPECT_EQ(visits().left, Units{3});
+    EXPECT_EQ(visits().reserved, Units{1});
+    EXPECT_EQ(nursery.at_desk(booking::accept, id), "");
+    EXPECT_EQ(nursery.found(id).state, State::booked);
+    EXPECT_EQ(nursery.at_desk(booking::accept, id), "wrong_state");
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Visits, O_12_ADeclinedBookingGivesItsUnitsBackWithAReason)
+{
+    const Id id = requested();
+    const booking::DeskCommand command = nursery.desk(id);
+    const auto decline = [&](const std::string& message) {
+        return nursery.run([&](store::Transaction& tx) {
+            return booking::decline(tx, nursery.programmes, command, message);
+        });
+    };
+    EXPECT_EQ(decline(" ").error().code, "message_missing");
+    ASSERT_TRUE(decline("満室のため"));
+    EXPECT_EQ(nursery.found(id).state, State::declined);
+    EXPECT_EQ(nursery.found(id).message, "満室のため");
+    EXPECT_EQ(visits().reserved, Units{0});
+}
+
+TEST_F(Visits, U_14_NoMoreIsBookedThanTheCouponHolds)
+{
+    for (const int ahead : {3, 4, 5}) ASSERT_FALSE(requested(ahead).is_nil());
+    EXPECT_EQ(against(nursery.book(nursery.visit_command(family, 6))), "use ");
+    EXPECT_EQ(visits().reserved, Units{3});
+}
+
+TEST_F(Visits, CancellingOnTheDayCostsAUnitAndAFee)
+{
+    const Id early = requested(3), late = requested(4);
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), early), "cancelled");
+    EXPECT_EQ(visits().left, Units{3});
+    nursery.now = start_of_day_in_japan(nursery.day(4)) + 8h;
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), late), "cancelled");
+    EXPECT_EQ(visits().left, Units{2});
+    EXPECT_EQ(visits().reserved, Units{0});
+    EXPECT_EQ(nursery.found(late).cost_yen, Yen{500});
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Visits, U_14_TheUseTakesWhatWasSetAside)
+{
+    const Id id = requested(0);
+    EXPECT_FALSE(nursery.read([&](store::Snapshot& s) {
+        return booking::find_to_use(s, visits().id, nursery.facility, "visit", nursery.day(0)).has_value();
+    })) << "the facility has not accepted it";
+    ASSERT_EQ(nursery.at_desk(booking::accept, id), "");
+    const auto found = nursery.read([&](store::Snapshot& s) {
+        return booking::find_to_use(s, visits().id, nursery.facility, "visit", nursery.day(0));
+    });
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, id);
+    EXPECT_EQ(found->reserved, Units{1});
+}
+
+struct Desk : testing::Test {
+    Nursery nursery{1};
+    Nursery::Family family = nursery.add_registered_family();
+
+    Id tomorrow_at_nine() { return booked(nursery.book(nursery.book_command(family, 1))); }
+};
+
+TEST_F(Desk, AnArrivalIsNotedOnItsDayAndFinished)
+{
+    const Id id = tomorrow_at_nine();
+    EXPECT_EQ(nursery.at_desk(booking::arrive, id), "wrong_state");
+    nursery.now = nursery.now + 24h;
+    EXPECT_EQ(nursery.at_desk(booking::arrive, id), "");
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), id), "booking_ended");
+    EXPECT_EQ(nursery.at_desk(booking::fulfil, id), "");
+    EXPECT_EQ(nursery.found(id).state, State::fulfilled);
+}
+
+TEST_F(Desk, G_15_AUsedDayFreesOneOfTheTwo)
+{
+    const Id id = tomorrow_at_nine();
+    ASSERT_EQ(against(nursery.book(nursery.book_command(family, 2))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 3))), "held_limit ");
+    nursery.now = nursery.now + 24h;
+    ASSERT_EQ(nursery.at_desk(booking::arrive, id), "");
+    ASSERT_EQ(nursery.at_desk(booking::fulfil, id), "");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 3))), "booked");
+}
+
+TEST_F(Desk, AMissedDaySuspendsAndStaffMayStillBook)
+{
+    const Id id = tomorrow_at_nine();
+    EXPECT_EQ(nursery.at_desk(booking::miss, id), "wrong_state");
+    nursery.now = nursery.now + 24h;
+    ASSERT_EQ(nursery.at_desk(booking::miss, id), "");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 3))), "not_suspended ");
+    booking::Book by_staff = nursery.book_command(family, 3);
+    by_staff.asker = nursery.staff();
+    EXPECT_EQ(against(nursery.book(by_staff)), "booked");
+}
+
+TEST_F(Desk, G_03_AWalkInTakesTheSeatOfNow)
+{
+    booking::Book walk_in = nursery.book_command(family, 0, 10, 12);
+    walk_in.asker = nursery.staff();
+    walk_in.arrived = true;
+    const Id id = booked(nursery.book(walk_in));
+    ASSERT_FALSE(id.is_nil());
+    EXPECT_EQ(nursery.found(id).state, State::arrived);
+    EXPECT_EQ(nursery.left(0, 10), 0);
+}
+
+TEST_F(Desk, AnotherFacilitysBookingIsNotFound)
+{
+    const Id id = tomorrow_at_nine();
+    booking::DeskCommand command = nursery.desk(id);
+    command.facility = nursery.other_facility;
+    const auto done =
+        nursery.run([&](store::Transaction& tx) { return booking::accept(tx, nursery.programmes, command); });
+    EXPECT_EQ(done.error().code, "booking_not_found");
+}
+
+struct Waiting : testing::Test {
+    Nursery nursery{1};
+    Nursery::Family first = nursery.add_registered_family(), second = nursery.add_registered_family(),
+                    third = nursery.add_registered_family();
+    Id taken = booked(nursery.book(nursery.book_command(first, 3)));
+
+    Id wait(const Nursery::Family& family)
+    {
+        booking::Book command = nursery.book_command(family, 3);
+        command.wait = true;
+        nursery.now = nursery.now + 1s;
+        return booked(nursery.book(command));
+    }
+    std::string take_offer(const Nursery::Family& family, const Id& id)
+    {
+        const booking::TakeOffer command{nursery.draw(), nursery.now, nursery.draw(), nursery.parent(family),
+                                         id};
+        const auto done = nursery.run(
+            [&](store::Transaction& tx) { return booking::take_offer(tx, nursery.programmes, command); });
+        return done ? "" : done.error().code;
+    }
+};
+
+TEST_F(Waiting, U_15_AFreedSeatIsOfferedInTurnAndKeptForASetTime)
+{
+    const Id a = wait(second), b = wait(third);
+    EXPECT_EQ(nursery.found(a).state, State::waiting);
+    ASSERT_EQ(nursery.cancel(nursery.parent(first), taken), "cancelled");
+    EXPECT_EQ(nursery.found(a).state, State::offered);
+    EXPECT_EQ(nursery.found(a).offered_until, nursery.now + 30min);
+    EXPECT_EQ(nursery.found(b).state, State::waiting);
+    EXPECT_EQ(nursery.left(3, 9), 0) << "nobody else takes the seat meanwhile";
+    EXPECT_EQ(take_offer(third, b), "offer_ended");
+    EXPECT_EQ(take_offer(second, a), "");
+    EXPECT_EQ(nursery.found(a).state, State::booked);
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Waiting, U_15_AnOfferThatNobodyTakesGoesToTheNextAndEndsAfterTwo)
+{
+    const Id a = wait(second), b = wait(third);
+    ASSERT_EQ(nursery.cancel(nursery.parent(first), taken), "cancelled");
+    nursery.now = nursery.now + 30min;
+    EXPECT_EQ(take_offer(second, a), "offer_ended");
+    EXPECT_EQ(nursery.tend().offers_ended, 1);
+    EXPECT_EQ(nursery.found(a).state, State::waiting);
+    EXPECT_EQ(nursery.found(b).state, State::offered);
+    for (int i = 0; i < 3; ++i) {
+        nursery.now = nursery.now + 30min;
+        nursery.tend();
+    }
+    EXPECT_EQ(nursery.found(a).state, State::cancelled);
+    EXPECT_EQ(nursery.found(b).state, State::cancelled);
+    EXPECT_EQ(nursery.left(3, 9), 1);
+    EXPECT_EQ(nursery.tend().offers_ended, 0);
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Waiting, U_15_NobodyIsWokenAtNight)
+{
+    const Id a = wait(second);
+    nursery.now = start_of_day_in_japan(nursery.day(0)) + 22h;
+    ASSERT_EQ(nursery.cancel(nursery.parent(first), taken), "cancelled");
+    EXPECT_EQ(nursery.found(a).offered_from, start_of_day_in_japan(nursery.day(1)) + 7h);
+    EXPECT_EQ(nursery.found(a).offered_until, start_of_day_in_japan(nursery.day(1)) + 7h + 30min);
+}
+
+TEST_F(Waiting, WhoWaitsForAFreeSeatBooksIt)
+{
+    booking::Book command = nursery.book_command(second, 4);
+    command.wait = true;
+    EXPECT_EQ(nursery.found(booked(nursery.book(command))).state, State::booked);
+}
+
+TEST_F(Waiting, TomorrowIsRememberedOnce)
+{
+    nursery.now = start_of_day_in_japan(nursery.day(2)) + 8h;
+    EXPECT_EQ(nursery.tend().reminded, 0);
+    nursery.now = nursery.now + 1h;
+    EXPECT_EQ(nursery.tend().reminded, 1);
+    EXPECT_EQ(nursery.tend().reminded, 0);
+    const auto told =
+        nursery.read([&](store::Snapshot& s) { return messages::find_untold(s, nursery.now, 100); });
+    EXPECT_EQ(std::count_if(
+                  told.begin(), told.end(),
+                  [](const messages::Waiting& one) { return one.message_template == "booking_reminder"; }),
+              1);
+}
+
+}  // namespace
+}  // namespace hagukumi::test
