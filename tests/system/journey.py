@@ -138,6 +138,15 @@ def journey(municipality):
     else:
         asked["units"] = units
     status, preview = parent.call("POST", f"/parent/check-ins/{check_in['id']}/preview", asked)
+    if status == 409 and preview["code"] == "booking_needed":
+        check("O-10.1 a use without a booking says how to enter one", "予約" in preview["detail"]["ja"], preview)
+        days = {name: asked[name] for name in ("last_day",) if name in asked}
+        status, booked = parent.call("POST", "/parent/bookings", {"key": key(), "coupon": asked["coupon"], "facility": desk_account["facility"],
+                                                                  "service": asked["service"], "first_day": "2026-07-08", **days})
+        check("O-10 a booking waits for the facility", status == 201 and booked["booking"]["state"] == "requested", (status, booked))
+        status, answered = desk.call("POST", f"/desk/bookings/{booked['booking']['id']}/answer", {"key": key(), "deed": "accept"})
+        check("O-12 the facility accepts", status == 200, (status, answered))
+        status, preview = parent.call("POST", f"/parent/check-ins/{check_in['id']}/preview", asked)
     check("N-15 the preview", status == 200 and preview["outcome"] == "granted" and preview["units"] == units, (status, preview))
     use = {"key": key(), "check_in": check_in["id"], **asked}
     status, used = parent.call("POST", "/parent/uses", use)
