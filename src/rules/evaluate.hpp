@@ -1,6 +1,7 @@
 // Evaluating an expression: total, exact, without allocation.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -36,6 +37,12 @@ struct PricedDay {
     Ratio public_share;
 };
 
+/// What was answered in a form: a day, a number, the place of a choice, 1 for a tick; or nothing.
+struct AnswerValues {
+    std::uint16_t first = 0;  ///< the number of the form's first question among those of all forms
+    std::vector<std::optional<std::int64_t>> values;
+};
+
 /// Everything that an expression can see.
 struct Scene {
     const Parts& parts;
@@ -44,6 +51,7 @@ struct Scene {
     const AllotmentFacts* allotment = nullptr;
     const Service* service = nullptr;
     const Request* request = nullptr;
+    const AnswerValues* answers = nullptr;
     /// In a price that is worked out unit by unit: the days of this use that were priced before.
     const std::vector<PricedDay>* priced_days = nullptr;
     std::int64_t today = 0;

@@ -226,7 +226,7 @@ std::string without_dashes(std::string text)
 
 std::string_view code_of(Flaw flaw)
 {
-    static constexpr std::array<std::string_view, 24> codes{
+    static constexpr std::array<std::string_view, 23> codes{
         "missing",           "too_long",          "unreadable",
         "not_in_names",      "private_character", "not_kana",
         "not_a_date",        "no_such_date",      "year_without_era",
@@ -234,8 +234,8 @@ std::string_view code_of(Flaw flaw)
         "not_a_number",      "out_of_range",      "not_a_choice",
         "chosen_twice",      "too_few",           "too_many",
         "not_consented",     "not_a_document",    "given_name_missing",
-        "not_fitting",       "several_for_one",   "not_asked"};
-    static_assert(static_cast<std::size_t>(Flaw::not_asked) + 1 == codes.size());
+        "not_fitting",       "several_for_one"};
+    static_assert(static_cast<std::size_t>(Flaw::several_for_one) + 1 == codes.size());
     return codes[static_cast<std::size_t>(flaw)];
 }
 
@@ -250,6 +250,15 @@ std::size_t seen_characters(std::string_view text)
     std::size_t count = 0;
     while (characters->next() != icu::BreakIterator::DONE) ++count;
     return count;
+}
+
+bool has_kanji(std::string_view text)
+{
+    const icu::UnicodeString all = utf16(text);
+    for (std::int32_t at = 0; at < all.length(); at = all.moveIndex32(at, 1)) {
+        if (u_hasBinaryProperty(all.char32At(at), UCHAR_IDEOGRAPHIC) != 0) return true;
+    }
+    return false;
 }
 
 Written name_written(std::string_view text)

@@ -37,7 +37,6 @@ enum class Flaw : std::uint8_t {
     given_name_missing,  ///< a Japanese name with one half only
     not_fitting,         ///< a check of the form says no; it has its own sentence
     several_for_one,     ///< several answers to a question that takes one
-    not_asked,           ///< an answer to a question that the form does not have
 };
 
 /// "not_kana": stable, for programs.
@@ -48,6 +47,9 @@ using Written = tl::expected<std::string, Flaw>;
 
 /// How many characters a person sees: 葛 with its selector is one, 「が」 in two code points is one.
 std::size_t seen_characters(std::string_view text);
+
+/// Whether one of its characters is a kanji.
+bool has_kanji(std::string_view text);
 
 /// A name or a part of it: letters of any script with their marks, kanji with variants and selectors, and
 /// the signs that names have (・ ー ’ - .).  Half-width katakana and full-width Latin letters become what
