@@ -11,10 +11,10 @@ namespace hagukumi::app {
 namespace {
 
 /// False: it has mistakes, and each was told.
-bool check_conversation(const rules::FileText& file, std::ostream& out)
+bool check_conversation(const rules::FileText& file, std::string_view language, std::ostream& out)
 {
     const line::ReadConversation read = line::read_conversation(file.name, file.text);
-    for (const rules::Mistake& mistake : read.mistakes) out << rules::to_string(mistake) << '\n';
+    for (const rules::Mistake& mistake : read.mistakes) out << rules::to_string(mistake, language) << '\n';
     if (read.conversation)
         out << file.name << ": " << read.conversation->menus.size() << " menus, "
             << read.conversation->texts.size() << " texts\n";
@@ -37,7 +37,7 @@ int run_check(const std::vector<std::string>& names, std::string_view language, 
             return 1;
         }
         if (line::is_conversation(file->text)) {
-            is_sound = check_conversation(*file, out) && is_sound;
+            is_sound = check_conversation(*file, language, out) && is_sound;
             continue;
         }
         files.push_back(*file);

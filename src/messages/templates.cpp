@@ -391,6 +391,10 @@ std::string without_places(std::string_view params_json)
     boost::json::value parsed = boost::json::parse({params_json.data(), params_json.size()});
     if (boost::json::value* facility = parsed.as_object().if_contains("facility"))
         *facility = {{"ja", "（安全のため表示していません）"}, {"en", "(not shown, for safety)"}};
+    // A telephone number and the facility's own words lead to it as well.
+    for (const char* name : {"phone", "message"}) {
+        if (boost::json::value* value = parsed.as_object().if_contains(name)) *value = "-";
+    }
     return boost::json::serialize(parsed);
 }
 

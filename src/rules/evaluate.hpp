@@ -31,6 +31,12 @@ struct Value {
     std::int64_t whole() const { return ratio.numerator; }
 };
 
+/// A day of the use that was priced already, and what the municipality pays of it.
+struct PricedDay {
+    std::int64_t day = 0;
+    Ratio public_share;
+};
+
 /// What was answered in a form: a day, a number, the place of a choice, 1 for a tick; or nothing.
 struct AnswerValues {
     std::uint16_t first = 0;  ///< the number of the form's first question among those of all forms
@@ -47,7 +53,7 @@ struct Scene {
     const Request* request = nullptr;
     const AnswerValues* answers = nullptr;
     /// In a price that is worked out unit by unit: the days of this use that were priced before.
-    const std::vector<std::int64_t>* priced_days = nullptr;
+    const std::vector<PricedDay>* priced_days = nullptr;
     std::int64_t today = 0;
     std::int64_t day = 0;
     std::int64_t first_day = 0;

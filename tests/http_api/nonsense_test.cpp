@@ -36,7 +36,7 @@ std::vector<Sendable> all_with_a_body(World& world)
     const std::map<std::string, std::pair<std::string, boost::json::object>> bodies{
         {"parent_sign_in",
          {"/parent/sign-in", {{"way", "email"}, {"email", "nobody@example.jp"}, {"password", "x"}}}},
-        {"parent_register",
+        {"parent_register_in_line",
          {"/parent/register",
           {{"id_token", "x.y.z"},
            {"user_number", "0001001"},
@@ -75,7 +75,7 @@ std::vector<Sendable> all_with_a_body(World& world)
          {"/parent/bookings/" + world.new_key() + "/cancel", {{"key", world.new_key()}}}},
         {"parent_booking_take",
          {"/parent/bookings/" + world.new_key() + "/take", {{"key", world.new_key()}}}},
-        {"parent_register",
+        {"parent_register_child",
          {"/parent/registrations",
           {{"key", world.new_key()},
            {"programme", town.programme},

@@ -65,7 +65,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Register with user number and PIN from inside LINE, and sign in */
-        post: operations["parent_register"];
+        post: operations["parent_register_in_line"];
         delete?: never;
         options?: never;
         head?: never;
@@ -406,7 +406,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Register a child at a facility */
-        post: operations["parent_register"];
+        post: operations["parent_register_child"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1092,7 +1092,7 @@ export interface components {
          *       "born_on": "2026-05-20"
          *     }
          */
-        Registration: {
+        LineRegistration: {
             /** @description The raw ID token of the page inside LINE */
             id_token: string;
             /**
@@ -1755,7 +1755,7 @@ export interface components {
             child: string;
             rules: components["schemas"]["BookingRules"];
         };
-        Registration: {
+        ChildRegistration: {
             /** Format: uuid */
             id: string;
             programme: string;
@@ -1783,7 +1783,7 @@ export interface components {
             today: string;
             bookings: components["schemas"]["Booking"][];
             choices: components["schemas"]["BookingChoice"][];
-            registrations: components["schemas"]["Registration"][];
+            registrations: components["schemas"]["ChildRegistration"][];
             registrable: components["schemas"]["Registrable"][];
         };
         /**
@@ -1922,7 +1922,7 @@ export interface components {
         };
         /** @description `was_there`: this child waited at this facility already; that registration is given. */
         RegistrationDone: {
-            registration: components["schemas"]["Registration"];
+            registration: components["schemas"]["ChildRegistration"];
             was_there: boolean;
         };
         DeskBookings: {
@@ -1983,8 +1983,8 @@ export interface components {
             message?: string;
         };
         DeskRegistrations: {
-            waiting: components["schemas"]["Registration"][];
-            approved: components["schemas"]["Registration"][];
+            waiting: components["schemas"]["ChildRegistration"][];
+            approved: components["schemas"]["ChildRegistration"][];
             services: components["schemas"]["DeskService"][];
         };
         DeskService: {
@@ -2012,7 +2012,7 @@ export interface components {
             reason?: string;
         };
         RegistrationAnswered: {
-            registration: components["schemas"]["Registration"];
+            registration: components["schemas"]["ChildRegistration"];
         };
         Deadline: {
             days_before: number;
@@ -2495,7 +2495,7 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    parent_register: {
+    parent_register_in_line: {
         parameters: {
             query?: never;
             header?: never;
@@ -2507,7 +2507,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Registration"];
+                "application/json": components["schemas"]["LineRegistration"];
             };
         };
         responses: {
@@ -3121,7 +3121,7 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    parent_register: {
+    parent_register_child: {
         parameters: {
             query?: never;
             header?: never;
