@@ -95,9 +95,16 @@ rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastU
 
 /// What the rules need to know of a coupon on the day of `at`: its holder, its balance less what other
 /// bookings have set aside, and, with a facility, what that offers.  Uses of the past are read where the
-/// programme asks for them.
+/// programme asks for them.  With a use in `without`: as if that had never been.
 Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,
                               const Coupon& coupon, const std::optional<Id>& facility, Instant at,
-                              Date first_day, Date last_day);
+                              Date first_day, Date last_day, const Entry* without = nullptr);
+
+/// When the use was entered first, whatever corrections took its place since: what rules and periods count
+/// from.
+Instant first_entered_at(store::Snapshot& snapshot, const Entry& use);
+
+/// The coupon's first day of use once `without` counts no more.
+std::optional<Date> first_use_without(store::Snapshot& snapshot, const Coupon& coupon, const Id& without);
 
 }  // namespace hagukumi::ledger

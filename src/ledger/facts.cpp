@@ -1,4 +1,6 @@
 // What the rules need to know of a coupon.
+#include <algorithm>
+
 #include "facilities/facility.hpp"
 #include "ledger/coupon.hpp"
 #include "ledger/sql.hpp"
@@ -13,13 +15,14 @@ constexpr int most_past_entries = 1000;
 
 /// The uses of this coupon and of the household's others of the same programme: a cap may count several
 /// allotments, children and births together, and says itself whose uses it counts.
-std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const Coupon& coupon)
+std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const Coupon& coupon, const Entry* without)
 {
     std::vector<rules::PastUse> uses;
     for (const Coupon& other : coupons_of(snapshot, coupon.household)) {
         if (other.programme != coupon.programme) continue;
         for (const Entry& entry : history_of_coupon(snapshot, other.id, most_past_entries)) {
             if (entry.kind != EntryKind::redeem || entry.voided_by) continue;
+            if (without != nullptr && entry.id == without->id) continue;
             uses.push_back(seen_from(coupon, other,
                                      {entry.service, *entry.first_day, *entry.last_day,
                                       Units{-entry.units.count}, entry.public_share.value_or(Yen{})}));
@@ -41,7 +44,7 @@ rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastU
 
 Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,
                               const Coupon& coupon, const std::optional<Id>& facility, Instant at,
-                              Date first_day, Date last_day)
+                              Date first_day, Date last_day, const Entry* without)
 {
     rules::Facts facts;
     facts.at = at;
@@ -75,10 +78,37 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
     held.used = coupon.used;
     held.left = coupon.left - coupon.reserved;
     held.first_use_on = coupon.first_used_on;
+    if (without != nullptr) {
+        held.used = held.used + without->units;
+        held.left = held.left - without->units;
+        held.first_use_on = first_use_without(snapshot, coupon, without->id);
+    }
     held.facility = coupon.facility;
     facts.allotments.push_back(std::move(held));
-    if (programme.needs_history()) facts.uses = past_uses(snapshot, coupon);
+    if (programme.needs_history()) facts.uses = past_uses(snapshot, coupon, without);
     return facts;
+}
+
+Instant first_entered_at(store::Snapshot& snapshot, const Entry& use)
+{
+    Entry entry = use;
+    while (entry.corrects) {
+        const auto before = find_entry(snapshot, *entry.corrects);
+        must(before.has_value(), "a correction names the use whose place it takes");
+        entry = *before;
+    }
+    return entry.at;
+}
+
+std::optional<Date> first_use_without(store::Snapshot& snapshot, const Coupon& coupon, const Id& without)
+{
+    constexpr int all_of_them = 1'000'000;
+    std::optional<Date> first;
+    for (const Entry& entry : history_of_coupon(snapshot, coupon.id, all_of_them)) {
+        if (entry.kind != EntryKind::redeem || entry.voided_by || entry.id == without) continue;
+        first = first ? std::min(*first, *entry.first_day) : *entry.first_day;
+    }
+    return first;
 }
 
 }  // namespace hagukumi::ledger

@@ -49,8 +49,10 @@ struct VoidUse {
     Id id;   ///< of the new entry
     Id use;  ///< the entry to void
     std::string reason;
+    std::optional<Id>
+        desk{};  ///< the facility whose staff does it, within its time; empty: an officer, at any time
 };
-/// Errors: `use_not_found`, `already_voided` (conflict), `reason_missing`.
+/// Errors: `reason_missing`; those of find_correctable() (correct.hpp).
 Result<std::string> void_use(store::Transaction& tx, Programmes programmes, const VoidUse& command);
 
 /// 調整: an officer adds or takes units.

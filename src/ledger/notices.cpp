@@ -82,6 +82,23 @@ void tell_voided(store::Transaction& tx, const rules::Programme& programme, cons
     enqueue(tx, coupon, entry, "voided", params);
 }
 
+void tell_corrected(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                    const Entry& used, const rules::Service& service, const NewEntry& entry,
+                    std::string_view facility_name)
+{
+    const rules::Service* before = programme.find_service(used.service);
+    const rules::Unit unit_before = before != nullptr ? before->unit : service.unit;
+    Params params;
+    params.words("coupon", programme.words().coupon)
+        .text("facility", facility_name)
+        .text("when", moment(used.at))
+        .words("service", service.name)
+        .words("before", amount(Units{-used.units.count}, unit_before))
+        .words("after", amount(Units{-entry.units.count}, service.unit))
+        .words("left", left_words(coupon, entry.left_after, service.unit));
+    enqueue(tx, coupon, entry, "corrected", params);
+}
+
 void tell_adjusted(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
                    const NewEntry& entry)
 {

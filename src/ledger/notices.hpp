@@ -12,6 +12,11 @@ void tell_used(store::Transaction& tx, const rules::Programme& programme, const 
 void tell_voided(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
                  const Entry& used, const NewEntry& entry, std::string_view facility_name);
 
+/// `used` is what stood there before, `entry` the use that takes its place.
+void tell_corrected(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                    const Entry& used, const rules::Service& service, const NewEntry& entry,
+                    std::string_view facility_name);
+
 void tell_adjusted(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
                    const NewEntry& entry);
 

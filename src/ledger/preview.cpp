@@ -4,6 +4,39 @@
 
 namespace hagukumi::ledger {
 
+std::pair<Date, Date> days_asked(const rules::Service* service, const rules::Request& request, Date today)
+{
+    const Date first_day = request.first_day.value_or(today);
+    Date last_day = request.last_day.value_or(first_day);
+    const bool is_stay = service != nullptr && (service->asks == rules::Asks::dates ||
+                                                service->asks == rules::Asks::number_of_days);
+    if (request.units && is_stay && !request.last_day) {
+        // Closed days are wanted for all days of a stay; a number beyond sense is refused by the rules.
+        const std::int64_t days =
+            std::min<std::int64_t>(rules::days_for(*service, request.units->count).value_or(0), 400);
+        if (days > 0) last_day = date_of_days(days_since_epoch(first_day) + days - 1);
+    }
+    return {first_day, last_day};
+}
+
+Result<void> check_times(const rules::Service* service, const rules::Request& request)
+{
+    if (service == nullptr || service->asks != rules::Asks::hours || (request.from && request.until))
+        return {};
+    return fail(ErrorKind::malformed, "time_missing",
+                {"何時から何時まで利用するかを入力してください。",
+                 "Please say from when until when the service is used."});
+}
+
+void add(audit::Digest& content, const rules::Request& request)
+{
+    content.add(request.service);
+    content.add(request.first_day ? days_since_epoch(*request.first_day) : std::int64_t{-1});
+    content.add(request.last_day ? days_since_epoch(*request.last_day) : std::int64_t{-1});
+    content.add(request.units ? request.units->count : std::int64_t{-1});
+    content.add(std::int64_t{request.from.value_or(-1)}).add(std::int64_t{request.until.value_or(-1)});
+}
+
 Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked)
 {
     LoadedUse use;
@@ -27,23 +60,8 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
                          "を選ぶか、担当窓口へお問い合わせください。",
                      "This " + word.en + " has ended. Please choose another, or ask the office."});
     }
-    if (service != nullptr && service->asks == rules::Asks::hours &&
-        (!asked.request.from || !asked.request.until)) {
-        return fail(ErrorKind::malformed, "time_missing",
-                    {"何時から何時まで利用するかを入力してください。",
-                     "Please say from when until when the service is used."});
-    }
-    const Date today = date_in_japan(asked.at);
-    const Date first_day = asked.request.first_day.value_or(today);
-    Date last_day = asked.request.last_day.value_or(first_day);
-    const bool is_stay = service != nullptr && (service->asks == rules::Asks::dates ||
-                                                service->asks == rules::Asks::number_of_days);
-    if (asked.request.units && is_stay && !asked.request.last_day) {
-        // Closed days are wanted for all days of a stay; a number beyond sense is refused by the rules.
-        const std::int64_t days =
-            std::min<std::int64_t>(rules::days_for(*service, asked.request.units->count).value_or(0), 400);
-        if (days > 0) last_day = date_of_days(days_since_epoch(first_day) + days - 1);
-    }
+    TRY(check_times(service, asked.request));
+    const auto [first_day, last_day] = days_asked(service, asked.request, date_in_japan(asked.at));
     use.preview.facts =
         TRY(facts_of(snapshot, programme, use.coupon, check_in.facility, asked.at, first_day, last_day));
     for (rules::AllotmentFacts& held : use.preview.facts.allotments) held.left = held.left + asked.set_aside;

@@ -19,13 +19,9 @@ constexpr std::chrono::minutes just_now{10};
 
 audit::Fingerprint fingerprint_of(const Redeem& command)
 {
-    const rules::Request& request = command.use.request;
     audit::Digest content(kind);
-    content.add(command.use.check_in).add(command.use.coupon).add(request.service);
-    content.add(request.first_day ? days_since_epoch(*request.first_day) : std::int64_t{-1});
-    content.add(request.last_day ? days_since_epoch(*request.last_day) : std::int64_t{-1});
-    content.add(request.units ? request.units->count : std::int64_t{-1});
-    content.add(std::int64_t{request.from.value_or(-1)}).add(std::int64_t{request.until.value_or(-1)});
+    content.add(command.use.check_in).add(command.use.coupon);
+    add(content, command.use.request);
     return content.finish();
 }
 

@@ -153,8 +153,11 @@ private:
         std::vector<Step> steps;
         for (const Coupon& coupon : coupons) {
             std::vector<Entry> history = history_of_coupon(x_snapshot, coupon.id, most_entries);
-            for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
+            for (auto entry = history.rbegin(); entry != history.rend(); ++entry) {
+                // A correction is judged as of the moment of the use that it puts right.
+                entry->at = first_entered_at(x_snapshot, *entry);
                 steps.push_back({&coupon, std::move(*entry)});
+            }
         }
         // Stable: within one moment a coupon's own order stays.
         std::stable_sort(steps.begin(), steps.end(),

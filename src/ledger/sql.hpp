@@ -58,11 +58,19 @@ inline constexpr Statement give_back_units{
     "ledger.give_back_units",
     "UPDATE coupon SET used_units = used_units - $3, units_left = units_left + $3, first_used_on = $4, "
     "last_entry = $5 WHERE municipality = $1 AND id = $2"};
-/// Voiding a use of an expired coupon: what comes back expires at once.
+/// Voiding a use of an expired coupon: what comes back expires at once, but for $6, which a correction uses
+/// again.
 inline constexpr Statement give_back_expired_units{
     "ledger.give_back_expired_units",
-    "UPDATE coupon SET used_units = used_units - $3, expired_units = expired_units + $3, first_used_on = $4, "
-    "last_entry = $5 WHERE municipality = $1 AND id = $2"};
+    "UPDATE coupon SET used_units = used_units - $3, expired_units = expired_units + $3 - $6, "
+    "units_left = units_left + $6, first_used_on = $4, last_entry = $5 WHERE municipality = $1 AND id = $2"};
+/// After a correction gave them back, also of an expired coupon.  No row changed: the units are not there.
+inline constexpr Statement retake_units{
+    "ledger.retake_units",
+    "UPDATE coupon SET used_units = used_units + $3, units_left = units_left - $3, "
+    "first_used_on = CASE WHEN first_used_on IS NULL OR first_used_on > $4 THEN $4 ELSE first_used_on END, "
+    "last_entry = $5 WHERE municipality = $1 AND id = $2 AND (limited = 0 OR units_left - reserved_units >= "
+    "$3)"};
 inline constexpr Statement adjust_units{
     "ledger.adjust_units",
     "UPDATE coupon SET adjusted_units = adjusted_units + $3, units_left = units_left + $3, last_entry = $4 "
@@ -82,8 +90,9 @@ inline constexpr Statement add_entry{
     "ledger.add_entry",
     "INSERT INTO entry (municipality, id, kind, coupon, units, left_after, at, actor, service, facility, "
     "check_in, first_day, last_day, fee_yen, parent_yen, public_yen, programme_version, decision, reason, "
-    "voids, before_coupon, before_facility) "
+    "voids, before_coupon, corrects, before_facility) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+    "$22, "
     "(SELECT last_entry FROM facility WHERE municipality = $1 AND id = $10))"};
 inline constexpr Statement mark_voided{
     "ledger.mark_voided",

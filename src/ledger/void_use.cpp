@@ -1,14 +1,12 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
 #include "facilities/facility.hpp"
+#include "ledger/correct.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
 #include "ledger/sql.hpp"
-#include "ledger/write_entry.hpp"
 
 namespace hagukumi::ledger {
 
@@ -16,19 +14,77 @@ namespace {
 
 constexpr std::string_view kind = "void";
 
-/// The first day of use once `voided` counts no more.
-std::optional<Date> first_use_without(store::Snapshot& snapshot, const Coupon& coupon, const Id& voided)
+/// The words of a period that has passed.
+tl::unexpected<Error> too_late(const rules::Programme& programme)
 {
-    constexpr int all_of_them = 1'000'000;
-    std::optional<Date> first;
-    for (const Entry& entry : history_of_coupon(snapshot, coupon.id, all_of_them)) {
-        if (entry.kind != EntryKind::redeem || entry.voided_by || entry.id == voided) continue;
-        first = first ? std::min(*first, *entry.first_day) : *entry.first_day;
-    }
-    return first;
+    const auto hours = programme.corrections()->within.count();
+    return fail(
+        ErrorKind::not_allowed, "correction_too_late",
+        {fmt::format("施設で訂正できるのは、利用の記録から{}時間以内です。担当窓口へご連絡ください。", hours),
+         fmt::format("Facilities can correct a use within {} hours. Please ask the office.", hours)});
 }
 
 }  // namespace
+
+Result<Correctable> find_correctable(store::Snapshot& snapshot, Programmes programmes, const Id& use,
+                                     const std::optional<Id>& desk, Instant at)
+{
+    auto found = find_entry(snapshot, use);
+    if (!found || found->kind != EntryKind::redeem || (desk && found->facility != desk)) {
+        return fail(ErrorKind::not_found, "use_not_found",
+                    {"この利用は見つかりません。履歴からもう一度選んでください。",
+                     "There is no such use. Please choose again from the history."});
+    }
+    if (found->voided_by) {
+        return fail(ErrorKind::conflict, "already_voided",
+                    {"この利用は、すでに取り消されています。", "This use was voided before."});
+    }
+    auto coupon = find_coupon(snapshot, found->coupon);
+    must(coupon.has_value(), "an entry belongs to a coupon");
+    const rules::Programme* programme = find_programme(programmes, coupon->programme);
+    if (programme == nullptr) return programme_ended();
+    const Instant entered_at = first_entered_at(snapshot, *found);
+    if (desk && programme->corrections() == nullptr) {
+        return fail(ErrorKind::not_allowed, "office_corrects",
+                    {"この事業の利用は、施設では訂正できません。担当窓口へご連絡ください。",
+                     "Facilities cannot correct uses of this programme. Please ask the office."});
+    }
+    if (desk && !rules::is_correctable_by_facility(*programme, entered_at, at)) return too_late(*programme);
+    return Correctable{std::move(*found), std::move(*coupon), programme, entered_at};
+}
+
+NewEntry write_void(store::Transaction& tx, const Correctable& correctable, const WriteVoid& written)
+{
+    const Entry& used = correctable.use;
+    const Coupon& coupon = correctable.coupon;
+    must(tx.execute(sql::mark_voided, used.id, written.id) == 1, "a use that stands can be voided");
+    const Units units{-used.units.count};
+    const std::optional<Date> first_use = first_use_without(tx, coupon, used.id);
+    const bool is_expired = coupon.state == CouponState::expired;
+    if (is_expired) {
+        tx.execute(sql::give_back_expired_units, coupon.id, units, first_use, written.id, written.used_again);
+    } else {
+        tx.execute(sql::give_back_units, coupon.id, units, first_use, written.id);
+    }
+    NewEntry entry;
+    entry.id = written.id;
+    entry.kind = EntryKind::void_use;
+    entry.coupon = coupon.id;
+    entry.units = is_expired ? written.used_again : units;
+    entry.left_after = coupon.left + entry.units;
+    entry.at = written.at;
+    entry.actor = written.actor;
+    entry.service = used.service;
+    entry.facility = used.facility;
+    entry.first_day = used.first_day;
+    entry.last_day = used.last_day;
+    entry.programme = correctable.programme;
+    entry.reason = written.reason;
+    entry.voids = used.id;
+    entry.before_coupon = coupon.last_entry;
+    write_entry(tx, entry, "void");
+    return entry;
+}
 
 Result<std::string> void_use(store::Transaction& tx, Programmes programmes, const VoidUse& command)
 {
@@ -37,50 +93,15 @@ Result<std::string> void_use(store::Transaction& tx, Programmes programmes, cons
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.actor, kind, fingerprint)))
         return *done;
 
-    const std::optional<Entry> used = find_entry(tx, command.use);
-    if (!used || used->kind != EntryKind::redeem) {
-        return fail(ErrorKind::not_found, "use_not_found",
-                    {"この利用は見つかりません。履歴からもう一度選んでください。",
-                     "There is no such use. Please choose again from the history."});
-    }
-    if (used->voided_by || tx.execute(sql::mark_voided, command.use, command.id) == 0) {
-        return fail(ErrorKind::conflict, "already_voided",
-                    {"この利用は、すでに取り消されています。", "This use was voided before."});
-    }
-    const auto coupon = find_coupon(tx, used->coupon);
-    must(coupon.has_value(), "an entry belongs to a coupon");
-    const rules::Programme* programme = find_programme(programmes, coupon->programme);
-    if (programme == nullptr) {
-        return fail(
-            ErrorKind::conflict, "programme_ended",
-            {"この事業は、いまはシステムで扱われていません。", "This programme is not served at present."});
-    }
-    const Units units{-used->units.count};
-    const bool is_expired = coupon->state == CouponState::expired;
-    tx.execute(is_expired ? sql::give_back_expired_units : sql::give_back_units, coupon->id, units,
-               first_use_without(tx, *coupon, used->id), command.id);
-
-    NewEntry entry;
-    entry.id = command.id;
-    entry.kind = EntryKind::void_use;
-    entry.coupon = coupon->id;
-    entry.units = is_expired ? Units{} : units;
-    entry.left_after = coupon->left + entry.units;
-    entry.at = command.at;
-    entry.actor = command.actor;
-    entry.service = used->service;
-    entry.facility = used->facility;
-    entry.first_day = used->first_day;
-    entry.last_day = used->last_day;
-    entry.programme = programme;
-    entry.reason = command.reason;
-    entry.voids = command.use;
-    entry.before_coupon = coupon->last_entry;
-    write_entry(tx, entry, "void");
+    const Correctable correctable =
+        TRY(find_correctable(tx, programmes, command.use, command.desk, command.at));
+    const Entry& used = correctable.use;
+    const NewEntry entry =
+        write_void(tx, correctable, {command.at, command.actor, command.id, command.reason, {}});
     audit::record(tx, command.at, command.actor, "ledger.void", command.use,
-                  audit_detail(*coupon, entry.units, entry.left_after, used->service));
-    const auto facility = facilities::find_facility(tx, *used->facility);
-    tell_voided(tx, *programme, *coupon, *used, entry, facility ? facility->name : "");
+                  audit_detail(correctable.coupon, entry.units, entry.left_after, used.service));
+    const auto facility = facilities::find_facility(tx, *used.facility);
+    tell_voided(tx, *correctable.programme, correctable.coupon, used, entry, facility ? facility->name : "");
 
     const std::string answer =
         fmt::format(R"({{"entry":"{}","voids":"{}","units_left":{}}})", to_string(command.id),

@@ -24,7 +24,7 @@ struct NewEntry {
     const rules::Programme* programme = nullptr;
     std::string_view decision = "{}";
     std::string_view reason = "";
-    std::optional<Id> voids;
+    std::optional<Id> voids, corrects;
     std::optional<Id> before_coupon;  ///< coupon.last_entry as it was
 };
 

@@ -61,6 +61,23 @@ constexpr Template templates[] = {
      "Service: {service}\n"
      "Given back: {units} {unit}\n"
      "Left: {left}"},
+    {"corrected", "クーポンの利用を訂正しました", "A use of a coupon was corrected",
+     "{coupon}の次の利用の数を訂正しました。\n\n"
+     "施設：{facility}\n"
+     "利用日時：{when}\n"
+     "サービス：{service}\n"
+     "訂正前：{before}\n"
+     "訂正後：{after}\n"
+     "残り：{left}\n\n"
+     "お心当たりのない訂正の場合は、お住まいの自治体の担当窓口へすぐにお知らせください。",
+     "The number of this use of {coupon} was corrected.\n\n"
+     "Facility: {facility}\n"
+     "Used: {when}\n"
+     "Service: {service}\n"
+     "Before: {before}\n"
+     "Now: {after}\n"
+     "Left: {left}\n\n"
+     "If you know nothing of this, please tell your municipality's office at once."},
     {"adjusted", "クーポンの残数が変わりました", "What is left of a coupon was changed",
      "{coupon}の残数を自治体の担当者が変更しました。\n\n"
      "対象：{allotment}\n"

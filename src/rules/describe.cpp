@@ -32,6 +32,7 @@ public:
         add({"上限", "Limits"}, describe_limits(x_telling));
         add({"料金", "Prices"}, describe_prices(x_telling));
         add({"予約", "Booking"}, booking());
+        add({"まちがえたとき", "Putting a mistake right"}, corrections());
         add({"必要な書類", "Documents"}, documents());
         add({"日と数の数え方", "How days are counted"}, days());
         add({"数や日付がいつから変わるか", "What changes from which day"}, std::move(x_telling.changes));
@@ -81,6 +82,34 @@ private:
         items.push_back(
             {say("画面での券の呼び名：{}", "Word for the coupon: {}", in_quotes(x_parts.words.coupon))});
         return items;
+    }
+
+    std::vector<Paragraph> corrections() const
+    {
+        const Text office{
+            "自治体の担当者は、理由を記録に残して、いつでも訂正し、取り消すことができる。",
+            "The municipality's officers can correct or cancel a use at any time, with a reason "
+            "on record."};
+        if (!x_parts.corrections) {
+            return {{office},
+                    {{"施設が訂正し、取り消すことはできない。", "Facilities cannot correct or cancel it."}}};
+        }
+        const Corrections& rules = *x_parts.corrections;
+        const std::string hours = std::to_string(rules.within.count());
+        const Text until = rules.last_moment_included
+                               ? say("記録から{}時間が過ぎるまで（ちょうどの時刻を含む）",
+                                     "until {} hours after it was "
+                                     "entered, that moment included",
+                                     Text{hours, hours})
+                               : say("記録から{}時間未満の間", "less than {} hours after it was entered",
+                                     Text{hours, hours});
+        Paragraph facility{say("施設は、{}、利用の数を訂正し、または取り消すことができる。",
+                               "Facilities can correct the number or cancel a use {}.", until),
+                           rules.source};
+        facility.parts.push_back(
+            {rules.more_allowed ? Text{"数を増やす訂正もできる。", "The number may also become higher."}
+                                : Text{"数を増やす訂正はできない。", "The number may not become higher."}});
+        return {std::move(facility), {office}};
     }
 
     std::vector<Paragraph> terms()

@@ -134,6 +134,7 @@ struct Parts {
     Date document_date{};
     Contact contact;
     Words words;
+    std::optional<Corrections> corrections;
     std::vector<std::pair<std::string, Text>> household_classes;
     std::shared_ptr<const Calendar> calendar;
     std::vector<std::pair<std::string, Text>> documents;

@@ -87,6 +87,10 @@ const Words& Programme::words() const
 {
     return x_parts->words;
 }
+const Corrections* Programme::corrections() const
+{
+    return x_parts->corrections ? &*x_parts->corrections : nullptr;
+}
 const std::array<std::uint8_t, 32>& Programme::version() const
 {
     return x_parts->version;
@@ -219,6 +223,15 @@ bool Programme::needs_guardian() const
 std::size_t Programme::case_count() const
 {
     return x_parts->cases.size() + x_parts->booking_cases.size() + x_parts->form_cases.size();
+}
+
+bool is_correctable_by_facility(const Programme& programme, Instant used_at, Instant at)
+{
+    const Corrections* corrections = programme.corrections();
+    if (corrections == nullptr) return false;
+    const std::chrono::milliseconds passed = at - used_at;
+    return passed < corrections->within ||
+           (corrections->last_moment_included && passed == corrections->within);
 }
 
 }  // namespace hagukumi::rules

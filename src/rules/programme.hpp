@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -83,6 +84,15 @@ struct Contact {
     Text note;
 };
 
+/// 訂正: what a facility puts right by itself when a wrong number was entered.  Where a programme says
+/// nothing, only the municipality does.
+struct Corrections {
+    std::string source;
+    std::chrono::hours within{};        ///< after the use was entered
+    bool last_moment_included = false;  ///< whether exactly so much later is still in time
+    bool more_allowed = false;          ///< also a higher number than before
+};
+
 struct Words {
     Text coupon;  ///< 「クーポン」「利用券」「電子チケット」: one word throughout
 };
@@ -112,6 +122,7 @@ public:
     Date text_date() const;      ///< the date of that document, shown with every answer
     const Contact& contact() const;
     const Words& words() const;
+    const Corrections* corrections() const;               ///< nullptr: facilities correct nothing
     const std::array<std::uint8_t, 32>& version() const;  ///< SHA-256 of the file
     std::string version_hex() const;
 
@@ -155,5 +166,9 @@ public:
 private:
     std::unique_ptr<const Parts> x_parts;
 };
+
+/// Whether a facility may still correct what was entered at `used_at`.
+///     24 hours, the last moment excluded: 1 June 10:00:00.000 until 2 June 09:59:59.999
+bool is_correctable_by_facility(const Programme& programme, Instant used_at, Instant at);
 
 }  // namespace hagukumi::rules

@@ -83,6 +83,15 @@ private:
             const MapReader map(*node, Map::words, x_mistakes);
             x_parts->words.coupon = map.sentence("coupon");
         }
+        if (const Node* const node = x_root.find("corrections")) {
+            const MapReader map(*node, Map::corrections, x_mistakes);
+            Corrections corrections;
+            corrections.source = map.text("source");
+            corrections.within = std::chrono::hours(map.number("within_hours").value_or(1));
+            corrections.last_moment_included = map.choice("last_moment").value_or(0) == 1;
+            corrections.more_allowed = map.choice("more_units").value_or(0) == 1;
+            x_parts->corrections = std::move(corrections);
+        }
     }
 
     void check_code()

@@ -29,6 +29,9 @@ Shape file()
             must("document", map(Map::document), "もとにした要綱など", "what the rules were written from"),
             must("contact", map(Map::contact), "保護者の問い合わせ先", "whom a parent can ask"),
             must("words", map(Map::words), "画面で使う言葉", "the word for a coupon"),
+            may("corrections", map(Map::corrections),
+                "施設が自分で訂正できる期間（書かなければ自治体だけが訂正する）",
+                "until when a facility corrects a use by itself; without it only the municipality does"),
             may("calendar", text, "開庁日の暦の名前（`japan`）",
                 "the calendar by which open days are counted"),
             may("unsettled", list_of(map(Map::unsettled)), "要綱に書かれていない点と、ここでの読み方",
@@ -101,6 +104,22 @@ Shape words()
             {"画面で使う言葉", "the words"},
             false,
             {must("coupon", sentence, "クーポンの呼び名", "the word for a coupon")}};
+}
+
+Shape corrections()
+{
+    constexpr std::int64_t most_hours = 24 * 366;
+    return {"corrections",
+            {"施設による訂正", "corrections by facilities"},
+            false,
+            {source(),
+             must("within_hours", number(1, most_hours), "利用の記録から何時間以内か",
+                  "how many hours after the use was entered"),
+             must("last_moment", one_of({"excluded", "included"}),
+                  "ちょうどその時刻を認めないか（excluded）、認めるか（included）",
+                  "whether exactly so much later is still in time"),
+             must("more_units", one_of({"refused", "allowed"}), "数を増やす訂正を認めないか、認めるか",
+                  "whether the number may also become higher")}};
 }
 
 Shape unsettled()
@@ -807,6 +826,7 @@ const Shape& shape_of(Map map)
         document(),
         contact(),
         words(),
+        corrections(),
         unsettled(),
         definition(),
         allotment(),

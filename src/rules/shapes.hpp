@@ -24,6 +24,7 @@ enum class Map : std::uint8_t {
     document,
     contact,
     words,
+    corrections,
     unsettled,
     definition,
     allotment,

@@ -64,13 +64,21 @@ std::vector<Attempt> officers_attempts(World& world, const Town& own, const Fami
     grant["birth"] = to_string(named.birth);
     auto adjustment = because();
     adjustment["units"] = 1;
-    return {{"family", &who, "GET", family, {}},
-            {"grant", &who, "POST", family + "/grants", grant},
-            {"adjustment", &who, "POST", coupon + "/adjustments", adjustment},
-            {"expiry", &who, "POST", coupon + "/expire", because()},
-            {"void", &who, "POST", "/office/uses/" + use + "/void", because()},
-            {"poster", &who, "GET", poster, {}},
-            {"rotate", &who, "POST", poster + "/rotate", {{"key", world.new_key()}, {"what", "qr"}}}};
+    return {
+        {"family", &who, "GET", family, {}},
+        {"grant", &who, "POST", family + "/grants", grant},
+        {"adjustment", &who, "POST", coupon + "/adjustments", adjustment},
+        {"expiry", &who, "POST", coupon + "/expire", because()},
+        {"correction",
+         &who,
+         "POST",
+         "/office/uses/" + use + "/correction-preview",
+         {{"service", "short_stay"}}},
+        {"void", &who, "POST", "/office/uses/" + use + "/void", because()},
+        {"account", &who, "GET", "/office/facilities/" + to_string(facility) + "/account", {}},
+        {"statement", &who, "GET", "/office/facilities/" + to_string(facility) + "/statements/2026-10", {}},
+        {"poster", &who, "GET", poster, {}},
+        {"rotate", &who, "POST", poster + "/rotate", {{"key", world.new_key()}, {"what", "qr"}}}};
 }
 
 }  // namespace

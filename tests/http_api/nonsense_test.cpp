@@ -32,6 +32,17 @@ std::vector<Sendable> all_with_a_body(World& world)
     auto grant = because, adjustment = because;
     grant["programme"] = town.programme;
     adjustment["units"] = 1;
+    auto corrected = boost::json::object{{"service", "overnight_stay"}, {"units", 2}};
+    auto correction = because;
+    for (const auto& member : corrected) correction[member.key()] = member.value();
+    const boost::json::object confirmation{{"key", world.new_key()}, {"digest", std::string(64, '0')}};
+    const boost::json::object account{
+        {"key", world.new_key()}, {"bank_code", "9901"}, {"bank_name", "ｻﾝﾌﾟﾙ"}, {"branch_code", "005"},
+        {"branch_name", "ｴｷﾏｴ"},  {"kind", 1},           {"number", "7654321"},  {"holder", "ｻﾝﾌﾟﾙ"}};
+    auto payer = account;
+    payer["consignor_code"] = "1234567890";
+    payer["designation"] = "7";
+    const std::string facility = "/office/facilities/" + to_string(town.desks[0].facility);
     const boost::json::object staff{{"name", "x"}, {"password", "y"}, {"totp", "123456"}};
     const std::map<std::string, std::pair<std::string, boost::json::object>> bodies{
         {"parent_sign_in",
@@ -53,6 +64,28 @@ std::vector<Sendable> all_with_a_body(World& world)
         {"office_adjustment", {"/office/coupons/" + to_string(family.coupon) + "/adjustments", adjustment}},
         {"office_expiry", {"/office/coupons/" + to_string(family.coupon) + "/expire", because}},
         {"office_void", {"/office/uses/" + world.new_key() + "/void", because}},
+        {"desk_void", {"/desk/uses/" + world.new_key() + "/void", because}},
+        {"office_correction", {"/office/uses/" + world.new_key() + "/correction", correction}},
+        {"desk_correction", {"/desk/uses/" + world.new_key() + "/correction", correction}},
+        {"office_correction_preview", {"/office/uses/" + world.new_key() + "/correction-preview", corrected}},
+        {"desk_correction_preview", {"/desk/uses/" + world.new_key() + "/correction-preview", corrected}},
+        {"desk_statement_confirm", {"/desk/statements/2026-10", confirmation}},
+        {"desk_account_propose", {"/desk/account", account}},
+        {"office_statement_confirm", {facility + "/statements/2026-10", confirmation}},
+        {"office_statement_approve",
+         {"/office/statements/" + world.new_key() + "/approve", {{"key", world.new_key()}}}},
+        {"office_statement_send_back", {"/office/statements/" + world.new_key() + "/send-back", because}},
+        {"office_account_propose", {facility + "/account", account}},
+        {"office_account_decide",
+         {facility + "/account/decide",
+          {{"key", world.new_key()}, {"version", 1}, {"decision", "approved"}}}},
+        {"office_payer_set", {"/office/payer", payer}},
+        {"office_transfer",
+         {"/office/transfers",
+          {{"key", world.new_key()}, {"until", "2026-10"}, {"pay_on", "2026-11-30"}, {"total_yen", 1}}}},
+        {"office_transfer_move",
+         {"/office/transfers/" + world.new_key() + "/move",
+          {{"key", world.new_key()}, {"to", "paid"}, {"paid_on", "2026-11-18"}}}},
         {"office_programme_check", {"/office/programmes/" + town.programme + "/check", {{"text", "a: 1"}}}},
         {"office_programme_try",
          {"/office/programmes/" + town.programme + "/try",
@@ -121,9 +154,9 @@ std::vector<Sendable> all_with_a_body(World& world)
           {{"key", world.new_key()}, {"what", "qr"}}}}};
     std::vector<Sendable> all;
     for (const http::Route& route : world.routes()) {
-        // Signing out and reading a notice look at no body.
+        // Signing out, reading a notice and taking a file look at no body.
         if (route.method != "POST" || std::holds_alternative<http::SignOut>(route.handler) ||
-            route.name == "parent_notice_read")
+            route.name == "parent_notice_read" || route.name == "office_transfer_file")
             continue;
         const auto& [path, body] = bodies.at(route.name);
         const Person& who = *route.realm == people::Realm::parent ? family.parent

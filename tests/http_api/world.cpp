@@ -228,6 +228,25 @@ Person World::add_guardian(const Town& town, const Family& family)
     return add_account(town, std::move(account));
 }
 
+Person World::add_officer(const Town& town)
+{
+    people::CreateAccount account;
+    account.role = people::Role::officer;
+    account.staff_name = personal_datum("officer-" + new_key());
+    account.display_name = personal_datum("小野寺 律");
+    return add_account(town, std::move(account));
+}
+
+Person World::add_manager(const Town& town, const Desk& desk)
+{
+    people::CreateAccount account;
+    account.role = people::Role::facility_manager;
+    account.staff_name = personal_datum("manager-" + new_key());
+    account.display_name = personal_datum("三枝 千景");
+    account.facility = desk.facility;
+    return add_account(town, std::move(account));
+}
+
 void World::protect(const Town& town, const Family& family)
 {
     sure(x_database->lane().run(town.code, [&](store::Transaction& tx) -> Result<void> {

@@ -84,6 +84,9 @@ public:
 
     /// A second guardian of the family, with an account of the own; not in sight of `families`.
     Person add_guardian(const Town& town, const Family& family);
+    /// Somebody more who has just signed in: sessions end while a test passes days.
+    Person add_officer(const Town& town);
+    Person add_manager(const Town& town, const Desk& desk);
     /// 支援措置
     void protect(const Town& town, const Family& family);
 

@@ -4,6 +4,7 @@
 #include "facilities/check_in.hpp"
 #include "facilities/facility_commands.hpp"
 #include "ledger/balance.hpp"
+#include "ledger/correct.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/use.hpp"
 #include "people/family_commands.hpp"
@@ -179,6 +180,25 @@ public:
         const ledger::VoidUse command{draw(), now, officer, draw(), use, reason};
         return run([&](store::Transaction& tx) { return ledger::void_use(tx, programmes, command); });
     }
+    ledger::CorrectUse correct_command(const Id& use, std::int64_t units, std::optional<Id> desk = {})
+    {
+        ledger::CorrectUse command;
+        command.key = draw();
+        command.actor = desk ? staff : officer;
+        command.ids = {draw(), draw()};
+        command.correction.at = now;
+        command.correction.use = use;
+        command.correction.desk = desk;
+        command.correction.request.service =
+            read([&](store::Snapshot& snapshot) { return ledger::find_entry(snapshot, use)->service; });
+        command.correction.request.units = Units{units};
+        command.reason = "入力まちがい";
+        return command;
+    }
+    Recorded<std::variant<ledger::Corrected, ledger::Preview>> correct(const ledger::CorrectUse& command)
+    {
+        return run([&](store::Transaction& tx) { return ledger::correct_use(tx, programmes, command); });
+    }
     Result<std::string> adjust(const Id& coupon, std::int64_t units, const char* reason = "窓口")
     {
         const ledger::Adjust command{draw(), now, officer, draw(), coupon, Units{units}, reason};
@@ -207,7 +227,7 @@ public:
     std::vector<std::shared_ptr<const rules::Programme>> programmes;
     std::vector<store::Announcement> announced;
     std::unique_ptr<store::Database> database;
-    Id officer = draw();
+    Id officer = draw(), staff = draw();
     Id facility, other_facility;
     std::string poster, other_poster;
 
@@ -242,6 +262,11 @@ inline bool is_used(const Recorded<std::variant<ledger::Used, ledger::Preview>>&
 inline bool is_refused(const Recorded<std::variant<ledger::Used, ledger::Preview>>& outcome)
 {
     return outcome && *outcome && std::holds_alternative<ledger::Preview>(**outcome);
+}
+
+inline bool is_corrected(const Recorded<std::variant<ledger::Corrected, ledger::Preview>>& outcome)
+{
+    return outcome && *outcome && std::holds_alternative<ledger::Corrected>(**outcome);
 }
 
 }  // namespace hagukumi::test

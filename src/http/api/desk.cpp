@@ -15,12 +15,6 @@ namespace {
 
 constexpr int most_missed = 200;
 
-const Id& facility_of(const people::Caller& caller)
-{
-    must(caller.facility.has_value(), "staff belong to a facility");
-    return *caller.facility;
-}
-
 /// The names that the desk needs in order to greet the right family, and no more.
 void add_names(json::object& out, store::Snapshot& snapshot, const ledger::Entry& entry)
 {

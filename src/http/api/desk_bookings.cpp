@@ -19,12 +19,6 @@ namespace {
 constexpr int most_days = 31;
 constexpr int seats_shown_days = 14;
 
-const Id& facility_of(const people::Caller& caller)
-{
-    must(caller.facility.has_value(), "staff belong to a facility");
-    return *caller.facility;
-}
-
 booking::Asker asker_of(const people::Caller& caller)
 {
     return {rules::BookedBy::staff, caller.account, {}, facility_of(caller)};

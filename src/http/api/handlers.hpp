@@ -74,6 +74,44 @@ Recorded<Response> post_desk_seats_day(const Site&, const people::Caller&, store
 Recorded<Response> post_desk_deadlines(const Site&, const people::Caller&, store::Transaction&,
                                        const Request&);
 
+// ── corrections, at the desk and in the office ──
+Result<Response> post_correction_preview(const Site&, const people::Caller&, store::Snapshot&,
+                                         const Request&);
+Recorded<Response> post_correction(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_void(const Site&, const people::Caller&, store::Transaction&, const Request&);
+
+// ── months, at the desk ──
+Result<Response> get_desk_statements(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_desk_statement(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_desk_statement(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+Result<Response> get_desk_account(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_desk_account(const Site&, const people::Caller&, store::Transaction&, const Request&);
+
+// ── months and money in the office ──
+Result<Response> get_office_month(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_office_statement(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_statement(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+Recorded<Response> post_office_statement_approve(const Site&, const people::Caller&, store::Transaction&,
+                                                 const Request&);
+Recorded<Response> post_office_statement_send_back(const Site&, const people::Caller&, store::Transaction&,
+                                                   const Request&);
+Result<Response> get_office_account(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_account(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+Recorded<Response> post_office_account_decide(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
+Result<Response> get_office_payer(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_payer(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Response> get_office_transfers(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_transfer(const Site&, const people::Caller&, store::Transaction&,
+                                        const Request&);
+Recorded<Response> post_office_transfer_move(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
+Recorded<Response> post_office_transfer_file(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
+
 // ── the office ──
 Result<Response> get_office_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_office_families(const Site&, const people::Caller&, store::Snapshot&, const Request&);
@@ -83,7 +121,6 @@ Recorded<Response> post_office_adjustment(const Site&, const people::Caller&, st
                                           const Request&);
 Recorded<Response> post_office_expiry(const Site&, const people::Caller&, store::Transaction&,
                                       const Request&);
-Recorded<Response> post_office_void(const Site&, const people::Caller&, store::Transaction&, const Request&);
 Result<Response> get_office_facilities(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_office_poster(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_office_rotate(const Site&, const people::Caller&, store::Transaction&,

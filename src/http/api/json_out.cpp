@@ -271,6 +271,12 @@ const Municipality& municipality_of(const Site& site, const Request& request)
     return *municipality;
 }
 
+const Id& facility_of(const people::Caller& caller)
+{
+    must(caller.facility.has_value(), "staff belong to a facility");
+    return *caller.facility;
+}
+
 tl::unexpected<Error> not_allowed()
 {
     return fail(ErrorKind::not_allowed, "not_allowed",

@@ -78,6 +78,9 @@ Result<Response> poster_response(const Site& site, store::Snapshot& snapshot, co
 /// The municipality of the path; every handler's first call.  It is known: the server refused others.
 const Municipality& municipality_of(const Site& site, const Request& request);
 
+/// The facility of a desk's caller.
+const Id& facility_of(const people::Caller& caller);
+
 tl::unexpected<Error> not_allowed();
 tl::unexpected<Error> not_found();
 

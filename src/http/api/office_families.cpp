@@ -224,21 +224,4 @@ Recorded<Response> post_office_expiry(const Site& site, const people::Caller& ca
         json_text_response(201, TRY(ledger::expire(tx, municipality_of(site, request).programmes, command))));
 }
 
-Recorded<Response> post_office_void(const Site& site, const people::Caller& caller, store::Transaction& tx,
-                                    const Request& request)
-{
-    const auto body = TRY(parse_body(request.body));
-    JsonIn in(body);
-    ledger::VoidUse command;
-    command.key = in.id("key");
-    command.reason = in.text("reason", longest_reason);
-    TRY(in.done());
-    command.at = request.at;
-    command.actor = caller.account;
-    command.id = site.draw_id(request.at);
-    command.use = TRY(id_in_path(request, 0));
-    return Result<Response>(json_text_response(
-        201, TRY(ledger::void_use(tx, municipality_of(site, request).programmes, command))));
-}
-
 }  // namespace hagukumi::http

@@ -481,6 +481,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/desk/uses/{use}/correction-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a corrected use would be; changes nothing */
+        post: operations["desk_correction_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/uses/{use}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct the number of a use within the time that the programme gives */
+        post: operations["desk_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/uses/{use}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a use within the time that the programme gives */
+        post: operations["desk_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months that were confirmed */
+        get: operations["desk_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month as it was confirmed, or as it would be now */
+        get: operations["desk_statement"];
+        put?: never;
+        /** Confirm a month */
+        post: operations["desk_statement_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bank account */
+        get: operations["desk_account"];
+        put?: never;
+        /** Propose a bank account; the office approves it */
+        post: operations["desk_account_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/poster": {
         parameters: {
             query?: never;
@@ -805,6 +909,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/uses/{use}/correction-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a corrected use would be; changes nothing */
+        post: operations["office_correction_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/uses/{use}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct the number of a use, at any time */
+        post: operations["office_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/uses/{use}/void": {
         parameters: {
             query?: never;
@@ -816,6 +954,180 @@ export interface paths {
         put?: never;
         /** Void a use */
         post: operations["office_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every facility in a month, and what could be paid now */
+        get: operations["office_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month of a facility as it was confirmed, or as it would be now */
+        get: operations["office_statement"];
+        put?: never;
+        /** Confirm a month for a facility that does it on paper */
+        post: operations["office_statement_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/statements/{statement}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a statement that somebody else confirmed */
+        post: operations["office_statement_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/statements/{statement}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a statement back to its facility */
+        post: operations["office_statement_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bank account of a facility */
+        get: operations["office_account"];
+        put?: never;
+        /** Enter a bank account for a facility */
+        post: operations["office_account_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/account/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or decline a bank account that somebody else entered */
+        post: operations["office_account_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/payer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account from which the municipality pays */
+        get: operations["office_payer"];
+        put?: never;
+        /** Set the account from which the municipality pays */
+        post: operations["office_payer_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Transfers, newest first */
+        get: operations["office_transfers"];
+        put?: never;
+        /** Make a transfer of all that is approved and due */
+        post: operations["office_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/transfers/{transfer}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, withdraw or pay a transfer */
+        post: operations["office_transfer_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/transfers/{transfer}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the file for the bank; every time is on record */
+        post: operations["office_transfer_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2347,6 +2659,353 @@ export interface components {
             voids?: string;
             units_left: number;
         };
+        /**
+         * @example {
+         *       "service": "overnight_stay",
+         *       "units": 2
+         *     }
+         */
+        CorrectionPreviewRequest: {
+            service: string;
+            /** @description Of an amount: the bill in yen */
+            units?: number;
+            /**
+             * Format: date
+             * @description That of the use when left out
+             */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            /** @description Where hours are asked */
+            from?: string;
+            until?: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "reason": "日数の入力まちがい",
+         *       "service": "overnight_stay",
+         *       "units": 2
+         *     }
+         */
+        CorrectionRequest: {
+            /** Format: uuid */
+            key: string;
+            reason: string;
+            service: string;
+            /** @description Of an amount: the bill in yen */
+            units?: number;
+            /**
+             * Format: date
+             * @description That of the use when left out
+             */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            /** @description Where hours are asked */
+            from?: string;
+            until?: string;
+        };
+        Corrected: {
+            /** Format: uuid */
+            use: string;
+            /** Format: uuid */
+            corrects: string;
+            units: number;
+            units_left: number;
+        };
+        Money: {
+            fee_yen: number;
+            parent_yen: number;
+            public_yen: number;
+        };
+        Statement: {
+            /** Format: uuid */
+            statement: string;
+            month: string;
+            /** @enum {string} */
+            state: "confirmed" | "approved" | "paid" | "sent_back";
+            uses: number;
+            fee_yen: number;
+            parent_yen: number;
+            public_yen: number;
+            /** @description Why it was sent back */
+            reason: string;
+            /** Format: date-time */
+            confirmed_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** Format: date */
+            paid_on: string | null;
+        };
+        Statements: {
+            statements: components["schemas"]["Statement"][];
+        };
+        StatementLine: {
+            /** Format: uuid */
+            entry: string;
+            /** @description The number of the use */
+            number: string;
+            /** @enum {string} */
+            kind: "use" | "void";
+            /** Format: uuid */
+            corrects: string | null;
+            /** Format: date-time */
+            at: string;
+            programme: string;
+            service: string;
+            service_name: components["schemas"]["Text"];
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            /** @description Below zero for what a void takes back */
+            units: number;
+            unit_name: components["schemas"]["Text"] | null;
+            /** @description Whether the programme states a price */
+            priced: boolean;
+            fee_yen: number;
+            parent_yen: number;
+            public_yen: number;
+            /** @description Of an earlier month */
+            adjustment: boolean;
+            /** @description A use and its void, both in this month */
+            cancels_out: boolean;
+        };
+        MonthOfFacility: {
+            month: string;
+            statement: components["schemas"]["Statement"] | null;
+            /** @description Of what is shown; who confirms sends it back */
+            digest: string;
+            uses: number;
+            of_month: components["schemas"]["Money"];
+            adjustments: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description An earlier month that must be confirmed first */
+            earlier_open: string | null;
+            lines: components["schemas"]["StatementLine"][];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "digest": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+         *     }
+         */
+        ConfirmMonthRequest: {
+            /** Format: uuid */
+            key: string;
+            digest: string;
+        };
+        StatementDone: {
+            /** Format: uuid */
+            statement: string;
+        };
+        AccountVersion: {
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "declined";
+            bank_code: string;
+            bank_name: string;
+            branch_code: string;
+            branch_name: string;
+            /**
+             * @description 1 普通, 2 当座, 4 貯蓄, 9 その他
+             * @enum {integer}
+             */
+            kind: 1 | 2 | 4 | 9;
+            number: string;
+            holder: string;
+        };
+        Accounts: {
+            newest: components["schemas"]["AccountVersion"] | null;
+            approved: components["schemas"]["AccountVersion"] | null;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "bank_code": "9901",
+         *       "bank_name": "サンプルギンコウ",
+         *       "branch_code": "005",
+         *       "branch_name": "エキマエ",
+         *       "kind": 1,
+         *       "number": "7654321",
+         *       "holder": "イ）サンゴケア"
+         *     }
+         */
+        AccountRequest: {
+            /** Format: uuid */
+            key: string;
+            bank_code: string;
+            bank_name: string;
+            branch_code: string;
+            branch_name: string;
+            /**
+             * @description 1 普通, 2 当座, 4 貯蓄, 9 その他
+             * @enum {integer}
+             */
+            kind: 1 | 2 | 4 | 9;
+            number: string;
+            holder: string;
+        };
+        AccountDone: {
+            version: number;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "version": 1,
+         *       "decision": "approved"
+         *     }
+         */
+        AccountDecision: {
+            /** Format: uuid */
+            key: string;
+            version: number;
+            /** @enum {string} */
+            decision: "approved" | "declined";
+        };
+        Payer: {
+            consignor_code: string;
+            bank_code: string;
+            bank_name: string;
+            branch_code: string;
+            branch_name: string;
+            /**
+             * @description 1 普通, 2 当座, 4 貯蓄, 9 その他
+             * @enum {integer}
+             */
+            kind: 1 | 2 | 4 | 9;
+            number: string;
+            holder: string;
+            records_end_with_crlf: boolean;
+            file_ends_with_eof: boolean;
+            clearing_house_is_spaces: boolean;
+            designation: string;
+        };
+        PayerAnswer: {
+            payer: components["schemas"]["Payer"] | null;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "consignor_code": "1234567890",
+         *       "bank_code": "9901",
+         *       "bank_name": "サンプルギンコウ",
+         *       "branch_code": "005",
+         *       "branch_name": "エキマエ",
+         *       "kind": 1,
+         *       "number": "7654321",
+         *       "holder": "イ）サンゴケア",
+         *       "records_end_with_crlf": true,
+         *       "designation": "7"
+         *     }
+         */
+        PayerRequest: {
+            /** Format: uuid */
+            key: string;
+            consignor_code: string;
+            bank_code: string;
+            bank_name: string;
+            branch_code: string;
+            branch_name: string;
+            /**
+             * @description 1 普通, 2 当座, 4 貯蓄, 9 その他
+             * @enum {integer}
+             */
+            kind: 1 | 2 | 4 | 9;
+            number: string;
+            holder: string;
+            records_end_with_crlf?: boolean;
+            file_ends_with_eof?: boolean;
+            clearing_house_is_spaces?: boolean;
+            /** @description 振込指定区分: 7 電信, 8 文書, 0 or a space */
+            designation: string;
+        };
+        OfficeMonth: {
+            month: string;
+            facilities: {
+                /** Format: uuid */
+                facility: string;
+                facility_code: string;
+                facility_name: string;
+                has_account: boolean;
+                statement: components["schemas"]["Statement"] | null;
+                open: {
+                    uses: number;
+                    lines: number;
+                    public_yen: number;
+                } | null;
+            }[];
+            payable: {
+                total_yen: number;
+                payments: number;
+                left_out: {
+                    /** Format: uuid */
+                    facility: string;
+                    /** @enum {string} */
+                    why: "no_account" | "nothing_due";
+                    amount_yen: number;
+                }[];
+            };
+        };
+        Transfers: {
+            transfers: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                pay_on: string;
+                /** @enum {string} */
+                state: "made" | "approved" | "paid" | "withdrawn";
+                total_yen: number;
+                file_hash: string;
+                /** Format: date-time */
+                made_at: string;
+                lines: {
+                    /** Format: uuid */
+                    facility: string;
+                    facility_code: string;
+                    facility_name: string;
+                    amount_yen: number;
+                }[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "until": "2026-07",
+         *       "pay_on": "2026-08-31",
+         *       "total_yen": 85200
+         *     }
+         */
+        TransferRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description The newest month that is paid */
+            until: string;
+            /** Format: date */
+            pay_on: string;
+            /** @description That was read; another one by now is a conflict */
+            total_yen: number;
+        };
+        TransferDone: {
+            /** Format: uuid */
+            transfer: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "to": "paid",
+         *       "paid_on": "2026-08-31"
+         *     }
+         */
+        TransferMove: {
+            /** Format: uuid */
+            key: string;
+            /** @enum {string} */
+            to: "approved" | "withdrawn" | "paid";
+            /** Format: date */
+            paid_on?: string;
+        };
         Facilities: {
             facilities: {
                 /** Format: uuid */
@@ -3259,6 +3918,237 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    desk_correction_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What a corrected use would be; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Correct the number of a use within the time that the programme gives */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrected"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Void a use within the time that the programme gives */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_statements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Months that were confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statements"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A month as it was confirmed, or as it would be now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthOfFacility"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_statement_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmMonthRequest"];
+            };
+        };
+        responses: {
+            /** @description Confirm a month */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_account_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Propose a bank account; the office approves it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_poster: {
         parameters: {
             query?: never;
@@ -3834,6 +4724,72 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_correction_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What a corrected use would be; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Correct the number of a use, at any time */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrected"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_void: {
         parameters: {
             query?: never;
@@ -3858,6 +4814,394 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_month: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every facility in a month, and what could be paid now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeMonth"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A month of a facility as it was confirmed, or as it would be now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthOfFacility"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_statement_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmMonthRequest"];
+            };
+        };
+        responses: {
+            /** @description Confirm a month for a facility that does it on paper */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_statement_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                statement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Approve a statement that somebody else confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_statement_send_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                statement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Send a statement back to its facility */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank account of a facility */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_account_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter a bank account for a facility */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_account_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountDecision"];
+            };
+        };
+        responses: {
+            /** @description Approve or decline a bank account that somebody else entered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_payer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account from which the municipality pays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_payer_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayerRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the account from which the municipality pays */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Transfers, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfers"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a transfer of all that is approved and due */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_transfer_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferMove"];
+            };
+        };
+        responses: {
+            /** @description Approve, withdraw or pay a transfer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_transfer_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Take the file for the bank; every time is on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             "4XX": components["responses"]["Problem"];
