@@ -24,9 +24,10 @@ std::vector<messages::Recipient> PeopleAddressBook::people_of_household(store::S
         [&](const store::Row& row) {
             people.push_back({row.id(0), std::string(row.text(1)),
                               row.is_null(2) ? std::nullopt : address_of(std::string(row.text(2))),
-                              row.integer(3) == 1});
+                              row.integer(3) == 1, std::nullopt});
         },
         household);
+    for (messages::Recipient& person : people) person.line = line_of(snapshot, person.account);
     return people;
 }
 
@@ -34,7 +35,13 @@ std::optional<messages::Recipient> PeopleAddressBook::person(store::Snapshot& sn
 {
     const std::optional<people::Account> found = people::load_account(snapshot, account);
     if (!found || found->state != people::AccountState::active) return std::nullopt;
-    return messages::Recipient{found->id, found->language, address_of(found->email)};
+    return messages::Recipient{found->id, found->language, address_of(found->email), false,
+                               line_of(snapshot, found->id)};
+}
+
+std::optional<std::string> PeopleAddressBook::line_of(store::Snapshot& snapshot, const Id& account) const
+{
+    return x_in_line ? x_in_line(snapshot, account) : std::nullopt;
 }
 
 }  // namespace hagukumi::app

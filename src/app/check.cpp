@@ -4,12 +4,29 @@
 #include <string_view>
 
 #include "app/files.hpp"
+#include "line/conversation.hpp"
 
 namespace hagukumi::app {
+
+namespace {
+
+/// False: it has mistakes, and each was told.
+bool check_conversation(const rules::FileText& file, std::string_view language, std::ostream& out)
+{
+    const line::ReadConversation read = line::read_conversation(file.name, file.text);
+    for (const rules::Mistake& mistake : read.mistakes) out << rules::to_string(mistake, language) << '\n';
+    if (read.conversation)
+        out << file.name << ": " << read.conversation->menus.size() << " menus, "
+            << read.conversation->texts.size() << " texts\n";
+    return read.conversation != nullptr;
+}
+
+}  // namespace
 
 int run_check(const std::vector<std::string>& names, std::string_view language, std::ostream& out)
 {
     std::vector<rules::FileText> files;
+    bool is_sound = true;
     rules::Calendars calendars;
     for (const std::string& name : names) {
         const auto file = read_file(name);
@@ -19,10 +36,16 @@ int run_check(const std::vector<std::string>& names, std::string_view language, 
             out << error.message.ja << '\n' << error.message.en << '\n';
             return 1;
         }
+        if (line::is_conversation(file->text)) {
+            is_sound = check_conversation(*file, language, out) && is_sound;
+            continue;
+        }
         files.push_back(*file);
         for (const auto& [calendar, days] : *beside) calendars.insert_or_assign(calendar, days);
     }
-    return rules::check_files(files, calendars, out, language);
+    if (files.empty() && !names.empty()) return is_sound ? 0 : 1;
+    const int status = rules::check_files(files, calendars, out, language);
+    return is_sound ? status : 1;
 }
 
 std::string_view language_of_terminal()

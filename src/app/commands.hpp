@@ -71,4 +71,16 @@ Result<void> list_users(const UserSettings& settings, std::ostream& out);
 Result<void> disable_user(const UserSettings& settings, std::ostream& out);
 Result<void> reset_user(const UserSettings& settings, std::istream& in, std::ostream& out);
 
+struct LineSettings {
+    std::string database;
+    std::uint32_t municipality = 0;
+    std::string channel_id;  ///< of the Messaging API channel
+    std::string liff_id;     ///< "1234567890-AbcdEfgh"; empty: no pages inside LINE
+    std::string key;         ///< HAGUKUMI_KEY
+    std::string public_url;
+};
+/// `hagukumi line connect`: keeps what LINE's console shows, sealed, and says what to enter there.  The
+/// channel's secret is the first line of standard input.
+Result<void> connect_line(const LineSettings& settings, std::istream& in, std::ostream& out);
+
 }  // namespace hagukumi::app

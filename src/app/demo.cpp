@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "app/demo_data.hpp"
+#include "app/demo_line.hpp"
 #include "app/service.hpp"
 
 namespace hagukumi::app {
@@ -68,7 +69,10 @@ boost::json::array to_json(const DemoSignIns& sign_ins)
                        {"totp_secret", one.totp_secret},
                        {"facility", one.facility},
                        {"poster", one.poster},
-                       {"passcode", one.passcode}});
+                       {"passcode", one.passcode},
+                       {"mother_born_on", one.mother_born_on},
+                       {"born_on", one.born_on},
+                       {"due_date", one.due_date}});
     }
     return all;
 }
@@ -108,8 +112,13 @@ Result<void> run_demo(const DemoSettings& settings)
                     {serve.database + " がすでにあります。デモは新しいデータベースだけを作ります。",
                      serve.database + " exists already; a demonstration only makes new databases."});
     }
-    const std::unique_ptr<Service> service =
-        TRY(Service::open(serve, [ahead] { return wall_clock() + ahead; }));
+    SeededRandomness channel_dice(2);
+    DemoLine line(settings.line, serve, channel_dice);
+    const std::unique_ptr<Service> service = TRY(Service::open(
+        serve, [ahead] { return wall_clock() + ahead; },
+        [&](store::Database& database, const std::string& public_url) {
+            return line.connect(database, public_url, begins);
+        }));
 
     http::Programmes programmes;
     for (const ProgrammeFile& file : service->programmes()) programmes.push_back(file.programme);
@@ -119,8 +128,10 @@ Result<void> run_demo(const DemoSettings& settings)
                       service->public_url(), begins, randomness));
     if (!settings.accounts_file.empty()) {
         std::ofstream file(settings.accounts_file);
-        file << boost::json::serialize(
-                    boost::json::object{{"url", service->public_url()}, {"accounts", to_json(sign_ins)}})
+        file << boost::json::serialize(boost::json::object{{"url", service->public_url()},
+                                                           {"clock_ahead_ms", ahead.count()},
+                                                           {"line", line.to_json()},
+                                                           {"accounts", to_json(sign_ins)}})
              << '\n';
         if (!file.flush()) {
             return fail(ErrorKind::unavailable, "not_written",
@@ -129,6 +140,10 @@ Result<void> run_demo(const DemoSettings& settings)
         }
     }
     print(sign_ins, service->public_url());
+    if (!settings.line.empty()) {
+        fmt::print("LINE's stand-in, with a telephone to try it: {}\n", settings.line);
+        std::fflush(stdout);
+    }
     service->run();
     return {};
 }

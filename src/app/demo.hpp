@@ -12,6 +12,7 @@ struct DemoSettings {
     ServeSettings serve;
     std::string now;            ///< "2026-07-08T09:30" in Japan; empty: the wall clock
     std::string accounts_file;  ///< sign-ins as JSON; empty: only printed
+    std::string line;           ///< address of the stand-in for LINE (web/line-simulator); empty: no LINE
 };
 
 /// Makes the database, fills it, prints addresses and sign-ins, and serves until SIGTERM.

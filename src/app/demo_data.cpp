@@ -7,6 +7,7 @@
 #include <array>
 
 #include "app/files.hpp"
+#include "booking/seats.hpp"
 #include "facilities/check_in.hpp"
 #include "facilities/facility_commands.hpp"
 #include "ledger/keep.hpp"
@@ -198,6 +199,8 @@ private:
         command.token = facilities::draw_poster_token(x_randomness);
         command.passcodes = facilities::draw_passcodes(x_randomness);
         TRY(facilities::add_facility(tx, command));
+        for (const auto& seats : data["seats"])
+            TRY(offer_seats(tx, facility.id, seats.first.as<std::string>(), seats.second.as<int>()));
         x_facilities.push_back(facility.id);
         x_posters.emplace(facility.id, facilities::to_string(command.token));
 
@@ -222,6 +225,25 @@ private:
         };
         TRY(add(people::Role::facility_staff, fmt::format("desk{}", x_facilities.size())));
         if (is_manager) TRY(add(people::Role::facility_manager, "manager"));
+        return {};
+    }
+
+    /// So many seats in every slot of the service's hours, from Monday to Friday.
+    Result<void> offer_seats(store::Transaction& tx, const Id& facility, const std::string& service,
+                             int count)
+    {
+        for (const auto& programme : x_programmes) {
+            const rules::BookingRules* const rules = programme->booking_of(service);
+            if (rules == nullptr || !rules->hours) continue;
+            booking::SetWeek command{draw(),  x_now, x_officer, {facility, programme->code(), service},
+                                     today(), {}};
+            const rules::BookingHours& hours = *rules->hours;
+            for (int weekday = 1; weekday <= 5; ++weekday) {
+                for (int begins = hours.opens; begins < hours.closes; begins += hours.slot_minutes)
+                    command.seats.push_back({weekday, {begins, begins + hours.slot_minutes, "", count}});
+            }
+            TRY(booking::set_week(tx, command));
+        }
         return {};
     }
 
@@ -402,6 +424,10 @@ private:
         parent.user_number = fmt::format("{:07}", 1001 + number);
         parent.password = parent_password;
         parent.pin = parent_pin;
+        const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : ""; };
+        parent.mother_born_on = day(family.guardians.front().birth_date);
+        parent.born_on = day(family.births.front().born_on);
+        parent.due_date = day(family.births.front().due_date);
         people::CreateAccount account;
         account.key = draw();
         account.at = x_now;

@@ -21,9 +21,10 @@ struct DemoSignIn {
     std::string shown;  ///< who or what it is: 「双子のご家庭」, a facility's name
     std::string name;   ///< staff name, or a parent's e-mail address
     std::string user_number, password, pin;
-    std::string totp_secret;       ///< base 32, as apps take it
-    std::string facility;          ///< id; empty unless staff
-    std::string poster, passcode;  ///< of that facility
+    std::string totp_secret;                        ///< base 32, as apps take it
+    std::string facility;                           ///< id; empty unless staff
+    std::string poster, passcode;                   ///< of that facility
+    std::string mother_born_on, born_on, due_date;  ///< of a parent's family, for 利用者登録; empty: none
 };
 using DemoSignIns = std::vector<DemoSignIn>;
 

@@ -52,6 +52,12 @@ void add_serve_options(CLI::App* command, app::ServeSettings& settings)
     command->add_option("--log-level", settings.log_level, "debug, info, warn or error")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
         ->capture_default_str();
+    command->add_option("--conversations", settings.conversations, "Folder of the LINE conversation files");
+    command->add_option("--line-api", settings.line_api, "LINE's Messaging API; another for a stand-in")
+        ->capture_default_str();
+    command->add_option("--line-data-api", settings.line_data_api)->capture_default_str();
+    command->add_option("--line-liff", settings.line_liff)->capture_default_str();
+    command->add_option("--line-sdk", settings.line_sdk)->capture_default_str();
 }
 
 }  // namespace
@@ -82,6 +88,9 @@ try {
     serve_command->add_option("--smtp-user", serve.smtp_user);
     serve_command->add_option("--smtp-password", serve.smtp_password, "Better in the environment")
         ->envname("HAGUKUMI_SMTP_PASSWORD");
+    serve_command
+        ->add_option("--key", serve.key, "Opens the LINE channels' secrets; better in the environment")
+        ->envname("HAGUKUMI_KEY");
     serve_command->add_option("--mail-from", serve.mail_from, "Sender's address");
     serve_command->add_option("--mail-from-name", serve.mail_from_name)->capture_default_str();
     serve_command->callback([&] { status = report(app::serve(serve)); });
@@ -96,6 +105,7 @@ try {
                              "The demonstration's date and time in Japan, as 2026-07-08T09:30");
     demo_command->add_option("--accounts", demo.accounts_file,
                              "Write the sign-ins to this file, too, as JSON");
+    demo_command->add_option("--line", demo.line, "Address of the stand-in for LINE (web/line-simulator)");
     demo_command->callback([&] { status = report(app::run_demo(demo)); });
 
     std::vector<std::string> check_files;
@@ -235,6 +245,21 @@ try {
         add_user_command("reset", "Give an account a new password (standard input) and second factor");
     reset_command->add_option("--name", user.name)->required();
     reset_command->callback([&] { status = report(app::reset_user(user, std::cin, std::cout)); });
+
+    CLI::App* line_command = program.add_subcommand("line", "Official accounts in LINE");
+    line_command->require_subcommand(1);
+    app::LineSettings line;
+    CLI::App* connect_command = line_command->add_subcommand(
+        "connect",
+        "Connect a municipality's account; its channel secret is the first line of standard input");
+    add_database(connect_command, line.database);
+    connect_command->add_option("--municipality", line.municipality, "Six digits")->required();
+    connect_command->add_option("--channel-id", line.channel_id, "Of the Messaging API channel")->required();
+    connect_command->add_option("--liff-id", line.liff_id,
+                                "As 1234567890-AbcdEfgh; without it no pages in LINE");
+    connect_command->add_option("--public-url", line.public_url, "The address that people type")->required();
+    connect_command->add_option("--key", line.key, "Better in the environment")->envname("HAGUKUMI_KEY");
+    connect_command->callback([&] { status = report(app::connect_line(line, std::cin, std::cout)); });
 
     app::BenchSettings bench;
     CLI::App* bench_command =

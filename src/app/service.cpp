@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <iostream>
@@ -10,6 +11,7 @@
 #include <thread>
 
 #include "app/files.hpp"
+#include "booking/tend.hpp"
 #include "http/api/routes.hpp"
 #include "ledger/balance.hpp"
 
@@ -20,6 +22,10 @@ namespace {
 /// Process exit status after a commit whose outcome is unknown: whoever supervises us starts us again.
 constexpr int exit_to_recover = 75;
 constexpr std::chrono::hours backup_every{24};
+/// A webhook of LINE may carry the messages of many people; nothing else is nearly as long.
+constexpr std::size_t most_body_bytes = 256 << 10;
+/// A freed seat waits no longer than this for the next family.
+constexpr std::chrono::seconds bookings_every{10};
 
 Result<std::unique_ptr<mail::SmtpSender>> open_mail(const ServeSettings& settings)
 {
@@ -81,7 +87,8 @@ std::string name_of(Instant at)
 
 }  // namespace
 
-Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, std::function<Instant()> now)
+Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, std::function<Instant()> now,
+                                               const Prepare& prepare)
 {
     // Before the first thread, so that all inherit it: one thread of run() waits for these.
     const sigset_t signals = watched_signals();
@@ -104,6 +111,10 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     options.invariants.push_back(std::make_shared<ledger::LeftIsWhatTheNewestEntrySays>());
     options.on_committed = [&made](std::span<const store::Announcement> announcements) {
         if (made.x_server) made.x_server->announce(announcements);
+        const bool has_line_events =
+            std::any_of(announcements.begin(), announcements.end(),
+                        [](const store::Announcement& one) { return one.kind == line::announced_as; });
+        if (has_line_events && made.x_line) made.x_line->worker().wake();
     };
     options.on_fatal = [](const std::string& what) {
         spdlog::critical("the database failed: {}; ending, so that it is opened anew", what);
@@ -142,26 +153,43 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     server.web = settings.web.empty() ? find_own_folder("web/dist") : std::filesystem::path(settings.web);
     server.log = [](const std::string& line) { spdlog::info("{}", line); };
     site.public_url = settings.public_url;
-    made.x_server = TRY(http::Server::open(std::move(server), made.x_site, http::api_routes()));
+    server.limits.body_bytes = most_body_bytes;
+    std::vector<http::Route> routes = http::api_routes();
+    routes.push_back(LineRoom::route([&made] { return made.x_line.get(); }));
+    made.x_server = TRY(http::Server::open(std::move(server), made.x_site, std::move(routes)));
     if (site.public_url.empty()) site.public_url = fmt::format("http://127.0.0.1:{}", made.x_server->port());
-    made.x_server->add_metrics([&made] { return counters_text(*made.x_database, *made.x_hash_pool); });
+    if (prepare) TRY(prepare(*made.x_database, site.public_url));
+    const auto draw_jitter = [random = std::mt19937_64(std::random_device()())]() mutable {
+        return std::uniform_real_distribution<double>(0, 1)(random);
+    };
+    const auto seal = TRY(seal_of(settings.key));
+    made.x_line = TRY(LineRoom::open({*made.x_database, made.x_programmes, made.x_randomness, now,
+                                      draw_jitter, [](const std::string& line) { spdlog::warn("{}", line); }},
+                                     settings, site.public_url, seal));
+    if (made.x_line->has_channels()) site.line = made.x_line.get();
+    made.x_server->add_metrics(
+        [&made] { return counters_text(*made.x_database, *made.x_hash_pool) + made.x_line->numbers(); });
 
     made.x_backup_folder = settings.backup_folder;
     made.x_mail = TRY(open_mail(settings));
     messages::Courier::Settings courier;
     courier.now = now;
-    courier.jitter = [random = std::mt19937_64(std::random_device()())]() mutable {
-        return std::uniform_real_distribution<double>(0, 1)(random);
-    };
+    courier.jitter = draw_jitter;
     courier.log = [](const std::string& line) { spdlog::warn("courier: {}", line); };
-    made.x_courier = std::make_unique<messages::Courier>(*made.x_database, made.x_address_book,
-                                                         made.x_mail.get(), std::move(courier));
+    made.x_address_book =
+        std::make_unique<PeopleAddressBook>([&made](store::Snapshot& snapshot, const Id& account) {
+            return made.x_line->reachable(snapshot, account);
+        });
+    made.x_courier = std::make_unique<messages::Courier>(
+        *made.x_database, *made.x_address_book, messages::Senders{made.x_mail.get(), made.x_line->sender()},
+        std::move(courier));
     return service;
 }
 
 Service::~Service()
 {
     if (x_courier) x_courier->stop();
+    if (x_line) x_line->worker().stop();
     if (x_database) x_database->stop();
 }
 
@@ -171,6 +199,7 @@ void Service::run()
     std::thread attendant([&] { attend(has_ended); });
     try {
         x_courier->start();
+        x_line->worker().start();
         x_server->run();
     } catch (...) {
         has_ended = true;
@@ -180,6 +209,7 @@ void Service::run()
     has_ended = true;
     attendant.join();
     x_courier->stop();
+    x_line->worker().stop();
     x_database->stop();
     spdlog::info("ended");
 }
@@ -189,6 +219,7 @@ void Service::attend(const std::atomic<bool>& has_ended)
     const sigset_t signals = watched_signals();
     const timespec moment{0, 200'000'000};
     Instant next_backup = x_site->now() + backup_every;
+    Instant next_bookings = x_site->now();
     while (!has_ended) {
         const int signal = sigtimedwait(&signals, nullptr, &moment);
         if (signal == SIGTERM || signal == SIGINT) {
@@ -199,6 +230,28 @@ void Service::attend(const std::atomic<bool>& has_ended)
             next_backup = x_site->now() + backup_every;
             back_up();
         }
+        if (x_site->now() >= next_bookings) {
+            next_bookings = x_site->now() + bookings_every;
+            try {
+                tend_bookings();
+            } catch (const store::Failure& found) {
+                spdlog::error("bookings: {}", found.what());
+            }
+        }
+    }
+}
+
+void Service::tend_bookings()
+{
+    for (const auto& [code, municipality] : x_site->municipalities) {
+        const Instant now = x_site->now();
+        bool is_due = false;
+        x_database->read(
+            code, [&](store::Snapshot& snapshot) { is_due = booking::is_anything_due(snapshot, now); });
+        if (!is_due) continue;
+        const auto tended = x_database->lane().run(
+            code, [&](store::Transaction& tx) { return booking::tend(tx, municipality.programmes, now); });
+        if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
     }
 }
 

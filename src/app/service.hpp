@@ -10,6 +10,7 @@
 
 #include "app/address_book.hpp"
 #include "app/installation.hpp"
+#include "app/line_room.hpp"
 #include "app/settings.hpp"
 #include "http/server.hpp"
 #include "messages/courier.hpp"
@@ -22,12 +23,16 @@ class Service {
 public:
     /// Opens everything and listens; nothing is accepted before run().  `now` is the clock: the wall
     /// clock but for a demonstration.
-    static Result<std::unique_ptr<Service>> open(const ServeSettings& settings, std::function<Instant()> now);
+    /// `prepare` is run on the opened database before anything reads it: a demonstration's channels.
+    using Prepare = std::function<Result<void>(store::Database&, const std::string& public_url)>;
+    static Result<std::unique_ptr<Service>> open(const ServeSettings& settings, std::function<Instant()> now,
+                                                 const Prepare& prepare = {});
     ~Service();
 
     store::Database& database() { return *x_database; }
     const std::vector<ProgrammeFile>& programmes() const { return x_programmes; }
     const std::string& public_url() const { return x_site->public_url; }
+    Randomness& randomness() { return x_randomness; }
 
     /// Until SIGTERM or SIGINT, and until everything that was accepted is answered.
     void run();
@@ -37,12 +42,15 @@ private:
     /// Waits for signals beside the server: ends it, or copies the database.
     void attend(const std::atomic<bool>& has_ended);
     void back_up();
+    /// Offers that nobody took, seats that are free again, tomorrow's reminders.
+    void tend_bookings();
 
     SystemRandomness x_randomness;
     std::vector<ProgrammeFile> x_programmes;
     std::unique_ptr<store::Database> x_database;
     std::unique_ptr<people::HashPool> x_hash_pool;
-    PeopleAddressBook x_address_book;
+    std::unique_ptr<LineRoom> x_line;
+    std::unique_ptr<PeopleAddressBook> x_address_book;
     std::unique_ptr<mail::SmtpSender> x_mail;
     std::unique_ptr<messages::Courier> x_courier;
     std::shared_ptr<http::Site> x_site;

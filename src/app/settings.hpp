@@ -28,6 +28,13 @@ struct ServeSettings {
     std::string smtp_tls = "starttls";
     std::string mail_from, mail_from_name = "Hagukumi";
     std::string smtp_user, smtp_password;
+
+    std::string key;  ///< 64 hexadecimal digits that seal LINE channels' secrets; empty: none are connected
+    std::string conversations;  ///< folder of the conversation files; empty: the program's own
+    std::string line_api = "https://api.line.me";
+    std::string line_data_api = "https://api-data.line.me";
+    std::string line_liff = "https://liff.line.me";
+    std::string line_sdk = "https://static.line-scdn.net/liff/edge/2/sdk.js";
 };
 
 }  // namespace hagukumi::app

@@ -17,6 +17,26 @@ int weekday_of(Date day)
     return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(day)).c_encoding());
 }
 
+WeeklySeats weekly_in(const store::Row& row)
+{
+    return {static_cast<int>(row.integer(0)),
+            {static_cast<int>(row.integer(1)), static_cast<int>(row.integer(2)), std::string(row.text(3)),
+             static_cast<int>(row.integer(4))},
+            row.date(5),
+            row.maybe_date(6)};
+}
+
+/// Only the weekday's when it is a single day: a booking reads no more than it needs.
+std::vector<WeeklySeats> weekly_between(store::Snapshot& snapshot, const Place& place, Date first, Date last)
+{
+    if (first != last) return weekly_seats(snapshot, place);
+    std::vector<WeeklySeats> weekly;
+    snapshot.query(
+        sql::weekly_seats_on, [&](const store::Row& row) { weekly.push_back(weekly_in(row)); },
+        place.facility, place.programme, place.service, weekday_of(first));
+    return weekly;
+}
+
 auto time_and_group(const Seats& seats)
 {
     return std::tie(seats.from_minute, seats.age_group);
@@ -54,21 +74,14 @@ std::vector<WeeklySeats> weekly_seats(store::Snapshot& snapshot, const Place& pl
 {
     std::vector<WeeklySeats> weekly;
     snapshot.query(
-        sql::weekly_seats,
-        [&](const store::Row& row) {
-            weekly.push_back({static_cast<int>(row.integer(0)),
-                              {static_cast<int>(row.integer(1)), static_cast<int>(row.integer(2)),
-                               std::string(row.text(3)), static_cast<int>(row.integer(4))},
-                              row.date(5),
-                              row.maybe_date(6)});
-        },
-        place.facility, place.programme, place.service);
+        sql::weekly_seats, [&](const store::Row& row) { weekly.push_back(weekly_in(row)); }, place.facility,
+        place.programme, place.service);
     return weekly;
 }
 
 std::vector<Slot> slots_between(store::Snapshot& snapshot, const Place& place, Date first, Date last)
 {
-    const std::vector<WeeklySeats> weekly = weekly_seats(snapshot, place);
+    const std::vector<WeeklySeats> weekly = weekly_between(snapshot, place, first, last);
     std::vector<ChangedSeats> changed;
     snapshot.query(
         sql::changed_seats,

@@ -19,6 +19,11 @@ inline constexpr Statement weekly_seats{
     "booking.weekly_seats",
     "SELECT weekday, from_minute, until_minute, age_group, capacity, first_day, last_day FROM seat_pattern "
     "WHERE " HAGUKUMI_PLACE " ORDER BY weekday, from_minute, age_group, first_day"};
+/// Of one weekday: what a single booking needs.
+inline constexpr Statement weekly_seats_on{
+    "booking.weekly_seats_on",
+    "SELECT weekday, from_minute, until_minute, age_group, capacity, first_day, last_day FROM seat_pattern "
+    "WHERE " HAGUKUMI_PLACE " AND weekday = $5 ORDER BY from_minute, age_group, first_day"};
 inline constexpr Statement end_weekly_seats{"booking.end_weekly_seats",
                                             "UPDATE seat_pattern SET last_day = $5 - 1 WHERE " HAGUKUMI_PLACE
                                             " AND first_day < $5 AND (last_day IS NULL OR last_day >= $5)"};

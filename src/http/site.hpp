@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,32 @@ struct Municipality {
     const rules::Programme* find(std::string_view programme_code) const;
 };
 
+/// What pages inside LINE need of the line room; app joins the two.  Safe on every thread.
+class LineDoor {
+public:
+    virtual ~LineDoor() = default;
+
+    /// The municipality's pages inside LINE; nothing when it has none.
+    struct Pages {
+        std::string liff_id;
+        std::string url;      ///< that opens them in LINE: "https://liff.line.me/1234567890-AbcdEfgh"
+        std::string sdk_url;  ///< of LINE's script for pages
+    };
+    virtual std::optional<Pages> pages(MunicipalityCode municipality) const = 0;
+
+    /// LINE's user id, from an ID token that is LINE's, for this municipality's channel, and good at `at`.
+    virtual Result<std::string> person(MunicipalityCode municipality, std::string_view id_token,
+                                       Instant at) = 0;
+
+    /// `menu_is_old` (conflict) when the page was opened from a menu that is not this person's newest (N-03).
+    virtual Result<void> check_menu(MunicipalityCode municipality, std::string_view person, const Id& menu,
+                                    Instant at) = 0;
+
+    /// Where LINE's script comes from and where it asks, for the pages' content security policy.
+    virtual std::string script_origin() const = 0;
+    virtual std::string connect_origins() const = 0;
+};
+
 /// Lives as long as the server; only `draw` changes anything, and is safe on every thread.
 struct Site {
     std::string public_url;  ///< "https://hagukumi.example.jp", no slash at the end
@@ -45,6 +72,7 @@ struct Site {
     Randomness* randomness = nullptr;            ///< safe on every thread
     store::Database* database = nullptr;
     people::HashPool* hash_pool = nullptr;
+    LineDoor* line = nullptr;  ///< null: nobody comes from LINE
 
     bool is_https() const { return public_url.starts_with("https://"); }
     const Municipality* find(MunicipalityCode code) const;

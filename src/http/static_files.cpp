@@ -73,16 +73,19 @@ bool names(std::string_view tags, std::string_view tag)
     return tags == "*" || tags.find(tag) != std::string_view::npos;
 }
 
-// The reader of QR codes is compiled from wasm, on the pages of parents and desks.
-std::string policy_of(std::string_view name)
+// The reader of QR codes is compiled from wasm, on the pages of parents and desks.  A parent's page inside
+// LINE loads LINE's own script.
+std::string policy_of(const Site& site, std::string_view name)
 {
     const bool needs_wasm = name != "index.html" && name != "office.html";
+    const bool is_in_line = name == "parent.html" && site.line != nullptr;
     return fmt::format(
-        "default-src 'none'; script-src 'self'{}; style-src 'self'; img-src 'self' data: blob:; font-src "
+        "default-src 'none'; script-src 'self'{}{}; style-src 'self'; img-src 'self' data: blob:; font-src "
         "'self'; "
-        "media-src 'self' blob:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
+        "media-src 'self' blob:; connect-src 'self'{}; worker-src 'self' blob:; manifest-src 'self'; "
         "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-        needs_wasm ? " 'wasm-unsafe-eval'" : "");
+        needs_wasm ? " 'wasm-unsafe-eval'" : "", is_in_line ? " " + site.line->script_origin() : "",
+        is_in_line ? " " + site.line->connect_origins() : "");
 }
 
 /// The name of the file behind a path, or empty.
@@ -170,7 +173,7 @@ std::optional<Response> StaticFiles::answer(const Site& site, const Request& req
         response.headers.emplace_back("Vary", "Accept-Encoding");
     response.headers.emplace_back(
         "Cache-Control", name.starts_with("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
-    response.headers.emplace_back("Content-Security-Policy", policy_of(name));
+    response.headers.emplace_back("Content-Security-Policy", policy_of(site, name));
     response.content_type = file->content_type;
     const bool is_known = names(request.header("if-none-match"), tag);
     response.headers.emplace_back("ETag", std::move(tag));

@@ -52,6 +52,15 @@ Result<void> connect_channel(store::Transaction& tx, const Seal& seal, Randomnes
     return {};
 }
 
+std::optional<ChannelPlace> find_channel(store::Snapshot& snapshot, std::string_view channel_id)
+{
+    std::optional<ChannelPlace> found;
+    snapshot.query(sql::all_channels, [&](const store::Row& row) {
+        if (row.text(2) == channel_id) found = {row.id(0), std::string(row.text(1))};
+    });
+    return found;
+}
+
 bool Channel::has_signed(std::string_view body, std::string_view signature) const
 {
     // Both are computed in any case: the time tells nobody which one was right.

@@ -29,6 +29,13 @@ struct ConnectChannel {
 Result<void> connect_channel(store::Transaction& tx, const Seal& seal, Randomness& randomness,
                              const ConnectChannel& command);
 
+/// Where a channel that is connected already is reached.
+struct ChannelPlace {
+    Id id;
+    std::string path;
+};
+std::optional<ChannelPlace> find_channel(store::Snapshot& snapshot, std::string_view channel_id);
+
 struct Channel {
     MunicipalityCode municipality;
     Id id;

@@ -147,10 +147,11 @@ Told Client::send(const char* path, std::string body, const Id* retry_key)
     const Result<HttpAnswer> asked = ask(std::move(request));
     if (!asked) {
         const bool is_wrong = asked.error().kind == ErrorKind::unauthenticated;
-        return {is_wrong ? Fate::not_signed_in : Fate::not_sent, "", asked.error().message.en};
+        return {is_wrong ? Fate::not_signed_in : Fate::not_sent, "", asked.error().message.en, false};
     }
     const std::string reason = reason_in(*asked);
-    Told told{fate_of(*asked, reason), std::string(asked->header("x-line-request-id")), ""};
+    Told told{fate_of(*asked, reason), std::string(asked->header("x-line-request-id")), "",
+              asked->perhaps_twice};
     if (told.fate != Fate::accepted)
         told.why = asked->reached == Reached::answered
                        ? std::to_string(asked->status) + " " + reason + " (" + told.request_id + ")"

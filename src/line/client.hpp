@@ -39,8 +39,9 @@ enum class Fate {
 
 struct Told {
     Fate fate = Fate::not_sent;
-    std::string request_id;  ///< LINE's, for their support
-    std::string why;         ///< for the operator
+    std::string request_id;      ///< LINE's, for their support
+    std::string why;             ///< for the operator
+    bool perhaps_twice = false;  ///< LINE may have had the call twice
 };
 
 /// This month's messages; `most` is empty when the plan has no limit (地方公共団体プラン).

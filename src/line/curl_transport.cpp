@@ -76,6 +76,7 @@ std::string_view HttpAnswer::header(std::string_view lower_case_name) const
 
 struct CurlTransport::Handle {
     CURL* easy = curl_easy_init();
+    bool has_connection = false;  ///< from the request before
     ~Handle() { curl_easy_cleanup(easy); }
 };
 
@@ -136,6 +137,12 @@ HttpAnswer CurlTransport::send(const HttpRequest& request)
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &answer);
 
     const CURLcode code = curl_easy_perform(easy);
+    // libcurl sends again by itself when a kept connection ends before any answer, and does not say so; a new
+    // connection where one was kept is all that shows of it.
+    long connects = 0;
+    curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects);
+    answer.perhaps_twice = handle->has_connection && connects > 0;
+    handle->has_connection = code == CURLE_OK;
     if (code == CURLE_OK) {
         long status = 0;
         curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);

@@ -53,7 +53,7 @@ Delivered deliver(Client& client, const Letter& letter, Instant now)
         told = client.reply(letter.reply_token, letter.messages);
     }
     if (told.fate == Fate::reply_token_gone) {
-        if (was_unknown) return {{Delivery::sent, ""}, false};
+        if (was_unknown || told.perhaps_twice) return {{Delivery::sent, ""}, false};
         return push(client, letter);
     }
     const bool is_unknown = was_unknown || told.fate == Fate::unknown;

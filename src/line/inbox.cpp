@@ -42,6 +42,12 @@ std::vector<InboxRow> find_due(store::Snapshot& snapshot, Waiting state, Instant
     return rows;
 }
 
+void promise_push(store::Transaction& tx, const Id& id, const Id& channel, std::string_view person,
+                  Instant now, std::string_view messages)
+{
+    tx.execute(sql::promise_push, id, channel, person, EventKind::postback, now, messages);
+}
+
 void keep_answer(store::Transaction& tx, const Id& id, std::string_view messages)
 {
     tx.execute(sql::keep_answer, id, messages);

@@ -42,6 +42,10 @@ struct InboxRow {
 /// What is due, in the order in which it happened.
 std::vector<InboxRow> find_due(store::Snapshot& snapshot, Waiting state, Instant now, int most);
 
+/// A message that answers no event: it waits like an answer, and is pushed.
+void promise_push(store::Transaction& tx, const Id& id, const Id& channel, std::string_view person,
+                  Instant now, std::string_view messages);
+
 void keep_answer(store::Transaction& tx, const Id& id, std::string_view messages);
 void keep_trying(store::Transaction& tx, const Id& id, Instant next_at, bool reply_unknown,
                  std::string_view why);

@@ -35,6 +35,11 @@ inline constexpr Statement add_event{
     "INSERT INTO line_inbox (municipality, id, channel, person, kind, at, received_at, words, picked, "
     "reply_token, state, answer, attempts, next_at, reply_unknown, last_error) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, '', 0, $7, 0, NULL)"};
+inline constexpr Statement promise_push{
+    "line.promise_push",
+    "INSERT INTO line_inbox (municipality, id, channel, person, kind, at, received_at, words, picked, "
+    "reply_token, state, answer, attempts, next_at, reply_unknown, last_error) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $6, '', NULL, '', 2, $7, 0, $6, 0, NULL)"};
 inline constexpr Statement due{
     "line.due",
     "SELECT id, channel, person, kind, at, received_at, words, picked, reply_token, answer, attempts, "

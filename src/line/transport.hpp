@@ -26,6 +26,8 @@ struct HttpAnswer {
         answered,  ///< `status` says what became of it
     };
     Reached reached = Reached::no;
+    /// A kept connection broke and the request went out again over a new one: LINE may have had it twice.
+    bool perhaps_twice = false;
     int status = 0;
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case

@@ -6,6 +6,7 @@
 
 #include "line/limits.hpp"
 #include "messages/outbox.hpp"
+#include "people/identity.hpp"
 
 namespace hagukumi::line {
 
@@ -20,7 +21,8 @@ constexpr std::chrono::hours forgets_every{1};
 Worker::Worker(store::Database& database, const Channels& channels, Talk& talk, Settings settings)
     : x_database(database), x_channels(channels), x_talk(talk), x_settings(std::move(settings))
 {
-    must(x_settings.now && x_settings.jitter, "the worker is given a clock and randomness");
+    must(x_settings.now && x_settings.jitter && x_settings.draw_id,
+         "the worker is given a clock and randomness");
 }
 
 Worker::~Worker()
@@ -34,7 +36,7 @@ int Worker::work_off()
     for (const Channel& channel : x_channels.all()) municipalities.insert(channel.municipality);
     int handled = 0;
     for (const MunicipalityCode municipality : municipalities)
-        handled += answer_due(municipality) + send_due(municipality);
+        handled += tell_moves(municipality) + answer_due(municipality) + send_due(municipality);
 
     const Instant now = x_settings.now();
     if (now >= x_forgets_at) {
@@ -48,6 +50,31 @@ int Worker::work_off()
                 }));
     }
     return handled;
+}
+
+/// Whoever lost a registration to another LINE account is told there, once.
+int Worker::tell_moves(MunicipalityCode municipality)
+{
+    const Channel* channel = x_channels.of(municipality);
+    std::vector<people::Moved> moves;
+    x_database.read(municipality, [&](store::Snapshot& snapshot) {
+        moves = people::find_untold_moves(snapshot, people::Issuer::line);
+    });
+    if (moves.empty()) return 0;
+    const Instant now = x_settings.now();
+    const auto told = x_database.lane().run(municipality, [&](store::Transaction& tx) -> Result<void> {
+        for (const people::Moved& moved : moves) {
+            const std::vector<Message> messages = x_talk.moved_away(*channel, moved.at);
+            people::mark_told(tx, people::Issuer::line, moved);
+            if (messages.empty()) continue;
+            must(faults_of(messages).empty(), "LINE takes what the conversation says");
+            promise_push(tx, x_settings.draw_id(now), channel->id, moved.subject, now,
+                         boost::json::serialize(to_json(messages)));
+        }
+        return {};
+    });
+    if (!told) log(told.error().message.en);
+    return told ? static_cast<int>(moves.size()) : 0;
 }
 
 /// Everything that is due in one command; when a bug of ours is among it, one by one, so that it holds up

@@ -27,6 +27,8 @@ public:
     /// off, and like every command may run twice.
     virtual std::vector<Message> answer(store::Transaction& tx, const Channel& channel, const Event& event,
                                         Instant now) = 0;
+    /// What somebody is told whose registration moved to another LINE account; nothing: silence.
+    virtual std::vector<Message> moved_away(const Channel& channel, Instant at) = 0;
 };
 
 /// What a webhook's commit announces, so that the worker need not wait for its next round.
@@ -39,7 +41,8 @@ public:
         int most = 200;                        ///< events a municipality and round
         std::size_t senders = 4;               ///< requests to LINE at a time
         std::function<Instant()> now;
-        std::function<double()> jitter;               ///< [0, 1)
+        std::function<double()> jitter;  ///< [0, 1)
+        std::function<Id(Instant)> draw_id;
         std::function<void(const std::string&)> log;  ///< failures; no personal data
     };
     Worker(store::Database& database, const Channels& channels, Talk& talk, Settings settings);
@@ -60,6 +63,7 @@ private:
         Delivered delivered;
     };
 
+    int tell_moves(MunicipalityCode municipality);
     int answer_due(MunicipalityCode municipality);
     int send_due(MunicipalityCode municipality);
     void answer(store::Transaction& tx, const InboxRow& row);

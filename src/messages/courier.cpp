@@ -6,19 +6,20 @@ namespace hagukumi::messages {
 
 namespace {
 
-/// The id of the row for one person that comes out of a household's row: the same each time it is made, and
-/// beside its origin in the table, because the time stays in front.
-Id id_for(const Id& origin, const Id& account)
+/// The id of the row for one person and channel that comes out of a household's row: the same each time it is
+/// made, and beside its origin in the table, because the time stays in front.
+Id id_for(const Id& origin, const Id& account, std::string_view way)
 {
     Id id = origin;
     for (std::size_t i = 6; i < id.bytes.size(); ++i) id.bytes[i] ^= account.bytes[(i - 6 + 5) % 10 + 6];
+    if (way == channel::line) id.bytes.back() ^= 0xff;
     return id;
 }
 
 }  // namespace
 
-Courier::Courier(store::Database& database, AddressBook& people, Sender* mail, Settings settings)
-    : x_database(database), x_people(people), x_mail(mail), x_settings(std::move(settings))
+Courier::Courier(store::Database& database, AddressBook& people, Senders senders, Settings settings)
+    : x_database(database), x_people(people), x_senders(senders), x_settings(std::move(settings))
 {
     must(x_settings.now && x_settings.jitter, "the courier is given a clock and randomness");
 }
@@ -85,23 +86,23 @@ int Courier::deliver_due(MunicipalityCode municipality)
     return send_due(municipality) + spread_due(municipality);
 }
 
-/// Mails, each under a lease for as long as its relay takes.
+/// Mails and LINE messages, each under a lease for as long as its channel takes.
 int Courier::send_due(MunicipalityCode municipality)
 {
     const Instant now = x_settings.now();
     bool due = false;
-    x_database.read(municipality, [&](store::Snapshot& snapshot) { due = is_mail_due(snapshot, now); });
+    x_database.read(municipality, [&](store::Snapshot& snapshot) { due = is_letter_due(snapshot, now); });
     if (!due) return 0;
     const auto rows =
         x_database.lane().run(municipality, [&](store::Transaction& tx) -> Result<std::vector<Waiting>> {
-            return lease_mail(tx, now, now + x_settings.lease, x_settings.most);
+            return lease_letters(tx, now, now + x_settings.lease, x_settings.most);
         });
     if (!rows) return 0;
     int handled = 0;
     for (const Waiting& row : *rows) {
         if (is_stopping()) break;  // the rest is due again when its lease ends
         ++handled;
-        guard(municipality, row, [&] { send_mail(municipality, row); });
+        guard(municipality, row, [&] { send_letter(municipality, row); });
     }
     return handled;
 }
@@ -118,9 +119,9 @@ void Courier::guard(MunicipalityCode municipality, const Waiting& row, const std
     }
 }
 
-/// A household's or an account's row becomes a notice for each person, and a mail for each who wants it.  All
-/// that is due goes in one command, made up beforehand beside the lane, so that telling costs the lane
-/// little.
+/// A household's or an account's row becomes a notice for each person, and a letter for each way to reach
+/// them.  All that is due goes in one command, made up beforehand beside the lane, so that telling costs the
+/// lane little.
 int Courier::spread_due(MunicipalityCode municipality)
 {
     const Instant now = x_settings.now();
@@ -160,28 +161,35 @@ void Courier::spread(store::Transaction& tx, const Told& told)
     for (const Recipient& person : told.people) {
         const std::string params = person.hide_places ? without_places(row.params) : row.params;
         post_notice(tx, person.account, row.id, row.at, row.message_template, params);
-        if (person.email && x_mail != nullptr)
-            enqueue(tx, {id_for(row.id, person.account), row.at, channel::mail, person.account,
+        const auto promise = [&](std::string_view way) {
+            enqueue(tx, {id_for(row.id, person.account, way), row.at, way, person.account,
                          row.message_template, params});
+        };
+        if (person.email && x_senders.mail != nullptr) promise(channel::mail);
+        if (person.line && x_senders.line != nullptr) promise(channel::line);
     }
 }
 
-void Courier::send_mail(MunicipalityCode municipality, const Waiting& row)
+Sent Courier::send(MunicipalityCode municipality, const Waiting& row)
 {
     std::optional<Recipient> person;
     x_database.read(municipality,
                     [&](store::Snapshot& snapshot) { person = x_people.person(snapshot, row.recipient); });
+    const bool is_line = row.channel == channel::line;
+    Sender* const sender = is_line ? x_senders.line : x_senders.mail;
+    const auto address = !person ? std::nullopt : is_line ? person->line : person->email;
+    if (!address) return {Delivery::never, "the person has no address any more"};
+    if (sender == nullptr) return {Delivery::later, "no channel of this kind is set"};
+    const Rendered words = render(row.message_template, row.params);
+    const bool english = person->language == "en";
+    return sender->send({municipality, row.id, row.at, *address, person->language,
+                         english ? words.subject.en : words.subject.ja,
+                         english ? words.body.en : words.body.ja});
+}
 
-    Sent sent{Delivery::never, "the person has no address any more"};
-    if (person && person->email) {
-        const Rendered words = render(row.message_template, row.params);
-        const bool english = person->language == "en";
-        sent = {Delivery::later, "no mail server is set"};
-        if (x_mail != nullptr)
-            sent = x_mail->send({municipality, row.id, row.at, *person->email, person->language,
-                                 english ? words.subject.en : words.subject.ja,
-                                 english ? words.body.en : words.body.ja});
-    }
+void Courier::send_letter(MunicipalityCode municipality, const Waiting& row)
+{
+    Sent sent = send(municipality, row);
     const Instant now = x_settings.now();
     if (sent.delivery == Delivery::later && now - row.at >= given_up_after) sent.delivery = Delivery::never;
     if (sent.delivery != Delivery::sent && x_settings.log)

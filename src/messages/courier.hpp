@@ -30,8 +30,8 @@ public:
         std::function<void(const std::string&)> log;  ///< failures; no personal data
     };
 
-    /// `mail` may be null: then notices are posted, and no mail is promised to anybody.
-    Courier(store::Database& database, AddressBook& people, Sender* mail, Settings settings);
+    /// Without senders notices are posted, and no letter is promised to anybody.
+    Courier(store::Database& database, AddressBook& people, Senders senders, Settings settings);
     ~Courier();
 
     /// One round over all municipalities; gives the number of rows handled.
@@ -53,7 +53,8 @@ private:
     int send_due(MunicipalityCode municipality);
     std::vector<Recipient> recipients_of(store::Snapshot& snapshot, const Waiting& row);
     void spread(store::Transaction& tx, const Told& told);
-    void send_mail(MunicipalityCode municipality, const Waiting& row);
+    void send_letter(MunicipalityCode municipality, const Waiting& row);
+    Sent send(MunicipalityCode municipality, const Waiting& row);
     void guard(MunicipalityCode municipality, const Waiting& row, const std::function<void()>& work);
     void rest();
     void give_way();
@@ -62,7 +63,7 @@ private:
 
     store::Database& x_database;
     AddressBook& x_people;
-    Sender* x_mail;
+    const Senders x_senders;
     const Settings x_settings;
     std::mutex x_mutex;
     std::condition_variable x_wake;

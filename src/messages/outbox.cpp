@@ -31,20 +31,20 @@ std::vector<Waiting> find_untold(store::Snapshot& snapshot, Instant now, int mos
     return rows;
 }
 
-std::vector<Waiting> lease_mail(store::Transaction& tx, Instant now, Instant until, int most)
+std::vector<Waiting> lease_letters(store::Transaction& tx, Instant now, Instant until, int most)
 {
     std::vector<Waiting> rows;
     tx.query(
-        sql::find_mail, [&](const store::Row& row) { rows.push_back(waiting_in(row)); }, now, most);
+        sql::find_letters, [&](const store::Row& row) { rows.push_back(waiting_in(row)); }, now, most);
     for (const Waiting& row : rows) tx.execute(sql::take, row.id, until);
     return rows;
 }
 
-bool is_mail_due(store::Snapshot& snapshot, Instant now)
+bool is_letter_due(store::Snapshot& snapshot, Instant now)
 {
     return snapshot
         .find(
-            sql::find_mail, [](const store::Row&) { return true; }, now, 1)
+            sql::find_letters, [](const store::Row&) { return true; }, now, 1)
         .has_value();
 }
 

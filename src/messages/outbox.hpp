@@ -1,8 +1,8 @@
 // The outbox: a promise to tell somebody something, written in the transaction of what happened.
 //
-//   enqueue ──► for a household or an account ──► notices, and one row for mail a person
+//   enqueue ──► for a household or an account ──► notices, and a row for mail and for LINE a person
 //
-//   for mail: waiting ──lease──► leased ──sent──► delivery (sent)
+//   for these: waiting ──lease──► leased ──sent──► delivery (sent)
 //                ▲                  │
 //                └── try again ─────┤      a lease that ends without a word (a crash) is waiting again
 //                                   └─ 24 h old, or never possible ──► delivery (dead)
@@ -26,10 +26,10 @@
 
 namespace hagukumi::messages {
 
-/// Where a row goes.  `household` and `account` become a notice in the portal and, if the person has an
-/// address, mail.
+/// Where a row goes.  `household` and `account` become a notice in the portal and, as the person has them, a
+/// mail and a LINE message.
 namespace channel {
-inline constexpr std::string_view household = "household", account = "account", mail = "mail";
+inline constexpr std::string_view household = "household", account = "account", mail = "mail", line = "line";
 }
 
 struct Message {
@@ -51,17 +51,18 @@ struct Waiting {
     Id recipient;
     std::string message_template;
     std::string params;
-    std::int64_t attempts = 0;  ///< of mail, with this one
+    std::int64_t attempts = 0;  ///< of a letter, with this one
 };
 
 /// Rows for households and accounts that are due, oldest first.
 std::vector<Waiting> find_untold(store::Snapshot& snapshot, Instant now, int most);
 
-/// Takes mails that are due, oldest first, until `until`.  Rows whose lease has ended are due again.
-std::vector<Waiting> lease_mail(store::Transaction& tx, Instant now, Instant until, int most);
+/// Takes letters (mails and LINE messages) that are due, oldest first, until `until`.  Rows whose lease has
+/// ended are due again.
+std::vector<Waiting> lease_letters(store::Transaction& tx, Instant now, Instant until, int most);
 
-/// Whether lease_mail() would find something.
-bool is_mail_due(store::Snapshot& snapshot, Instant now);
+/// Whether lease_letters() would find something.
+bool is_letter_due(store::Snapshot& snapshot, Instant now);
 
 void mark_sent(store::Transaction& tx, const Id& id, Instant now);
 void mark_dead(store::Transaction& tx, const Id& id, Instant now, std::string_view why);

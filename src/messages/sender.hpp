@@ -39,12 +39,19 @@ public:
     virtual Sent send(const Outgoing& message) = 0;
 };
 
+/// The channels of an installation; one that is null promises nothing to anybody.
+struct Senders {
+    Sender* mail = nullptr;
+    Sender* line = nullptr;
+};
+
 /// Somebody who may be told.
 struct Recipient {
     Id account;
     std::string language;
-    std::optional<std::string> email;  ///< confirmed address, if the person wants mail
-    bool hide_places = false;          ///< 支援措置: messages to the family name no facility (X-17)
+    std::optional<std::string> email;      ///< confirmed address, if the person wants mail
+    bool hide_places = false;              ///< 支援措置: messages to the family name no facility (X-17)
+    std::optional<std::string> line = {};  ///< LINE's user id, if messages arrive there
 };
 
 class AddressBook {

@@ -15,11 +15,11 @@ inline constexpr Statement add{"messages.add",
 inline constexpr Statement find_untold{
     "messages.find_untold",
     "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
-    "AND channel <> 'mail' AND next_at <= $2 ORDER BY id LIMIT $3"};
-inline constexpr Statement find_mail{
-    "messages.find_mail",
+    "AND channel IN ('household', 'account') AND next_at <= $2 ORDER BY id LIMIT $3"};
+inline constexpr Statement find_letters{
+    "messages.find_letters",
     "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
-    "AND channel = 'mail' AND next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) "
+    "AND channel IN ('mail', 'line') AND next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) "
     "ORDER BY id LIMIT $3"};
 inline constexpr Statement take{
     "messages.take",

@@ -24,6 +24,15 @@ constexpr Template templates[] = {
      "Issued: {when}\n"
      "Usable until: {until}\n\n"
      "The portal shows at any time where you can use it and how much is left."},
+    {"registered", "利用登録が完了しました！", "You are registered",
+     "{nickname}さん、利用登録が完了しました。\n\n"
+     "利用者番号：{number}\n\n"
+     "利用者番号は、施設を予約するときに伝えてください。施設の予約はLINEではできません。各施設へ直接お申し込"
+     "みください。",
+     "{nickname}, you are registered.\n\n"
+     "Your user number: {number}\n\n"
+     "Please tell this number when you book a facility. Facilities are not booked over LINE; please ask each "
+     "of them directly."},
     {"used", "クーポンの利用を記録しました", "A coupon was used",
      "{coupon}の利用を記録しました。\n\n"
      "施設：{facility}\n"
@@ -379,6 +388,10 @@ std::string without_places(std::string_view params_json)
     boost::json::value parsed = boost::json::parse({params_json.data(), params_json.size()});
     if (boost::json::value* facility = parsed.as_object().if_contains("facility"))
         *facility = {{"ja", "（安全のため表示していません）"}, {"en", "(not shown, for safety)"}};
+    // A telephone number and the facility's own words lead to it as well.
+    for (const char* name : {"phone", "message"}) {
+        if (boost::json::value* value = parsed.as_object().if_contains(name)) *value = "-";
+    }
     return boost::json::serialize(parsed);
 }
 

@@ -7,7 +7,9 @@
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
 #include "people/fold.hpp"
+#include "people/identity.hpp"
 #include "people/password.hpp"
+#include "people/registration.hpp"
 #include "people/sql.hpp"
 #include "people/subjects.hpp"
 #include "people/totp.hpp"
@@ -88,17 +90,28 @@ tl::unexpected<Error> wrong_form(Way way)
                 ErrorKind::malformed, "sign_in_form",
                 {"ユーザー名、パスワード、認証アプリの6桁の数字を入力してください。",
                  "Please enter your user name, your password and the six digits of your authenticator app."});
+        case Way::line: break;
     }
     throw BugFound("a way to sign in is one of the three");
 }
 
 /// The one answer to everything that was wrong (N-07, T04).
-Error not_signed_in(const SignInLimits& limits, Way way)
+Error not_signed_in(const SignInLimits& limits, const SignIn& sign_in)
 {
     const std::string ja_call = "お困りのときは" + ja_phone(limits) + "へお電話ください。";
     const std::string en_call = " If you need help, call " + en_phone(limits) + ".";
     Text message;
-    switch (way) {
+    if (sign_in.registration) {
+        message = {
+            "利用者番号、暗証番号、生年月日、出産日（予定日）のいずれかが登録と違います。通知書をご確認くださ"
+            "い。" +
+                ja_call,
+            "The user number, the PIN or one of the dates is not what is on record. Please look at your "
+            "letter." +
+                en_call};
+        return Error{ErrorKind::unauthenticated, "registration_failed", std::move(message), 0, {}};
+    }
+    switch (sign_in.way) {
         case Way::email:
             message = {
                 "メールアドレスかパスワードが違います。確かめて、もう一度入力してください。" + ja_call,
@@ -118,6 +131,7 @@ Error not_signed_in(const SignInLimits& limits, Way way)
                 "the next ones and try again." +
                     en_call};
             break;
+        case Way::line: throw BugFound("nobody types a LINE user id");
     }
     return Error{ErrorKind::unauthenticated, "sign_in_failed", std::move(message), 0, {}};
 }
@@ -243,6 +257,10 @@ Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& l
 {
     HashJob job;
     job.name = fold_name(sign_in.way, sign_in.name);
+    if (sign_in.way == Way::line) {  // proven already: nothing to guess, so nothing to count
+        job.sign_in = std::move(sign_in);
+        return job;
+    }
     if (sign_in.way == Way::user_number) sign_in.secret = Secret(fold_digits(sign_in.secret.reveal()));
     const auto is_digits = [](const std::string& text) {
         return text.find_first_not_of("0123456789") == std::string::npos;
@@ -255,6 +273,10 @@ Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& l
     if (sign_in.way == Way::staff) sign_in.code = fold_digits(sign_in.code);
     if (!formed || (sign_in.way == Way::staff && (sign_in.code.size() != 6 || !is_digits(sign_in.code))))
         return wrong_form(sign_in.way);
+    if (sign_in.registration) {
+        must(sign_in.way == Way::user_number, "one registers with number and PIN");
+        TRY(check_registration(*sign_in.registration, date_in_japan(sign_in.at)));
+    }
 
     const auto candidate = find_candidate(snapshot, sign_in.way, job.name);
     job.sign_in = std::move(sign_in);
@@ -275,6 +297,7 @@ Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& l
 Verdict verify(const HashJob& job)
 {
     Verdict verdict;
+    if (job.sign_in.way == Way::line) return verdict;
     verdict.secret_matches = hash_matches(job.stored_hash, job.sign_in.secret);
     if (job.sign_in.way == Way::staff)
         verdict.totp_step = matching_totp_step(job.totp_secret, job.sign_in.code, job.sign_in.at);
@@ -285,6 +308,8 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
                                   const Verdict& verdict, const FreshTokens& fresh)
 {
     const SignIn& sign_in = job.sign_in;
+    if (sign_in.way == Way::line)
+        return sign_in_by_identity(tx, {Issuer::line, sign_in.name}, sign_in.at, fresh);
     const Subjects subjects = subjects_of(job);
     // Again, here where attempts stand in a row: parallel ones may have used up the cap meanwhile.
     if (auto error = capped(tx, limits, subjects, sign_in.at))
@@ -299,21 +324,24 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
     if (right && sign_in.way == Way::staff)
         right = candidate->totp_secret == job.totp_secret && verdict.totp_step &&
                 tx.execute(sql::use_totp_step, candidate->id, *verdict.totp_step) == 1;
+    if (right && sign_in.registration) right = fits(tx, candidate->id, *sign_in.registration);
     if (!right) {
         Id attempt;
         std::copy_n(session_hash.begin(), attempt.bytes.size(), attempt.bytes.begin());
         count_failure(tx, limits, subjects, sign_in.at, attempt);
-        return Result<SignedIn>(tl::unexpected(not_signed_in(limits, sign_in.way)));
+        return Result<SignedIn>(tl::unexpected(not_signed_in(limits, sign_in)));
+    }
+    if (sign_in.registration) {
+        const Result<void> registered =
+            register_account(tx, candidate->id, *sign_in.registration, sign_in.at);
+        if (!registered) return Result<SignedIn>(tl::unexpected(registered.error()));
     }
 
     audit::forget_failures(tx, on_name, subjects.name, sign_in.at);
     audit::forget_failures(tx, on_name_and_source, subjects.name_and_source, sign_in.at);
 
-    SignedIn signed_in;
-    signed_in.lifetime = session_limits(candidate->role).absolute;
-    tx.execute(sql::add_session, bytes_of(session_hash), candidate->id, sign_in.realm, sign_in.at,
-               sign_in.at + signed_in.lifetime);
-    signed_in.session = fresh.session;
+    SignedIn signed_in =
+        TRY(open_session(tx, candidate->id, candidate->role, sign_in.realm, sign_in.at, fresh.session));
 
     // A device token that this account does not know is never taken over: somebody may have planted it.
     const std::string& device = job.known_device ? sign_in.source.device : fresh.device.reveal();
@@ -323,11 +351,22 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
 
     audit::record(tx, sign_in.at, candidate->id, "people.sign_in", candidate->id,
                   job.known_device ? R"({"device":"known"})" : R"({"device":"new"})");
-    signed_in.caller = TRY(find_session(tx, sign_in.realm, fresh.session.reveal(), sign_in.at));
+    return Result<SignedIn>(std::move(signed_in));
+}
+
+Result<SignedIn> open_session(store::Transaction& tx, const Id& account, Role role, Realm realm, Instant at,
+                              const Secret& token)
+{
+    SignedIn signed_in;
+    signed_in.lifetime = session_limits(role).absolute;
+    const TokenHash hash = hash_of(token.reveal());
+    tx.execute(sql::add_session, bytes_of(hash), account, realm, at, at + signed_in.lifetime);
+    signed_in.session = token;
+    signed_in.caller = TRY(find_session(tx, realm, token.reveal(), at));
     tx.query(
         sql::load_account, [&](const store::Row& row) { signed_in.display_name = std::string(row.text(6)); },
-        candidate->id);
-    return Result<SignedIn>(std::move(signed_in));
+        account);
+    return signed_in;
 }
 
 bool in_challenge_mode(store::Snapshot& snapshot, const SignInLimits& limits, Instant at)
@@ -353,6 +392,7 @@ std::string fold_name(Way way, std::string_view typed)
         case Way::user_number: return fold_digits(typed);
         case Way::email:
         case Way::staff: return fold_email(typed);
+        case Way::line: return std::string(typed);
     }
     throw BugFound("a way to sign in is one of the three");
 }

@@ -10,6 +10,9 @@
 //  3. The caps are looked at before hashing and once more in the transaction that counts, so that a thousand
 //     parallel guesses are judged like a thousand in a row.
 //  4. A code of the second factor counts once.
+//  5. Registering asks for two dates beside number and PIN.  A wrong date is counted and answered like a
+//  wrong PIN
+//     (N-07).
 #pragma once
 
 #include <chrono>
@@ -28,6 +31,7 @@ enum class Way : std::uint8_t {
     email = 1,        ///< parents: e-mail and password
     user_number = 2,  ///< parents: 利用者番号 and 暗証番号
     staff = 3,        ///< staff and officers: name, password and six digits (TOTP)
+    line = 4,         ///< parents: LINE's user id, proven above by an ID token; nothing is typed
 };
 
 /// Where an attempt comes from.
@@ -39,14 +43,34 @@ struct Source {
 /// "203.0.113.0/24" or "2001:db8:1200::/56": the network that an address is counted under.
 std::string network_of(std::string_view address);
 
+/// Whose word it is that somebody is somebody.
+enum class Issuer : std::uint8_t { line = 1 };
+
+/// Somebody as another issuer knows them: LINE's user id.
+struct Identity {
+    Issuer issuer = Issuer::line;
+    std::string subject;
+};
+
+/// 利用者登録 (N-04, N-05): what is asked beside user number and PIN.  When it fits what the municipality
+/// knows, the account belongs to this identity from now on.
+struct Registration {
+    Identity identity;
+    std::string nickname;  ///< what the person is called from now on, never the real name (N-04.2)
+    Date mother_born_on;
+    std::optional<Date> born_on, due_date;  ///< one of them
+};
+
 struct SignIn {
     Realm realm = Realm::parent;
     Way way = Way::email;
-    std::string name;  ///< as typed: e-mail, user number or staff name; full-width digits are taken
+    std::string
+        name;  ///< as typed: e-mail, user number or staff name; full-width digits are taken; or LINE's id
     Secret secret;     ///< password or PIN, as typed
     std::string code;  ///< the second factor's six digits; staff and officers
     Source source;
     Instant at;
+    std::optional<Registration> registration;  ///< with number and PIN only
 };
 
 /// Caps of T01, T18 and T38; numbers of failures.
@@ -102,6 +126,10 @@ Verdict verify(const HashJob& job);
 /// Opens the session, or counts the failure.  The inner error is the answer to the person.
 Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& limits, const HashJob& job,
                                   const Verdict& verdict, const FreshTokens& fresh);
+
+/// Opens a session under a fresh token, for somebody who has proved who they are.
+Result<SignedIn> open_session(store::Transaction& tx, const Id& account, Role role, Realm realm, Instant at,
+                              const Secret& token);
 
 /// Whether the municipality is in challenge mode, for the alarm and for /metrics.
 bool in_challenge_mode(store::Snapshot& snapshot, const SignInLimits& limits, Instant at);

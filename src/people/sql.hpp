@@ -80,6 +80,8 @@ inline constexpr Statement set_account_state{
     "people.set_account_state", "UPDATE account SET state = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_password_hash{
     "people.set_password_hash", "UPDATE account SET password_hash = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_display_name{
+    "people.set_display_name", "UPDATE account SET display_name = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_pin_hash{
     "people.set_pin_hash", "UPDATE account SET pin_hash = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_totp_secret{
@@ -93,6 +95,30 @@ inline constexpr Statement find_totp_secret{
     "SELECT totp_secret, staff_name, display_name FROM account WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement find_facility{"people.find_facility",
                                          "SELECT id FROM facility WHERE municipality = $1 AND id = $2"};
+
+// ── who somebody is elsewhere ──
+
+inline constexpr Statement find_account_of{
+    "people.find_account_of",
+    "SELECT account FROM identity WHERE municipality = $1 AND issuer = $2 AND subject = $3"};
+inline constexpr Statement find_subject_of{
+    "people.find_subject_of",
+    "SELECT subject FROM identity WHERE municipality = $1 AND issuer = $2 AND account = $3"};
+inline constexpr Statement link{
+    "people.link",
+    "INSERT INTO identity (municipality, issuer, subject, account, linked_at) VALUES ($1, $2, $3, $4, $5)"};
+inline constexpr Statement keep_move{
+    "people.keep_move",
+    "INSERT INTO identity_moved (municipality, issuer, subject, account, at, told) "
+    "VALUES ($1, $2, $3, $4, $5, 0)"};
+inline constexpr Statement untold_moves{"people.untold_moves",
+                                        "SELECT subject, at FROM identity_moved WHERE municipality = $1 AND "
+                                        "told = 0 AND issuer = $2 ORDER BY at"};
+inline constexpr Statement mark_move_told{"people.mark_move_told",
+                                          "UPDATE identity_moved SET told = 1 WHERE municipality = $1 AND "
+                                          "issuer = $2 AND subject = $3 AND at = $4"};
+inline constexpr Statement unlink{
+    "people.unlink", "DELETE FROM identity WHERE municipality = $1 AND issuer = $2 AND account = $3"};
 
 // ── families ──
 

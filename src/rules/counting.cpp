@@ -146,16 +146,21 @@ Value count(const Counting& counting, const Scene& scene)
     Span span;
     if (Value unknown = span_of(counting, scene, scene.day, span); !unknown.is_known()) return unknown;
     if (!is_sum(counting.counts)) return day_of_uses(counting, scene, span);
-    std::int64_t sum = earlier_uses(counting, counting.services, scene, span);
+    Ratio sum{earlier_uses(counting, counting.services, scene, span), 1};
     const bool counts_this = scene.priced_days != nullptr && scene.service != nullptr &&
-                             counting.counts == Counts::units &&
+                             counting.counts != Counts::uses &&
                              (counting.services >> (scene.service - scene.parts.services.data()) & 1) != 0;
     if (counts_this) {
-        for (const std::int64_t day : *scene.priced_days) {
-            if (span.contains(day)) sum += scene.service->units_per_day;
+        for (const PricedDay& priced : *scene.priced_days) {
+            if (!span.contains(priced.day)) continue;
+            const Ratio more = counting.counts == Counts::units ? Ratio{scene.service->units_per_day, 1}
+                                                                : priced.public_share;
+            const auto total = add(sum, more);
+            if (!total) return {Value::State::overflow, Fact::none, {}};
+            sum = *total;
         }
     }
-    return {Value::State::known, Fact::none, {sum, 1}};
+    return {Value::State::known, Fact::none, sum};
 }
 
 }  // namespace hagukumi::rules

@@ -356,7 +356,7 @@ private:
         const bool some_left = x_amount > 0;
         if (x_caps) look_at_cutting_caps();
         const std::int64_t covered = x_amount;
-        look_at_units_left();
+        const bool enough_left = look_at_units_left();
         if (x_notes) take_notes();
 
         // With nothing at all left, that alone is the reason.
@@ -378,7 +378,13 @@ private:
             too_many.asked = covered;
             too_many.left = x_service->most_per_use->count;
         }
-        if (x_caps) look_at_refusing_caps();
+        if (x_caps) {
+            // Where too few units are left the use is refused; the caps then tell of all that was asked.
+            const std::int64_t left = x_amount;
+            if (!enough_left) x_amount = covered;
+            look_at_refusing_caps();
+            x_amount = left;
+        }
 
         std::int64_t first = 0;
         std::int64_t last = x_days - 1;
@@ -391,10 +397,11 @@ private:
         x_decision.last_covered = date_of(x_scene.first_day + last);
     }
 
-    /// What the allotment has left: more than that refuses, or is cut, as the file says.
-    void look_at_units_left()
+    /// What the allotment has left: more than that refuses, or is cut, as the file says.  False when it
+    /// refuses.
+    bool look_at_units_left()
     {
-        if (!x_decision.limited || !x_scene.allotment) return;
+        if (!x_decision.limited || !x_scene.allotment) return true;
         const std::int64_t covered = x_amount;
         const bool enough = covered <= x_left;
         const bool cuts =
@@ -407,6 +414,7 @@ private:
                                                             : Verdict::against);
         left.asked = left.needed = covered;
         left.left = x_left;
+        return enough || partly;
     }
 
     /// Takes days from the end of a stay, or units of a number, until no more than `units` remain.
@@ -693,7 +701,7 @@ private:
 
     bool price_one_by_one(const Price& price, std::int64_t units, Ratio& fee, Ratio& parent)
     {
-        std::vector<std::int64_t> priced;
+        std::vector<PricedDay> priced;
         x_scene.priced_days = &priced;
         const std::int64_t times = is_stay() ? x_days : units;
         x_scene.units = is_stay() ? x_service->units_per_day : 1;
@@ -702,8 +710,10 @@ private:
         for (std::int64_t i = 0; fine && i < times; ++i) {
             if (is_stay() && !is_counted_day(i)) continue;
             x_scene.day = is_stay() ? x_scene.first_day + i : days_since_epoch(x_decision.first_covered);
-            fine = work_out(price, 1, price.rounding.each_unit, fee, parent);
-            priced.push_back(x_scene.day);
+            Ratio fee_of_day, parent_of_day;
+            fine = work_out(price, 1, price.rounding.each_unit, fee_of_day, parent_of_day) &&
+                   add_to(fee, fee_of_day) && add_to(parent, parent_of_day);
+            priced.push_back({x_scene.day, subtract(fee_of_day, parent_of_day).value_or(Ratio{})});
         }
         x_scene.priced_days = nullptr;
         return fine;
@@ -735,11 +745,15 @@ private:
         if (rounded) parent = rounded_share(price.rounding, fee.ratio, parent);
         const auto fees = multiply(fee.ratio, {times, 1});
         const auto parents = multiply(parent, {times, 1});
-        const auto fee_total = fees ? add(fee_sum, *fees) : std::nullopt;
-        const auto parent_total = parents ? add(parent_sum, *parents) : std::nullopt;
-        if (!fee_total || !parent_total) return unknown_price({Value::State::overflow, Fact::none, {}});
-        fee_sum = *fee_total;
-        parent_sum = *parent_total;
+        if (!fees || !parents) return unknown_price({Value::State::overflow, Fact::none, {}});
+        return add_to(fee_sum, *fees) && add_to(parent_sum, *parents);
+    }
+
+    bool add_to(Ratio& sum, Ratio more)
+    {
+        const auto total = add(sum, more);
+        if (!total) return unknown_price({Value::State::overflow, Fact::none, {}});
+        sum = *total;
         return true;
     }
 

@@ -5,6 +5,7 @@
 
 #include "rules/booking/describe.hpp"
 #include "rules/counting_notes.hpp"
+#include "rules/form/describe.hpp"
 #include "rules/telling.hpp"
 
 namespace hagukumi::rules {
@@ -23,6 +24,7 @@ public:
         add({"もとの文書と問い合わせ先", "The document and whom to ask"}, head());
         add({"用語", "Terms"}, terms());
         add({"申請できる方と期間", "Who can apply, and when"}, describe_application(x_telling));
+        add({"申請書式", "Forms"}, forms());
         add({"交付", "What is granted"}, allotments());
         add({"サービスと単位", "Services and how they are counted"}, services());
         add({"利用できる方", "Who can use them"}, describe_requirements(x_telling));
@@ -284,6 +286,19 @@ private:
             if (!rules.age_groups.empty()) x_telling.used.insert(Op::age_in_months);
             items.push_back(describe_booking(rules, who, [&](const Formula& formula) {
                 return x_telling.condition(formula, Place::definition, say("{}の予約", "booking of {}", who));
+            }));
+        }
+        return items;
+    }
+
+    std::vector<Paragraph> forms()
+    {
+        std::vector<Paragraph> items;
+        for (const Form& form : x_parts.forms) {
+            if (form.answered_within && form.answered_within->open_days)
+                x_telling.used.insert(Op::open_days_after);
+            items.push_back(describe_form(x_parts, form, [&](const Formula& formula) {
+                return x_telling.condition(formula, Place::form, in_quotes(form.name));
             }));
         }
         return items;

@@ -268,6 +268,15 @@ Value value_of(Fact fact, const Scene& scene)
     return missing(fact);
 }
 
+/// An answer that was not given is missing; which one it is, its field says.
+Value answer_to(std::uint16_t question, const Scene& scene)
+{
+    if (scene.answers == nullptr || question < scene.answers->first) return missing(Fact::none);
+    const std::size_t number = question - scene.answers->first;
+    const auto& values = scene.answers->values;
+    return number < values.size() && values[number] ? known(*values[number]) : missing(Fact::none);
+}
+
 class Evaluation {
 public:
     Evaluation(const Expression& expression, const Scene& scene)
@@ -288,6 +297,7 @@ public:
                 return known(evaluate(x_scene.parts.definitions[step.word].is, x_scene).is_known() ? 1 : 0);
             case Op::is_known: return known(at(step.a).is_known() ? 1 : 0);
             case Op::counter: return count(x_scene.parts.counters[step.word].counting, x_scene);
+            case Op::answer: return answer_to(step.word, x_scene);
             case Op::document_valid:
             case Op::document_from:
             case Op::document_until: return of_document(step.op, step.word, x_scene);

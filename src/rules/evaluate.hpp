@@ -1,6 +1,7 @@
 // Evaluating an expression: total, exact, without allocation.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -30,6 +31,18 @@ struct Value {
     std::int64_t whole() const { return ratio.numerator; }
 };
 
+/// A day of the use that was priced already, and what the municipality pays of it.
+struct PricedDay {
+    std::int64_t day = 0;
+    Ratio public_share;
+};
+
+/// What was answered in a form: a day, a number, the place of a choice, 1 for a tick; or nothing.
+struct AnswerValues {
+    std::uint16_t first = 0;  ///< the number of the form's first question among those of all forms
+    std::vector<std::optional<std::int64_t>> values;
+};
+
 /// Everything that an expression can see.
 struct Scene {
     const Parts& parts;
@@ -38,8 +51,9 @@ struct Scene {
     const AllotmentFacts* allotment = nullptr;
     const Service* service = nullptr;
     const Request* request = nullptr;
+    const AnswerValues* answers = nullptr;
     /// In a price that is worked out unit by unit: the days of this use that were priced before.
-    const std::vector<std::int64_t>* priced_days = nullptr;
+    const std::vector<PricedDay>* priced_days = nullptr;
     std::int64_t today = 0;
     std::int64_t day = 0;
     std::int64_t first_day = 0;

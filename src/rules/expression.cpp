@@ -384,7 +384,8 @@ private:
         const auto left = sum(depth);
         if (take_word("is")) {
             const bool negated = take_word("not");
-            return type_of(left) == Type::weekday ? weekday(left, negated) : household_class(left, negated);
+            if (type_of(left) == Type::weekday) return weekday(left, negated);
+            return type_of(left) == Type::answer ? option(left, negated) : household_class(left, negated);
         }
         static constexpr std::pair<std::string_view, Op> signs[] = {
             {"=", Op::equal},       {"!=", Op::not_equal}, {"<", Op::less},
@@ -403,6 +404,9 @@ private:
             } else if (type_of(left) == Type::choice) {
                 mistake(sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
                         {"`household.class is …` と書いてください", "write `household.class is …`"});
+            } else if (type_of(left) == Type::answer) {
+                mistake(sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
+                        {"`is` のあとに答えを一つ書いてください", "name one of the answers after `is`"});
             } else if (type_of(left) != Type::mistake && !is_ordered(type_of(left))) {
                 mistake(sign_offset, {"条件どうしの大小を比べている", "a comparison of truths"},
                         {"数、額、日付、期間", "numbers, sums, dates or periods"},
@@ -428,6 +432,37 @@ private:
         }
         next();
         const auto literal = push_literal(Type::weekday, {found - words.begin() + 1, 1});
+        return push(negated ? Op::not_equal : Op::equal, Type::truth, left, literal);
+    }
+
+    /// One of the answers that the question before `is` has.
+    std::uint16_t option(std::uint16_t left, bool negated)
+    {
+        const Token token = x_token;
+        const Step& asked = x_result.steps[left];
+        const auto question =
+            std::find_if(x_names.answers.begin(), x_names.answers.end(),
+                         [&](const AnswerName& answer) { return answer.number == asked.word; });
+        if (asked.op != Op::answer || question == x_names.answers.end()) {
+            mistake(token.offset,
+                    {"`is` の前に、いくつかの質問の答え", "an answer out of several questions before `is`"},
+                    {"一つの質問", "one question"},
+                    {"質問ごとに比べてください", "compare each question by itself"});
+            throw CannotGoOn{};
+        }
+        const std::vector<std::string_view> options(question->options.begin(), question->options.end());
+        const auto found = token.kind == Token::Kind::name
+                               ? std::find(options.begin(), options.end(), token.text)
+                               : options.end();
+        if (found == options.end()) {
+            mistake(token.offset, shown(token), list_of(options),
+                    suggest(token.text, options, {"答えを一つ書いてください", "name one of the answers"}));
+            throw CannotGoOn{};
+        }
+        const std::uint16_t number = asked.word;
+        next();
+        const auto literal = push_literal(Type::answer, {found - options.begin(), 1});
+        x_result.steps[literal].word = number;
         return push(negated ? Op::not_equal : Op::equal, Type::truth, left, literal);
     }
 
@@ -712,6 +747,7 @@ private:
             x_whole[index] = definition.whole;
             return index;
         }
+        if (const auto answer = answer_to(token, only_whether_known)) return *answer;
         if (const auto special = counter_or_document(token))
             return only_whether_known ? push(Op::is_known, Type::truth, *special) : *special;
         for (const FactInfo& fact : all_facts()) {
@@ -749,13 +785,48 @@ private:
         return push(step);
     }
 
+    /// `answers.<code>`, of a question above in the same form.
+    std::optional<std::uint16_t> answer_to(const Token& token, bool only_whether_known)
+    {
+        constexpr std::string_view prefix = "answers.";
+        if (token.text.substr(0, prefix.size()) != prefix) return std::nullopt;
+        const std::string_view code = token.text.substr(prefix.size());
+        const auto found = std::find_if(x_names.answers.begin(), x_names.answers.end(),
+                                        [&](const AnswerName& answer) { return answer.code == code; });
+        if (x_place != Place::form || found == x_names.answers.end()) {
+            std::vector<std::string_view> all;
+            for (const AnswerName& answer : x_names.answers) all.push_back(answer.code);
+            mistake(
+                token.offset, same(quoted(token.text)),
+                x_place != Place::form
+                    ? Text{"書式の条件と確かめの中だけ", "it in the conditions and checks of a form only"}
+                : all.empty() ? Text{"何もない（上に質問がないため）", "nothing, as no question stands above"}
+                              : told("上の質問：{}", "a question above: {}", list_of(all)),
+                suggest(code, all, {"上でたずねるか、事実を使ってください", "ask it above, or use a fact"}));
+            throw CannotGoOn{};
+        }
+        Step step;
+        step.op = Op::answer;
+        step.type = found->type;
+        step.word = found->number;
+        const auto answer = push(step);
+        if (only_whether_known) return push(Op::is_known, Type::truth, answer);
+        if (found->type == Type::mistake) {
+            mistake(token.offset, told("{}が値として使われている", "{} as a value", quoted(token.text)),
+                    same("`known(" + std::string(token.text) + ")`"),
+                    {"答えたかどうかをたずねてください", "ask whether it was answered"});
+            throw CannotGoOn{};
+        }
+        return answer;
+    }
+
     /// A counter, or `documents.<code>.valid`, `.valid_from`, `.valid_until`.
     std::optional<std::uint16_t> counter_or_document(const Token& token)
     {
         for (std::size_t i = 0; i < x_names.counters.size(); ++i) {
             const CounterName& counter = x_names.counters[i];
             if (counter.code != token.text) continue;
-            if (x_place == Place::definition || x_place == Place::application) {
+            if (x_place == Place::definition || x_place == Place::application || x_place == Place::form) {
                 mistake(token.offset, same(quoted(token.text)),
                         {"use_rules と料金の中だけ", "it in use_rules and in a price only"},
                         {"これまでの利用は、ここでは分かりません。別の事実を使ってください",

@@ -69,11 +69,20 @@ struct CounterName {
     bool by_day;
 };
 
+/// A question above in the same form, as `answers.<code>`.
+struct AnswerName {
+    std::string code;
+    Type type = Type::mistake;         ///< mistake: only whether it was answered can be asked
+    std::vector<std::string> options;  ///< of Type::answer
+    std::uint16_t number = 0;          ///< among the questions of all forms
+};
+
 /// What an expression may name beside the vocabulary.
 struct Names {
     std::vector<DefinitionName> definitions;
     std::vector<std::string> household_classes;
     std::vector<CounterName> counters;
+    std::vector<AnswerName> answers;
     std::vector<std::string> documents;
     bool has_calendar = false;
     bool share_is_whole = true;  ///< of `share` in a price's step

@@ -17,10 +17,26 @@ namespace {
 
 constexpr std::size_t deepest = 40;
 
+/// The column in characters, from 1; the parser counts bytes.
+int column_of(std::string_view text, const YAML::Mark& mark)
+{
+    if (mark.column < 0 || mark.pos < mark.column || static_cast<std::size_t>(mark.pos) > text.size())
+        return mark.column + 1;
+    const auto begins_character = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    };
+    const auto before =
+        text.substr(static_cast<std::size_t>(mark.pos - mark.column), static_cast<std::size_t>(mark.column));
+    return static_cast<int>(std::count_if(before.begin(), before.end(), begins_character)) + 1;
+}
+
 /// Builds the tree from the parser's events.
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(Node& root, Mistakes& mistakes) : x_root(root), x_mistakes(mistakes) {}
+    TreeBuilder(std::string_view text, Node& root, Mistakes& mistakes)
+        : x_text(text), x_root(root), x_mistakes(mistakes)
+    {
+    }
 
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
@@ -33,7 +49,8 @@ public:
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override
     {
-        x_mistakes.add(mark.line + 1, mark.column + 1, {"別名（`*name`）がある", "an alias (`*name`)"},
+        x_mistakes.add(mark.line + 1, column_of(x_text, mark),
+                       {"別名（`*name`）がある", "an alias (`*name`)"},
                        {"ふつうの文字、マップ、リスト", "plain text, maps and lists"},
                        {"値をそのまま書いてください", "write the value out"});
         value(at(mark, Node::Kind::none));
@@ -72,27 +89,29 @@ private:
         bool has_key = false;
     };
 
-    static Node at(const YAML::Mark& mark, Node::Kind kind)
+    Node at(const YAML::Mark& mark, Node::Kind kind) const
     {
         Node node;
         node.kind = kind;
         node.line = mark.line + 1;
-        node.column = mark.column + 1;
+        node.column = column_of(x_text, mark);
         return node;
     }
 
     void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor)
     {
         if (anchor == 0) return;
-        x_mistakes.add(mark.line + 1, mark.column + 1, {"目印（`&name`）がある", "an anchor (`&name`)"},
+        x_mistakes.add(mark.line + 1, column_of(x_text, mark),
+                       {"目印（`&name`）がある", "an anchor (`&name`)"},
                        {"ふつうの文字、マップ、リスト", "plain text, maps and lists"},
                        {"要るところに値をそのまま書いてください", "write the value out where it is needed"});
     }
 
     void refuse_tag(const YAML::Mark& mark, const std::string& tag)
     {
-        x_mistakes.add(mark.line + 1, mark.column + 1, told("タグ{}がある", "the tag {}", quoted(tag)),
-                       {"タグのない値", "no tags"}, {"タグを消してください", "remove the tag"});
+        x_mistakes.add(mark.line + 1, column_of(x_text, mark),
+                       told("タグ{}がある", "the tag {}", quoted(tag)), {"タグのない値", "no tags"},
+                       {"タグを消してください", "remove the tag"});
     }
 
     void start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind)
@@ -141,6 +160,7 @@ private:
         open.has_key = false;
     }
 
+    std::string_view x_text;
     Node& x_root;
     Mistakes& x_mistakes;
     std::vector<Open> x_open;
@@ -212,7 +232,7 @@ Node read_yaml(std::string_view text, Mistakes& mistakes)
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);
-        TreeBuilder builder(root, mistakes);
+        TreeBuilder builder(text, root, mistakes);
         if (!parser.HandleNextDocument(builder)) {
             mistakes.add(1, 1, {"ファイルが空である", "an empty file"},
                          {"キーと値のマップ", "a map of keys and values"},
@@ -221,7 +241,7 @@ Node read_yaml(std::string_view text, Mistakes& mistakes)
         }
         Node further;
         Mistakes ignored("");
-        TreeBuilder rest(further, ignored);
+        TreeBuilder rest(text, further, ignored);
         if (parser.HandleNextDocument(rest)) {
             mistakes.add(further, {"二つ目の文書がある", "a second document"},
                          {"1ファイルに一つの文書", "one document a file"},
@@ -229,7 +249,7 @@ Node read_yaml(std::string_view text, Mistakes& mistakes)
         }
     } catch (const YAML::Exception& error) {
         mistakes.add(
-            error.mark.line + 1, error.mark.column + 1,
+            error.mark.line + 1, column_of(text, error.mark),
             told("YAMLとして読めない（{}）", "text that is not YAML ({})", error.msg), {"YAML", "YAML"},
             {"字下げを確かめ、`: ` を含む文字や記号で始まる文字は引用符で囲んでください",
              "look at the indentation, and put quotes around text that contains `: ` or begins with a sign"});

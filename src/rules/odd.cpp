@@ -78,6 +78,19 @@ bool counts_open_days(Op op)
     return op == Op::open_days_after || op == Op::open_days_before || op == Op::open_day;
 }
 
+bool answers_by_open_days(const Form& form)
+{
+    return form.answered_within && form.answered_within->open_days;
+}
+
+bool asks_household_class(const Form& form)
+{
+    for (std::size_t i = 0; i < form.question_count(); ++i) {
+        if (form.question(i).becomes == Becomes::household_class) return true;
+    }
+    return false;
+}
+
 bool books_by_open_days(const BookingRules& rules)
 {
     const auto by_open_days = [](const std::optional<Deadline>& one) { return one && one->open_days; };
@@ -187,6 +200,19 @@ std::vector<WrittenFormula> OddityFinder::formulas() const
             if (when != nullptr) note(x_parts.booking[i].priorities[n].when, *when);
         }
     }
+    for (std::size_t i = 0; i < x_parts.forms.size(); ++i) {
+        const Node& pages = *x_root.find("forms")->items[i].find("pages");
+        for (std::size_t p = 0; p < pages.items.size(); ++p) {
+            const Node& questions = *pages.items[p].find("questions");
+            for (std::size_t q = 0; q < questions.items.size(); ++q) {
+                const FormQuestion& question = x_parts.forms[i].pages[p].questions[q];
+                const Node& node = questions.items[q];
+                if (const Node* const when = node.find("when")) note(question.when, *when);
+                for (std::size_t n = 0; n < question.checks.size(); ++n)
+                    note(question.checks[n].require, *node.find("checks")->items[n].find("require"));
+            }
+        }
+    }
     return all;
 }
 
@@ -234,6 +260,7 @@ void OddityFinder::look_at_uses()
             {"出してもらっても、判定は変わりません。", "Handing it in changes no decision."}, remove);
     }
     const bool asks_class =
+        std::any_of(x_parts.forms.begin(), x_parts.forms.end(), asks_household_class) ||
         functions.count(Op::class_in) != 0 || functions.count(Op::class_on) != 0 ||
         names({Op::fact, Op::known_fact}, static_cast<std::size_t>(Fact::household_class));
     const std::set<std::string> in_cases = texts_under("class", x_root);
@@ -247,7 +274,8 @@ void OddityFinder::look_at_uses()
              "Write what depends on it, show in a case that nothing does, or remove it."});
     }
     const bool counts = std::any_of(functions.begin(), functions.end(), counts_open_days) ||
-                        std::any_of(x_parts.booking.begin(), x_parts.booking.end(), books_by_open_days);
+                        std::any_of(x_parts.booking.begin(), x_parts.booking.end(), books_by_open_days) ||
+                        std::any_of(x_parts.forms.begin(), x_parts.forms.end(), answers_by_open_days);
     if (const Node* const calendar = x_root.find("calendar"); calendar && !counts) {
         add(*calendar,
             {"開庁日を数える規則がないのに、`calendar` が書かれています。",

@@ -11,6 +11,7 @@
 #include "rules/booking/terms.hpp"
 #include "rules/counting.hpp"
 #include "rules/expression.hpp"
+#include "rules/form/form.hpp"
 #include "rules/programme.hpp"
 
 namespace hagukumi::rules {
@@ -112,7 +113,14 @@ struct Unsettled {
     Text text;
 };
 
-struct Case;  // cases.hpp
+/// How a form's question is called where a condition names it.
+struct AskedWords {
+    Text ask;
+    std::vector<Text> options;
+};
+
+struct Case;      // cases.hpp
+struct FormCase;  // form/cases.hpp
 
 struct Parts {
     Parts();
@@ -146,9 +154,12 @@ struct Parts {
     std::array<RuleInfo, static_cast<std::size_t>(BuiltIn::count)> built_in;
 
     std::vector<BookingRules> booking;
+    std::vector<Form> forms;
+    std::vector<AskedWords> asked;  ///< the questions of all forms, one after the other
 
     std::vector<Case> cases;
     std::vector<BookingCase> booking_cases;
+    std::vector<FormCase> form_cases;
     std::array<std::uint8_t, 32> version{};
     bool needs_history = false;
     std::uint64_t facts_named = 0;  ///< bit n: some formula names Fact n

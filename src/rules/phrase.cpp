@@ -49,6 +49,7 @@ Text name_of_definition(const Parts& parts, std::size_t index)
         case Type::choice: return numbered("区分", "class", index + 1);
         case Type::time: return numbered("時刻", "time", index + 1);
         case Type::weekday: return numbered("曜日", "weekday", index + 1);
+        case Type::answer:
         case Type::number:
         case Type::units:
         case Type::mistake: break;
@@ -199,6 +200,7 @@ Text Phrases::noun(const Expression& expression, Index at, Measure hint) const
         case Op::fact: return fact(step);
         case Op::definition: return name_of_definition(x_parts, step.word);
         case Op::counter: return name_of_counter(x_parts, step.word);
+        case Op::answer: return say("{}の答え", "the answer to {}", in_quotes(x_parts.asked[step.word].ask));
         case Op::document_from:
             return say("{}の有効期間の初日", "the first day of the {}", x_parts.documents[step.word].second);
         case Op::document_until:
@@ -244,6 +246,8 @@ Text Phrases::literal(const Step& step, Measure hint) const
         case Type::weekday: return weekday_in_words(number);
         case Type::choice:
             return in_quotes(x_parts.household_classes[static_cast<std::size_t>(number)].second);
+        case Type::answer:
+            return in_quotes(x_parts.asked[step.word].options[static_cast<std::size_t>(number)]);
         case Type::truth: return clause({{step}, Type::truth}, 0, false);
         case Type::number:
         case Type::mistake: break;

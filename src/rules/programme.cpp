@@ -7,6 +7,7 @@
 #include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/catalogue.hpp"
+#include "rules/form/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -151,6 +152,19 @@ const BookingRules* Programme::booking_of(std::string_view service) const
     return nullptr;
 }
 
+std::span<const Form> Programme::forms() const
+{
+    return x_parts->forms;
+}
+
+const Form* Programme::find_form(std::string_view code) const
+{
+    for (const Form& form : x_parts->forms) {
+        if (form.code == code) return &form;
+    }
+    return nullptr;
+}
+
 const Calendar* Programme::calendar() const
 {
     return x_parts->calendar.get();
@@ -208,7 +222,7 @@ bool Programme::needs_guardian() const
 
 std::size_t Programme::case_count() const
 {
-    return x_parts->cases.size() + x_parts->booking_cases.size();
+    return x_parts->cases.size() + x_parts->booking_cases.size() + x_parts->form_cases.size();
 }
 
 bool is_correctable_by_facility(const Programme& programme, Instant used_at, Instant at)

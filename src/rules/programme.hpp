@@ -105,6 +105,7 @@ struct RuleInfo {
 
 struct Parts;         // parts.hpp, for the rules room only
 struct BookingRules;  // booking/terms.hpp
+struct Form;          // form/form.hpp
 
 class Programme {
 public:
@@ -133,6 +134,10 @@ public:
 
     /// 予約の決まり of a service or of `interview`, or nullptr when it is not booked here.
     const BookingRules* booking_of(std::string_view service) const;
+
+    /// 申請書式, in the order of the file; none: nothing is applied for here.
+    std::span<const Form> forms() const;
+    const Form* find_form(std::string_view code) const;
 
     /// The calendar of open days, or nullptr when the programme counts none.
     const Calendar* calendar() const;

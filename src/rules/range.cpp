@@ -115,6 +115,7 @@ std::string spelling(const Expression& expression, std::uint16_t index)
         case Op::known_fact:
         case Op::known_definition:
         case Op::counter:
+        case Op::answer:
         case Op::document_valid:
         case Op::document_from:
         case Op::document_until: return fmt::format("{}#{}", op, step.word);

@@ -9,6 +9,7 @@
 
 #include "rules/booking/read_booking.hpp"
 #include "rules/cases.hpp"
+#include "rules/form/read_form.hpp"
 #include "rules/parts.hpp"
 #include "rules/schema.hpp"
 #include "rules/sentence.hpp"
@@ -48,6 +49,7 @@ public:
         note_caps();
         read_prices();
         read_booking(x_root.node(), *x_parts, x_names, x_mistakes);
+        read_forms(x_root.node(), *x_parts, x_names, x_mistakes);
         if (x_mistakes.empty()) read_cases(x_root.node(), *x_parts, x_mistakes);
         return std::move(x_parts);
     }

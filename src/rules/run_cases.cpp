@@ -7,6 +7,7 @@
 #include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/explain.hpp"
+#include "rules/form/cases.hpp"
 #include "rules/odd.hpp"
 #include "rules/parts.hpp"
 
@@ -278,6 +279,7 @@ std::vector<CaseResult> run_cases(const Programme& programme)
     }
     for (const BookingCase& one : programme.parts().booking_cases)
         results.push_back(run_booking_case(programme, one));
+    for (const FormCase& one : programme.parts().form_cases) results.push_back(run_form_case(programme, one));
     return results;
 }
 

@@ -4,102 +4,14 @@
 #include <array>
 
 #include "base/language.hpp"
+#include "rules/form/shapes.hpp"
+#include "rules/shaping.hpp"
 
 namespace hagukumi::rules {
 
 namespace {
 
-using Kind = Holds::Kind;
-
-Holds of_kind(Kind kind)
-{
-    Holds holds;
-    holds.kind = kind;
-    return holds;
-}
-const Holds text = of_kind(Kind::text);
-const Holds code = of_kind(Kind::code);
-const Holds sentence = of_kind(Kind::sentence);
-const Holds date = of_kind(Kind::date);
-const Holds time_of_day = of_kind(Kind::time);
-const Holds truth = of_kind(Kind::truth);
-const Holds nothing = of_kind(Kind::nothing);
-
-Holds number(std::int64_t least, std::int64_t most)
-{
-    Holds holds = of_kind(Kind::number);
-    holds.least = least;
-    holds.most = most;
-    return holds;
-}
-Holds one_of(std::vector<std::string_view> choices)
-{
-    Holds holds = of_kind(Kind::choice);
-    holds.choices = std::move(choices);
-    return holds;
-}
-Holds expression(Type type)
-{
-    Holds holds = of_kind(Kind::expression);
-    holds.type = type;
-    return holds;
-}
-Holds map(Map of)
-{
-    Holds holds = of_kind(Kind::map);
-    holds.of = of;
-    return holds;
-}
-Holds of_inner(Kind kind, std::vector<Holds> inner)
-{
-    Holds holds = of_kind(kind);
-    holds.inner = std::move(inner);
-    return holds;
-}
-Holds map_of(Holds each)
-{
-    return of_inner(Kind::map_of, {std::move(each)});
-}
-Holds list_of(Holds each)
-{
-    return of_inner(Kind::list_of, {std::move(each)});
-}
-Holds either(std::vector<Holds> ways)
-{
-    return of_inner(Kind::either, std::move(ways));
-}
-
-Key must(std::string_view name, Holds holds, const char* ja, const char* en)
-{
-    return {name, true, std::move(holds), {ja, en}};
-}
-Key may(std::string_view name, Holds holds, const char* ja, const char* en)
-{
-    return {name, false, std::move(holds), {ja, en}};
-}
-Key source()
-{
-    return must("source", text, "出典（要綱の条、質問の番号など）", "where this comes from");
-}
-
-Key name_in_words()
-{
-    return may("name", sentence, "人が読むときの呼び名",
-               "what people call it, where the rules are read in words");
-}
-
-std::vector<Key> joined(std::vector<Key> keys, std::vector<Key> more)
-{
-    keys.insert(keys.end(), more.begin(), more.end());
-    return keys;
-}
-
-constexpr std::int64_t most_units = 1'000'000;
-constexpr std::int64_t most_yen = 1'000'000'000;
-
-const std::vector<std::string_view> units{"day", "visit", "hour", "sheet", "yen", "half_hour", "half_day"};
-const std::vector<std::string_view> times{
-    "day", "week_from_monday", "week_from_sunday", "month", "calendar_year", "fiscal_year", "life"};
+using namespace shaping;
 
 // ---- the head ----
 
@@ -137,6 +49,7 @@ Shape file()
             must("use_rules", list_of(map(Map::use_rule)), "利用のときの規則、または `[]`",
                  "the rules of use, or `[]`"),
             may("booking", list_of(map(Map::booking)), "予約の決まり", "the rules of booking"),
+            may("forms", list_of(map(Map::form)), "申請書式", "the forms of application"),
             may("example_families", map_of(map(Map::facts)), "例に出てくる世帯", "families for worked cases"),
             may("example_facilities", map_of(map(Map::facility)), "例に出てくる施設",
                 "facilities for worked cases"),
@@ -906,61 +819,69 @@ Shape draw_expectation()
 const Shape& shape_of(Map map)
 {
     // In the order of `Map`.
-    static const std::array<Shape, static_cast<std::size_t>(Map::count_of_maps)> shapes{file(),
-                                                                                        municipality(),
-                                                                                        sentence_shape(),
-                                                                                        document(),
-                                                                                        contact(),
-                                                                                        words(),
-                                                                                        corrections(),
-                                                                                        unsettled(),
-                                                                                        definition(),
-                                                                                        allotment(),
-                                                                                        note(),
-                                                                                        service(),
-                                                                                        price(),
-                                                                                        price_step(),
-                                                                                        rounding(),
-                                                                                        counter(),
-                                                                                        application_rule(),
-                                                                                        use_rule(),
-                                                                                        worked_case(),
-                                                                                        case_step(),
-                                                                                        expectation(),
-                                                                                        request(),
-                                                                                        facts(),
-                                                                                        birth(),
-                                                                                        child(),
-                                                                                        household(),
-                                                                                        guardian(),
-                                                                                        proof(),
-                                                                                        facility(),
-                                                                                        offer(),
-                                                                                        held(),
-                                                                                        earlier_use(),
-                                                                                        booking(),
-                                                                                        release(),
-                                                                                        deadlines(),
-                                                                                        deadline(),
-                                                                                        booking_hours(),
-                                                                                        holding(),
-                                                                                        age_group(),
-                                                                                        priority_group(),
-                                                                                        lottery(),
-                                                                                        waiting_list(),
-                                                                                        no_shows(),
-                                                                                        cancellation_cost(),
-                                                                                        question(),
-                                                                                        booking_case(),
-                                                                                        booking_change(),
-                                                                                        wanted_booking(),
-                                                                                        held_booking(),
-                                                                                        booking_given(),
-                                                                                        facility_deadlines(),
-                                                                                        draw(),
-                                                                                        booking_expectation(),
-                                                                                        draw_expectation(),
-                                                                                        calendar()};
+    static const std::array<Shape, static_cast<std::size_t>(Map::count_of_maps)> shapes{
+        file(),
+        municipality(),
+        sentence_shape(),
+        document(),
+        contact(),
+        words(),
+        corrections(),
+        unsettled(),
+        definition(),
+        allotment(),
+        note(),
+        service(),
+        price(),
+        price_step(),
+        rounding(),
+        counter(),
+        application_rule(),
+        use_rule(),
+        worked_case(),
+        case_step(),
+        expectation(),
+        request(),
+        facts(),
+        birth(),
+        child(),
+        household(),
+        guardian(),
+        proof(),
+        facility(),
+        offer(),
+        held(),
+        earlier_use(),
+        booking(),
+        release(),
+        deadlines(),
+        deadline(),
+        booking_hours(),
+        holding(),
+        age_group(),
+        priority_group(),
+        lottery(),
+        waiting_list(),
+        no_shows(),
+        cancellation_cost(),
+        question(),
+        booking_case(),
+        booking_change(),
+        wanted_booking(),
+        held_booking(),
+        booking_given(),
+        facility_deadlines(),
+        draw(),
+        booking_expectation(),
+        draw_expectation(),
+        form_shape(),
+        form_page_shape(),
+        form_question_shape(),
+        form_check_shape(),
+        lead_time_shape(),
+        form_case_shape(),
+        form_expectation_shape(),
+        calendar()};
     return shapes[static_cast<std::size_t>(map)];
 }
 

@@ -72,6 +72,13 @@ enum class Map : std::uint8_t {
     draw,
     booking_expectation,
     draw_expectation,
+    form,
+    form_page,
+    form_question,
+    form_check,
+    lead_time,
+    form_case,
+    form_expectation,
     calendar,
     count_of_maps,
 };

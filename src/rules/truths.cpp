@@ -101,7 +101,17 @@ Text Phrases::clause(const Expression& expression, Index at, bool denied) const
                 return either(say("{}が確認されている", "the {} was seen", name),
                               say("{}が確認されていない", "the {} was not seen", name));
             }
+            if (of.op == Op::answer) {
+                const Text question = in_quotes(x_parts.asked[of.word].ask);
+                return either(say("{}に答えている", "{} is answered", question),
+                              say("{}に答えていない", "{} is not answered", question));
+            }
             return known(noun(expression, step.a, Measure::nothing));
+        }
+        case Op::answer: {
+            const Text question = in_quotes(x_parts.asked[step.word].ask);
+            return either(say("{}に同意している", "{} is agreed to", question),
+                          say("{}に同意していない", "{} is not agreed to", question));
         }
         case Op::document_valid: {
             const Text& name = x_parts.documents[step.word].second;
@@ -185,7 +195,8 @@ Text Phrases::comparison(const Expression& expression, const Step& step, bool de
     const auto tell = [&](std::string_view ja, std::string_view en) {
         return say("{0}{2}{1}" + std::string(ja), "{0} is " + std::string(en) + " {1}", left, right, is);
     };
-    const bool is_kind = type == Type::choice || type == Type::weekday || is_ordinal(counted);
+    const bool is_kind =
+        type == Type::choice || type == Type::answer || type == Type::weekday || is_ordinal(counted);
     switch (op) {
         case Op::equal:
             if (is_kind) return say("{}が{}である", "{} is {}", left, right);

@@ -17,8 +17,8 @@ constexpr std::uint8_t places(std::initializer_list<Place> list)
     return static_cast<std::uint8_t>(bits);
 }
 
-constexpr std::uint8_t everywhere =
-    places({Place::definition, Place::application, Place::use, Place::price_fee, Place::price_step});
+constexpr std::uint8_t everywhere = places(
+    {Place::definition, Place::application, Place::use, Place::price_fee, Place::price_step, Place::form});
 constexpr std::uint8_t for_a_use = places({Place::use, Place::price_fee, Place::price_step});
 constexpr std::uint8_t for_a_step = places({Place::price_step});
 
@@ -195,8 +195,9 @@ const Text& name_of(Type type)
                                  {"条件", "a truth"},
                                  {"世帯区分", "a household class"},
                                  {"時刻", "a time of day"},
-                                 {"曜日", "a weekday"}};
-    static_assert(std::size(names) == static_cast<std::size_t>(Type::weekday) + 1);
+                                 {"曜日", "a weekday"},
+                                 {"答え", "an answer"}};
+    static_assert(std::size(names) == static_cast<std::size_t>(Type::answer) + 1);
     return names[static_cast<std::size_t>(type)];
 }
 

@@ -22,7 +22,8 @@ enum class Type : std::uint8_t {
     truth,
     choice,
     time,
-    weekday
+    weekday,
+    answer,  ///< of a form's question, one of its choices
 };
 
 const Text& name_of(Type type);
@@ -34,6 +35,7 @@ enum class Place : std::uint8_t {
     use = 4,          ///< use rules
     price_fee = 8,    ///< `fee:` of a price
     price_step = 16,  ///< `parent_pays:` of a price
+    form = 32,        ///< conditions and checks of a form
 };
 
 enum class Fact : std::uint16_t {
@@ -115,6 +117,7 @@ enum class Op : std::uint8_t {
     known_definition,
     is_known,
     counter,
+    answer,
     document_valid,
     document_from,
     document_until,

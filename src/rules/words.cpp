@@ -403,7 +403,8 @@ FactWords words_of(Fact fact)
 Text judged_day(Place place)
 {
     switch (place) {
-        case Place::application: return {"申請日", "the day of application"};
+        case Place::application:
+        case Place::form: return {"申請日", "the day of application"};
         case Place::definition: return {"判定日", "the day that is judged"};
         case Place::use:
         case Place::price_fee:

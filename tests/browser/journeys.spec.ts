@@ -21,7 +21,7 @@ test('M-16, N-14: by passcode, at least two days, はい once', async ({ page })
   await sign_in_parent(page, account(nerima, 'parent'), 'number')
   await check_in_by_passcode(page, account(nerima, 'facility_staff').passcode)
   await page.getByRole('button', { name: '使う：ショートステイ' }).click()
-  await expect(page.locator('output')).toHaveText('2')
+  await expect(page.locator('input.count')).toHaveValue('2')
   await expect(page.getByRole('button', { name: '減らす' })).toBeDisabled() // 1 cannot be chosen
   await page.getByRole('button', { name: '内容を確かめる' }).click()
   await page.getByRole('button', { name: 'いいえ、直します' }).click()
@@ -55,9 +55,27 @@ test('M-10, M-12: eight coupons in eight designs, readable at 320 px and at 200 
   await page.screenshot({ path: 'build/browser/matsumoto-320.png', fullPage: true })
 })
 
-test('X-12, N-16: the answer is lost, the page is loaded anew: one use', async ({ page }) => {
+/** O-10: no use without a booking that the facility has accepted. */
+async function book_for_today(page: import('@playwright/test').Page, browser: import('@playwright/test').Browser, service: string) {
+  const staff = account(okayama, 'facility_staff')
+  const api = `${new URL(page.url()).origin}/api/v1/${okayama}`
+  const headers = { Origin: new URL(page.url()).origin, 'Content-Type': 'application/json' }
+  const { coupons } = (await (await page.request.get(`${api}/parent/coupons`)).json()) as { coupons: { id: string; services: { code: string }[] }[] }
+  const coupon = coupons.find((one) => one.services.some((other) => other.code === service))!.id
+  const booked = await page.request.post(`${api}/parent/bookings`, { headers, data: { key: crypto.randomUUID(), coupon, facility: staff.facility, service, first_day: '2026-07-08' } })
+  const { booking } = (await booked.json()) as { booking: { id: string } }
+  const desk = await (await browser.newContext({ locale: 'ja-JP' })).newPage()
+  await desk.goto(`/${okayama}/desk/`)
+  await sign_in_staff(desk, staff)
+  const accepted = await desk.request.post(`${api}/desk/bookings/${booking.id}/answer`, { headers, data: { key: crypto.randomUUID(), deed: 'accept' } })
+  expect(accepted.status()).toBe(200)
+  await desk.context().close()
+}
+
+test('X-12, N-16, U-14: the answer is lost, the page is loaded anew: one use', async ({ page, browser }) => {
   await page.goto(`/${okayama}/`)
   await sign_in_parent(page, account(okayama, 'parent'))
+  await book_for_today(page, browser, 'day_care')
   await check_in_by_passcode(page, account(okayama, 'facility_staff').passcode)
   await page.getByRole('button', { name: '使う：日帰り産後ケア' }).click()
   await page.getByRole('button', { name: '内容を確かめる' }).click()
@@ -82,7 +100,7 @@ test('N-10: the poster opened as a link leads through sign-in into the check-in'
   await sign_in_parent(page, account(meguro, 'parent'))
   await expect(page.getByRole('heading', { name: '双葉の園保育園にいます' })).toBeVisible()
   // The one thing that can be used is chosen already.
-  await expect(page.locator('output')).toHaveText('2') // G-14: two hours at least
+  await expect(page.locator('input.count')).toHaveValue('2') // G-14: two hours at least
 })
 
 test('N-07, X-17: signing in with a wrong password says not which; then in English', async ({ page }) => {

@@ -8,7 +8,8 @@ const film = resolve(root, 'build/browser/poster.y4m')
 const chrome = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell', chromiumSandbox: false, args }
 const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
 
-export const port = 4399
+export const port = Number(process.env.HAGUKUMI_PORT ?? 4399) // another where two of us test on one machine
+export const line_port = port - 1 // of the stand-in for LINE
 
 export default defineConfig({
   testDir: '.',

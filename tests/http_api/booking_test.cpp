@@ -313,6 +313,29 @@ TEST_F(Nursery, U_16_AllFacilitiesAreSearchedForOneDay)
     EXPECT_EQ(refused, 1) << "the child is not registered there, and the answer says so";
 }
 
+TEST_F(Nursery, X_17_InAProtectedFamilyNobodySeesWhereTheOtherGuardianBooks)
+{
+    offer();
+    const std::string coupon = registered(), id = book(coupon);
+    const Person other = world.add_guardian(town, family);
+    ASSERT_EQ(body_of(world.get(other, "/parent/bookings")).at("bookings").as_array().size(), 1u);
+    world.protect(town, family);
+    const auto seen = world.get(other, "/parent/bookings");
+    const json::object shown = body_of(seen);
+    for (const char* list : {"bookings", "choices", "registrations"})
+        EXPECT_TRUE(shown.at(list).as_array().empty()) << list;
+    const std::string query =
+        "coupon=" + coupon + "&service=temporary_care&facility=" + to_string(desk.facility);
+    EXPECT_EQ(world.get(other, "/parent/openings?" + query).status, 404);
+    EXPECT_EQ(world.get(other, "/parent/places?" + query).status, 404);
+    EXPECT_EQ(world.get(other, "/parent/bookings/" + id + "/calendar").status, 404);
+    EXPECT_EQ(world.post(other, "/parent/bookings/" + id + "/cancel", {{"key", world.new_key()}}).status,
+              404);
+    EXPECT_EQ(world.post(other, "/parent/bookings", booking_of(coupon, "2026-11-26")).status, 404);
+    EXPECT_EQ(body_of(world.get(family.parent, "/parent/bookings")).at("bookings").as_array().size(), 1u);
+    EXPECT_EQ(world.get(family.parent, "/parent/openings?" + query).status, 200);
+}
+
 TEST_F(Nursery, AnotherFamilysAndAnotherDesksBookingsAreNotFound)
 {
     offer();

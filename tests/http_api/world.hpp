@@ -90,6 +90,9 @@ public:
     /// 支援措置
     void protect(const Town& town, const Family& family);
 
+    /// From now on people come from LINE, too.
+    void serve_line(http::LineDoor& door) { x_site.line = &door; }
+
     Id new_id() { return make_id(at, x_randomness); }
     std::string new_key() { return to_string(new_id()); }
     store::Database& database() { return *x_database; }

@@ -166,6 +166,16 @@ TEST_F(Channel, ALostAnswerMakesNoSecondMessage)
     for (const auto& request : fake.asked) EXPECT_TRUE(request.url.ends_with("/reply"));
 }
 
+// A kept connection broke: the same request went out twice, and the token was used by the first.
+TEST_F(Channel, AReplyThatWentOutTwiceIsNotPushedBeside)
+{
+    auto gone = FakeLine::message(400, "Invalid reply token");
+    gone.perhaps_twice = true;
+    fake.answers.push_back(gone);
+    EXPECT_EQ(deliver(client, letter(), now).sent.delivery, Delivery::sent);
+    EXPECT_EQ(fake.asked.size(), 1u);
+}
+
 TEST_F(Channel, AnUnknownReplyIsAskedForAgainAndNeverPushedBeside)
 {
     say(500, "");

@@ -69,6 +69,38 @@ TEST(CurlTransport, AConnectionThatBreaksAfterTheRequestMayHaveReachedLine)
     EXPECT_EQ(post(listener.url()).reached, Reached::perhaps);
 }
 
+// libcurl repeats a request by itself when the connection that it kept ends without an answer.
+TEST(CurlTransport, ARequestThatWentOutAgainOverANewConnectionIsMarked)
+{
+    boost::asio::io_context context;
+    Tcp::acceptor acceptor(context, Tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
+    const std::string url = "http://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()) + "/";
+    std::thread server([&] {
+        const std::string right = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        const auto take = [](Tcp::socket& socket) {
+            boost::asio::streambuf buffer;
+            boost::system::error_code ignored;
+            boost::asio::read_until(socket, buffer, "}", ignored);
+        };
+        Tcp::socket first(context), second(context);
+        acceptor.accept(first);
+        take(first);
+        boost::asio::write(first, boost::asio::buffer(right));
+        take(first);
+        first.close();
+        acceptor.accept(second);
+        take(second);
+        boost::asio::write(second, boost::asio::buffer(right));
+    });
+    line::CurlTransport transport({});
+    const line::HttpRequest request{"POST", url, {}, R"({"to":"U1"})"};
+    EXPECT_FALSE(transport.send(request).perhaps_twice);
+    const line::HttpAnswer again = transport.send(request);
+    EXPECT_EQ(again.reached, Reached::answered);
+    EXPECT_TRUE(again.perhaps_twice);
+    server.join();
+}
+
 TEST(CurlTransport, WithoutAConnectionNothingWasSent)
 {
     boost::asio::io_context context;

@@ -36,6 +36,10 @@ struct Echo final : line::Talk {
         if (event.words.empty()) return {};
         return {{line::TextMessage{event.words}, {}}};
     }
+    std::vector<line::Message> moved_away(const line::Channel&, Instant) override
+    {
+        return {{line::TextMessage{"移りました"}, {}}};
+    }
 };
 
 struct Account : testing::Test {
@@ -82,6 +86,7 @@ struct Account : testing::Test {
         line::Worker::Settings settings;
         settings.now = [this] { return now; };
         settings.jitter = [] { return 0.5; };
+        settings.draw_id = [this](Instant at) { return make_id(at, randomness); };
         settings.log = [this](const std::string& line) { log.push_back(line); };
         worker = std::make_unique<line::Worker>(*database, channels, echo, settings);
     }

@@ -59,7 +59,7 @@ struct Outbox : testing::Test {
     Scratch scratch;
     std::unique_ptr<store::Database> database = open(scratch.file("messages.sqlite"));
     Family family;
-    Postman postman;
+    Postman postman, line;
     Instant now{1'000'000'000'000};
     std::vector<std::string> log;
     std::unique_ptr<Courier> courier = make_courier();
@@ -76,7 +76,7 @@ struct Outbox : testing::Test {
         settings.now = [this] { return now; };
         settings.jitter = [] { return 0.5; };
         settings.log = [this](const std::string& what) { log.push_back(what); };
-        return std::make_unique<Courier>(*database, family, &postman, settings);
+        return std::make_unique<Courier>(*database, family, messages::Senders{&postman, &line}, settings);
     }
 
     template <class Change>
@@ -130,6 +130,29 @@ TEST_F(Outbox, AHouseholdIsToldInThePortalAndWhoWantsItByMail)
     ASSERT_EQ(notices(father).size(), 1U);
     EXPECT_NE(notices(father)[0].body.en.find("もりの助産院"), std::string::npos);
     EXPECT_EQ(backlog().waiting, 0);
+}
+
+TEST_F(Outbox, WhoHasLineIsToldThereToo)
+{
+    family.people[1].line = "U2";
+    promise(1);
+    deliver_all();
+    ASSERT_EQ(line.sent.size(), 1U);
+    EXPECT_EQ(line.sent[0].to, "U2");
+    EXPECT_EQ(line.sent[0].subject, "A coupon was used");
+    EXPECT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(notices(father).size(), 1U);
+    EXPECT_EQ(backlog().waiting, 0);
+}
+
+TEST_F(Outbox, AMailAndALineMessageToOnePersonHaveIdsOfTheirOwn)
+{
+    family.people[0].line = "U1";
+    promise(1);
+    deliver_all();
+    ASSERT_EQ(line.sent.size(), 1U);
+    ASSERT_EQ(postman.sent.size(), 1U);
+    EXPECT_NE(line.sent[0].id, postman.sent[0].id);
 }
 
 TEST_F(Outbox, WhatWasNotCommittedIsNotTold)
@@ -230,8 +253,8 @@ TEST_F(Outbox, ACourierThatDiedWithALeaseIsFollowedByAnother)
 {
     promise(1, messages::channel::mail, mother);
     change(nerima, [&](Transaction& tx) {
-        EXPECT_EQ(messages::lease_mail(tx, now, now + std::chrono::seconds(120), 10).size(), 1U);
-        EXPECT_EQ(messages::lease_mail(tx, now, now + std::chrono::seconds(120), 10).size(), 0U);
+        EXPECT_EQ(messages::lease_letters(tx, now, now + std::chrono::seconds(120), 10).size(), 1U);
+        EXPECT_EQ(messages::lease_letters(tx, now, now + std::chrono::seconds(120), 10).size(), 0U);
     });
     deliver_all();
     EXPECT_TRUE(postman.sent.empty());  // it may still be sending
@@ -295,7 +318,7 @@ TEST_F(Outbox, TheCourierWorksOnItsOwnThreadUntilItIsStopped)
     settings.pause = std::chrono::milliseconds(5);
     settings.now = [at = now] { return at; };
     settings.jitter = [] { return 0.0; };
-    Courier running(*database, family, &postman, settings);
+    Courier running(*database, family, {&postman, nullptr}, settings);
     running.start();
     for (std::uint64_t id = 1; id <= 20; ++id) promise(id);
     for (int waited = 0; sent < 20 && waited < 5000; ++waited)

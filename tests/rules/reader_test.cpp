@@ -65,6 +65,7 @@ use_rules: []
     for (const char* part :
          {"131202-part.yaml:9:1: 誤り: 事業のファイルにキー`aplication_rules`がある。書けるのは、",
           "`application_rules` ではありませんか。",
+          "131202-part.yaml:11:58: 誤り: "
           "`holder`に`nobody`が書かれている。書けるのは、birth、child、household、registration のどれか。",
           "日や週の期間。書けるのは、単位の数。単位の数になる式を書いてください。"}) {
         EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;

@@ -11,6 +11,7 @@ Result<Response> get_about(const Site& site, const Request& request);
 
 // ── signing in ──
 Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& request);
+Result<people::SignIn> parse_registration(const Site& site, const Request& request);
 Result<people::SignIn> parse_desk_sign_in(const Site& site, const Request& request);
 Result<people::SignIn> parse_office_sign_in(const Site& site, const Request& request);
 Response welcome(const Site& site, const people::SignedIn& signed_in);

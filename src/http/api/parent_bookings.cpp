@@ -29,6 +29,43 @@ booking::Asker asker_of(const people::Caller& caller)
     return {rules::BookedBy::parent, caller.account, household_of(caller), {}};
 }
 
+/// 支援措置: nobody reads where another guardian takes the child.
+bool is_protected(store::Snapshot& snapshot, const people::Caller& caller)
+{
+    const auto family = people::load_family(snapshot, household_of(caller), people::Reader::parent);
+    return !family || family->household.address_protection;
+}
+
+/// Whether what stands at one facility only, the coupon or the registration, is the caller's own doing.
+bool is_of_caller(const std::vector<booking::Registration>& registrations, const people::Caller& caller,
+                  const booking::Wanted& wanted)
+{
+    return std::any_of(registrations.begin(), registrations.end(), [&](const booking::Registration& one) {
+        const bool is_meant =
+            wanted.registration ? one.id == *wanted.registration : one.coupon == wanted.coupon;
+        return is_meant && one.account == caller.account;
+    });
+}
+
+/// In a protected family, what leads to the facility of another guardian is not found.
+Result<void> must_be_seen(store::Snapshot& snapshot, const people::Caller& caller,
+                          const booking::Wanted& wanted)
+{
+    if (!is_protected(snapshot, caller)) return {};
+    const auto coupon = wanted.coupon ? ledger::find_coupon(snapshot, *wanted.coupon) : std::nullopt;
+    if (wanted.coupon && (!coupon || !coupon->facility)) return {};
+    if (!is_of_caller(booking::registrations_of_household(snapshot, household_of(caller)), caller, wanted))
+        return not_found();
+    return {};
+}
+
+Result<void> must_be_seen(store::Snapshot& snapshot, const people::Caller& caller, const Id& id)
+{
+    const auto found = booking::find_booking(snapshot, id);
+    if (found && found->account != caller.account && is_protected(snapshot, caller)) return not_found();
+    return {};
+}
+
 /// One thing that this family can book: a service on a coupon, or the interview of a registration.
 json::object choice(const rules::Programme& programme, const rules::BookingRules& rules,
                     std::string_view service, std::string child)
@@ -50,6 +87,9 @@ void add_coupon_choices(json::array& out, store::Snapshot& snapshot, const Munic
     for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, household_of(caller))) {
         const rules::Programme* const programme = municipality.find(coupon.programme);
         if (programme == nullptr || coupon.state == ledger::CouponState::expired) continue;
+        booking::Wanted wanted;
+        wanted.coupon = coupon.id;
+        if (!must_be_seen(snapshot, caller, wanted)) continue;
         for (const rules::Service& service : programme->services()) {
             const rules::BookingRules* const rules = programme->booking_of(service.code);
             if (rules == nullptr || programme->allotment_of(service).code != coupon.allotment) continue;
@@ -157,9 +197,15 @@ Result<Response> get_parent_bookings(const Site& site, const people::Caller& cal
     const Date today = date_in_japan(request.at);
     const Date since = date_of_days(days_since_epoch(today) - shown_past_days);
     json::array bookings;
-    for (const booking::Booking& one : booking::bookings_of_household(snapshot, household_of(caller), since))
+    const bool hides = is_protected(snapshot, caller);
+    for (const booking::Booking& one :
+         booking::bookings_of_household(snapshot, household_of(caller), since)) {
+        if (hides && one.account != caller.account) continue;
         bookings.push_back(booking_to_json(snapshot, municipality, one, Viewer::parent, request.at));
-    const auto all = booking::registrations_of_household(snapshot, household_of(caller));
+    }
+    auto all = booking::registrations_of_household(snapshot, household_of(caller));
+    std::erase_if(all,
+                  [&](const booking::Registration& one) { return hides && one.account != caller.account; });
     json::array choices, registrations;
     add_coupon_choices(choices, snapshot, municipality, caller);
     add_interview_choices(choices, snapshot, municipality, all);
@@ -175,6 +221,7 @@ Result<Response> get_parent_openings(const Site& site, const people::Caller& cal
                                      store::Snapshot& snapshot, const Request& request)
 {
     const booking::Wanted wanted = TRY(wanted_in_query(request));
+    TRY(must_be_seen(snapshot, caller, wanted));
     const auto open = TRY(booking::openings(snapshot, municipality_of(site, request).programmes,
                                             asker_of(caller), wanted, request.at));
     return json_response(200, openings_to_json(open, wanted.request.service));
@@ -184,6 +231,7 @@ Result<Response> get_parent_places(const Site& site, const people::Caller& calle
                                    const Request& request)
 {
     booking::Wanted wanted = TRY(wanted_in_query(request));
+    TRY(must_be_seen(snapshot, caller, wanted));
     const Date day = TRY(day_in_query(request, date_in_japan(request.at)));
     const Municipality& municipality = municipality_of(site, request);
     const auto coupon = wanted.coupon ? ledger::find_coupon(snapshot, *wanted.coupon) : std::nullopt;
@@ -230,6 +278,7 @@ Recorded<Response> post_parent_booking(const Site& site, const people::Caller& c
     if (!command.wanted.coupon == !command.wanted.registration)
         in.mistake("coupon", "both or none", "coupon or registration");
     TRY(in.done());
+    TRY(must_be_seen(tx, caller, command.wanted));
     command.id = site.draw_id(request.at);
     auto outcome = TRY(booking::book(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
@@ -251,6 +300,7 @@ Recorded<Response> post_parent_booking_change(const Site& site, const people::Ca
     command.notice = site.draw_id(request.at);
     command.asker = asker_of(caller);
     command.booking = TRY(id_in_path(request, 0));
+    TRY(must_be_seen(tx, caller, command.booking));
     auto outcome = TRY(booking::change(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* judged = std::get_if<booking::Judged>(&*outcome)) {
@@ -276,6 +326,7 @@ Recorded<Response> post_parent_booking_cancel(const Site& site, const people::Ca
     command.cost_entry = site.draw_id(request.at);
     command.asker = asker_of(caller);
     command.booking = TRY(id_in_path(request, 0));
+    TRY(must_be_seen(tx, caller, command.booking));
     auto outcome = TRY(booking::cancel(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* late = std::get_if<booking::TooLate>(&*outcome)) {
@@ -301,6 +352,7 @@ Recorded<Response> post_parent_booking_take(const Site& site, const people::Call
     command.notice = site.draw_id(request.at);
     command.asker = asker_of(caller);
     command.booking = TRY(id_in_path(request, 0));
+    TRY(must_be_seen(tx, caller, command.booking));
     const auto done = TRY(booking::take_offer(tx, municipality_of(site, request).programmes, command));
     return Result<Response>(TRY(booked(site, tx, request, done, 200)));
 }
@@ -310,6 +362,7 @@ Result<Response> get_parent_booking_calendar(const Site& site, const people::Cal
 {
     const auto found = booking::find_booking(snapshot, TRY(id_in_path(request, 0)));
     if (!found || found->household != household_of(caller)) return not_found();
+    TRY(must_be_seen(snapshot, caller, found->id));
     const rules::Programme* const programme = municipality_of(site, request).find(found->place.programme);
     const auto facility = facilities::find_facility(snapshot, found->place.facility);
     if (programme == nullptr || !facility) return not_found();

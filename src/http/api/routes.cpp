@@ -16,6 +16,8 @@ std::vector<Route> api_routes()
         {"GET", base + "/about", "about", {}, Plain(get_about)},
 
         {"POST", base + "/parent/sign-in", "parent_sign_in", Realm::parent, parent},
+        {"POST", base + "/parent/register", "parent_register_in_line", Realm::parent,
+         SignInWay{parse_registration, welcome}},
         {"POST", base + "/parent/sign-out", "parent_sign_out", Realm::parent, SignOut{}},
         {"GET", base + "/parent/me", "parent_me", Realm::parent, Query(get_parent_me)},
         {"GET", base + "/parent/coupons", "parent_coupons", Realm::parent, Query(get_parent_coupons)},
@@ -45,7 +47,7 @@ std::vector<Route> api_routes()
          Query(get_parent_booking_calendar)},
         {"GET", base + "/parent/openings", "parent_openings", Realm::parent, Query(get_parent_openings)},
         {"GET", base + "/parent/places", "parent_places", Realm::parent, Query(get_parent_places)},
-        {"POST", base + "/parent/registrations", "parent_register", Realm::parent,
+        {"POST", base + "/parent/registrations", "parent_register_child", Realm::parent,
          Command(post_parent_registration)},
 
         {"POST", base + "/desk/sign-in", "desk_sign_in", Realm::desk, desk},

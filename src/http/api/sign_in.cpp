@@ -18,6 +18,20 @@ people::SignIn begin(const Site& site, const Request& request, people::Realm rea
     return sign_in;
 }
 
+constexpr std::size_t longest_id_token = 8192;
+
+/// Who opened the page inside LINE, and that the menu that led to it still counts.
+Result<std::string> person_in_line(const Site& site, const Request& request, const std::string& id_token,
+                                   const std::optional<Id>& menu)
+{
+    if (site.line == nullptr)
+        return fail(ErrorKind::not_found, "no_line",
+                    {"この自治体ではLINEからの利用はできません。", "This municipality does not use LINE."});
+    std::string person = TRY(site.line->person(request.municipality, id_token, request.at));
+    if (menu) TRY(site.line->check_menu(request.municipality, person, *menu, request.at));
+    return person;
+}
+
 Result<people::SignIn> parse_staff_sign_in(const Site& site, const Request& request, people::Realm realm)
 {
     const auto body = TRY(parse_body(request.body));
@@ -47,10 +61,40 @@ Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& req
         sign_in.way = people::Way::user_number;
         sign_in.name = in.text("user_number");
         sign_in.secret = people::Secret(in.text("pin", 40));
+    } else if (way == "line") {
+        sign_in.way = people::Way::line;
+        const std::string id_token = in.text("id_token", longest_id_token);
+        const auto menu = in.maybe_id("menu");
+        TRY(in.done());
+        sign_in.name = TRY(person_in_line(site, request, id_token, menu));
+        return sign_in;
     } else {
-        in.mistake("way", "something else", "email or user_number");
+        in.mistake("way", "something else", "email, user_number or line");
     }
     TRY(in.done());
+    return sign_in;
+}
+
+Result<people::SignIn> parse_registration(const Site& site, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::SignIn sign_in = begin(site, request, people::Realm::parent);
+    sign_in.way = people::Way::user_number;
+    sign_in.name = in.text("user_number");
+    sign_in.secret = people::Secret(in.text("pin", 40));
+    const std::string id_token = in.text("id_token", longest_id_token);
+    const auto menu = in.maybe_id("menu");
+    people::Registration registration;
+    registration.nickname = in.text("nickname");
+    const auto mother_born_on = in.maybe_date("mother_born_on");
+    registration.born_on = in.maybe_date("born_on");
+    registration.due_date = in.maybe_date("due_date");
+    if (!mother_born_on) in.mistake("mother_born_on", "no date", "a date");
+    TRY(in.done());
+    registration.mother_born_on = *mother_born_on;
+    registration.identity = {people::Issuer::line, TRY(person_in_line(site, request, id_token, menu))};
+    sign_in.registration = std::move(registration);
     return sign_in;
 }
 

@@ -17,6 +17,9 @@ export type Account = {
   facility: string
   poster: string
   passcode: string
+  mother_born_on: string
+  born_on: string
+  due_date: string
 }
 
 export const accounts_file = resolve(import.meta.dirname, '../../../build/browser/accounts.json')

@@ -1,8 +1,8 @@
-// Starts the demonstration and makes the camera's film of a poster; both end with the run.
+// Starts the demonstration with the stand-in for LINE, and makes the camera's film of a poster; all end with the run.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { port } from '../playwright.config.ts'
+import { line_port, port } from '../playwright.config.ts'
 import { accounts_file, type Account } from './accounts.ts'
 import { film_of } from './camera.ts'
 
@@ -12,7 +12,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   const folder = resolve(root, 'build/browser')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--log-level', 'warn'], { cwd: root })
+  const line = spawn(process.execPath, [resolve(root, 'web/line-simulator/server.mjs'), '--port', String(line_port), '--accounts', accounts_file], { cwd: root })
+  await new Promise<void>((ready) => line.stdout.once('data', () => ready()))
+  line.stderr.on('data', (text: Buffer) => process.stderr.write(text))
+  const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--line', `http://127.0.0.1:${line_port}`, '--log-level', 'warn'], { cwd: root })
   await new Promise<void>((ready, failed) => {
     program.stdout.on('data', (text: Buffer) => text.toString().includes('Ctrl-C') && ready())
     program.stderr.on('data', (text: Buffer) => process.stderr.write(text))
@@ -26,5 +29,6 @@ export default async function setup(): Promise<() => Promise<void>> {
     const ended = new Promise((done) => program.on('exit', done))
     program.kill('SIGTERM')
     await ended
+    line.kill('SIGTERM')
   }
 }

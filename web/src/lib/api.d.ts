@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register with user number and PIN from inside LINE, and sign in */
+        post: operations["parent_register_in_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/sign-out": {
         parameters: {
             query?: never;
@@ -389,7 +406,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Register a child at a facility */
-        post: operations["parent_register"];
+        post: operations["parent_register_child"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1335,7 +1352,16 @@ export interface components {
             name: components["schemas"]["Text"];
             /** Format: date */
             today: string;
+            /** @description The municipality's pages inside LINE; null when it has none. */
+            line: components["schemas"]["LinePages"] | null;
             programmes: components["schemas"]["Programme"][];
+        };
+        LinePages: {
+            liff_id: string;
+            /** @description Opens the pages in LINE */
+            url: string;
+            /** @description LINE's script for pages */
+            sdk_url: string;
         };
         /**
          * @example {
@@ -1348,14 +1374,57 @@ export interface components {
          *       "user_number": "0012345678",
          *       "pin": "2468"
          *     }
+         * @example {
+         *       "way": "line",
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln"
+         *     }
          */
         ParentSignIn: {
             /** @enum {string} */
-            way: "email" | "user_number";
+            way: "email" | "user_number" | "line";
             email?: string;
             password?: string;
             user_number?: string;
             pin?: string;
+            /** @description The raw ID token of the page inside LINE */
+            id_token?: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+        };
+        /**
+         * @example {
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+         *       "user_number": "0001001",
+         *       "pin": "2468",
+         *       "nickname": "はな",
+         *       "mother_born_on": "1994-02-03",
+         *       "born_on": "2026-05-20"
+         *     }
+         */
+        LineRegistration: {
+            /** @description The raw ID token of the page inside LINE */
+            id_token: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+            user_number: string;
+            pin: string;
+            /** @description 1 to 20 characters */
+            nickname: string;
+            /** Format: date */
+            mother_born_on: string;
+            /**
+             * Format: date
+             * @description The delivery; or else the due date
+             */
+            born_on?: string;
+            /** Format: date */
+            due_date?: string;
         };
         /**
          * @example {
@@ -1998,7 +2067,7 @@ export interface components {
             child: string;
             rules: components["schemas"]["BookingRules"];
         };
-        Registration: {
+        ChildRegistration: {
             /** Format: uuid */
             id: string;
             programme: string;
@@ -2026,7 +2095,7 @@ export interface components {
             today: string;
             bookings: components["schemas"]["Booking"][];
             choices: components["schemas"]["BookingChoice"][];
-            registrations: components["schemas"]["Registration"][];
+            registrations: components["schemas"]["ChildRegistration"][];
             registrable: components["schemas"]["Registrable"][];
         };
         /**
@@ -2165,7 +2234,7 @@ export interface components {
         };
         /** @description `was_there`: this child waited at this facility already; that registration is given. */
         RegistrationDone: {
-            registration: components["schemas"]["Registration"];
+            registration: components["schemas"]["ChildRegistration"];
             was_there: boolean;
         };
         DeskBookings: {
@@ -2226,8 +2295,8 @@ export interface components {
             message?: string;
         };
         DeskRegistrations: {
-            waiting: components["schemas"]["Registration"][];
-            approved: components["schemas"]["Registration"][];
+            waiting: components["schemas"]["ChildRegistration"][];
+            approved: components["schemas"]["ChildRegistration"][];
             services: components["schemas"]["DeskService"][];
         };
         DeskService: {
@@ -2255,7 +2324,7 @@ export interface components {
             reason?: string;
         };
         RegistrationAnswered: {
-            registration: components["schemas"]["Registration"];
+            registration: components["schemas"]["ChildRegistration"];
         };
         Deadline: {
             days_before: number;
@@ -3085,6 +3154,35 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_register_in_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineRegistration"];
+            };
+        };
+        responses: {
+            /** @description Registered and signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_sign_out: {
         parameters: {
             query?: never;
@@ -3682,7 +3780,7 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    parent_register: {
+    parent_register_child: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,0 +1,1 @@
+export function faults_of(messages: unknown): { message: string; property: string }[]
