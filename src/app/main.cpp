@@ -28,6 +28,15 @@ int report(const Result<void>& result)
     return result ? 0 : report(result.error());
 }
 
+/// Where a language was asked for, the error is told in that one, as far as there is one: once.
+int report(const Result<void>& result, std::string_view language)
+{
+    if (result || language.empty()) return report(result);
+    const Text& message = result.error().message;
+    std::cerr << (language == "ja" || language == "ja-easy" ? message.ja : message.en) << '\n';
+    return 1;
+}
+
 void add_database(CLI::App* command, std::string& database)
 {
     command->add_option("--database", database, "The database file (SQLite)")
@@ -154,7 +163,7 @@ try {
     decide_command
         ->add_option("--lang", decide.language, "The language of the sentences; default: ja and en, both")
         ->check(CLI::IsMember(languages));
-    decide_command->callback([&] { status = report(app::decide_files(decide, std::cout)); });
+    decide_command->callback([&] { status = report(app::decide_files(decide, std::cout), decide.language); });
 
     app::ExplainSettings explain;
     CLI::App* explain_command = program.add_subcommand(

@@ -42,6 +42,14 @@ Result<void> new_programme(const NewSettings& settings, Date today, std::ostream
                      "No file was written: " + rules::to_string(wrong, "en")});
     }
     std::error_code failed;
+    if (!fs::is_directory(folder, failed)) {
+        return fail(ErrorKind::malformed, "no_such_folder",
+                    {"フォルダー " + folder.string() +
+                         " がありません。作ってから、もう一度お試しください。いまのフォルダーに作るなら "
+                         "--folder . を付けてください。",
+                     "There is no folder " + folder.string() +
+                         ". Make it first, or write --folder . for the folder in which you are."});
+    }
     if (fs::exists(file, failed)) {
         return fail(ErrorKind::conflict, "file_is_there",
                     {file.string() + " はすでにあります。上書きはしません。別の名前にしてください。",

@@ -235,6 +235,26 @@ constexpr Template templates[] = {
      "Facility: {facility} (telephone {phone})\n"
      "Reason: {message}\n\n"
      "If you have a question, please telephone the facility."},
+    {"application_received", "申請を受け付けました", "Your application was received",
+     "次の申請を受け付けました。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "受付日：{when}\n"
+     "返事の目安：{answered_by}\n\n"
+     "申請の様子は、ポータルでいつでも確認できます。",
+     "We received this application.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Received: {when}\n"
+     "You hear from us by: {answered_by}\n\n"
+     "The portal shows at any time how it stands."},
+    {"application_withdrawn", "申請を取り下げました", "Your application was withdrawn",
+     "次の申請を取り下げました。審査は行いません。\n\n"
+     "受付番号：{number}\n"
+     "取下げの日：{when}",
+     "This application was withdrawn; it is not looked at any more.\n\n"
+     "Number: {number}\n"
+     "Withdrawn: {when}"},
     {"statement_approved", "請求書が承認されました", "A statement was approved",
      "{month}の請求書が承認されました。\n\n"
      "お支払いする額：{amount}円\n\n"

@@ -768,6 +768,16 @@ private:
             if (fact.fact == Fact::share) x_whole[index] = x_names.share_is_whole;
             return index;
         }
+        if (const auto& below = x_names.counters_below;
+            x_names.counters.empty() && std::find(below.begin(), below.end(), token.text) != below.end()) {
+            mistake(token.offset, same(quoted(token.text)),
+                    {"use_rules と料金の中だけ", "it in use_rules and in a price only"},
+                    {"集計（`counters`）です。規則か料金の式に直接書いてください",
+                     "it is a counter; write it in the rule or in the price itself"});
+            Step step;
+            step.op = Op::literal;
+            return push(step);
+        }
         std::vector<std::string_view> words;
         for (const FactInfo& fact : all_facts()) {
             if (!fact.word.empty() && (fact.places & static_cast<unsigned>(x_place)) != 0)
@@ -910,9 +920,12 @@ private:
             for (const FunctionInfo& info : functions) words.push_back(info.word);
             mistake(token.offset, same(quoted(token.text)),
                     told("関数: {}", "a function: {}", list_of(words)),
-                    suggest(token.text, words,
-                            {"docs/programme-files.md の関数の表をご覧ください",
-                             "see the functions in docs/programme-files.md"}));
+                    token.text == "holiday" || token.text == "is_holiday"
+                        ? Text{"祝日だけを見る関数はありません。手引きの「期間」の例のように書いてください",
+                               "there is none for holidays alone; write it as the guide shows under Windows"}
+                        : suggest(token.text, words,
+                                  {"docs/programme-files.md の関数の表をご覧ください",
+                                   "see the functions in docs/programme-files.md"}));
             throw CannotGoOn{};
         }
         if (!x_names.has_calendar && token.text.substr(0, 4) == "open") {

@@ -82,6 +82,8 @@ struct Names {
     std::vector<DefinitionName> definitions;
     std::vector<std::string> household_classes;
     std::vector<CounterName> counters;
+    std::vector<std::string>
+        counters_below;  ///< the file's, before they are read: definitions may not use them
     std::vector<AnswerName> answers;
     std::vector<std::string> documents;
     bool has_calendar = false;

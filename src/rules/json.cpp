@@ -17,14 +17,10 @@ namespace json = boost::json;
 
 namespace {
 
-tl::unexpected<Error> wrong(const char* code, const char* ja, Mistakes& mistakes)
+tl::unexpected<Error> wrong(const char* code, Text all, Mistakes& mistakes)
 {
-    Text all;
-    for (const Mistake& mistake : mistakes.take()) {
-        const Text sentence = sentence_of(mistake);
-        all = told("{}{}{}", "{}{}{}", all, all.en.empty() ? "" : "\n", sentence);
-    }
-    return fail(ErrorKind::malformed, code, {ja + all.ja, all.en});
+    for (const Mistake& mistake : mistakes.take()) all = told("{}\n{}", "{}\n{}", all, sentence_of(mistake));
+    return fail(ErrorKind::malformed, code, all);
 }
 
 std::string_view name_of(Outcome outcome)
@@ -80,7 +76,8 @@ Result<Facts> facts_from_json(const Programme& programme, const json::value& val
 {
     Mistakes mistakes("facts");
     WrittenFacts written = read_facts(node_of(value), programme.parts(), mistakes);
-    if (!mistakes.empty()) return wrong("wrong_facts", "事実の書き方に誤りがあります。\n", mistakes);
+    if (!mistakes.empty())
+        return wrong("wrong_facts", {"事実の書き方に誤りがあります。", "The facts have mistakes."}, mistakes);
     hold_what_is_granted(programme.parts(), written);
     return std::move(written.facts);
 }
@@ -89,7 +86,10 @@ Result<Request> request_from_json(const Programme& programme, const json::value&
 {
     Mistakes mistakes("request");
     Request request = read_request(node_of(value), programme.parts(), mistakes);
-    if (!mistakes.empty()) return wrong("wrong_request", "利用内容の書き方に誤りがあります。\n", mistakes);
+    if (!mistakes.empty()) {
+        return wrong("wrong_request", {"利用内容の書き方に誤りがあります。", "The request has mistakes."},
+                     mistakes);
+    }
     return request;
 }
 

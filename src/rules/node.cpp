@@ -166,6 +166,37 @@ private:
     std::vector<Open> x_open;
 };
 
+/// The line of `text`, from 0, without its end.
+std::string_view line_of(std::string_view text, int number)
+{
+    for (; number > 0; --number) {
+        const std::size_t end = text.find('\n');
+        if (end == std::string_view::npos) return {};
+        text.remove_prefix(end + 1);
+    }
+    return text.substr(0, text.find('\n'));
+}
+
+/// What stands at the beginning of a line and is often meant otherwise: a tab that indents, a full-width
+/// colon after a key.  False where neither does.
+bool tell_what_is_meant(std::string_view line, int number, Mistakes& mistakes)
+{
+    const std::size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
+    const std::size_t tab = line.substr(0, begin).find('\t');
+    if (tab != std::string_view::npos) {
+        mistakes.add(number + 1, static_cast<int>(tab) + 1,
+                     {"字下げにタブがある", "a tab in the indentation"}, {"半角の空白", "spaces"},
+                     {"タブを、半角の空白2つずつに直してください", "write two spaces for each tab"});
+        return true;
+    }
+    const std::size_t key = line.substr(begin, 2) == "- " ? begin + 2 : begin;
+    if (!has_full_width_colon(line.substr(key))) return false;
+    mistakes.add(number + 1, static_cast<int>(line.find("：")) + 1,
+                 {"キーの後に全角の「：」がある", "a full-width colon after a key"}, {"半角の `: `", "`: `"},
+                 {"半角のコロンと空白に直してください", "write a half-width colon and a space"});
+    return true;
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> row(b.size() + 1);
@@ -248,12 +279,16 @@ Node read_yaml(std::string_view text, Mistakes& mistakes)
                          {"`---` から後を消してください", "remove what follows `---`"});
         }
     } catch (const YAML::Exception& error) {
+        root = {};
+        // The parser stumbles in the line itself or over the one above it, which it took for a whole text.
+        for (const int line : {error.mark.line, error.mark.line - 1}) {
+            if (line >= 0 && tell_what_is_meant(line_of(text, line), line, mistakes)) return root;
+        }
         mistakes.add(
             error.mark.line + 1, column_of(text, error.mark),
             told("YAMLとして読めない（{}）", "text that is not YAML ({})", error.msg), {"YAML", "YAML"},
             {"字下げを確かめ、`: ` を含む文字や記号で始まる文字は引用符で囲んでください",
              "look at the indentation, and put quotes around text that contains `: ` or begins with a sign"});
-        root = {};
     }
     return root;
 }
@@ -308,6 +343,14 @@ Text what_is(const Node& node)
         case Node::Kind::scalar: return same(quoted(node.text));
     }
     return {"何も", "nothing"};
+}
+
+bool has_full_width_colon(std::string_view text)
+{
+    constexpr std::string_view name = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    constexpr std::string_view colon = "：";
+    const std::size_t end = text.find_first_not_of(name);
+    return end != std::string_view::npos && end > 0 && text.substr(end, colon.size()) == colon;
 }
 
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names)

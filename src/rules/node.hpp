@@ -69,6 +69,9 @@ Text what_is(const Node& node);
 /// `text` in backquotes, cut when it is long.
 std::string quoted(std::string_view text);
 
+/// A key that a full-width 「：」 follows, where `: ` belongs: "coupon：a".
+bool has_full_width_colon(std::string_view text);
+
 /// The nearest of `names`, or empty when none is near.
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names);
 

@@ -409,6 +409,31 @@ void OddityFinder::look_at_holidays()
          "Add the holidays to the file in `calendars`, or check the date."});
 }
 
+// ---- booking ----
+
+void OddityFinder::look_at_booking()
+{
+    const Node* const entries = x_root.find("booking");
+    if (entries == nullptr) return;
+    for (const Node& entry : entries->items) {
+        const Node* const deadlines = entry.find("deadlines");
+        const Node* const cancel = deadlines != nullptr ? deadlines->find("cancel") : nullptr;
+        const Node* const theirs = entry.find("facility_sets_deadlines");
+        if (cancel == nullptr || cancel->text != "never" || entry.find("cancelling") == nullptr) continue;
+        if (theirs != nullptr && theirs->text == "true") continue;
+        add(*cancel,
+            {"`cancel: never` と並んで、取消しにかかるもの（`cancelling`）があります。",
+             "`cancel: never` stands beside what cancelling costs (`cancelling`)."},
+            {"`never` は「できない」です。ご家庭は取り消せず、`cancelling` "
+             "は職員が取り消したときにだけかかります。",
+             "`never` says that it is not possible: families cannot cancel, and only a cancelling by staff "
+             "costs "
+             "anything."},
+            {"遅れてからも取り消せるなら、いつまでかを `cancel` に書いてください。",
+             "Where a late cancelling is possible, write until when under `cancel`."});
+    }
+}
+
 // ---- worked cases ----
 
 void OddityFinder::look_at_cases(std::span<const CaseResult> cases)
@@ -475,6 +500,7 @@ std::vector<Oddity> find_oddities(const Programme& programme, std::string_view t
     finder.look_at_prices();
     finder.look_at_texts();
     finder.look_at_holidays();
+    finder.look_at_booking();
     finder.look_at_grants_and_uses();
     finder.look_at_caps();
     finder.look_at_windows();

@@ -44,6 +44,7 @@ public:
     void look_at_prices();
     void look_at_texts();
     void look_at_holidays();
+    void look_at_booking();
     void look_at_cases(std::span<const CaseResult> cases);
 
     /// odd_limits.cpp

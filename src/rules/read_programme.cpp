@@ -29,6 +29,9 @@ public:
           x_parts(std::make_unique<Parts>())
     {
         x_names.facts_named = &x_parts->facts_named;
+        if (const Node* const counters = x_root.find("counters")) {
+            for (const auto& [key, value] : counters->entries) x_names.counters_below.push_back(key.text);
+        }
     }
 
     std::unique_ptr<Parts> read()
@@ -186,11 +189,13 @@ private:
         for (const auto& entry : x_calendars) names.push_back(entry.first);
         x_mistakes.add(
             *node, told("暦に{}が書かれている", "{} as the calendar", what_is(*node)),
-            names.empty() ? Text{"なし（暦が一つも読み込まれていません）", "no calendar, as none was read"}
+            names.empty() ? Text{"ファイルの隣の `calendars` フォルダーにある暦（まだ一つもありません）",
+                                 "a calendar in the folder `calendars` beside the file, which has none"}
                           : list_of(names),
-            suggest(
-                node->text, names,
-                {"programmes/calendars にファイルを加えてください", "add the file to programmes/calendars"}));
+            suggest(node->text, names,
+                    told("`calendars/{}.yaml` を置いてください。`programmes/calendars` に日本の暦があります",
+                         "put `calendars/{}.yaml` there; `programmes/calendars` has the one of Japan",
+                         node->text.empty() ? "japan" : node->text)));
     }
 
     void read_unsettled()
@@ -402,7 +407,15 @@ private:
                            {"日付をたずねるところだけ", "it where dates are asked"},
                            {"消してください", "remove it"});
         }
-        if (const auto weight = map.number("units_per_day")) service.units_per_day = *weight;
+        if (const Node* const weight = map.find("units_per_day");
+            weight != nullptr && weight->kind == Node::Kind::scalar &&
+            weight->text.find('.') != std::string::npos) {
+            x_mistakes.add(*weight, what_is(*weight), {"整数", "a whole number"},
+                           {"半分は書けません。単位を半日（`half_day`）にし、1日を2と数えてください",
+                            "there are no halves: let the unit be `half_day`, and count a day as 2"});
+        } else if (const auto number = map.number("units_per_day")) {
+            service.units_per_day = *number;
+        }
         if (map.find("units_per_day") && service.asks != Asks::dates &&
             service.asks != Asks::number_of_days) {
             x_mistakes.add(*map.find("units_per_day"),
@@ -439,9 +452,13 @@ private:
                 break;
             case Asks::hours:
                 if (service.unit != Unit::hour && service.unit != Unit::half_hour)
-                    wrong(
-                        {"単位 `hour` か `half_hour`", "the unit `hour` or `half_hour`"},
-                        {"時刻は時間で数えます。単位を直してください", "times of day are counted in hours"});
+                    wrong({"単位 `hour` か `half_hour`", "the unit `hour` or `half_hour`"},
+                          service.unit == Unit::sheet
+                              ? Text{"時刻は時間で数えます。1枚が1時間なら、単位を `hour` にしてください",
+                                     "times of day are counted in hours; where a sheet is an hour, write "
+                                     "the unit `hour`"}
+                              : Text{"時刻は時間で数えます。単位を直してください",
+                                     "times of day are counted in hours; correct the unit"});
                 break;
             case Asks::amount:
                 if (service.unit != Unit::yen)
@@ -639,10 +656,11 @@ private:
             counter.code = key.text;
             counter.name = map.optional_sentence("name");
             counter.source = map.text("source");
-            if (const auto per = map.choice("per")) counter.counting.per = static_cast<Per>(*per + 1);
+            const auto per = map.choice("per");
+            if (per) counter.counting.per = static_cast<Per>(*per + 1);
             if (const Node* const counting = map.need("counting"))
                 counter.counting.services = services_counted(*counting, false);
-            read_counting(map, counter.counting);
+            read_counting(map, counter.counting, per.has_value());
             const Counting& counting = counter.counting;
             const bool by_day =
                 counting.per != Per::life || counting.from.present() || counting.until.present();
@@ -658,10 +676,11 @@ private:
 
     void read_cap(const MapReader& map, Rule& rule)
     {
-        if (const auto per = map.choice("per", true)) rule.counting.per = static_cast<Per>(*per);
+        const auto per = map.choice("per", true);
+        if (per) rule.counting.per = static_cast<Per>(*per);
         const auto beyond = map.choice("beyond", true);
         if (beyond) rule.cuts_beyond = *beyond == 1;
-        if (rule.counting.per == Per::use) {
+        if (per && rule.counting.per == Per::use) {
             for (const std::string_view key :
                  {"counting", "counts", "of", "counted_by", "counting_from", "counting_until"}) {
                 if (const Node* const node = map.find(key)) {
@@ -678,7 +697,7 @@ private:
             rule.counting.services = rule.each_by_itself ? rule.services : services_counted(*counting, true);
             check_counted(*counting, rule, !map.find("counts") || map.find("counts")->text == "units");
         }
-        read_counting(map, rule.counting);
+        read_counting(map, rule.counting, per.has_value());
         if (rule.counting.counts == Counts::uses && rule.cuts_beyond) {
             x_mistakes.add(
                 *map.find("beyond"),
@@ -754,8 +773,8 @@ private:
         return services_in(node);
     }
 
-    /// The keys that caps and counters share.
-    void read_counting(const MapReader& map, Counting& counting)
+    /// The keys that caps and counters share.  What follows from `per` alone is not told where that is wrong.
+    void read_counting(const MapReader& map, Counting& counting, bool per_is_known)
     {
         x_parts->needs_history = true;
         if (const auto counts = map.choice("counts")) counting.counts = static_cast<Counts>(*counts);
@@ -776,9 +795,17 @@ private:
         const bool has_ends =
             counting.per != Per::life || counting.from.present() || counting.until.present();
         const bool can_cross = stays && has_ends && counting.counts == Counts::units;
-        const auto by = map.choice("counted_by", can_cross);
+        const auto by = map.choice("counted_by", can_cross && per_is_known);
         if (by) counting.by = static_cast<CountedBy>(*by);
-        if (by && !can_cross) {
+        if (by && counting.counts == Counts::public_yen) {
+            x_mistakes.add(*map.find("counted_by"),
+                           {"`counts: public_yen` と並んで `counted_by` がある",
+                            "`counted_by` beside `counts: public_yen`"},
+                           {"日、月、年などで日数を数えるところだけ",
+                            "it where units of days are counted per day, month or year"},
+                           {"円は、利用の最初の日に数えます。消してください",
+                            "yen are counted by the first day of the use; remove it"});
+        } else if (by && !can_cross && per_is_known) {
             x_mistakes.add(*map.find("counted_by"),
                            {"期間をまたぐ宿泊がないのに `counted_by` がある",
                             "`counted_by` where no stay can lie over an end"},

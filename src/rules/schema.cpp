@@ -9,26 +9,51 @@
 
 namespace hagukumi::rules {
 
+namespace {
+
+/// What to do about a key that a map does not have; no `map` where the keys are names of the file.
+Text instead_of(std::string_view key, const Map* map, const std::vector<std::string_view>& allowed)
+{
+    if (has_full_width_colon(key))
+        return {"全角の「：」を、半角のコロンと空白に直してください", "write a half-width colon and a space"};
+    if (map != nullptr && *map == Map::holding && key == "bookings") {
+        return {"`days` と書いてください。予約ごとの日数を合計します（1日ずつの予約なら、件数と同じです）",
+                "write `days`, which adds up the days of each booking: as many as bookings of one day"};
+    }
+    return suggest(key, allowed, {"消してください", "remove it"});
+}
+
+}  // namespace
+
 MapReader::MapReader(const Node& node, Map map, Mistakes& mistakes)
-    : MapReader(node, shape_of(map).what, shape_of(map).names(), mistakes)
+    : MapReader(node, &map, shape_of(map).what, shape_of(map).names(), mistakes)
 {
     x_shape = &shape_of(map);
 }
 
 MapReader::MapReader(const Node& node, Text what, std::vector<std::string_view> allowed, Mistakes& mistakes)
+    : MapReader(node, nullptr, std::move(what), std::move(allowed), mistakes)
+{
+}
+
+MapReader::MapReader(const Node& node, const Map* map, Text what, std::vector<std::string_view> allowed,
+                     Mistakes& mistakes)
     : x_node(node), x_what(std::move(what)), x_allowed(std::move(allowed)), x_mistakes(mistakes)
 {
     x_is_map = node.kind == Node::Kind::map;
     if (!x_is_map) {
         x_mistakes.add(node, told("{}に{}が書かれている", "{1} as {0}", x_what, what_is(node)),
                        told("次のキーのマップ: {}", "a map with {}", list_of(x_allowed)),
-                       {"`キー: 値` の行を書いてください", "write `key: value` lines"});
+                       has_full_width_colon(node.text)
+                           ? Text{"全角の「：」を、半角のコロンと空白に直してください",
+                                  "write a half-width colon and a space"}
+                           : Text{"`キー: 値` の行を書いてください", "write `key: value` lines"});
         return;
     }
     for (const auto& [key, value] : node.entries) {
         if (std::find(x_allowed.begin(), x_allowed.end(), key.text) != x_allowed.end()) continue;
         x_mistakes.add(key, told("{}にキー{}がある", "the key {1} in {0}", x_what, quoted(key.text)),
-                       list_of(x_allowed), suggest(key.text, x_allowed, {"消してください", "remove it"}));
+                       list_of(x_allowed), instead_of(key.text, map, x_allowed));
     }
 }
 

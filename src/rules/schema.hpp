@@ -48,6 +48,9 @@ public:
                                       bool required) const;
 
 private:
+    MapReader(const Node& node, const Map* map, Text what, std::vector<std::string_view> allowed,
+              Mistakes& mistakes);
+
     const Key& key_of(std::string_view key) const;
 
     const Node& x_node;

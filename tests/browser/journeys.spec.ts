@@ -185,7 +185,7 @@ test('U-04, U-01: an officer changes the rules on a screen, sees the mistake, tr
   await editor.fill(served.replace('more_than_left', 'more_then_left'))
   await page.getByRole('button', { name: '誤りを調べ、例を計算する' }).click()
   await expect(page.getByText('誤りが2件あります。')).toBeVisible()
-  await expect(page.getByText('did you mean `more_than_left`?')).toBeVisible()
+  await expect(page.getByText('`more_than_left` ではありませんか。')).toBeVisible()
   await page.getByRole('button', { name: /行目$/ }).first().click()
   await expect(editor).toBeFocused()
   // A number is changed: the worked cases that stand on it say so.

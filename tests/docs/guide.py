@@ -11,12 +11,14 @@ A comment before a block says what it is:
     <!-- step -->   laid over the tutorial's file, and stays there
     <!-- try -->    laid over the tutorial's finished file for this block alone
     <!-- says -->   what `hagukumi check` prints after the block before, exactly
+    <!-- facts -->, <!-- request -->   JSON for `hagukumi decide`, which grants the request by the tutorial's finished file
     <!-- each allotment -->, cap, price or require: a table; what stands in `…` of each row is tried in such a place
 
 To lay a block over a file: sections, their entries and the keys of an entry are found by their names; what stands there
 is replaced, what does not is added; items are added to a list, and one with the same first line is replaced.  After a
 file and after a step all cases pass; a block that is tried has no mistake, and its own cases pass.
 """
+import json
 import os
 import pathlib
 import re
@@ -168,9 +170,20 @@ def said_of(text):
     return done.stdout
 
 
+def granted(programme, facts, request):
+    """What `hagukumi decide` says, as the outcome and, where there are any, the mistakes."""
+    at = pathlib.Path(folder.name)
+    (at / file_name).write_text(programme, encoding="utf-8")
+    (at / "facts.json").write_text(facts, encoding="utf-8")
+    (at / "request.json").write_text(request, encoding="utf-8")
+    done = subprocess.run([program, "decide", file_name, "--facts", "facts.json", "--request", "request.json"],
+                          capture_output=True, text=True, cwd=at)
+    return json.loads(done.stdout)["outcome"] if done.returncode == 0 else done.stderr
+
+
 def try_guide(guide):
     blocks = blocks_of(guide)
-    tutorial, said, steps, grown = "", "", 0, 0
+    tutorial, said, facts, steps, grown = "", "", "", 0, 0
     for block in blocks:
         place = f"{guide.name}:{block.line}"
         if block.marker in ("file", "step"):
@@ -196,6 +209,11 @@ def try_guide(guide):
                 grown += said.count("\n") - block.text.count("\n")
                 block.text = said
             check(f"{place}: is what the program says", block.text == said, "\n" + said)
+        elif block.marker == "facts":
+            facts = block.text
+        elif block.marker == "request":
+            outcome = granted(tutorial, facts, block.text)
+            check(f"{place}: is granted", outcome == "granted", outcome)
         else:
             check(f"{place}: a block says what it is", block.language == "sh", block.language)
     check(f"{guide.name}: the tutorial has its steps", steps >= 5, steps)

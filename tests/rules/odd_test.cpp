@@ -381,5 +381,25 @@ TEST(Odd, TheProgrammesAndExamplesHaveNothingOdd)
     }
 }
 
+TEST(Odd, WhatCancellingCostsBesideNoCancellingIsTold)
+{
+    const auto with = [](const std::string& cancel, const std::string& theirs, const std::string& further) {
+        File file;
+        file.cases +=
+            "booking:\n  - { for: all, source: T, seats: day, opens: { days_ahead: 9 }, deadlines: { book: "
+            "never, change: never, cancel: " +
+            cancel + " }, facility_sets_deadlines: " + theirs + ", days_at_once: 1" + further + " }\n";
+        return told(file);
+    };
+    const std::string cost =
+        ", reserves_units: true, cancelling: [{ from: { days_before: 0, until: 9:00 }, units: 1 }]";
+    const std::string never = "`cancel: never` stands beside what cancelling costs";
+    EXPECT_TRUE(tells(with("never", "false", cost), never)) << with("never", "false", cost);
+    EXPECT_FALSE(tells(with("never", "true", cost), never)) << with("never", "true", cost);
+    EXPECT_FALSE(tells(with("never", "false", ""), never)) << with("never", "false", "");
+    EXPECT_FALSE(tells(with("{ days_before: 0, until: 18:00 }", "false", cost), never));
+    EXPECT_FALSE(tells(with("never", "true", cost), "MISTAKE")) << with("never", "true", cost);
+}
+
 }  // namespace
 }  // namespace hagukumi::test

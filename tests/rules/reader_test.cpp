@@ -1,4 +1,6 @@
 // Wrong files: every mistake in one run, with its place, what was found, what is allowed and what to do.
+#include <algorithm>
+
 #include "rules/support.hpp"
 
 namespace hagukumi::test {
@@ -117,6 +119,84 @@ TEST(Reader, OnlyExpressionsOfTheRightTypeAreTaken)
         EXPECT_FALSE(read.programme) << wrong;
         EXPECT_FALSE(read.mistakes.empty()) << wrong;
     }
+}
+
+/// The mistakes of a file of two services, `help` by the hour and `stay`, that has one line besides.
+std::string mistakes_with(const std::string& service, const std::string& below)
+{
+    return all_mistakes(
+        test::read("application_rules: []\n"
+                   "allotments:\n"
+                   "  help: { source: T, name: { ja: 券, en: Coupon }, holder: birth, unit: day, "
+                   "units: 7, more_than_left: refuse }\n"
+                   "services:\n"
+                   "  stay: { source: T, name: { ja: 宿泊, en: Stay }, allotment: help, design: 1, "
+                   "least_per_use: 1, price: not_stated, " +
+                   service + " }\n" + below));
+}
+
+TEST(Reader, WhatAuthorsTryFirstIsToldWithWhatToDoInstead)
+{
+    const std::string dates = "unit: day, asks: dates", none = "use_rules: []\n";
+    const auto tells = [](const std::string& all, const std::string& what) {
+        EXPECT_NE(all.find(what), std::string::npos) << what << "\n" << all;
+    };
+    tells(mistakes_with(dates + ", units_per_day: 0.5", none),
+          "let the unit be `half_day`, and count a day as 2");
+    tells(mistakes_with("unit: sheet, asks: hours, begun_unit: counts", none), "where a sheet is an hour");
+    tells(mistakes_with(dates,
+                        "use_rules:\n  - { rule: r, source: T, for: all, require: not holiday(day), "
+                        "days_outside: cut, refused: { ja: x, en: x } }\n"),
+          "there is none for holidays alone");
+    tells(mistakes_with(dates,
+                        "counters:\n  paid: { source: T, counting: all, counts: public_yen, "
+                        "per: fiscal_year, counted_by: each_day }\n" +
+                            none),
+          "yen are counted by the first day of the use; remove it");
+    tells(mistakes_with(dates,
+                        "definitions:\n  half: { source: T, is: so_far / 2 }\ncounters:\n"
+                        "  so_far: { source: T, counting: all, per: life }\n" +
+                            none),
+          "found `so_far`; allowed: it in use_rules and in a price only");
+    tells(mistakes_with(dates, none + "calendar: japan\n"), "put `calendars/japan.yaml` there");
+    tells(mistakes_with(dates,
+                        none + "booking:\n  - { for: all, source: T, seats: day, opens: { days_ahead: 9 }, "
+                               "deadlines: { book: never, change: never, cancel: never }, "
+                               "facility_sets_deadlines: false, days_at_once: 1, "
+                               "held: { bookings: 2, counted: over_all_facilities } }\n"),
+          "write `days`, which adds up the days of each booking");
+}
+
+TEST(Reader, AWrongPerBringsNoFurtherMistakes)
+{
+    const std::string all = mistakes_with(
+        "unit: day, asks: dates",
+        "counters:\n  so_far: { source: T, counting: all, per: yearly, counted_by: each_day }\nuse_rules:\n"
+        "  - { rule: r, source: T, for: all, at_most: 3, per: yearly, counting: all, counted_by: each_day, "
+        "beyond: cut, refused: { ja: x, en: x } }\n");
+    EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 2) << all;
+}
+
+TEST(Reader, ATabAndAFullWidthColonAreCalledByTheirNames)
+{
+    const auto first = [](const char* text) {
+        return rules::to_string(rules::read_programme("x.yaml", text).mistakes.at(0), "en");
+    };
+    EXPECT_EQ(first("name:\n\tja: x\n\ten: y\n"),
+              "x.yaml:2:1: found a tab in the indentation; allowed: spaces; write two spaces for each tab");
+    const std::string colon =
+        "found a full-width colon after a key; allowed: `: `; write a half-width colon and "
+        "a space";
+    EXPECT_EQ(first("words：\n  coupon: { ja: a, en: b }\n"), "x.yaml:1:6: " + colon);
+    EXPECT_EQ(first("cases:\n  - case：a\n    today: 2026-07-01\n"), "x.yaml:2:9: " + colon);
+    std::string all;
+    for (const auto& mistake :
+         rules::read_programme("x.yaml", "words: { coupon：a }\nname: ja：a\n").mistakes)
+        all += rules::to_string(mistake, "en") + "\n";
+    EXPECT_NE(all.find("1:10: found the key `coupon：a` in"), std::string::npos) << all;
+    EXPECT_NE(all.find("2:7: found `ja：a` as"), std::string::npos) << all;
+    // A text may hold the sign: only what follows a key at the beginning of a line is meant.
+    EXPECT_NE(first("name: 「受付：窓口」: x\n").find("text that is not YAML"), std::string::npos);
 }
 
 TEST(Reader, NonsenseIsAMistakeAndNeverACrash)

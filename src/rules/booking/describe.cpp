@@ -161,7 +161,8 @@ Paragraph describe_booking(const BookingRules& rules, const Text& who,
                              : say("一度に予約できるのは、続いた{}までとする。",
                                    "One booking is of at most {} in a row.", days(rules.most_days)));
     if (rules.holding) {
-        add(say("同時に予約しておけるのは、{}{}までとする。", "At most {1} may be booked at one time, {0}.",
+        add(say("同時に予約しておけるのは、{}予約ごとの日数を合計して{}までとする。",
+                "At most {1} may be booked at one time, {0}, adding up the days of each booking.",
                 rules.holding->each_facility ? Text{"施設ごとに", "at each facility"}
                                              : Text{"すべての施設を合わせて", "over all facilities"},
                 days(rules.holding->days)));

@@ -1,0 +1,152 @@
+#include "applications/application.hpp"
+
+#include <fmt/format.h>
+
+#include "applications/sql.hpp"
+#include "applications/written_json.hpp"
+#include "rules/form/written.hpp"
+
+namespace hagukumi::applications {
+
+namespace {
+
+Application application_in(const store::Row& row)
+{
+    Application found;
+    found.id = row.id(0);
+    found.programme = row.text(1);
+    found.form = row.text(2);
+    found.household = row.id(3);
+    found.account = row.id(4);
+    found.state = static_cast<State>(row.integer(5));
+    found.version = row.integer(6);
+    found.written = answers_from_json(row.text(7));
+    if (!row.is_null(8)) found.answers = answers_from_json(row.text(8));
+    if (const auto year = row.maybe_integer(9)) found.fiscal_year = static_cast<int>(*year);
+    found.serial = row.maybe_integer(10);
+    found.answered_by = row.maybe_date(11);
+    found.created_at = row.instant(12);
+    found.changed_at = row.instant(13);
+    found.sent_at = row.maybe_instant(14);
+    return found;
+}
+
+/// Family and given name, where a Japanese name is written with a space between them.
+std::vector<std::string> in_parts(const std::string& name, bool is_japanese)
+{
+    const rules::Written written = rules::name_written(name);
+    if (!written || written->empty()) return {};
+    const std::size_t space = written->find(' ');
+    if (!is_japanese || space == std::string::npos) return {*written};
+    return {written->substr(0, space), written->substr(space + 1)};
+}
+
+std::vector<std::string> day_of(const std::optional<Date>& day)
+{
+    return day ? std::vector{to_string(*day)} : std::vector<std::string>{};
+}
+
+std::vector<std::string> one(const std::string& text)
+{
+    return text.empty() ? std::vector<std::string>{} : std::vector{text};
+}
+
+std::vector<std::string> known_answer(rules::Becomes becomes, const people::Family& family,
+                                      const people::Guardian* guardian)
+{
+    const people::Household& home = family.household;
+    switch (becomes) {
+        case rules::Becomes::guardian_name:
+            return guardian ? in_parts(guardian->name, rules::has_kanji(guardian->name))
+                            : std::vector<std::string>{};
+        case rules::Becomes::guardian_kana:
+            return guardian ? in_parts(guardian->kana, rules::has_kanji(guardian->name))
+                            : std::vector<std::string>{};
+        case rules::Becomes::guardian_born_on: return day_of(guardian ? guardian->birth_date : std::nullopt);
+        case rules::Becomes::guardian_telephone: return one(home.phone);
+        case rules::Becomes::guardian_postal_code: return one(home.postal_code);
+        case rules::Becomes::guardian_address: return one(home.address);
+        // The e-mail address belongs to the account; the others differ from one birth to the next, and what
+        // a class gives is to be said anew each time.
+        case rules::Becomes::guardian_email:
+        case rules::Becomes::child_name:
+        case rules::Becomes::child_kana:
+        case rules::Becomes::child_born_on:
+        case rules::Becomes::birth_due_date:
+        case rules::Becomes::birth_born_on:
+        case rules::Becomes::birth_lost_on:
+        case rules::Becomes::birth_discharged_on:
+        case rules::Becomes::birth_children:
+        case rules::Becomes::household_class:
+        case rules::Becomes::household_resident_from:
+        case rules::Becomes::nothing: break;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string_view name_of(State state)
+{
+    switch (state) {
+        case State::draft: return "draft";
+        case State::sent: return "sent";
+        case State::withdrawn: return "withdrawn";
+    }
+    throw BugFound("an application has one of the states");
+}
+
+std::string number_of(int fiscal_year, std::int64_t serial)
+{
+    return fmt::format("{}-{:05}", fiscal_year, serial);
+}
+
+std::vector<Application> applications_of(store::Snapshot& snapshot, const Id& account, int limit)
+{
+    std::vector<Application> all;
+    snapshot.query(
+        sql::applications_of, [&](const store::Row& row) { all.push_back(application_in(row)); }, account,
+        limit);
+    return all;
+}
+
+Result<Application> find_own(store::Snapshot& snapshot, const Id& id, const Id& account)
+{
+    auto found = snapshot.find(sql::find_application, application_in, id);
+    if (!found || found->account != account) {
+        return fail(ErrorKind::not_found, "not_found",
+                    {"この申請は見つかりません。申請の一覧からお選びください。",
+                     "There is no such application. Please choose from the list."});
+    }
+    return std::move(*found);
+}
+
+std::vector<Event> events_of(store::Snapshot& snapshot, const Id& application)
+{
+    std::vector<Event> all;
+    snapshot.query(
+        sql::events_of,
+        [&](const store::Row& row) {
+            all.push_back({row.id(0), static_cast<EventKind>(row.integer(1)), row.instant(2), row.id(3)});
+        },
+        application);
+    return all;
+}
+
+rules::WrittenAnswers known_answers(const rules::Form& form, const people::Family& family,
+                                    const std::optional<Id>& guardian)
+{
+    const people::Guardian* who = nullptr;
+    for (const people::Guardian& one_of : family.guardians) {
+        if (guardian ? one_of.id == *guardian : family.guardians.size() == 1) who = &one_of;
+    }
+    rules::WrittenAnswers answers;
+    for (std::size_t i = 0; i < form.question_count(); ++i) {
+        const rules::FormQuestion& question = form.question(i);
+        std::vector<std::string> known = known_answer(question.becomes, family, who);
+        if (!known.empty()) answers[question.code] = std::move(known);
+    }
+    return answers;
+}
+
+}  // namespace hagukumi::applications
