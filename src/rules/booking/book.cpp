@@ -11,7 +11,6 @@ namespace hagukumi::rules {
 
 namespace {
 
-constexpr int whole_day = 24 * 60;
 
 const Deadlines& deadlines_of(const BookingRules& rules, const BookingFacts& facts)
 {

@@ -12,7 +12,6 @@ namespace hagukumi::rules {
 
 namespace {
 
-constexpr int furthest_release = 400;
 
 /// Reads one entry of `booking:`.
 class BookingReader {

@@ -154,7 +154,8 @@ private:
         one.seed = map.text("seed");
         const Node* const applications = map.need("applications");
         if (!applications) return;
-        for (const auto& [number, group] : applications->entries) {
+        for (const auto& [number, priority] : applications->entries) {
+            const Node& group = priority;  // a lambda of C++20 captures no structured binding
             DrawEntry entry{number.text, x_rules.priorities.size()};
             if (group.kind != Node::Kind::none) {
                 const auto found = std::find_if(x_rules.priorities.begin(), x_rules.priorities.end(),
