@@ -1587,10 +1587,16 @@ export interface components {
             limited: boolean;
             service: string | null;
             name: components["schemas"]["Text"];
+            /**
+             * @description What a use of this service is entered with
+             * @enum {string|null}
+             */
+            asks: "dates" | "number_of_days" | "number" | "hours" | "amount" | null;
             design: number;
             /** @enum {string} */
             unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
+            corrects: components["schemas"]["CorrectedEntry"] | null;
         };
         DeskUse: {
             /** Format: uuid */
@@ -1618,14 +1624,33 @@ export interface components {
             limited: boolean;
             service: string | null;
             name: components["schemas"]["Text"];
+            /**
+             * @description What a use of this service is entered with
+             * @enum {string|null}
+             */
+            asks: "dates" | "number_of_days" | "number" | "hours" | "amount" | null;
             design: number;
             /** @enum {string} */
             unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
+            corrects: components["schemas"]["CorrectedEntry"] | null;
             /** Format: uuid */
             voids: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the facility may correct this use; null where it is voided or only the office may
+             */
+            correctable_until: string | null;
             guardian: string;
             children: string[];
+        };
+        /** @description The use whose place another takes */
+        CorrectedEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @description What that use had taken */
+            units: number;
         };
         History: {
             entries: components["schemas"]["Entry"][];
@@ -2507,6 +2532,11 @@ export interface components {
         DeskUses: {
             /** Format: date */
             day: string;
+            /**
+             * Format: date-time
+             * @description The time of this answer, by the server
+             */
+            now: string;
             uses: components["schemas"]["DeskUse"][];
             /** Format: uuid */
             newest: string | null;
