@@ -167,6 +167,13 @@ TEST(SettlementApi, U_20_AMonthGoesFromTheDeskToTheBanksFile)
     ASSERT_EQ(file.status, 200);
     EXPECT_EQ(file.body.size(), 4U * 122U);
     EXPECT_EQ(std::stoll(file.body.substr(122 + 80, 10)), due);
+    // The bank may have it by now: whoever withdraws must say that it was stopped there.
+    EXPECT_EQ(
+        code_of(world.post(second, transfer + "/move", {{"key", world.new_key()}, {"to", "withdrawn"}})),
+        "file_was_taken");
+    const auto listed = body_of(world.get(officer, "/office/transfers")).at("transfers").at(0).as_object();
+    EXPECT_TRUE(listed.at("taken_at").is_string());
+    EXPECT_TRUE(listed.at("made_by_me").as_bool());
     ASSERT_EQ(world
                   .post(officer, transfer + "/move",
                         {{"key", world.new_key()}, {"to", "paid"}, {"paid_on", "2026-12-02"}})

@@ -2763,6 +2763,8 @@ export interface components {
             reason: string;
             /** Format: date-time */
             confirmed_at: string;
+            /** @description Then somebody else approves it */
+            confirmed_by_me: boolean;
             /** Format: date-time */
             decided_at: string | null;
             /** Format: date */
@@ -2834,6 +2836,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             state: "proposed" | "approved" | "declined";
+            /** @description Then somebody else approves it */
+            proposed_by_me: boolean;
             bank_code: string;
             bank_name: string;
             branch_code: string;
@@ -2959,6 +2963,8 @@ export interface components {
                 facility_code: string;
                 facility_name: string;
                 has_account: boolean;
+                /** @description An account waits for its approval */
+                account_proposed: boolean;
                 statement: components["schemas"]["Statement"] | null;
                 open: {
                     uses: number;
@@ -2990,6 +2996,13 @@ export interface components {
                 file_hash: string;
                 /** Format: date-time */
                 made_at: string;
+                /** @description Then somebody else approves it */
+                made_by_me: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the bank's file was first taken
+                 */
+                taken_at: string | null;
                 lines: {
                     /** Format: uuid */
                     facility: string;
@@ -3035,6 +3048,8 @@ export interface components {
             to: "approved" | "withdrawn" | "paid";
             /** Format: date */
             paid_on?: string;
+            /** @description To withdraw it after its file was taken, which the bank might pay */
+            bank_was_told?: boolean;
         };
         Facilities: {
             facilities: {

@@ -1,8 +1,10 @@
 import { corrections } from './en/corrections.ts'
+import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
   ...corrections,
+  ...settlement,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

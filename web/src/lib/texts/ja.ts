@@ -1,8 +1,10 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { corrections } from './ja/corrections.ts'
+import { settlement } from './ja/settlement.ts'
 
 export const ja = {
   ...corrections,
+  ...settlement,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
