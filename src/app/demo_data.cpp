@@ -92,11 +92,12 @@ public:
         if (x_programmes.empty()) return DemoSignIns{};
         x_parent_hash = parent_hash;
         x_pin_hash = pin_hash;
-        TRY(run([&](store::Transaction& tx) -> Result<void> {
+        const auto add_officers = [&](store::Transaction& tx) -> Result<void> {
             x_officer = TRY(add_officer(tx, "officer", "子育て支援の担当", officer_hash));
             TRY(add_officer(tx, "officer2", "子育て支援の係長", officer_hash));
             return {};
-        }));
+        };
+        TRY(run(add_officers));
         for (const YAML::Node& facility : x_own["facilities"]) {
             TRY(run([&](store::Transaction& tx) { return add_facility(tx, facility, staff_hash); }));
         }

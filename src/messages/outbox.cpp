@@ -17,16 +17,16 @@ bool is_letter(std::string_view to)
 
 void enqueue(store::Transaction& tx, const Message& message)
 {
-    tx.execute(is_letter(message.channel) ? sql::add_letter : sql::add, message.id, message.at, message.channel,
-               message.recipient, message.message_template, message.params);
+    tx.execute(is_letter(message.channel) ? sql::add_letter : sql::add, message.id, message.at,
+               message.channel, message.recipient, message.message_template, message.params);
 }
 
 namespace {
 
 Waiting waiting_in(const store::Row& row)
 {
-    return {row.id(0),         row.instant(1),           std::string(row.text(2)),
-            row.id(3),         std::string(row.text(4)), std::string(row.text(5)),
+    return {row.id(0),     row.instant(1),           std::string(row.text(2)),
+            row.id(3),     std::string(row.text(4)), std::string(row.text(5)),
             row.integer(6)};
 }
 

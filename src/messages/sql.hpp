@@ -7,9 +7,10 @@ namespace hagukumi::messages::sql {
 
 using store::Statement;
 
-inline constexpr Statement add{"messages.add",
-                               "INSERT INTO outbox (municipality, id, at, channel, recipient, template, params) "
-                               "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (municipality, id) DO NOTHING"};
+inline constexpr Statement add{
+    "messages.add",
+    "INSERT INTO outbox (municipality, id, at, channel, recipient, template, params) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (municipality, id) DO NOTHING"};
 inline constexpr Statement find_untold{
     "messages.find_untold",
     "SELECT id, at, channel, recipient, template, params, 0 FROM outbox WHERE municipality = $1 AND at <= $2 "
@@ -18,13 +19,15 @@ inline constexpr Statement remove{"messages.remove",
                                   "DELETE FROM outbox WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement give_up_telling{
     "messages.give_up_telling",
-    "INSERT INTO delivery (municipality, id, at, channel, recipient, template, params, state, attempts, ended_at, "
+    "INSERT INTO delivery (municipality, id, at, channel, recipient, template, params, state, attempts, "
+    "ended_at, "
     "last_error) SELECT municipality, id, at, channel, recipient, template, params, 2, 0, $3, $4 FROM outbox "
     "WHERE municipality = $1 AND id = $2"};
 
 inline constexpr Statement add_letter{
     "messages.add_letter",
-    "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, last_error) "
+    "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, "
+    "last_error) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $3, NULL) ON CONFLICT (municipality, id) DO NOTHING"};
 inline constexpr Statement find_letters{
     "messages.find_letters",
@@ -36,16 +39,18 @@ inline constexpr Statement lease_letter{
 inline constexpr Statement retry_letter{
     "messages.retry_letter",
     "UPDATE letter SET due_at = $3, last_error = $4 WHERE municipality = $1 AND id = $2"};
-inline constexpr Statement record_sent{
-    "messages.record_sent",
-    "INSERT INTO delivery (municipality, id, at, channel, recipient, template, params, state, attempts, ended_at, "
-    "last_error) SELECT municipality, id, at, channel, recipient, template, '{}', 1, attempts, $3, NULL FROM letter "
-    "WHERE municipality = $1 AND id = $2"};
-inline constexpr Statement record_dead{
-    "messages.record_dead",
-    "INSERT INTO delivery (municipality, id, at, channel, recipient, template, params, state, attempts, ended_at, "
-    "last_error) SELECT municipality, id, at, channel, recipient, template, params, 2, attempts, $3, $4 FROM letter "
-    "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement record_sent{"messages.record_sent",
+                                       "INSERT INTO delivery (municipality, id, at, channel, recipient, "
+                                       "template, params, state, attempts, ended_at, "
+                                       "last_error) SELECT municipality, id, at, channel, recipient, "
+                                       "template, '{}', 1, attempts, $3, NULL FROM letter "
+                                       "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement record_dead{"messages.record_dead",
+                                       "INSERT INTO delivery (municipality, id, at, channel, recipient, "
+                                       "template, params, state, attempts, ended_at, "
+                                       "last_error) SELECT municipality, id, at, channel, recipient, "
+                                       "template, params, 2, attempts, $3, $4 FROM letter "
+                                       "WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement remove_letter{"messages.remove_letter",
                                          "DELETE FROM letter WHERE municipality = $1 AND id = $2"};
 

@@ -64,8 +64,7 @@ protected:
     public:
         template <class Each>
         explicit RowSink(Each& each)
-            : x_each(const_cast<void*>(static_cast<const void*>(&each))),
-              x_call([](void* e, const Row& row) {
+            : x_each(const_cast<void*>(static_cast<const void*>(&each))), x_call([](void* e, const Row& row) {
                   if constexpr (std::is_same_v<std::invoke_result_t<Each&, const Row&>, bool>) {
                       return (*static_cast<Each*>(e))(row);
                   } else {
