@@ -1,6 +1,8 @@
+import { line } from './en/line.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
+  ...line,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

@@ -1,5 +1,8 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
+import { line } from './ja/line.ts'
+
 export const ja = {
+  ...line,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
