@@ -289,7 +289,8 @@ TEST_F(FromLine, TheOfficeSeesWhatDidNotArriveSendsItAgainAndNobodyElseDoes)
     const auto done = world.database().lane().run(nerima, [&](store::Transaction& tx) -> Result<void> {
         messages::enqueue(tx, {letter, world.at, messages::channel::line, family.parent.account,
                                "line_linked", R"({"when":{"ja":"いま","en":"now"}})"});
-        messages::mark_dead(tx, letter, world.at, "400 Failed to send messages");
+        const auto leased = messages::lease_letters(tx, world.at, world.at, 1);
+        messages::mark_dead(tx, leased.at(0), world.at, "400 Failed to send messages");
         return {};
     });
     ASSERT_TRUE(done);

@@ -1777,10 +1777,16 @@ export interface components {
             limited: boolean;
             service: string | null;
             name: components["schemas"]["Text"];
+            /**
+             * @description What a use of this service is entered with
+             * @enum {string|null}
+             */
+            asks: "dates" | "number_of_days" | "number" | "hours" | "amount" | null;
             design: number;
             /** @enum {string} */
             unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
+            corrects: components["schemas"]["CorrectedEntry"] | null;
         };
         DeskUse: {
             /** Format: uuid */
@@ -1808,14 +1814,33 @@ export interface components {
             limited: boolean;
             service: string | null;
             name: components["schemas"]["Text"];
+            /**
+             * @description What a use of this service is entered with
+             * @enum {string|null}
+             */
+            asks: "dates" | "number_of_days" | "number" | "hours" | "amount" | null;
             design: number;
             /** @enum {string} */
             unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
+            corrects: components["schemas"]["CorrectedEntry"] | null;
             /** Format: uuid */
             voids: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the facility may correct this use; null where it is voided or only the office may
+             */
+            correctable_until: string | null;
             guardian: string;
             children: string[];
+        };
+        /** @description The use whose place another takes */
+        CorrectedEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @description What that use had taken */
+            units: number;
         };
         History: {
             entries: components["schemas"]["Entry"][];
@@ -2731,6 +2756,11 @@ export interface components {
         DeskUses: {
             /** Format: date */
             day: string;
+            /**
+             * Format: date-time
+             * @description The time of this answer, by the server
+             */
+            now: string;
             uses: components["schemas"]["DeskUse"][];
             /** Format: uuid */
             newest: string | null;
@@ -2957,6 +2987,8 @@ export interface components {
             reason: string;
             /** Format: date-time */
             confirmed_at: string;
+            /** @description Then somebody else approves it */
+            confirmed_by_me: boolean;
             /** Format: date-time */
             decided_at: string | null;
             /** Format: date */
@@ -3028,6 +3060,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             state: "proposed" | "approved" | "declined";
+            /** @description Then somebody else approves it */
+            proposed_by_me: boolean;
             bank_code: string;
             bank_name: string;
             branch_code: string;
@@ -3153,6 +3187,8 @@ export interface components {
                 facility_code: string;
                 facility_name: string;
                 has_account: boolean;
+                /** @description An account waits for its approval */
+                account_proposed: boolean;
                 statement: components["schemas"]["Statement"] | null;
                 open: {
                     uses: number;
@@ -3184,6 +3220,13 @@ export interface components {
                 file_hash: string;
                 /** Format: date-time */
                 made_at: string;
+                /** @description Then somebody else approves it */
+                made_by_me: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the bank's file was first taken
+                 */
+                taken_at: string | null;
                 lines: {
                     /** Format: uuid */
                     facility: string;
@@ -3229,6 +3272,8 @@ export interface components {
             to: "approved" | "withdrawn" | "paid";
             /** Format: date */
             paid_on?: string;
+            /** @description To withdraw it after its file was taken, which the bank might pay */
+            bank_was_told?: boolean;
         };
         Facilities: {
             facilities: {

@@ -1,8 +1,12 @@
+import { corrections } from './en/corrections.ts'
 import { line } from './en/line.ts'
+import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
+  ...corrections,
   ...line,
+  ...settlement,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',
@@ -173,8 +177,6 @@ export const en: Record<Key, string> = {
   adjust_title: 'Adjust what is left',
   adjust_units: 'Units to add (− to take)',
   expire: 'End it',
-  void_use: 'Void',
-  void_title: 'Void a use',
   reason: 'Reason (kept in the record)',
   do_it: 'Confirm',
   saved: 'Recorded.',
