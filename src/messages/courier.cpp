@@ -184,7 +184,7 @@ Sent Courier::send(MunicipalityCode municipality, const Waiting& row)
     const bool english = person->language == "en";
     return sender->send({municipality, row.id, row.at, *address, person->language,
                          english ? words.subject.en : words.subject.ja,
-                         english ? words.body.en : words.body.ja});
+                         english ? words.body.en : words.body.ja, row.message_template});
 }
 
 void Courier::send_letter(MunicipalityCode municipality, const Waiting& row)

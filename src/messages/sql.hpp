@@ -62,6 +62,19 @@ inline constexpr Statement count_dead{
     "messages.count_dead",
     "SELECT count(*) FROM delivery WHERE municipality = $1 AND id >= $2 AND state = 2"};
 
+inline constexpr Statement find_dead{
+    "messages.find_dead",
+    "SELECT id, at, ended_at, channel, recipient, template, params, attempts, last_error FROM delivery "
+    "WHERE municipality = $1 AND state = 2 AND channel IN ('mail', 'line') ORDER BY id DESC LIMIT $2"};
+// Its time begins anew, so that it is tried for as long as the first time.
+inline constexpr Statement revive{
+    "messages.revive",
+    "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, last_error) "
+    "SELECT municipality, id, $3, channel, recipient, template, params, 0, $3, NULL FROM delivery "
+    "WHERE municipality = $1 AND id = $2 AND state = 2 AND channel IN ('mail', 'line')"};
+inline constexpr Statement forget_dead{
+    "messages.forget_dead", "DELETE FROM delivery WHERE municipality = $1 AND id = $2 AND state = 2"};
+
 inline constexpr Statement add_notice{"messages.add_notice",
                                       "INSERT INTO notice (municipality, account, id, at, template, params, "
                                       "read_at) VALUES ($1, $2, $3, $4, $5, $6, NULL) "

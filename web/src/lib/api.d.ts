@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/registrable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a child can be registered for booking */
+        get: operations["registrable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/sign-in": {
         parameters: {
             query?: never;
@@ -66,6 +83,23 @@ export interface paths {
         put?: never;
         /** Register with user number and PIN from inside LINE, and sign in */
         post: operations["parent_register_in_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a new family down from inside LINE, and sign in */
+        post: operations["parent_join_in_line"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,6 +304,57 @@ export interface paths {
         put?: never;
         /** Mark a notice as read */
         post: operations["parent_notice_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link between the account and LINE */
+        get: operations["parent_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/line/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the link between the account and LINE */
+        post: operations["parent_line_unlink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write another child of the family down */
+        post: operations["parent_child"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1134,6 +1219,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails and LINE messages that did not arrive, and the month's messages of LINE */
+        get: operations["office_undelivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/undelivered/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a message again, or write down that the person was told otherwise */
+        post: operations["office_undelivered_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/facilities": {
         parameters: {
             query?: never;
@@ -1362,6 +1481,15 @@ export interface components {
             url: string;
             /** @description LINE's script for pages */
             sdk_url: string;
+            /**
+             * @description How somebody new begins: with the letter's user number, or by writing the own child down
+             * @enum {string}
+             */
+            newcomers: "user_number" | "child";
+            /** @description The address that a postal code means */
+            towns: {
+                [key: string]: string;
+            };
         };
         /**
          * @example {
@@ -1386,7 +1514,7 @@ export interface components {
             password?: string;
             user_number?: string;
             pin?: string;
-            /** @description The raw ID token of the page inside LINE */
+            /** @description The raw ID token of the page inside LINE; with the other ways: the account moves to that LINE account */
             id_token?: string;
             /**
              * Format: uuid
@@ -1425,6 +1553,68 @@ export interface components {
             born_on?: string;
             /** Format: date */
             due_date?: string;
+        };
+        /**
+         * @example {
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+         *       "guardian_name": "目黒 花子",
+         *       "postal_code": "1530064",
+         *       "address": "目黒区下目黒1-1-1",
+         *       "phone": "0300000000",
+         *       "pin": "2468",
+         *       "child_name": "目黒 蓮",
+         *       "child_kana": "メグロ レン",
+         *       "child_born_on": "2024-05-20",
+         *       "child_sex": "male"
+         *     }
+         */
+        LineJoining: {
+            /** @description The raw ID token of the page inside LINE */
+            id_token: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+            guardian_name: string;
+            /** @description Seven digits */
+            postal_code: string;
+            address: string;
+            phone: string;
+            /** @description Four to eight digits, for moving to a new phone */
+            pin: string;
+            child_name: string;
+            /** @description Katakana or hiragana */
+            child_kana: string;
+            /** Format: date */
+            child_born_on: string;
+            /** @enum {string} */
+            child_sex: "female" | "male";
+        };
+        NewChild: {
+            /** Format: uuid */
+            key: string;
+            child_name: string;
+            /** @description Katakana or hiragana */
+            child_kana: string;
+            /** Format: date */
+            child_born_on: string;
+            /** @enum {string} */
+            child_sex: "female" | "male";
+        };
+        ChildAdded: {
+            /** Format: uuid */
+            child: string;
+        };
+        LineLink: {
+            /** @description Since when; null when it is not */
+            linked_at: string | null;
+            /** @description Whether messages vanish because the account is blocked in LINE */
+            blocked: boolean;
+            /** @description Opens the municipality's pages in LINE */
+            url: string | null;
+            /** @description Empty when there is none */
+            user_number: string;
         };
         /**
          * @example {
@@ -2122,6 +2312,40 @@ export interface components {
             choices: components["schemas"]["BookingChoice"][];
             registrations: components["schemas"]["ChildRegistration"][];
             registrable: components["schemas"]["Registrable"][];
+        };
+        UndeliveredLetters: {
+            letters: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * @description talk: an answer in the talk room
+                 * @enum {string}
+                 */
+                way: "mail" | "line" | "talk";
+                at: string;
+                subject: components["schemas"]["Text"];
+                /** @description For the operator, with LINE's request id; nothing personal */
+                why: string;
+                attempts: number;
+                /** @description Empty when nobody here is known by it */
+                name: string;
+                /** Format: uuid */
+                household: string | null;
+            }[];
+            /** @description The month's messages; null where LINE was not asked yet */
+            quota: {
+                /** @description Null where the plan has no limit */
+                most: number | null;
+                used: number;
+                looked_at: string;
+            } | null;
+        };
+        UndeliveredAction: {
+            /** @enum {string} */
+            action: "send_again" | "told_otherwise";
+        };
+        RegistrablePlaces: {
+            places: components["schemas"]["Registrable"][];
         };
         /**
          * @example {
@@ -3170,6 +3394,31 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    registrable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a child can be registered for booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrablePlaces"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_sign_in: {
         parameters: {
             query?: never;
@@ -3216,6 +3465,35 @@ export interface operations {
         };
         responses: {
             /** @description Registered and signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_join_in_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineJoining"];
+            };
+        };
+        responses: {
+            /** @description Write a new family down from inside LINE, and sign in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3574,6 +3852,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link between the account and LINE */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineLink"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_line_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description End the link between the account and LINE */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineLink"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_child: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChild"];
+            };
+        };
+        responses: {
+            /** @description Write another child of the family down */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildAdded"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -5247,6 +5608,62 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_undelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredLetters"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_undelivered_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The message */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndeliveredAction"];
+            };
+        };
+        responses: {
+            /** @description What is left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredLetters"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,9 +1,11 @@
 import { corrections } from './en/corrections.ts'
+import { line } from './en/line.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
   ...corrections,
+  ...line,
   ...settlement,
   app: 'Hagukumi',
   loading: 'Loading',
