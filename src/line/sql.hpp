@@ -54,7 +54,7 @@ inline constexpr Statement keep_trying{
     "WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement give_up{"line.give_up",
                                    "UPDATE line_inbox SET state = 3, words = '', "
-                                   "last_error = $3 WHERE municipality = $1 AND id = $2"};
+                                   "attempts = attempts + 1, last_error = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement undelivered{"line.undelivered",
                                        "SELECT id, person, at, answer, attempts, last_error FROM line_inbox "
                                        "WHERE municipality = $1 AND state = 3 "

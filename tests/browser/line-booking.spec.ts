@@ -32,8 +32,9 @@ async function book(page: Page, day: string, boxes: string[]) {
   await page.getByRole('button', { name: '内容を確かめる' }).click()
   await page.getByRole('button', { name: 'はい', exact: true }).click()
 }
-async function write_family(form: Page, child: { name: string; kana: string; born: string; sex: '女' | '男' }) {
-  await form.getByLabel('利用希望の保育園').selectOption({ label: futaba })
+type Written = { name: string; kana: string; born: string; sex: '女' | '男' }
+async function write_family(form: Page, child: Written, nursery = futaba) {
+  await form.getByLabel('利用希望の保育園').selectOption({ label: nursery })
   await form.getByLabel('保護者（申請者）の氏名').fill('目黒 恵')
   await form.getByLabel('郵便番号（7けた）').fill('153-0064')
   await expect(form.getByLabel('住所')).toHaveValue('目黒区下目黒') // G-04: the postal code fills the address
@@ -45,7 +46,7 @@ async function write_family(form: Page, child: { name: string; kana: string; bor
   await form.getByRole('button', { name: '次へ' }).click()
   await expect(form.getByText('登録の内容をご確認ください')).toBeVisible()
 }
-async function write_child(form: Page, child: { name: string; kana: string; born: string; sex: '女' | '男' }) {
+async function write_child(form: Page, child: Written) {
   await form.getByLabel('児童の氏名', { exact: true }).fill(child.name)
   await form.getByLabel('児童の氏名のフリガナ').fill(child.kana)
   await choose(form, 'child', child.born)
@@ -68,6 +69,7 @@ test('G-01 to G-20: from adding the account to a booking that is cancelled', asy
   await rich_menu(page).getByRole('button', { name: '一時保育の予約' }).click()
   await expect(menus(page)).toHaveCount(1)
   for (const name of ['児童の登録', '予約をする', '予約を取り消す', '区ウェブサイトで概要を確認する']) await expect(menu_button(page, name)).toBeVisible()
+  await expect(menus(page)).toContainText('料金は当日、保育園でお支払いください') // G-22
   await picture(page, 'g2-menu')
 
   // G-12, G-18: nothing is registered yet.
@@ -86,6 +88,7 @@ test('G-01 to G-20: from adding the account to a booking that is cancelled', asy
   await expect(form.getByLabel('児童の氏名', { exact: true })).toHaveValue(child.name)
   await form.getByLabel('児童の氏名のフリガナ').fill(child.kana)
   await form.getByRole('button', { name: '次へ' }).click()
+  await expect(form.getByText('一時保育の登録と予約だけに使います')).toBeVisible() // G-24
   await expect_accessible(form)
   await picture(form, 'g4-check', true)
   await form.getByRole('button', { name: '登録する' }).dblclick()
@@ -249,4 +252,78 @@ test('unlinking: the page says what it means, and LINE shows nothing any more', 
   await open_menu(page)
   await menu_button(page, '予約をする').click()
   await expect(newest(page)).toContainText('児童の登録が必要です')
+})
+
+/** Somebody new, from adding the account to the calendar of the interview at `nursery`. */
+async function arrives(page: Page, person: string, child: Written, nursery: string): Promise<Page> {
+  await telephone(page, person)
+  await page.getByRole('button', { name: '友だち追加' }).click()
+  await expect(newest(page)).toContainText('友だち追加ありがとうございます')
+  await open_menu(page)
+  const form = await opened_by(page, menu_button(page, '児童の登録'))
+  await write_family(form, child, nursery)
+  await form.getByRole('button', { name: '登録する' }).click()
+  await expect(form.getByRole('button', { name: '日を選んでください' })).toBeVisible()
+  return form
+}
+const choose_time = async (form: Page, day: string, box: string) => {
+  await form.getByRole('button', { name: new RegExp(`^${day}`) }).click()
+  await form.getByRole('button', { name: new RegExp(`^${box}–`) }).click()
+}
+
+test('G-07, G-16, G-27: a seat that was taken meanwhile, a child that is registered already, an account that is blocked', async ({ page, browser }) => {
+  test.setTimeout(120_000)
+  const angelica = 'アンジェリカ下目黒2丁目保育園'
+  const hers = await arrives(page, '花子', { name: '目黒 湊', kana: 'メグロ ミナト', born: '2024-06-01', sex: '男' }, angelica)
+  const other = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })).newPage()
+  const theirs = await arrives(other, '桜', { name: '目黒 凛', kana: 'メグロ リン', born: '2024-07-01', sex: '女' }, angelica)
+
+  // G-16: both choose the one seat; the second is told, nothing is booked, and other times are offered.
+  await choose_time(hers, '令和8年7月16日', '11:00')
+  await hers.getByRole('button', { name: '内容を確かめる' }).click()
+  await book(theirs, '令和8年7月16日', ['11:00'])
+  await expect(theirs.getByRole('heading', { name: '予約が完了しました' })).toBeVisible()
+  await hers.getByRole('button', { name: 'はい', exact: true }).click()
+  await expect(hers.getByRole('alert')).toContainText('埋まりました')
+  await expect_accessible(hers)
+  await picture(hers, 'g17-taken', true)
+  await hers.close()
+  await menu_button(page, '予約を取り消す').click()
+  await expect(newest(page)).toContainText('予約がありません')
+
+  // G-07: the same child at the same nursery once more is the registration that waits already.
+  const again = await opened_by(page, menu_button(page, '児童の登録'))
+  await again.getByLabel('利用希望の保育園').selectOption({ label: angelica })
+  await again.getByRole('button', { name: '次へ' }).click()
+  await again.getByRole('button', { name: '登録する' }).click()
+  await expect(again.getByRole('button', { name: '日を選んでください' })).toBeVisible()
+  await book(again, '令和8年7月16日', ['10:00'])
+  await expect(again.getByRole('heading', { name: '予約が完了しました' })).toBeVisible()
+  await again.close()
+  await say(page, '面談予約の再開')
+  await expect(newest(page)).toContainText('予約済みです')
+
+  // G-27: blocked, nothing arrives; the page says so, and what was sent can be read there.
+  await expect(cards(page, '予約が完了しました')).toHaveCount(1)
+  const before = await talk(page).locator('.card').count()
+  const pages = await opened_by(page, rich_menu(page).getByRole('button', { name: '予約を見る' }))
+  await page.getByRole('button', { name: 'ブロック' }).click()
+  await pages.getByRole('link', { name: 'LINEとの連携' }).click()
+  await expect(async () => {
+    await pages.reload()
+    await expect(pages.getByText('ブロックされているため')).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await picture(pages, 'g18-blocked')
+  await pages.getByRole('link', { name: 'お知らせ' }).click()
+  await expect(pages.getByText('予約が完了しました').first()).toBeVisible()
+  await pages.getByRole('link', { name: '予約', exact: true }).click()
+  await pages.getByRole('button', { name: '取り消す' }).click()
+  await pages.getByRole('button', { name: 'はい、取り消します' }).click()
+  await expect(pages.getByText('予約がありません。')).toBeVisible()
+  await pages.close()
+  await page.waitForTimeout(1500)
+  await expect(talk(page).locator('.card')).toHaveCount(before)
+  await page.getByRole('button', { name: '友だち追加' }).click()
+  await expect(newest(page)).toContainText('友だち追加ありがとうございます')
+  await expect(rich_menu(page).getByRole('button', { name: '予約を見る' })).toBeVisible() // the registration stayed
 })

@@ -1591,6 +1591,15 @@ export interface components {
             /** @enum {string} */
             child_sex: "female" | "male";
         };
+        /**
+         * @example {
+         *       "key": "0197f0a0-0000-7000-8000-000000000001",
+         *       "child_name": "目黒 蓮",
+         *       "child_kana": "メグロ レン",
+         *       "child_born_on": "2024-05-20",
+         *       "child_sex": "male"
+         *     }
+         */
         NewChild: {
             /** Format: uuid */
             key: string;
@@ -2340,6 +2349,11 @@ export interface components {
                 looked_at: string;
             } | null;
         };
+        /**
+         * @example {
+         *       "action": "send_again"
+         *     }
+         */
         UndeliveredAction: {
             /** @enum {string} */
             action: "send_again" | "told_otherwise";
