@@ -19,7 +19,8 @@ inline constexpr Statement find_untold{
 inline constexpr Statement find_letters{
     "messages.find_letters",
     "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
-    "AND channel IN ('mail', 'line') AND next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) "
+    "AND channel IN ('mail', 'line', 'address') AND next_at <= $2 AND (leased_until IS NULL OR leased_until "
+    "<= $2) "
     "ORDER BY id LIMIT $3"};
 inline constexpr Statement take{
     "messages.take",
@@ -37,7 +38,8 @@ inline constexpr Statement record_dead{"messages.record_dead",
                                        "INSERT INTO delivery (municipality, id, at, channel, recipient, "
                                        "template, params, state, attempts, ended_at, "
                                        "last_error) SELECT municipality, id, at, channel, recipient, "
-                                       "template, params, 2, attempts, $3, $4 FROM outbox "
+                                       "template, CASE WHEN channel = 'address' THEN '{}' ELSE params END, "
+                                       "2, attempts, $3, $4 FROM outbox "
                                        "WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement remove{"messages.remove",
                                   "DELETE FROM outbox WHERE municipality = $1 AND id = $2"};
@@ -51,6 +53,8 @@ inline constexpr Statement add_notice{"messages.add_notice",
                                       "INSERT INTO notice (municipality, account, id, at, template, params, "
                                       "read_at) VALUES ($1, $2, $3, $4, $5, $6, NULL) "
                                       "ON CONFLICT (municipality, account, id) DO NOTHING"};
+inline constexpr Statement delete_notices{"messages.delete_notices",
+                                          "DELETE FROM notice WHERE municipality = $1 AND account = $2"};
 inline constexpr Statement newest_notices{"messages.newest_notices",
                                           "SELECT id, at, template, params, read_at FROM notice WHERE "
                                           "municipality = $1 AND account = $2 ORDER BY id DESC LIMIT $3"};

@@ -53,11 +53,13 @@ Result<Response> get_about(const Site& site, const Request& request)
     json::value line;
     if (const auto pages = site.line != nullptr ? site.line->pages(municipality.code) : std::nullopt)
         line = json::object{{"liff_id", pages->liff_id}, {"url", pages->url}, {"sdk_url", pages->sdk_url}};
-    return json_response(200, json::object{{"code", municipality.code.value},
-                                           {"name", to_json(municipality.name)},
-                                           {"today", hagukumi::to_string(date_in_japan(request.at))},
-                                           {"line", std::move(line)},
-                                           {"programmes", std::move(programmes)}});
+    return json_response(
+        200, json::object{{"code", municipality.code.value},
+                          {"name", to_json(municipality.name)},
+                          {"today", hagukumi::to_string(date_in_japan(request.at))},
+                          {"line", std::move(line)},
+                          {"mail_domain", site.sends_mail() ? json::value(site.mail_domain) : nullptr},
+                          {"programmes", std::move(programmes)}});
 }
 
 }  // namespace hagukumi::http

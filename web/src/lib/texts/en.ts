@@ -1,6 +1,10 @@
+import { account } from './en/account.ts'
+import { family } from './en/family.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
+  ...account,
+  ...family,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

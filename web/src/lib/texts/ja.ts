@@ -1,5 +1,10 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
+import { account } from './ja/account.ts'
+import { family } from './ja/family.ts'
+
 export const ja = {
+  ...account,
+  ...family,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
