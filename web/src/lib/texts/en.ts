@@ -1,10 +1,14 @@
+import { account } from './en/account.ts'
 import { corrections } from './en/corrections.ts'
+import { family } from './en/family.ts'
 import { line } from './en/line.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
+  ...account,
   ...corrections,
+  ...family,
   ...line,
   ...settlement,
   app: 'Hagukumi',

@@ -1,10 +1,14 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
+import { account } from './ja/account.ts'
 import { corrections } from './ja/corrections.ts'
+import { family } from './ja/family.ts'
 import { line } from './ja/line.ts'
 import { settlement } from './ja/settlement.ts'
 
 export const ja = {
+  ...account,
   ...corrections,
+  ...family,
   ...line,
   ...settlement,
   app: '育み',
