@@ -2480,6 +2480,8 @@ export interface components {
             design: number;
             /** @enum {string} */
             asks: "dates" | "number_of_days" | "number" | "hours" | "amount";
+            /** @description Of hours; an end that is not after the begin is then a time of the next day */
+            ends_next_day: boolean;
             limited: boolean;
             units_left: number;
             least_per_use: number;
@@ -2609,7 +2611,7 @@ export interface components {
             failed: {
                 case: string;
                 line: number;
-                failures: string[];
+                failures: components["schemas"]["Text"][];
             }[];
             /** @description What is legal and odd; nothing fails by it */
             warnings: {
@@ -2619,7 +2621,7 @@ export interface components {
                 means: components["schemas"]["Text"];
                 what_to_do: components["schemas"]["Text"];
             }[];
-            /** @description Only without mistakes, as the next three */
+            /** @description Only without mistakes, as the next four */
             services?: {
                 code: string;
                 name: components["schemas"]["Text"];
@@ -2629,6 +2631,14 @@ export interface components {
             }[];
             allotments?: components["schemas"]["Named"][];
             household_classes?: components["schemas"]["Named"][];
+            /** @description What else the rules look at, by its key in a file of facts */
+            facts?: {
+                /** @example guardian.born_on */
+                key: string;
+                /** @enum {string} */
+                kind: "date" | "dates" | "number" | "truth";
+                name: components["schemas"]["Text"];
+            }[];
             /** @description The rules back in words, section by section; only without mistakes */
             in_words?: {
                 heading: components["schemas"]["Text"];

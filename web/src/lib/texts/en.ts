@@ -151,6 +151,7 @@ export const en: Record<Key, string> = {
 
   from_hour: 'From',
   until_hour: 'Until',
+  until_next_day: 'It may end on the next day, as from 22:00 until 7:00.',
   bill: 'The bill (yen)',
   office_title: 'Municipal office',
   families: 'Find a family',
