@@ -1,6 +1,10 @@
 import type { Key } from './ja.ts'
+import { applications } from './en/applications.ts'
+import { review } from './en/review.ts'
 
 export const en: Record<Key, string> = {
+  ...applications,
+  ...review,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

@@ -1,5 +1,10 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
+import { applications } from './ja/applications.ts'
+import { review } from './ja/review.ts'
+
 export const ja = {
+  ...applications,
+  ...review,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
