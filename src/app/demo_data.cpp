@@ -94,11 +94,12 @@ public:
         if (x_programmes.empty()) return DemoSignIns{};
         x_parent_hash = parent_hash;
         x_pin_hash = pin_hash;
-        TRY(run([&](store::Transaction& tx) -> Result<void> {
+        const auto add_officers = [&](store::Transaction& tx) -> Result<void> {
             x_officer = TRY(add_officer(tx, "officer", "子育て支援の担当", officer_hash));
             TRY(add_officer(tx, "officer2", "子育て支援の係長", officer_hash));
             return {};
-        }));
+        };
+        TRY(run(add_officers));
         for (const YAML::Node& facility : x_own["facilities"]) {
             TRY(run([&](store::Transaction& tx) { return add_facility(tx, facility, staff_hash); }));
         }
@@ -109,6 +110,7 @@ public:
             TRY(run(
                 [&](store::Transaction& tx) { return add_family(tx, number, families, mothers, children); }));
         }
+        TRY(run([&](store::Transaction& tx) { return use_before_today(tx); }));
         return std::move(x_sign_ins);
     }
 
@@ -303,6 +305,7 @@ private:
             TRY(people::protect_address(tx, {draw(), x_now, x_officer, family.household.id, true}));
         }
         if (!situation.applies) TRY(grant(tx, family, event));
+        if (!is_first_round && !situation.applies) x_later_rounds.push_back(family);
         if (situation.use_up) TRY(use_up(tx, family, event));
         const bool has_account =
             is_first_round &&
@@ -388,6 +391,43 @@ private:
         return {};
     }
 
+    /// Last month's uses, for which facilities ask to be paid, and two of yesterday: the earlier one can no
+    /// longer be corrected where that takes 24 hours (M-24).  In the order of time, as histories are.
+    Result<void> use_before_today(store::Transaction& tx)
+    {
+        using std::chrono::minutes;
+        const Id account = draw();
+        const auto this_month = today().year() / today().month() / std::chrono::day(1);
+        const Date last_month = Date(this_month) - std::chrono::months(1);
+        for (std::size_t i = 0; i < x_later_rounds.size(); ++i) {
+            const Instant at = noon(days_from(last_month, static_cast<std::int64_t>(i)));
+            TRY(use_once(tx, x_later_rounds[i], account, at));
+        }
+        const Instant day_before = x_now + std::chrono::hours(-24);
+        int wanted = 2;
+        for (const people::RegisterHousehold& family : x_later_rounds) {
+            const Instant at = day_before + (wanted == 2 ? minutes(-12) : minutes(48));
+            if (wanted > 0 && TRY(use_once(tx, family, account, at))) --wanted;
+        }
+        return {};
+    }
+
+    /// The least of the first service that the rules give on that day.
+    Result<bool> use_once(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
+                          Instant at)
+    {
+        for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household.id)) {
+            const rules::Programme& programme = *ledger::find_programme(x_programmes, coupon.programme);
+            for (const rules::Service& service : programme.services()) {
+                const bool is_of_coupon = programme.allotment_of(service).code == coupon.allotment;
+                if (!is_of_coupon || service.asks == rules::Asks::hours) continue;
+                if (TRY(use(tx, family, account, coupon.id, service, service.least_per_use.count, at)))
+                    return true;
+            }
+        }
+        return false;
+    }
+
     /// False: the rules refused.
     Result<bool> use(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
                      const Id& coupon, const rules::Service& service, std::int64_t units, Instant at)
@@ -462,6 +502,7 @@ private:
     std::vector<Id> x_facilities;
     std::vector<std::pair<std::string, Id>> x_offering;  ///< service → facility
     std::map<Id, std::string> x_posters;
+    std::vector<people::RegisterHousehold> x_later_rounds;
     std::string x_parent_hash, x_pin_hash;
     DemoSignIns x_sign_ins;
 };

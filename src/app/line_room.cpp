@@ -14,6 +14,8 @@ namespace hagukumi::app {
 
 namespace {
 
+constexpr int most_undelivered = 200;
+
 /// "https://static.line-scdn.net" of an address.
 std::string origin_of(const std::string& url)
 {
@@ -21,9 +23,26 @@ std::string origin_of(const std::string& url)
     return url.substr(0, url.find('/', host == std::string::npos ? 0 : host + 3));
 }
 
+/// The pictures of a conversation's rich menus, from `folder`/images.
+Result<std::map<std::string, std::string>> pictures_of(const line::Conversation& conversation,
+                                                       const std::filesystem::path& folder)
+{
+    std::map<std::string, std::string> pictures;
+    for (const line::RichMenu& menu : conversation.rich_menus) {
+        const rules::FileText file = TRY(read_file(folder / "images" / menu.image));
+        const std::vector<std::string> faults = line::faults_of(menu, file.text);
+        if (!faults.empty())
+            return fail(ErrorKind::malformed, "wrong_rich_menu",
+                        {conversation.code + " のリッチメニューをLINEは受け付けません：" + faults.front(),
+                         conversation.code + ": LINE would refuse a rich menu: " + faults.front()});
+        pictures[menu.image] = file.text;
+    }
+    return pictures;
+}
+
 Result<std::map<MunicipalityCode, line::Conversations::Voice>> voices_of(
     const std::vector<std::shared_ptr<const line::Conversation>>& conversations,
-    const std::vector<ProgrammeFile>& programmes)
+    const std::vector<ProgrammeFile>& programmes, const std::filesystem::path& folder)
 {
     std::map<MunicipalityCode, line::Conversations::Voice> voices;
     for (const auto& conversation : conversations) {
@@ -33,6 +52,7 @@ Result<std::map<MunicipalityCode, line::Conversations::Voice>> voices_of(
                         {"会話ファイルは1つの自治体に1つです：" + conversation->code,
                          "A municipality has one conversation file: " + conversation->code});
         voice.conversation = conversation;
+        voice.pictures = TRY(pictures_of(*conversation, folder));
         for (const ProgrammeFile& file : programmes)
             if (file.programme->municipality() == conversation->municipality)
                 voice.programmes.push_back(file.programme);
@@ -119,13 +139,20 @@ Result<std::unique_ptr<LineRoom>> LineRoom::open(const Parts& parts, const Serve
     talk.public_url = public_url;
     talk.draw_id = [&randomness = parts.randomness](Instant at) { return make_id(at, randomness); };
     made.x_talk =
-        std::make_unique<line::Conversations>(TRY(voices_of(*conversations, parts.programmes)), talk);
-    made.x_sender = std::make_unique<line::NoticeSender>(made.x_channels, settings.line_liff, public_url);
+        std::make_unique<line::Conversations>(TRY(voices_of(*conversations, parts.programmes, folder)), talk);
+    made.x_sender =
+        std::make_unique<line::NoticeSender>(made.x_channels, *made.x_talk, settings.line_liff, public_url);
     line::Worker::Settings worker;
     worker.now = parts.now;
     worker.jitter = parts.jitter;
     worker.draw_id = [&randomness = parts.randomness](Instant at) { return make_id(at, randomness); };
     worker.log = [log = parts.log](const std::string& text) { log("line: " + text); };
+    made.x_menus = std::make_unique<line::MenuKeeper>(
+        parts.database, made.x_channels, *made.x_talk,
+        line::MenuKeeper::Settings{settings.line_liff, public_url, parts.now, worker.log});
+    made.x_quota = std::make_unique<line::QuotaWatch>(parts.database, made.x_channels, parts.now);
+    worker.chores = {[&made](MunicipalityCode municipality) { return made.x_menus->keep(municipality); },
+                     [&made](MunicipalityCode municipality) { return made.x_quota->look(municipality); }};
     made.x_worker =
         std::make_unique<line::Worker>(parts.database, made.x_channels, *made.x_talk, std::move(worker));
     return room;
@@ -182,7 +209,19 @@ std::optional<http::LineDoor::Pages> LineRoom::pages(MunicipalityCode municipali
 {
     const line::Channel* channel = x_channels.of(municipality);
     if (channel == nullptr || channel->liff_id.empty()) return std::nullopt;
-    return Pages{channel->liff_id, channel->page(x_liff, ""), x_sdk_url};
+    Pages pages{channel->liff_id, channel->page(x_liff, ""), x_sdk_url, false, {}};
+    if (const line::Conversations::Voice* const voice = x_talk->find(municipality)) {
+        pages.newcomers_join = voice->conversation->newcomers_join;
+        pages.towns = voice->conversation->towns;
+    }
+    return pages;
+}
+
+bool LineRoom::is_blocked(store::Snapshot& snapshot, const Id& account) const
+{
+    const line::Channel* channel = x_channels.of(snapshot.municipality());
+    const auto person = people::find_subject_of(snapshot, people::Issuer::line, account);
+    return channel != nullptr && person && line::has_blocked(snapshot, channel->id, *person);
 }
 
 Result<std::string> LineRoom::person(MunicipalityCode municipality, std::string_view id_token, Instant at)
@@ -196,6 +235,33 @@ Result<std::string> LineRoom::person(MunicipalityCode municipality, std::string_
     expected.audience = channel->login_channel_id;
     expected.at = at;
     return line::verify_id_token(id_token, key, expected);
+}
+
+std::vector<http::LineDoor::Undelivered> LineRoom::undelivered(store::Snapshot& snapshot) const
+{
+    std::vector<Undelivered> all;
+    for (line::UndeliveredAnswer& answer : line::find_undelivered(snapshot, most_undelivered))
+        all.push_back({answer.id, people::find_account_of(snapshot, {people::Issuer::line, answer.person}),
+                       answer.at, std::move(answer.says), std::move(answer.why), answer.attempts});
+    return all;
+}
+
+bool LineRoom::send_again(store::Transaction& tx, const Id& id, Instant at)
+{
+    return line::send_again(tx, id, at);
+}
+
+bool LineRoom::forget(store::Transaction& tx, const Id& id)
+{
+    return line::forget_undelivered(tx, id);
+}
+
+std::optional<http::LineDoor::Quota> LineRoom::quota(store::Snapshot& snapshot) const
+{
+    const line::Channel* channel = x_channels.of(snapshot.municipality());
+    const auto found = channel != nullptr ? line::find_quota(snapshot, channel->id) : std::nullopt;
+    if (!found) return std::nullopt;
+    return Quota{found->quota.most, found->quota.used, found->looked_at};
 }
 
 Result<void> LineRoom::check_menu(MunicipalityCode municipality, std::string_view person, const Id& menu,

@@ -14,7 +14,9 @@
 #include "app/settings.hpp"
 #include "http/route.hpp"
 #include "line/id_token.hpp"
+#include "line/menu_keeper.hpp"
 #include "line/notice_sender.hpp"
+#include "line/quota_watch.hpp"
 #include "line/talk.hpp"
 
 namespace hagukumi::app {
@@ -54,8 +56,13 @@ public:
 
     std::optional<Pages> pages(MunicipalityCode municipality) const override;
     Result<std::string> person(MunicipalityCode municipality, std::string_view id_token, Instant at) override;
+    bool is_blocked(store::Snapshot& snapshot, const Id& account) const override;
     Result<void> check_menu(MunicipalityCode municipality, std::string_view person, const Id& menu,
                             Instant at) override;
+    std::vector<Undelivered> undelivered(store::Snapshot& snapshot) const override;
+    bool send_again(store::Transaction& tx, const Id& id, Instant at) override;
+    bool forget(store::Transaction& tx, const Id& id) override;
+    std::optional<Quota> quota(store::Snapshot& snapshot) const override;
     std::string script_origin() const override;
     std::string connect_origins() const override;
 
@@ -70,7 +77,9 @@ private:
     line::Channels x_channels;
     std::unique_ptr<line::Conversations> x_talk;
     std::unique_ptr<line::NoticeSender> x_sender;
-    std::unique_ptr<line::Worker> x_worker;
+    std::unique_ptr<line::MenuKeeper> x_menus;
+    std::unique_ptr<line::QuotaWatch> x_quota;
+    std::unique_ptr<line::Worker> x_worker;  ///< last: it calls the others until it has ended
 };
 
 }  // namespace hagukumi::app

@@ -11,7 +11,9 @@ Result<std::string> check_answers(const rules::BookingRules& rules,
                                   const std::vector<std::pair<std::string, std::string>>& answers)
 {
     boost::json::object kept;
-    for (const auto& [code, answer] : answers) {
+    for (const auto& given : answers) {
+        const std::string& code = given.first;
+        const std::string& answer = given.second;
         const auto question = std::find_if(rules.questions.begin(), rules.questions.end(),
                                            [&](const rules::Question& one) { return one.code == code; });
         const auto is_one_of = [&](const std::vector<std::pair<std::string, Text>>& choices) {

@@ -43,6 +43,9 @@ public:
         std::string liff_id;
         std::string url;      ///< that opens them in LINE: "https://liff.line.me/1234567890-AbcdEfgh"
         std::string sdk_url;  ///< of LINE's script for pages
+        /// Whether somebody new writes the own child down (G-04), instead of showing a letter (N-04).
+        bool newcomers_join = false;
+        std::vector<std::pair<std::string, std::string>> towns;  ///< postal code, and the address it means
     };
     virtual std::optional<Pages> pages(MunicipalityCode municipality) const = 0;
 
@@ -50,9 +53,36 @@ public:
     virtual Result<std::string> person(MunicipalityCode municipality, std::string_view id_token,
                                        Instant at) = 0;
 
+    /// Whether this account's LINE has blocked the municipality's, so that messages vanish there (G-27).
+    virtual bool is_blocked(store::Snapshot& snapshot, const Id& account) const = 0;
+
     /// `menu_is_old` (conflict) when the page was opened from a menu that is not this person's newest (N-03).
     virtual Result<void> check_menu(MunicipalityCode municipality, std::string_view person, const Id& menu,
                                     Instant at) = 0;
+
+    /// An answer of the talk that LINE did not take, as the office sees it.
+    struct Undelivered {
+        Id id;
+        std::optional<Id> account;  ///< of whoever wrote; empty: not registered
+        Instant at;
+        std::string says;  ///< its alternative text
+        std::string why;
+        std::int64_t attempts = 0;
+    };
+    virtual std::vector<Undelivered> undelivered(store::Snapshot& snapshot) const = 0;
+    /// Tries it again; false when it is not there any more.
+    virtual bool send_again(store::Transaction& tx, const Id& id, Instant at) = 0;
+
+    /// The person was told otherwise; false when it is not there any more.
+    virtual bool forget(store::Transaction& tx, const Id& id) = 0;
+
+    /// The month's messages, as LINE counted them when it was asked last; nothing before the first time.
+    struct Quota {
+        std::optional<std::int64_t> most;  ///< empty: the plan has no limit
+        std::int64_t used = 0;
+        Instant looked_at;
+    };
+    virtual std::optional<Quota> quota(store::Snapshot& snapshot) const = 0;
 
     /// Where LINE's script comes from and where it asks, for the pages' content security policy.
     virtual std::string script_origin() const = 0;

@@ -30,6 +30,11 @@ struct Correctable {
 Result<Correctable> find_correctable(store::Snapshot& snapshot, Programmes programmes, const Id& use,
                                      const std::optional<Id>& desk, Instant at);
 
+/// When the time of the facility ends, to be told to its staff; nothing where the use is voided or only
+/// officers correct it.
+std::optional<Instant> facility_corrects_until(store::Snapshot& snapshot, const rules::Programme& programme,
+                                               const Entry& use);
+
 /// Writes the void of a use and gives its units back; of an expired coupon only those that are used again at
 /// once. Gives what was written.
 struct WriteVoid {

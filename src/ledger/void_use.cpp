@@ -53,6 +53,14 @@ Result<Correctable> find_correctable(store::Snapshot& snapshot, Programmes progr
     return Correctable{std::move(*found), std::move(*coupon), programme, entered_at};
 }
 
+std::optional<Instant> facility_corrects_until(store::Snapshot& snapshot, const rules::Programme& programme,
+                                               const Entry& use)
+{
+    const rules::Corrections* corrections = programme.corrections();
+    if (corrections == nullptr || use.kind != EntryKind::redeem || use.voided_by) return std::nullopt;
+    return first_entered_at(snapshot, use) + corrections->within;
+}
+
 NewEntry write_void(store::Transaction& tx, const Correctable& correctable, const WriteVoid& written)
 {
     const Entry& used = correctable.use;

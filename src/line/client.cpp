@@ -208,24 +208,43 @@ Result<std::string> Client::bot_user()
     return member(answer, "userId");
 }
 
+namespace {
+
+Result<void> done(const HttpAnswer& answer)
+{
+    if (answer.reached == Reached::answered && is_success(answer.status)) return {};
+    const bool is_refused = answer.reached == Reached::answered && answer.status >= 400 &&
+                            answer.status < 500 && answer.status != 401 && answer.status != 429;
+    if (!is_refused) return not_told(answer);
+    return fail(ErrorKind::malformed, "line_refused",
+                {"LINEが受け付けませんでした。",
+                 "LINE refused: " + std::to_string(answer.status) + " " + reason_in(answer)});
+}
+
+}  // namespace
+
 Result<std::string> Client::create_rich_menu(std::string_view menu_json)
 {
     const HttpAnswer answer = TRY(ask({"POST",
                                        x_settings.api + "/v2/bot/richmenu",
                                        {{"Content-Type", "application/json"}},
                                        std::string(menu_json)}));
+    TRY(done(answer));
     return member(answer, "richMenuId");
 }
 
-namespace {
-
-Result<void> done(const HttpAnswer& answer)
+Result<void> Client::name_rich_menu(std::string_view alias, std::string_view menu)
 {
-    if (answer.reached == Reached::answered && is_success(answer.status)) return {};
-    return not_told(answer);
+    const auto name = [&](const std::string& path, json::object body) {
+        return ask({"POST",
+                    x_settings.api + "/v2/bot/richmenu/alias" + path,
+                    {{"Content-Type", "application/json"}},
+                    json::serialize(body)});
+    };
+    const Result<void> made = done(TRY(name("", {{"richMenuAliasId", alias}, {"richMenuId", menu}})));
+    if (made || made.error().kind == ErrorKind::unavailable) return made;
+    return done(TRY(name("/" + encoded(alias), {{"richMenuId", menu}})));  // LINE has the alias already
 }
-
-}  // namespace
 
 Result<void> Client::upload_rich_menu_image(std::string_view menu, std::string_view bytes,
                                             std::string_view type)

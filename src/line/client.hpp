@@ -71,9 +71,12 @@ public:
     /// The bot's own user id, which webhooks carry as `destination`.
     Result<std::string> bot_user();
 
-    // ── rich menus ──
+    // ── rich menus; errors: `line_unavailable`, and `line_refused` (malformed) for what LINE will never take
+    // ──
     Result<std::string> create_rich_menu(std::string_view menu_json);
     Result<void> upload_rich_menu_image(std::string_view menu, std::string_view bytes, std::string_view type);
+    /// The alias shows this menu from now on, whether it was there before or not.
+    Result<void> name_rich_menu(std::string_view alias, std::string_view menu);
     Result<void> link_rich_menu(std::string_view user, std::string_view menu);
     Result<void> unlink_rich_menu(std::string_view user);
     Result<void> delete_rich_menu(std::string_view menu);

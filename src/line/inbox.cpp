@@ -1,5 +1,7 @@
 #include "line/inbox.hpp"
 
+#include <boost/json.hpp>
+
 #include "line/sql.hpp"
 
 namespace hagukumi::line {
@@ -67,6 +69,54 @@ void give_up(store::Transaction& tx, const Id& id, std::string_view why)
 void remove_event(store::Transaction& tx, const Id& id)
 {
     tx.execute(sql::remove, id);
+}
+
+namespace {
+
+/// What the messages of a call say: a text as it is, everything else by its alternative text.
+std::string words_in(std::string_view answer)
+{
+    boost::system::error_code error;
+    const boost::json::value parsed = boost::json::parse(answer, error);
+    std::string words;
+    if (error || !parsed.is_array()) return words;
+    for (const boost::json::value& message : parsed.get_array()) {
+        const auto& object = message.as_object();
+        for (const char* name : {"text", "altText"})
+            if (const auto* said = object.if_contains(name))
+                words += (words.empty() ? "" : "\n") + std::string(said->as_string());
+    }
+    return words;
+}
+
+}  // namespace
+
+std::vector<UndeliveredAnswer> find_undelivered(store::Snapshot& snapshot, int most)
+{
+    std::vector<UndeliveredAnswer> found;
+    snapshot.query(
+        sql::undelivered,
+        [&](const store::Row& row) {
+            found.push_back({row.id(0), std::string(row.text(1)), row.instant(2), words_in(row.text(3)),
+                             row.integer(4), row.is_null(5) ? std::string() : std::string(row.text(5))});
+        },
+        most);
+    return found;
+}
+
+bool send_again(store::Transaction& tx, const Id& id, Instant now)
+{
+    return tx.execute(sql::send_again, id, now) == 1;
+}
+
+bool forget_undelivered(store::Transaction& tx, const Id& id)
+{
+    return tx.execute(sql::forget_one_undelivered, id) == 1;
+}
+
+void forget_undelivered(store::Transaction& tx, Instant before)
+{
+    tx.execute(sql::forget_undelivered, before);
 }
 
 void forget_seen(store::Transaction& tx, Instant before)

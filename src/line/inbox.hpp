@@ -4,7 +4,7 @@
 //                      │ nothing to say ──► gone   │ ▲
 //                      │                           └─┘ later: 30 s, doubled, at most an hour
 //                      └── a bug of ours, or LINE never takes it ──► undelivered: counted, shown to the
-//                      office
+//                      office, which may send it again; gone after 30 days
 //
 //  1. An event acts once, however often LINE sends it: its webhookEventId stands in a table of its own.
 //  2. The mark "worked off" is written in the transaction of the effect, never before it.
@@ -51,6 +51,23 @@ void keep_trying(store::Transaction& tx, const Id& id, Instant next_at, bool rep
                  std::string_view why);
 void give_up(store::Transaction& tx, const Id& id, std::string_view why);
 void remove_event(store::Transaction& tx, const Id& id);
+
+/// An answer that was given up.
+struct UndeliveredAnswer {
+    Id id;
+    std::string person;
+    Instant at;
+    std::string says;  ///< its words, of all messages; empty: it was never answered
+    std::int64_t attempts = 0;
+    std::string why;
+};
+/// The newest first.
+std::vector<UndeliveredAnswer> find_undelivered(store::Snapshot& snapshot, int most);
+/// Pushes it once more; false when it is not there any more.
+bool send_again(store::Transaction& tx, const Id& id, Instant now);
+/// One that the person was told of otherwise; false when it is not there any more.
+bool forget_undelivered(store::Transaction& tx, const Id& id);
+void forget_undelivered(store::Transaction& tx, Instant before);
 
 /// Forgets which events were seen before `before`.
 void forget_seen(store::Transaction& tx, Instant before);

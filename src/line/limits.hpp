@@ -29,6 +29,7 @@ inline constexpr std::size_t flex_label = 40;
 inline constexpr std::size_t bubble_bytes = 30 * 1024;
 inline constexpr std::size_t carousel_bytes = 50 * 1024;
 inline constexpr std::size_t carousel_bubbles = 12;
+inline constexpr std::size_t sticker_id = 20;  ///< ours: LINE's are shorter
 
 // ── actions (R) ──
 inline constexpr std::size_t postback_data = 300;
@@ -42,6 +43,7 @@ inline constexpr std::size_t chat_bar_text = 14;
 inline constexpr std::size_t rich_menu_areas = 20;
 inline constexpr std::size_t rich_menu_label = 20;
 inline constexpr int rich_menu_least_width = 800, rich_menu_most_width = 2500, rich_menu_least_height = 250;
+inline constexpr int rich_menu_least_ratio_percent = 145;  ///< width by height
 inline constexpr std::size_t rich_menu_image_bytes = 1024 * 1024;
 
 // ── webhook (R, "Check webhook error statistics") ──

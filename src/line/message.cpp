@@ -223,7 +223,8 @@ std::string alternative_text(const Message& message)
               },
               [](const Confirm& it) {
                   return it.text + "\n［" + label_of(it.yes) + "］［" + label_of(it.no) + "］";
-              }},
+              },
+              [](const Sticker&) { return std::string(); }},
         message.content);
     // A cluster may be many code units long; halving finds a beginning that fits.
     std::string fitting = words;
@@ -257,6 +258,10 @@ json::object to_json(const Message& message)
                       {"template", json::object{{"type", "confirm"},
                                                 {"text", it.text},
                                                 {"actions", json::array{to_json(it.yes), to_json(it.no)}}}}};
+              },
+              [](const Sticker& it) {
+                  return json::object{
+                      {"type", "sticker"}, {"packageId", it.package}, {"stickerId", it.sticker}};
               }},
         message.content);
     if (!message.quick_replies.empty()) {
@@ -289,6 +294,10 @@ std::vector<std::string> faults_of(const Message& message)
                          faults.text("the question", it.text, limits::confirm_text);
                          faults.action("the first answer", it.yes, limits::template_label);
                          faults.action("the second answer", it.no, limits::template_label);
+                     },
+                     [&](const Sticker& it) {
+                         faults.text("the sticker's package", it.package, limits::sticker_id);
+                         faults.text("the sticker", it.sticker, limits::sticker_id);
                      }},
                message.content);
     faults.count("quick replies", message.quick_replies.size(), 0, limits::quick_replies);

@@ -65,8 +65,13 @@ struct Confirm {
     Action yes, no;
 };
 
+/// One of the stickers that accounts may send (LINE's "List of available stickers").
+struct Sticker {
+    std::string package, sticker;
+};
+
 struct Message {
-    std::variant<TextMessage, Card, Carousel, Confirm> content;
+    std::variant<TextMessage, Card, Carousel, Confirm, Sticker> content;
     /// Offered above the keyboard until the next message; only on a phone, so never the only way.
     std::vector<Action> quick_replies;
 };

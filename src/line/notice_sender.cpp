@@ -6,18 +6,32 @@
 
 namespace hagukumi::line {
 
-Message card_of(const messages::Outgoing& notice, const std::string& page)
+std::vector<Message> messages_of(const messages::Outgoing& notice, const Conversation* conversation,
+                                 const std::function<std::string(const std::string&)>& page_of)
 {
-    Card card{notice.subject, {}, {}};
+    const bool is_english = notice.language == "en";
+    const auto said = [&](const Text& words) { return is_english ? words.en : words.ja; };
+    NoticeForm form;
+    std::string heading;
+    if (conversation != nullptr) {
+        const auto found = conversation->notices.find(notice.message_template);
+        if (found != conversation->notices.end()) form = found->second;
+        heading = said(conversation->notice_heading);
+    }
+    Card card{heading + notice.subject, {}, {}};
     std::string_view rest = notice.body;
     while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         if (!line.empty()) card.lines.emplace_back(line);
         rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     }
-    card.buttons.emplace_back(
-        OpenUri{notice.language == "en" ? "Open the portal" : "ポータルで確認する", page});
-    return {std::move(card), {}};
+    if (!form.adds.ja.empty()) card.lines.push_back(said(form.adds));
+    const std::string usual = is_english ? "Open the portal" : "ポータルで確認する";
+    card.buttons.emplace_back(OpenUri{form.label.ja.empty() ? usual : said(form.label), page_of(form.opens)});
+    std::vector<Message> messages;
+    if (!form.sticker.empty()) messages.push_back({Sticker{form.sticker_package, form.sticker}, {}});
+    messages.push_back({std::move(card), {}});
+    return messages;
 }
 
 messages::Sent NoticeSender::send(const messages::Outgoing& notice)
@@ -25,11 +39,13 @@ messages::Sent NoticeSender::send(const messages::Outgoing& notice)
     const Channel* channel = x_channels.of(notice.municipality);
     if (channel == nullptr)
         return {messages::Delivery::never, "the municipality has no LINE channel any more"};
-    const std::string page =
-        !channel->liff_id.empty()
-            ? channel->page(x_liff_host, "notices")
-            : x_public_url + "/" + std::to_string(notice.municipality.value) + "/notices";
-    const std::vector<Message> messages{card_of(notice, page)};
+    const Conversations::Voice* const voice = x_talk.find(notice.municipality);
+    const std::vector<Message> messages = messages_of(
+        notice, voice != nullptr ? voice->conversation.get() : nullptr, [&](const std::string& page) {
+            return !channel->liff_id.empty()
+                       ? channel->page(x_liff_host, page)
+                       : x_public_url + "/" + std::to_string(notice.municipality.value) + "/" + page;
+        });
     must(faults_of(messages).empty(), "LINE takes every notice");
     const Told told = channel->client->push(notice.to, boost::json::serialize(to_json(messages)), notice.id);
     return {delivery_of(told.fate), told.why};

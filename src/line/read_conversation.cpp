@@ -1,11 +1,13 @@
 // Reads a conversation file, top to bottom, and tells every mistake in one run.
 #include <algorithm>
+#include <cstdio>
 #include <set>
 
 #include "line/conversation.hpp"
+#include "line/key_reader.hpp"
 #include "line/limits.hpp"
 #include "line/message.hpp"
-#include "rules/schema.hpp"
+#include "messages/templates.hpp"
 
 namespace hagukumi::line {
 
@@ -14,77 +16,19 @@ namespace {
 using rules::Mistakes;
 using rules::Node;
 
-const std::vector<std::string_view> deeds{"user_number", "balance", "facilities", "contact"};
+const std::vector<std::string_view> newcomers{"user_number", "child"}, child_names{"nickname", "name"};
 const std::vector<std::string_view> audiences{"everybody", "registered", "unregistered"};
 constexpr std::int64_t longest_menu_minutes = 24 * 60;
 constexpr std::size_t most_buttons = 8;
 
-/// One map of the file.  Keys that it must not have are told by MapReader, keys that it lacks here.
-class KeyReader {
-public:
-    KeyReader(const Node& node, Text what, std::vector<std::string_view> allowed, Mistakes& mistakes)
-        : x_map(node, std::move(what), std::move(allowed), mistakes), x_mistakes(mistakes)
-    {
-    }
-
-    bool is_map() const { return x_map.is_map(); }
-    const Node* find(std::string_view key) const { return x_map.find(key); }
-
-    /// `holds` says what is written there.
-    const Node* need(std::string_view key, const Text& holds) const
-    {
-        const Node* found = find(key);
-        if (found == nullptr && is_map()) {
-            const std::string name = rules::quoted(key);
-            x_mistakes.add(x_map.node(), {name + "のない内容", "no " + name}, holds,
-                           {name + "を書いてください", "write " + name});
-        }
-        return found;
-    }
-    std::string text(std::string_view key, const Text& holds) const
-    {
-        const Node* found = need(key, holds);
-        if (found == nullptr) return {};
-        if (found->kind != Node::Kind::scalar || found->text.empty())
-            x_mistakes.add(*found, rules::what_is(*found), holds, {"書き直してください", "write that"});
-        return found->text;
-    }
-    Text sentence(std::string_view key) const
-    {
-        const Node* found = need(key, {"jaとenの文", "a sentence in ja and en"});
-        return found != nullptr ? rules::read_text(*found, x_mistakes) : Text{};
-    }
-    /// The index among `choices`; nothing when the key is left out.
-    std::optional<std::size_t> choice(std::string_view key,
-                                      const std::vector<std::string_view>& choices) const
-    {
-        const Node* found = find(key);
-        if (found == nullptr) return std::nullopt;
-        const auto at = std::find(choices.begin(), choices.end(), found->text);
-        if (at != choices.end()) return static_cast<std::size_t>(at - choices.begin());
-        x_mistakes.add(
-            *found, rules::what_is(*found), rules::list_of(choices),
-            rules::suggest(found->text, choices, {"どれかを書いてください", "write one of these"}));
-        return std::nullopt;
-    }
-
-private:
-    rules::MapReader x_map;
-    Mistakes& x_mistakes;
-};
-
-Text both(const std::string& text)
-{
-    return {text, text};
-}
-
 class ConversationReader {
 public:
     ConversationReader(const Node& root, std::string file, Mistakes& mistakes)
-        : x_root(root, {"会話ファイル", "a conversation"},
-                 {"conversation", "municipality", "account", "document", "contact", "site",
-                  "menu_lives_minutes", "menus", "texts"},
-                 mistakes),
+        : x_root(
+              root, {"会話ファイル", "a conversation"},
+              {"conversation", "municipality", "account", "document", "contact", "site", "menu_lives_minutes",
+               "newcomers", "children", "towns", "notices", "menus", "rich_menus", "texts"},
+              mistakes),
           x_file(std::move(file)),
           x_mistakes(mistakes)
     {
@@ -95,6 +39,9 @@ public:
         if (!x_root.is_map()) return nullptr;
         read_head();
         read_menus();
+        if (const Node* node = x_root.find("rich_menus"))
+            x_read.rich_menus = read_rich_menus(*node, x_mistakes);
+        read_notices();
         read_texts();
         return x_mistakes.empty() ? std::make_shared<const Conversation>(std::move(x_read)) : nullptr;
     }
@@ -132,15 +79,83 @@ private:
                                {"数字とハイフン", "digits and -"},
                                {"かけるとおりに書いてください", "write the number as people dial it"});
         }
-        x_read.site =
-            x_root.text("site", {"自治体のページのアドレス", "the address of the municipality's page"});
-        if (!x_read.site.empty() && !x_read.site.starts_with("https://"))
-            x_mistakes.add(*x_root.find("site"), both(rules::quoted(x_read.site)),
-                           {"https:// で始まるアドレス", "an address with https://"},
-                           {"LINEはほかのアドレスを開きません", "LINE opens no other"});
+        if (const Node* site =
+                x_root.need("site", {"自治体のページのアドレス", "the address of the municipality's page"}))
+            x_read.site = address_in(*site);
         if (const Node* node = x_root.need("menu_lives_minutes", {"分", "minutes"}))
             if (const auto minutes = rules::read_number(*node, 1, longest_menu_minutes, x_mistakes))
                 x_read.menu_lives = std::chrono::minutes(*minutes);
+        x_read.newcomers_join = x_root.choice("newcomers", newcomers) == 1;
+        x_read.shows_child_names = x_root.choice("children", child_names) == 1;
+        if (const Node* node = x_root.find("towns")) read_towns(*node);
+    }
+
+    void read_towns(const Node& node)
+    {
+        for (const auto& [postal_code, address] : node.entries) {
+            const bool is_code = postal_code.text.size() == 7 &&
+                                 postal_code.text.find_first_not_of("0123456789") == std::string::npos;
+            if (!is_code)
+                x_mistakes.add(postal_code, both(rules::quoted(postal_code.text)),
+                               {"郵便番号の7桁の数字", "the seven digits of a postal code"},
+                               both("\"1530064\": 目黒区下目黒"));
+            x_read.towns.emplace_back(postal_code.text, address.text);
+        }
+    }
+
+    void read_notices()
+    {
+        const Node* node = x_root.find("notices");
+        if (node == nullptr) return;
+        std::vector<std::string_view> allowed{"heading"};
+        for (const messages::Template& one : messages::all_templates()) allowed.push_back(one.name);
+        const KeyReader map(*node, {"お知らせ", "the notices"}, allowed, x_mistakes);
+        if (!map.is_map()) return;
+        if (map.find("heading") != nullptr) x_read.notice_heading = map.sentence("heading");
+        for (const auto& [name, value] : node->entries)
+            if (name.text != "heading") read_notice(name.text, value);
+    }
+
+    void read_notice(const std::string& name, const Node& node)
+    {
+        const KeyReader map(node, {"お知らせ", "a notice"}, {"sticker", "adds", "label", "opens"},
+                            x_mistakes);
+        if (!map.is_map()) return;
+        NoticeForm form;
+        if (map.find("adds") != nullptr) form.adds = map.sentence("adds");
+        if (map.find("label") != nullptr) form.label = map.sentence("label");
+        if (const Node* opens = map.find("opens")) form.opens = page_in(*opens);
+        if (const Node* sticker = map.find("sticker")) {
+            const auto slash = sticker->text.find('/');
+            form.sticker_package = sticker->text.substr(0, slash);
+            form.sticker = slash == std::string::npos ? "" : sticker->text.substr(slash + 1);
+            if ((form.sticker_package + form.sticker).find_first_not_of("0123456789") != std::string::npos ||
+                form.sticker.empty())
+                x_mistakes.add(*sticker, both(rules::quoted(sticker->text)),
+                               {"パッケージとスタンプの番号", "the numbers of a package and a sticker"},
+                               both("11537/52002734"));
+        }
+        x_read.notices.emplace(name, std::move(form));
+    }
+
+    /// An address that LINE opens.
+    std::string address_in(const Node& node)
+    {
+        if (!node.text.starts_with("https://"))
+            x_mistakes.add(node, rules::what_is(node),
+                           {"https:// で始まるアドレス", "an address with https://"},
+                           {"LINEはほかのアドレスを開きません", "LINE opens no other"});
+        return node.text;
+    }
+
+    /// A page of the portal, below its address.
+    std::string page_in(const Node& node)
+    {
+        if (node.text.empty() ||
+            node.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-/") != std::string::npos)
+            x_mistakes.add(node, both(rules::quoted(node.text)), {"ポータルの画面", "a page of the portal"},
+                           both("register, child, use, bookings, history, notices"));
+        return node.text;
     }
 
     void read_menus()
@@ -159,8 +174,10 @@ private:
 
     void read_menu(const std::string& code, const Node& node)
     {
-        const KeyReader map(node, {"メニュー", "a menu"},
-                            {"programme", "keywords", "hints", "title", "text", "buttons"}, x_mistakes);
+        const KeyReader map(
+            node, {"メニュー", "a menu"},
+            {"programme", "keywords", "hints", "opens_at", "title", "text", "buttons", "shortcuts"},
+            x_mistakes);
         if (!map.is_map()) return;
         Menu menu;
         menu.code = code;
@@ -168,6 +185,7 @@ private:
         menu.keywords =
             words(map.need("keywords", {"メニューを開く言葉", "what a parent writes to open it"}));
         if (const Node* hints = map.find("hints")) menu.hints = words(hints);
+        if (const Node* opens_at = map.find("opens_at")) menu.opens_at = moment_in(*opens_at);
         menu.title = map.sentence("title");
         menu.text = map.sentence("text");
         const Node* buttons = map.need("buttons", {"選べるもの", "what can be chosen"});
@@ -178,12 +196,49 @@ private:
                                   {"1つから8つのボタン", "a list of 1 to 8 buttons"},
                                   {"電話の画面に入る数にしてください", "more do not fit on a phone"});
         for (const Node& button : buttons->items) read_button(menu, button);
+        if (const Node* shortcuts = map.find("shortcuts"))
+            for (const Node& shortcut : shortcuts->items) read_shortcut(menu, shortcut);
         x_read.menus.push_back(std::move(menu));
+    }
+
+    /// 2024-05-01 10:00, in Japan.
+    std::optional<Instant> moment_in(const Node& node)
+    {
+        int year = 0, hour = 0, minute = 0, read = 0;
+        unsigned month = 0, day = 0;
+        const int found = std::sscanf(node.text.c_str(), "%4d-%2u-%2u %2d:%2d%n", &year, &month, &day, &hour,
+                                      &minute, &read);
+        const Date date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+        if (found == 5 && static_cast<std::size_t>(read) == node.text.size() && date.ok() && hour < 24 &&
+            minute < 60)
+            return start_of_day_in_japan(date) + std::chrono::hours(hour) + std::chrono::minutes(minute);
+        x_mistakes.add(node, rules::what_is(node), {"日付と時刻", "a date and a time"},
+                       both("2024-05-01 10:00"));
+        return std::nullopt;
+    }
+
+    std::optional<Deed> deed_in(const KeyReader& map)
+    {
+        static const std::vector<std::string_view> deeds{"user_number", "balance",  "facilities", "contact",
+                                                         "book",        "bookings", "interview"};
+        const auto deed = map.choice("answers", deeds);
+        return deed ? deed_of(deeds[*deed]) : std::nullopt;
+    }
+
+    void read_shortcut(Menu& menu, const Node& node)
+    {
+        const KeyReader map(node, {"合言葉", "a shortcut"}, {"keywords", "answers"}, x_mistakes);
+        if (!map.is_map()) return;
+        Shortcut shortcut;
+        shortcut.keywords = words(map.need("keywords", {"答えを呼ぶ言葉", "what a parent writes for it"}));
+        map.need("answers", {"トークでの答え", "what is answered"});
+        if (const auto deed = deed_in(map)) shortcut.deed = *deed;
+        menu.shortcuts.push_back(std::move(shortcut));
     }
 
     void read_button(Menu& menu, const Node& node)
     {
-        const KeyReader map(node, {"ボタン", "a button"}, {"label", "shown_to", "opens", "answers"},
+        const KeyReader map(node, {"ボタン", "a button"}, {"label", "shown_to", "opens", "links", "answers"},
                             x_mistakes);
         if (!map.is_map()) return;
         Button button;
@@ -194,16 +249,13 @@ private:
                                {"40文字まで", "at most 40 characters"},
                                {"短くしてください", "shorten the label"});
         if (const auto shown = map.choice("shown_to", audiences)) button.shown = static_cast<Shown>(*shown);
-        if (const auto deed = map.choice("answers", deeds)) button.deed = static_cast<Deed>(*deed);
-        if (const Node* opens = map.find("opens")) button.opens = opens->text;
-        if (button.opens.empty() != button.deed.has_value())
-            x_mistakes.add(node, {"両方ある、またはどちらもないボタン", "a button with both or neither"},
-                           {"`opens`と`answers`のどちらか", "one of `opens` and `answers`"},
+        button.deed = deed_in(map);
+        if (const Node* opens = map.find("opens")) button.opens = page_in(*opens);
+        if (const Node* links = map.find("links")) button.links = address_in(*links);
+        if (!button.opens.empty() + !button.links.empty() + button.deed.has_value() != 1)
+            x_mistakes.add(node, {"働きがない、または二つあるボタン", "a button with none or more than one"},
+                           {"`opens`、`links`、`answers`のどれか一つ", "one of `opens`, `links`, `answers`"},
                            {"ボタンの働きを書いてください", "say what the button does"});
-        if (button.opens.find_first_not_of("abcdefghijklmnopqrstuvwxyz-/") != std::string::npos)
-            x_mistakes.add(*map.find("opens"), both(rules::quoted(button.opens)),
-                           {"ポータルの画面", "a page of the portal"},
-                           both("register, use, history, notices"));
         menu.buttons.push_back(std::move(button));
     }
 
@@ -240,7 +292,11 @@ private:
         const KeyReader map(*node, {"文面", "the texts"}, names, x_mistakes);
         if (!map.is_map()) return;
         for (const TextForm& form : text_forms()) {
-            const Node* text = map.need(form.name, both(std::string(form.said)));
+            const bool is_needed =
+                form.of.empty() ||
+                std::any_of(form.of.begin(), form.of.end(), [&](Deed deed) { return x_read.uses(deed); });
+            const Node* text =
+                is_needed ? map.need(form.name, both(std::string(form.said))) : map.find(form.name);
             if (text == nullptr) continue;
             const Text read = rules::read_text(*text, x_mistakes);
             for (const std::string& words : {read.ja, read.en}) check_values(*text, words, form);

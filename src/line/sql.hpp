@@ -53,8 +53,22 @@ inline constexpr Statement keep_trying{
     "UPDATE line_inbox SET attempts = attempts + 1, next_at = $3, reply_unknown = $4, last_error = $5 "
     "WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement give_up{"line.give_up",
-                                   "UPDATE line_inbox SET state = 3, words = '', answer = '', "
-                                   "last_error = $3 WHERE municipality = $1 AND id = $2"};
+                                   "UPDATE line_inbox SET state = 3, words = '', "
+                                   "attempts = attempts + 1, last_error = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement undelivered{"line.undelivered",
+                                       "SELECT id, person, at, answer, attempts, last_error FROM line_inbox "
+                                       "WHERE municipality = $1 AND state = 3 "
+                                       "ORDER BY id DESC LIMIT $2"};
+// As a push: its reply token is long gone.
+inline constexpr Statement send_again{
+    "line.send_again",
+    "UPDATE line_inbox SET state = 2, reply_token = '', received_at = $3, next_at = $3, attempts = 0, "
+    "reply_unknown = 0, last_error = NULL WHERE municipality = $1 AND id = $2 AND state = 3"};
+inline constexpr Statement forget_one_undelivered{
+    "line.forget_one_undelivered",
+    "DELETE FROM line_inbox WHERE municipality = $1 AND id = $2 AND state = 3"};
+inline constexpr Statement forget_undelivered{
+    "line.forget_undelivered", "DELETE FROM line_inbox WHERE municipality = $1 AND state = 3 AND at < $2"};
 inline constexpr Statement remove{"line.remove",
                                   "DELETE FROM line_inbox WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement count_inbox{
@@ -75,5 +89,31 @@ inline constexpr Statement find_person{"line.find_person",
 inline constexpr Statement show_menu{"line.show_menu",
                                      "UPDATE line_person SET menu = $4, menu_name = $5, menu_at = $6 "
                                      "WHERE municipality = $1 AND channel = $2 AND person = $3"};
+
+// ── rich menus ──
+
+inline constexpr Statement made_menus{
+    "line.made_menus",
+    "SELECT code, hash, menu FROM line_rich_menu WHERE municipality = $1 AND channel = $2 ORDER BY code"};
+inline constexpr Statement keep_menu{
+    "line.keep_menu",
+    "INSERT INTO line_rich_menu (municipality, channel, code, hash, menu, made_at) VALUES ($1, $2, $3, $4, "
+    "$5, "
+    "$6) ON CONFLICT (municipality, channel, code) DO UPDATE SET hash = excluded.hash, menu = excluded.menu, "
+    "made_at = excluded.made_at"};
+inline constexpr Statement everybody{
+    "line.everybody",
+    "SELECT person FROM line_person WHERE municipality = $1 AND channel = $2 AND blocked = 0"};
+
+// ── the month's messages ──
+
+inline constexpr Statement keep_quota{
+    "line.keep_quota",
+    "INSERT INTO line_quota (municipality, channel, most, used, looked_at) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (municipality, channel) DO UPDATE SET most = excluded.most, used = excluded.used, "
+    "looked_at = excluded.looked_at"};
+inline constexpr Statement find_quota{
+    "line.find_quota",
+    "SELECT most, used, looked_at FROM line_quota WHERE municipality = $1 AND channel = $2"};
 
 }  // namespace hagukumi::line::sql

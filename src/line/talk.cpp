@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "facilities/facility.hpp"
+#include "line/booking_talk.hpp"
 #include "line/limits.hpp"
+#include "line/speaker.hpp"
 #include "line/sql.hpp"
 #include "people/family.hpp"
 #include "people/identity.hpp"
@@ -14,18 +16,19 @@ namespace hagukumi::line {
 
 namespace {
 
-using Values = std::map<std::string, std::string, std::less<>>;
-
 constexpr std::string_view version = "h1";
-constexpr std::string_view verbs[] = {"user_number", "balance", "facilities", "contact"};
+constexpr std::string_view ask_to_cancel = "cancel", cancel_yes = "cancel_yes", cancel_no = "cancel_no";
 constexpr int recent_uses = 3;
 constexpr int looked_at = 20;  ///< entries of a history, for the newest uses
 
-std::optional<Deed> deed_of(std::string_view verb)
+std::optional<people::Account> account_of(store::Transaction& tx, const std::string& person)
 {
-    const auto found = std::find(std::begin(verbs), std::end(verbs), verb);
-    if (found == std::end(verbs)) return std::nullopt;
-    return static_cast<Deed>(found - std::begin(verbs));
+    if (person.empty()) return std::nullopt;
+    const auto id = people::find_account_of(tx, {people::Issuer::line, person});
+    if (!id) return std::nullopt;
+    std::optional<people::Account> account = people::load_account(tx, *id);
+    if (!account || account->state != people::AccountState::active) return std::nullopt;
+    return account;
 }
 
 /// One person's talk: what is said to one event.
@@ -39,11 +42,10 @@ public:
           x_conversation(*voice.conversation),
           x_settings(settings),
           x_event(event),
-          x_now(now)
+          x_now(now),
+          x_account(account_of(tx, event.person)),
+          x_speaker(x_conversation, channel, {settings.liff_host, settings.public_url}, x_account)
     {
-        const auto id = people::find_account_of(tx, {people::Issuer::line, event.person});
-        if (!event.person.empty() && id) x_account = people::load_account(tx, *id);
-        if (x_account && x_account->state != people::AccountState::active) x_account.reset();
     }
 
     std::vector<Message> answer()
@@ -61,18 +63,26 @@ public:
 private:
     std::vector<Message> hear()
     {
-        if (const Menu* menu = x_conversation.menu_for(x_event.words)) return {show(*menu)};
-        const Menu* near = x_conversation.menu_near(x_event.words);
+        if (const Menu* menu = x_conversation.menu_for(x_event.words, x_now)) return {show(*menu)};
+        if (const auto shortcut = x_conversation.shortcut_for(x_event.words, x_now))
+            return do_deed(*shortcut->first, shortcut->second, note_menu(*shortcut->first));
+        const Menu* near = x_conversation.menu_near(x_event.words, x_now);
         return {
             with_keywords(text(near != nullptr ? "hint" : "not_understood",
                                near != nullptr ? Values{{"keyword", near->keywords.front()}} : keyword()))};
     }
 
-    /// A new menu, which makes all earlier ones old.
-    Message show(const Menu& menu)
+    /// The menu is shown from now on, which makes all earlier ones old.
+    Id note_menu(const Menu& menu)
     {
         const Id id = x_settings.draw_id(x_now);
         x_tx.execute(sql::show_menu, x_channel.id, x_event.person, id, menu.code, x_now);
+        return id;
+    }
+
+    Message show(const Menu& menu)
+    {
+        const Id id = note_menu(menu);
         Card card{said(menu.title), {said(menu.text)}, {}};
         for (const Button& button : menu.buttons) {
             const bool is_shown = button.shown == Shown::always ||
@@ -80,8 +90,8 @@ private:
             if (!is_shown) continue;
             const std::string label = said(button.label);
             if (button.deed)
-                card.buttons.emplace_back(
-                    Postback{label, postback_data(id, verbs[static_cast<std::size_t>(*button.deed)]), label});
+                card.buttons.emplace_back(Postback{label, postback_data(id, name_of(*button.deed)), label});
+            else if (!button.links.empty()) card.buttons.emplace_back(OpenUri{label, button.links});
             else card.buttons.emplace_back(OpenUri{label, page(button.opens + "?menu=" + to_string(id))});
         }
         return {std::move(card), {}};
@@ -89,20 +99,49 @@ private:
 
     std::vector<Message> press()
     {
+        if (x_event.words == tab_switched) return {};  // LINE has shown the other menu already
         const auto pressed = parse_postback(x_event.words);
+        // What was shown of a booking stays good as long as the booking: its state decides, not the menu's
+        // age.
+        if (pressed && pressed->argument) return {press_booking(*pressed)};
         const auto deed = pressed ? deed_of(pressed->verb) : std::nullopt;
         if (!deed || !is_current(x_tx, x_conversation, x_channel.id, x_event.person, pressed->menu, x_now))
             return {with_keywords(text("old_menu", keyword()))};
         const auto shown = find_shown_menu(x_tx, x_channel.id, x_event.person);
         const Menu* menu = shown ? x_conversation.find_menu(shown->code) : nullptr;
         if (menu == nullptr) return {with_keywords(text("old_menu", keyword()))};
-        switch (*deed) {
-            case Deed::user_number: return {x_account ? user_number() : register_first(*menu, *deed)};
-            case Deed::balance: return {x_account ? balance(*menu) : register_first(*menu, *deed)};
+        return do_deed(*menu, *deed, pressed->menu);
+    }
+
+    std::vector<Message> do_deed(const Menu& menu, Deed deed, const Id& id)
+    {
+        switch (deed) {
+            case Deed::user_number: return {x_account ? user_number() : register_first(menu, deed)};
+            case Deed::balance: return {x_account ? balance(menu) : register_first(menu, deed)};
             case Deed::facilities: return facilities();
             case Deed::contact: return {contact()};
+            case Deed::book: return {booking_talk(id).book(menu)};
+            case Deed::bookings: return {booking_talk(id).bookings(menu)};
+            case Deed::interview: return {booking_talk(id).interview(menu)};
         }
         throw BugFound("a deed is one of these");
+    }
+
+    Message press_booking(const Pressed& pressed)
+    {
+        const bool is_known = x_conversation.uses(Deed::bookings);
+        if (is_known && pressed.verb == ask_to_cancel)
+            return booking_talk(pressed.menu).ask_to_cancel(*pressed.argument);
+        if (is_known && pressed.verb == cancel_yes)
+            return booking_talk(pressed.menu).cancel(*pressed.argument);
+        if (is_known && pressed.verb == cancel_no) return text("not_cancelled", {});
+        return with_keywords(text("old_menu", keyword()));
+    }
+
+    BookingTalk booking_talk(const Id& menu)
+    {
+        return BookingTalk({x_tx, x_conversation, x_voice.programmes, x_speaker, x_account, menu, x_now,
+                            x_settings.draw_id});
     }
 
     Message register_first(const Menu& menu, Deed deed)
@@ -214,51 +253,18 @@ private:
 
     // ── words ──
 
-    const std::string& said(const Text& words) const
+    template <class Words>
+    const std::string& said(const Words& words) const
     {
-        return x_account && x_account->language == "en" ? words.en : words.ja;
+        return x_speaker.said(words);
     }
-    const std::string& said(std::string_view name) const { return said(x_conversation.text(name)); }
-    Message text(std::string_view name, const Values& values) const
-    {
-        return {TextMessage{filled(said(name), values)}, {}};
-    }
-    /// "4月1日", "1 April" is not needed: English readers get 2026-04-01.
-    std::string day(Date date) const
-    {
-        if (x_account && x_account->language == "en") return to_string(date);
-        return std::to_string(static_cast<int>(date.year())) + "年" +
-               std::to_string(static_cast<unsigned>(date.month())) + "月" +
-               std::to_string(static_cast<unsigned>(date.day())) + "日";
-    }
-    Values office() const
-    {
-        return {{"office", said(x_conversation.office)}, {"phone", x_conversation.phone}};
-    }
-    Values keyword() const
-    {
-        Values values = office();
-        values["keyword"] = x_conversation.menus.front().keywords.front();
-        return values;
-    }
-    Action call() const { return OpenUri{said("call"), "tel:" + x_conversation.phone}; }
-
-    /// What can be sent, as buttons above the keyboard.
-    Message with_keywords(Message message) const
-    {
-        for (const Menu& menu : x_conversation.menus) {
-            if (message.quick_replies.size() == limits::quick_replies) break;
-            message.quick_replies.emplace_back(
-                Say{shortened(said(menu.title), limits::quick_reply_label), menu.keywords.front()});
-        }
-        return message;
-    }
-
-    std::string page(const std::string& at) const
-    {
-        if (!x_channel.liff_id.empty()) return x_channel.page(x_settings.liff_host, at);
-        return x_settings.public_url + "/" + std::to_string(x_channel.municipality.value) + "/" + at;
-    }
+    Message text(std::string_view name, const Values& values) const { return x_speaker.text(name, values); }
+    std::string day(Date date) const { return x_speaker.day(date); }
+    Values office() const { return x_speaker.office(); }
+    Values keyword() const { return x_speaker.keyword(); }
+    Action call() const { return x_speaker.call(); }
+    Message with_keywords(Message message) const { return x_speaker.with_keywords(std::move(message)); }
+    std::string page(const std::string& at) const { return x_speaker.page(at); }
 
     store::Transaction& x_tx;
     const Channel& x_channel;
@@ -267,24 +273,32 @@ private:
     const Conversations::Settings& x_settings;
     const Event& x_event;
     const Instant x_now;
-    std::optional<people::Account> x_account;
+    const std::optional<people::Account> x_account;
+    const Speaker x_speaker;
 };
 
 }  // namespace
 
-std::string postback_data(const Id& menu, std::string_view verb)
+std::string postback_data(const Id& menu, std::string_view verb, const std::optional<Id>& argument)
 {
-    return std::string(version) + "|" + to_string(menu) + "|" + std::string(verb);
+    std::string data = std::string(version) + "|" + to_string(menu) + "|" + std::string(verb);
+    if (argument) data += "|" + to_string(*argument);
+    return data;
 }
 
 std::optional<Pressed> parse_postback(std::string_view data)
 {
-    const auto first = data.find('|');
-    const auto second = first == std::string_view::npos ? first : data.find('|', first + 1);
-    if (second == std::string_view::npos || data.substr(0, first) != version) return std::nullopt;
-    const auto menu = parse_id(data.substr(first + 1, second - first - 1));
-    if (!menu) return std::nullopt;
-    return Pressed{*menu, std::string(data.substr(second + 1))};
+    std::vector<std::string_view> parts;
+    for (auto end = data.find('|'); end != std::string_view::npos; end = data.find('|')) {
+        parts.push_back(data.substr(0, end));
+        data.remove_prefix(end + 1);
+    }
+    parts.push_back(data);
+    if (parts.size() < 3 || parts.size() > 4 || parts[0] != version) return std::nullopt;
+    const auto menu = parse_id(parts[1]);
+    const auto argument = parts.size() == 4 ? parse_id(parts[3]) : std::nullopt;
+    if (!menu || argument.has_value() != (parts.size() == 4)) return std::nullopt;
+    return Pressed{*menu, std::string(parts[2]), argument};
 }
 
 std::optional<ShownMenu> find_shown_menu(store::Snapshot& snapshot, const Id& channel,
@@ -338,6 +352,15 @@ std::vector<Message> Conversations::answer(store::Transaction& tx, const Channel
                                            Instant now)
 {
     const Voice* voice = find(tx.municipality());
+    const auto is_known = [&] {
+        return tx
+            .find(
+                sql::find_person, [](const store::Row&) { return true; }, channel.id, event.person)
+            .has_value();
+    };
+    // Whoever is new here, or added the account again, is given the rich menu.
+    if (!event.person.empty() && (event.kind == EventKind::follow || !is_known()))
+        people::note_changed_link(tx, {people::Issuer::line, event.person});
     if (!event.person.empty())
         tx.execute(sql::meet, channel.id, event.person, event.kind == EventKind::unfollow, event.at);
     if (voice == nullptr) return {};

@@ -3,7 +3,8 @@
 //  1. Nothing that is sent meets silence: what opens nothing is answered with what the account can do.
 //  2. Only the menu that was shown last counts, for menu_lives, until the use that it led to (N-03).  A
 //  button of an
-//     earlier one changes nothing and says how to get a new one.
+//     earlier one changes nothing and says how to get a new one.  The buttons of a booking count as long as
+//     it stands.
 //  3. Buttons carry no rights and no names: a menu's id and a verb.  Whoever presses is looked up anew.
 //  4. In the talk room stand choices, numbers and receipts.  What is typed, scanned or signed is on a page.
 #pragma once
@@ -20,12 +21,13 @@
 
 namespace hagukumi::line {
 
-/// "h1|{menu id}|{verb}": what a button sends back.
+/// "h1|{menu id}|{verb}", and "|{id}" where the verb is about a booking: what a button sends back.
 struct Pressed {
     Id menu;
     std::string verb;
+    std::optional<Id> argument;
 };
-std::string postback_data(const Id& menu, std::string_view verb);
+std::string postback_data(const Id& menu, std::string_view verb, const std::optional<Id>& argument = {});
 std::optional<Pressed> parse_postback(std::string_view data);
 
 /// The menu that a person was shown last.
@@ -55,6 +57,7 @@ public:
     struct Voice {
         std::shared_ptr<const Conversation> conversation;
         std::vector<std::shared_ptr<const rules::Programme>> programmes;
+        std::map<std::string, std::string> pictures = {};  ///< of its rich menus: PNGs by the file's name
     };
     Conversations(std::map<MunicipalityCode, Voice> voices, Settings settings);
 

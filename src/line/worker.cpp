@@ -15,6 +15,13 @@ namespace {
 /// LINE redelivers within a day ("Receive messages"); a week is on the safe side.
 constexpr std::chrono::hours seen_is_kept{7 * 24};
 constexpr std::chrono::hours forgets_every{1};
+/// So long the office can send an answer again; what was said then helps nobody later.
+constexpr std::chrono::hours undelivered_is_kept{30 * 24};
+
+Instant before(Instant now, std::chrono::hours hours)
+{
+    return now + -std::chrono::duration_cast<std::chrono::milliseconds>(hours);
+}
 
 }  // namespace
 
@@ -35,8 +42,10 @@ int Worker::work_off()
     std::set<MunicipalityCode> municipalities;
     for (const Channel& channel : x_channels.all()) municipalities.insert(channel.municipality);
     int handled = 0;
-    for (const MunicipalityCode municipality : municipalities)
+    for (const MunicipalityCode municipality : municipalities) {
         handled += tell_moves(municipality) + answer_due(municipality) + send_due(municipality);
+        for (const auto& chore : x_settings.chores) handled += chore(municipality);
+    }
 
     const Instant now = x_settings.now();
     if (now >= x_forgets_at) {
@@ -44,8 +53,8 @@ int Worker::work_off()
         for (const MunicipalityCode municipality : municipalities)
             static_cast<void>(
                 x_database.lane().run(municipality, [&](store::Transaction& tx) -> Result<void> {
-                    forget_seen(tx,
-                                now + -std::chrono::duration_cast<std::chrono::milliseconds>(seen_is_kept));
+                    forget_seen(tx, before(now, seen_is_kept));
+                    forget_undelivered(tx, before(now, undelivered_is_kept));
                     return {};
                 }));
     }

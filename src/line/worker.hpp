@@ -44,6 +44,8 @@ public:
         std::function<double()> jitter;  ///< [0, 1)
         std::function<Id(Instant)> draw_id;
         std::function<void(const std::string&)> log;  ///< failures; no personal data
+        /// What else is done in a round, for each municipality with a channel; gives how much it did.
+        std::vector<std::function<int(MunicipalityCode)>> chores = {};
     };
     Worker(store::Database& database, const Channels& channels, Talk& talk, Settings settings);
     ~Worker();

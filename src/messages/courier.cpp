@@ -115,7 +115,7 @@ void Courier::guard(MunicipalityCode municipality, const Waiting& row, const std
     } catch (const std::exception& found) {
         const std::string why = found.what();
         if (x_settings.log) x_settings.log("message " + to_string(row.id) + ": " + why);
-        settle(municipality, [&](store::Transaction& tx) { mark_dead(tx, row.id, x_settings.now(), why); });
+        settle(municipality, [&](store::Transaction& tx) { mark_dead(tx, row, x_settings.now(), why); });
     }
 }
 
@@ -184,7 +184,7 @@ Sent Courier::send(MunicipalityCode municipality, const Waiting& row)
     const bool english = person->language == "en";
     return sender->send({municipality, row.id, row.at, *address, person->language,
                          english ? words.subject.en : words.subject.ja,
-                         english ? words.body.en : words.body.ja});
+                         english ? words.body.en : words.body.ja, row.message_template});
 }
 
 void Courier::send_letter(MunicipalityCode municipality, const Waiting& row)
@@ -197,7 +197,7 @@ void Courier::send_letter(MunicipalityCode municipality, const Waiting& row)
     settle(municipality, [&](store::Transaction& tx) {
         switch (sent.delivery) {
             case Delivery::sent: return mark_sent(tx, row.id, now);
-            case Delivery::never: return mark_dead(tx, row.id, now, sent.why);
+            case Delivery::never: return mark_dead(tx, row, now, sent.why);
             case Delivery::later:
                 return mark_for_retry(tx, row.id, next_attempt(now, row.attempts, x_settings.jitter()),
                                       sent.why);

@@ -6,19 +6,28 @@
 
 namespace hagukumi::messages {
 
+namespace {
+
+bool is_letter(std::string_view to)
+{
+    return to == channel::mail || to == channel::line;
+}
+
+}  // namespace
+
 void enqueue(store::Transaction& tx, const Message& message)
 {
-    tx.execute(sql::add, message.id, message.at, message.channel, message.recipient, message.message_template,
-               message.params);
+    tx.execute(is_letter(message.channel) ? sql::add_letter : sql::add, message.id, message.at,
+               message.channel, message.recipient, message.message_template, message.params);
 }
 
 namespace {
 
 Waiting waiting_in(const store::Row& row)
 {
-    return {row.id(0),         row.instant(1),           std::string(row.text(2)),
-            row.id(3),         std::string(row.text(4)), std::string(row.text(5)),
-            row.integer(6) + 1};
+    return {row.id(0),     row.instant(1),           std::string(row.text(2)),
+            row.id(3),     std::string(row.text(4)), std::string(row.text(5)),
+            row.integer(6)};
 }
 
 }  // namespace
@@ -36,7 +45,10 @@ std::vector<Waiting> lease_letters(store::Transaction& tx, Instant now, Instant 
     std::vector<Waiting> rows;
     tx.query(
         sql::find_letters, [&](const store::Row& row) { rows.push_back(waiting_in(row)); }, now, most);
-    for (const Waiting& row : rows) tx.execute(sql::take, row.id, until);
+    for (Waiting& row : rows) {
+        tx.execute(sql::lease_letter, row.id, until);
+        ++row.attempts;
+    }
     return rows;
 }
 
@@ -48,21 +60,22 @@ bool is_letter_due(store::Snapshot& snapshot, Instant now)
         .has_value();
 }
 
-void mark_sent(store::Transaction& tx, const Id& id, Instant now)
+void mark_sent(store::Transaction& tx, const Id& letter, Instant now)
 {
-    tx.execute(sql::record_sent, id, now);
-    remove(tx, id);
+    tx.execute(sql::record_sent, letter, now);
+    tx.execute(sql::remove_letter, letter);
 }
 
-void mark_dead(store::Transaction& tx, const Id& id, Instant now, std::string_view why)
+void mark_dead(store::Transaction& tx, const Waiting& row, Instant now, std::string_view why)
 {
-    tx.execute(sql::record_dead, id, now, why);
-    remove(tx, id);
+    const bool letter = is_letter(row.channel);
+    tx.execute(letter ? sql::record_dead : sql::give_up_telling, row.id, now, why);
+    tx.execute(letter ? sql::remove_letter : sql::remove, row.id);
 }
 
-void mark_for_retry(store::Transaction& tx, const Id& id, Instant next_at, std::string_view why)
+void mark_for_retry(store::Transaction& tx, const Id& letter, Instant due_at, std::string_view why)
 {
-    tx.execute(sql::retry, id, next_at, why);
+    tx.execute(sql::retry_letter, letter, due_at, why);
 }
 
 bool remove(store::Transaction& tx, const Id& id)
@@ -83,10 +96,13 @@ Instant next_attempt(Instant now, std::int64_t attempts, double jitter)
 Backlog backlog(store::Snapshot& snapshot, Instant since)
 {
     Backlog found;
-    snapshot.query(sql::count_waiting, [&](const store::Row& row) {
-        found.waiting = row.integer(0);
-        found.oldest = row.maybe_instant(1);
-    });
+    for (const store::Statement& count : {sql::count_untold, sql::count_letters}) {
+        snapshot.query(count, [&](const store::Row& row) {
+            found.waiting += row.integer(0);
+            const auto oldest = row.maybe_instant(1);
+            if (oldest && (!found.oldest || *oldest < *found.oldest)) found.oldest = oldest;
+        });
+    }
     Id first;  // ids begin with the time in 48 bits
     for (std::size_t i = 0; i < 6; ++i)
         first.bytes[i] = static_cast<std::uint8_t>(since.milliseconds >> (40 - 8 * i) & 0xff);

@@ -1,8 +1,8 @@
 // The outbox: a promise to tell somebody something, written in the transaction of what happened.
 //
-//   enqueue ──► for a household or an account ──► notices, and a row for mail and for LINE a person
+//   enqueue ──► for a household or an account ──► notices, and a letter by mail and by LINE a person
 //
-//   for these: waiting ──lease──► leased ──sent──► delivery (sent)
+//   letters:   waiting ──lease──► leased ──sent──► delivery (sent)
 //                ▲                  │
 //                └── try again ─────┤      a lease that ends without a word (a crash) is waiting again
 //                                   └─ 24 h old, or never possible ──► delivery (dead)
@@ -11,8 +11,10 @@
 //  2. One row, one message: the row's id is the Message-ID of every attempt, so that a channel that looks at
 //  it
 //     shows the message once even if an answer was lost.
-//  3. A row for a household is turned into one row a person by the courier, not by the command that is in a
-//  hurry.
+//  3. A row for a household is turned into one letter a person by the courier, not by the command that is in
+//  a
+//     hurry.
+//  4. Letters stand in a table of their own: who looks for one never walks past what waits to be told.
 #pragma once
 
 #include <optional>
@@ -57,16 +59,18 @@ struct Waiting {
 /// Rows for households and accounts that are due, oldest first.
 std::vector<Waiting> find_untold(store::Snapshot& snapshot, Instant now, int most);
 
-/// Takes letters (mails and LINE messages) that are due, oldest first, until `until`.  Rows whose lease has
-/// ended are due again.
+/// Takes letters (mails and LINE messages) that are due, longest due first, until `until`: then they are due
+/// again.
 std::vector<Waiting> lease_letters(store::Transaction& tx, Instant now, Instant until, int most);
 
 /// Whether lease_letters() would find something.
 bool is_letter_due(store::Snapshot& snapshot, Instant now);
 
-void mark_sent(store::Transaction& tx, const Id& id, Instant now);
-void mark_dead(store::Transaction& tx, const Id& id, Instant now, std::string_view why);
-void mark_for_retry(store::Transaction& tx, const Id& id, Instant next_at, std::string_view why);
+void mark_sent(store::Transaction& tx, const Id& letter, Instant now);
+void mark_for_retry(store::Transaction& tx, const Id& letter, Instant due_at, std::string_view why);
+
+/// Gives a row up, of whatever channel; why is kept for the office.
+void mark_dead(store::Transaction& tx, const Waiting& row, Instant now, std::string_view why);
 
 /// How long a message is tried: 24 hours.
 inline constexpr std::chrono::hours given_up_after{24};
@@ -75,7 +79,7 @@ inline constexpr std::chrono::hours given_up_after{24};
 /// `jitter` of [0, 1) over the second half of that time, so that a relay that comes back is not stormed.
 Instant next_attempt(Instant now, std::int64_t attempts, double jitter);
 
-/// Other rows take its place.  False: it is gone already.
+/// A row for a household or an account is told: other rows take its place.  False: it is gone already.
 bool remove(store::Transaction& tx, const Id& id);
 
 /// Numbers for /metrics and the office; the dead ones of events since `since`.

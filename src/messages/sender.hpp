@@ -19,6 +19,7 @@ struct Outgoing {
     std::string language;  ///< "ja" or "en"
     std::string subject;
     std::string body;
+    std::string message_template = {};  ///< what it is about: "used"
 };
 
 enum class Delivery {

@@ -7,45 +7,73 @@ namespace hagukumi::messages::sql {
 
 using store::Statement;
 
-inline constexpr Statement add{"messages.add",
-                               "INSERT INTO outbox (municipality, id, at, channel, recipient, template, "
-                               "params, attempts, next_at, leased_until, "
-                               "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $3, NULL, NULL) ON "
-                               "CONFLICT (municipality, id) DO NOTHING"};
+inline constexpr Statement add{
+    "messages.add",
+    "INSERT INTO outbox (municipality, id, at, channel, recipient, template, params) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (municipality, id) DO NOTHING"};
 inline constexpr Statement find_untold{
     "messages.find_untold",
-    "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
-    "AND channel IN ('household', 'account') AND next_at <= $2 ORDER BY id LIMIT $3"};
+    "SELECT id, at, channel, recipient, template, params, 0 FROM outbox WHERE municipality = $1 AND at <= $2 "
+    "ORDER BY id LIMIT $3"};
+inline constexpr Statement remove{"messages.remove",
+                                  "DELETE FROM outbox WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement give_up_telling{
+    "messages.give_up_telling",
+    "INSERT INTO delivery (municipality, id, at, channel, recipient, template, params, state, attempts, "
+    "ended_at, "
+    "last_error) SELECT municipality, id, at, channel, recipient, template, params, 2, 0, $3, $4 FROM outbox "
+    "WHERE municipality = $1 AND id = $2"};
+
+inline constexpr Statement add_letter{
+    "messages.add_letter",
+    "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, "
+    "last_error) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $3, NULL) ON CONFLICT (municipality, id) DO NOTHING"};
 inline constexpr Statement find_letters{
     "messages.find_letters",
-    "SELECT id, at, channel, recipient, template, params, attempts FROM outbox WHERE municipality = $1 "
-    "AND channel IN ('mail', 'line') AND next_at <= $2 AND (leased_until IS NULL OR leased_until <= $2) "
-    "ORDER BY id LIMIT $3"};
-inline constexpr Statement take{
-    "messages.take",
-    "UPDATE outbox SET attempts = attempts + 1, leased_until = $3 WHERE municipality = $1 AND id = $2"};
-inline constexpr Statement retry{"messages.retry",
-                                 "UPDATE outbox SET next_at = $3, last_error = $4, leased_until = NULL WHERE "
-                                 "municipality = $1 AND id = $2"};
+    "SELECT id, at, channel, recipient, template, params, attempts FROM letter WHERE municipality = $1 "
+    "AND due_at <= $2 ORDER BY due_at, id LIMIT $3"};
+inline constexpr Statement lease_letter{
+    "messages.lease_letter",
+    "UPDATE letter SET attempts = attempts + 1, due_at = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement retry_letter{
+    "messages.retry_letter",
+    "UPDATE letter SET due_at = $3, last_error = $4 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement record_sent{"messages.record_sent",
                                        "INSERT INTO delivery (municipality, id, at, channel, recipient, "
                                        "template, params, state, attempts, ended_at, "
                                        "last_error) SELECT municipality, id, at, channel, recipient, "
-                                       "template, '{}', 1, attempts, $3, NULL FROM outbox "
+                                       "template, '{}', 1, attempts, $3, NULL FROM letter "
                                        "WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement record_dead{"messages.record_dead",
                                        "INSERT INTO delivery (municipality, id, at, channel, recipient, "
                                        "template, params, state, attempts, ended_at, "
                                        "last_error) SELECT municipality, id, at, channel, recipient, "
-                                       "template, params, 2, attempts, $3, $4 FROM outbox "
+                                       "template, params, 2, attempts, $3, $4 FROM letter "
                                        "WHERE municipality = $1 AND id = $2"};
-inline constexpr Statement remove{"messages.remove",
-                                  "DELETE FROM outbox WHERE municipality = $1 AND id = $2"};
-inline constexpr Statement count_waiting{"messages.count_waiting",
-                                         "SELECT count(*), min(at) FROM outbox WHERE municipality = $1"};
+inline constexpr Statement remove_letter{"messages.remove_letter",
+                                         "DELETE FROM letter WHERE municipality = $1 AND id = $2"};
+
+inline constexpr Statement count_untold{"messages.count_untold",
+                                        "SELECT count(*), min(at) FROM outbox WHERE municipality = $1"};
+inline constexpr Statement count_letters{"messages.count_letters",
+                                         "SELECT count(*), min(at) FROM letter WHERE municipality = $1"};
 inline constexpr Statement count_dead{
     "messages.count_dead",
     "SELECT count(*) FROM delivery WHERE municipality = $1 AND id >= $2 AND state = 2"};
+
+inline constexpr Statement find_dead{
+    "messages.find_dead",
+    "SELECT id, at, ended_at, channel, recipient, template, params, attempts, last_error FROM delivery "
+    "WHERE municipality = $1 AND state = 2 AND channel IN ('mail', 'line') ORDER BY id DESC LIMIT $2"};
+// Its time begins anew, so that it is tried for as long as the first time.
+inline constexpr Statement revive{
+    "messages.revive",
+    "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, last_error) "
+    "SELECT municipality, id, $3, channel, recipient, template, params, 0, $3, NULL FROM delivery "
+    "WHERE municipality = $1 AND id = $2 AND state = 2 AND channel IN ('mail', 'line')"};
+inline constexpr Statement forget_dead{
+    "messages.forget_dead", "DELETE FROM delivery WHERE municipality = $1 AND id = $2 AND state = 2"};
 
 inline constexpr Statement add_notice{"messages.add_notice",
                                       "INSERT INTO notice (municipality, account, id, at, template, params, "

@@ -33,6 +33,24 @@ constexpr Template templates[] = {
      "Your user number: {number}\n\n"
      "Please tell this number when you book a facility. Facilities are not booked over LINE; please ask each "
      "of them directly."},
+    {"joined", "ご家族の登録が完了しました", "Your family is registered",
+     "ご家族の登録が完了しました。\n\n"
+     "利用者番号：{number}\n\n"
+     "機種変更などで新しいLINEに引き継ぐときは、この番号と、登録のときに決めた暗証番号を使います。",
+     "Your family is registered.\n\n"
+     "Your user number: {number}\n\n"
+     "With this number and the PIN that you chose, your registration moves to a new phone or LINE account."},
+    {"line_linked", "LINEとの連携を設定しました", "Your account is linked to LINE",
+     "{when} に、あなたの登録をLINEとつなぎました。前につながっていたLINEからは使えなくなりました。\n\n"
+     "お心当たりがない場合は、お住まいの自治体の担当窓口へすぐにお知らせください。",
+     "At {when} your registration was linked to LINE. A LINE account that was linked before can use it no "
+     "more.\n\n"
+     "If this was not you, please tell your municipality's office at once."},
+    {"line_unlinked", "LINEとの連携を解除しました", "Your account is not linked to LINE any more",
+     "{when} に、あなたの登録とLINEとの連携を解除しました。お知らせはポータルで確認できます。\n\n"
+     "お心当たりがない場合は、お住まいの自治体の担当窓口へすぐにお知らせください。",
+     "At {when} the link between your registration and LINE ended. Your notices are in the portal.\n\n"
+     "If this was not you, please tell your municipality's office at once."},
     {"used", "クーポンの利用を記録しました", "A coupon was used",
      "{coupon}の利用を記録しました。\n\n"
      "施設：{facility}\n"

@@ -35,8 +35,20 @@ struct LinkIdentity {
 /// belongs to another account.
 Result<void> link_identity(store::Transaction& tx, const LinkIdentity& command);
 
+/// 引き継ぎ: link_identity() by somebody who has just proved to be the account's owner; tells the account
+/// where it is linked now.
+Result<void> take_over(store::Transaction& tx, const LinkIdentity& command);
+
 /// The person ends the link; the account itself stays.  Nothing is linked: no error.
 void unlink_identity(store::Transaction& tx, const Id& account, Issuer issuer, Instant at);
+
+/// 連携の解除 by the person.  Errors: `only_way_in` (conflict) while nothing else signs in to the account, so
+/// that nobody locks the own door from outside.
+Result<void> unlink_by_person(store::Transaction& tx, const Id& account, Issuer issuer, Instant at,
+                              const Id& notice);
+
+/// Since when the account is linked; empty: it is not.
+std::optional<Instant> linked_since(store::Snapshot& snapshot, Issuer issuer, const Id& account);
 
 /// A sign-in that lost its account to a newer one, and was not told of it yet.
 struct Moved {
@@ -45,6 +57,16 @@ struct Moved {
 };
 std::vector<Moved> find_untold_moves(store::Snapshot& snapshot, Issuer issuer);
 void mark_told(store::Transaction& tx, Issuer issuer, const Moved& moved);
+
+/// A subject whose link began or ended since somebody asked last, and whether it is linked now.
+struct Changed {
+    std::string subject;
+    bool is_linked = false;
+};
+std::vector<Changed> find_changed_links(store::Snapshot& snapshot, Issuer issuer, int most);
+void forget_changed_link(store::Transaction& tx, Issuer issuer, std::string_view subject);
+/// Somebody who is to be looked at as if the link had changed: the account was added again.
+void note_changed_link(store::Transaction& tx, const Identity& identity);
 
 /// Opens a session for the account that the subject is linked to.  `not_registered` (unauthenticated) when
 /// there is none, or when it may not sign in any more.

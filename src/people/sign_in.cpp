@@ -8,6 +8,7 @@
 #include "audit/record.hpp"
 #include "people/fold.hpp"
 #include "people/identity.hpp"
+#include "people/join.hpp"
 #include "people/password.hpp"
 #include "people/registration.hpp"
 #include "people/sql.hpp"
@@ -258,6 +259,8 @@ Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& l
     HashJob job;
     job.name = fold_name(sign_in.way, sign_in.name);
     if (sign_in.way == Way::line) {  // proven already: nothing to guess, so nothing to count
+        if (sign_in.joining)
+            sign_in.joining = TRY(check_joining(std::move(*sign_in.joining), date_in_japan(sign_in.at)));
         job.sign_in = std::move(sign_in);
         return job;
     }
@@ -297,6 +300,7 @@ Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& l
 Verdict verify(const HashJob& job)
 {
     Verdict verdict;
+    if (job.sign_in.joining) verdict.new_hash = hash_password(job.sign_in.joining->pin);
     if (job.sign_in.way == Way::line) return verdict;
     verdict.secret_matches = hash_matches(job.stored_hash, job.sign_in.secret);
     if (job.sign_in.way == Way::staff)
@@ -308,8 +312,11 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
                                   const Verdict& verdict, const FreshTokens& fresh)
 {
     const SignIn& sign_in = job.sign_in;
-    if (sign_in.way == Way::line)
-        return sign_in_by_identity(tx, {Issuer::line, sign_in.name}, sign_in.at, fresh);
+    if (sign_in.way == Way::line) {
+        const Identity identity{Issuer::line, sign_in.name};
+        if (sign_in.joining) TRY(join(tx, identity, *sign_in.joining, verdict.new_hash, sign_in.at));
+        return sign_in_by_identity(tx, identity, sign_in.at, fresh);
+    }
     const Subjects subjects = subjects_of(job);
     // Again, here where attempts stand in a row: parallel ones may have used up the cap meanwhile.
     if (auto error = capped(tx, limits, subjects, sign_in.at))
@@ -335,6 +342,11 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
         const Result<void> registered =
             register_account(tx, candidate->id, *sign_in.registration, sign_in.at);
         if (!registered) return Result<SignedIn>(tl::unexpected(registered.error()));
+    }
+
+    if (sign_in.linking) {
+        const Result<void> linked = take_over(tx, {sign_in.at, candidate->id, *sign_in.linking});
+        if (!linked) return Result<SignedIn>(tl::unexpected(linked.error()));
     }
 
     audit::forget_failures(tx, on_name, subjects.name, sign_in.at);

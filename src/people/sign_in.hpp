@@ -10,7 +10,10 @@
 //  3. The caps are looked at before hashing and once more in the transaction that counts, so that a thousand
 //     parallel guesses are judged like a thousand in a row.
 //  4. A code of the second factor counts once.
-//  5. Registering asks for two dates beside number and PIN.  A wrong date is counted and answered like a
+//  5. Who signs in with `linking` has proved to be the account's owner: it moves to that LINE account, the
+//  sessions
+//     of the phone before it end, and both are told (G-25).
+//  6. Registering asks for two dates beside number and PIN.  A wrong date is counted and answered like a
 //  wrong PIN
 //     (N-07).
 #pragma once
@@ -21,6 +24,7 @@
 
 #include "base/result.hpp"
 #include "people/account.hpp"
+#include "people/family.hpp"
 #include "people/secret.hpp"
 #include "people/session.hpp"
 #include "store/transaction.hpp"
@@ -61,6 +65,14 @@ struct Registration {
     std::optional<Date> born_on, due_date;  ///< one of them
 };
 
+/// 児童の登録 (G-04) by somebody from LINE whom the municipality does not know yet; see join.hpp.
+struct Joining {
+    Id household, guardian, account, notice;  ///< drawn for what is written
+    std::string guardian_name, postal_code, address, phone;
+    Child child;  ///< the first one, with its id
+    Secret pin;   ///< chosen now; with the user number it takes the account over to a new phone
+};
+
 struct SignIn {
     Realm realm = Realm::parent;
     Way way = Way::email;
@@ -71,6 +83,8 @@ struct SignIn {
     Source source;
     Instant at;
     std::optional<Registration> registration;  ///< with number and PIN only
+    std::optional<Joining> joining;            ///< with LINE only
+    std::optional<Identity> linking;           ///< who signs in so takes the account over to this identity
 };
 
 /// Caps of T01, T18 and T38; numbers of failures.
@@ -101,6 +115,7 @@ struct HashJob {
 struct Verdict {
     bool secret_matches = false;
     std::optional<std::int64_t> totp_step;  ///< the matching step of the second factor
+    std::string new_hash;                   ///< of the PIN that somebody chose who joins
 };
 
 /// Random tokens that the caller drew for the new session and, if there is none yet, for the device.

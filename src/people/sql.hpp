@@ -120,6 +120,22 @@ inline constexpr Statement mark_move_told{"people.mark_move_told",
 inline constexpr Statement unlink{
     "people.unlink", "DELETE FROM identity WHERE municipality = $1 AND issuer = $2 AND account = $3"};
 
+inline constexpr Statement linked_since{
+    "people.linked_since",
+    "SELECT linked_at FROM identity WHERE municipality = $1 AND issuer = $2 AND account = $3"};
+inline constexpr Statement note_changed_link{
+    "people.note_changed_link",
+    "INSERT INTO identity_changed (municipality, issuer, subject) VALUES ($1, $2, $3) "
+    "ON CONFLICT (municipality, issuer, subject) DO NOTHING"};
+inline constexpr Statement changed_links{
+    "people.changed_links",
+    "SELECT c.subject, i.account FROM identity_changed c LEFT JOIN identity i ON i.municipality = $1 AND "
+    "i.issuer = c.issuer AND i.subject = c.subject WHERE c.municipality = $1 AND c.issuer = $2 "
+    "ORDER BY c.subject LIMIT $3"};
+inline constexpr Statement forget_changed_link{
+    "people.forget_changed_link",
+    "DELETE FROM identity_changed WHERE municipality = $1 AND issuer = $2 AND subject = $3"};
+
 // ── families ──
 
 inline constexpr Statement add_household{

@@ -14,8 +14,9 @@ using store::Statement;
     "id, facility, month, state, uses, fee_yen, parent_yen, public_yen, newest_entry, digest, " \
     "confirmed_at, "                                                                            \
     "confirmed_by, decided_at, decided_by, reason, transfer, paid_on"
-#define HAGUKUMI_TRANSFER \
-    "id, pay_on, state, payer_version, total_yen, file_hash, made_at, made_by, decided_at, decided_by"
+#define HAGUKUMI_TRANSFER                                                                                \
+    "id, pay_on, state, payer_version, total_yen, file_hash, made_at, made_by, decided_at, decided_by, " \
+    "taken_at"
 
 // ── accounts ──
 
@@ -168,6 +169,9 @@ inline constexpr Statement join_transfer{"settlement.join_transfer",
 inline constexpr Statement move_transfer{"settlement.move_transfer",
                                          "UPDATE transfer SET state = $4, decided_at = $5, decided_by = $6 "
                                          "WHERE municipality = $1 AND id = $2 AND state = $3"};
+inline constexpr Statement note_taken{
+    "settlement.note_taken",
+    "UPDATE transfer SET taken_at = $3 WHERE municipality = $1 AND id = $2 AND taken_at IS NULL"};
 inline constexpr Statement leave_transfer{
     "settlement.leave_transfer",
     "UPDATE statement SET transfer = NULL WHERE municipality = $1 AND transfer = $2 AND state = 2"};

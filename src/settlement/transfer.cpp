@@ -28,6 +28,7 @@ Transfer transfer_in(const store::Row& row)
     transfer.made_by = row.id(7);
     transfer.decided_at = row.maybe_instant(8);
     transfer.decided_by = row.maybe_id(9);
+    transfer.taken_at = row.maybe_instant(10);
     return transfer;
 }
 
@@ -222,7 +223,8 @@ Result<void> move_transfer(store::Transaction& tx, const MoveTransfer& command)
     const auto content = audit::Digest(kind)
                              .add(command.transfer)
                              .add(static_cast<std::int64_t>(command.to))
-                             .add(command.paid_on.value_or(Date{}));
+                             .add(command.paid_on.value_or(Date{}))
+                             .add(std::int64_t{command.bank_was_told});
     return audit::once(tx, command, command.actor, kind, content, [&]() -> Result<void> {
         const auto transfer = find_transfer(tx, command.transfer);
         if (!transfer) return no_transfer();
@@ -239,6 +241,15 @@ Result<void> move_transfer(store::Transaction& tx, const MoveTransfer& command)
             return fail(
                 ErrorKind::malformed, "paid_on_future",
                 {"支払日は今日までの日を入力してください。", "The day of payment is today or before."});
+        }
+        if (command.to == To::withdrawn && transfer->taken_at && !command.bank_was_told) {
+            return fail(
+                ErrorKind::conflict, "file_was_taken",
+                {"この振込のファイルは取り出されています。銀行に渡していれば、取り下げても銀行は振り込みます"
+                 "。"
+                 "銀行で振込を止めてから、そのことを確かめて取り下げてください。",
+                 "The file of this transfer was taken. If the bank has it, it pays whatever happens here. "
+                 "Please have the bank stop it first, then say so and withdraw."});
         }
         const bool has_ended =
             transfer->state == TransferState::paid || transfer->state == TransferState::withdrawn;
@@ -284,6 +295,7 @@ Result<std::string> take_file(store::Transaction& tx, const TakeFile& command)
                      "The file can be taken once the transfer is approved."});
     }
     must(has_recorded_file(tx, *transfer), "a transfer's file is the one that was recorded");
+    tx.execute(sql::note_taken, transfer->id, command.at);
     record(tx, command.at, command.actor, "settlement.take_file", *transfer);
     return transfer_file(tx, *transfer);
 }

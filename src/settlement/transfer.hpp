@@ -9,6 +9,7 @@
 //  3. The file is made anew from the rows whenever it is asked for, and its hash is the one that was
 //  recorded.
 //  4. Every time it is handed out is in the record.
+//  5. Once it was handed out the bank may pay it: it is withdrawn only by who says that the bank was told.
 #pragma once
 
 #include <string>
@@ -40,6 +41,7 @@ struct Transfer {
     Id made_by;
     std::optional<Instant> decided_at;
     std::optional<Id> decided_by;
+    std::optional<Instant> taken_at;  ///< when the bank's file was first taken
     std::vector<TransferLine> lines;  ///< in the order of the facilities' codes, as in the file
 };
 
@@ -92,9 +94,10 @@ struct MoveTransfer {
     Id transfer;
     To to = To::approved;
     std::optional<Date> paid_on;  ///< for `paid`
+    bool bank_was_told = false;   ///< for `withdrawn` after the file was taken: the bank will not pay it
 };
 /// Errors: `transfer_not_found`, `transfer_moved` (conflict), `same_person` (not allowed), `paid_on_missing`,
-/// `paid_on_future`.
+/// `paid_on_future`, `file_was_taken` (conflict: stop it at the bank first).
 Result<void> move_transfer(store::Transaction& tx, const MoveTransfer& command);
 
 /// Hands the file out, and records it.

@@ -10,6 +10,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -36,7 +37,7 @@ public:
 
     MunicipalityCode municipality() const { return x_municipality; }
 
-    /// Calls each(const Row&) for every row of the answer.
+    /// Calls each(const Row&) for every row of the answer; one that gives false has seen enough.
     template <class Each, class... Arguments>
     void query(const Statement& statement, Each&& each, const Arguments&... arguments)
     {
@@ -49,12 +50,11 @@ public:
     auto find(const Statement& statement, Make&& make, const Arguments&... arguments)
     {
         std::optional<std::invoke_result_t<Make, const Row&>> found;
-        query(
-            statement,
-            [&](const Row& row) {
-                if (!found) found.emplace(make(row));
-            },
-            arguments...);
+        const auto take_first = [&](const Row& row) {
+            found.emplace(make(row));
+            return false;
+        };
+        query(statement, take_first, arguments...);
         return found;
     }
 
@@ -64,15 +64,22 @@ protected:
     public:
         template <class Each>
         explicit RowSink(Each& each)
-            : x_each(const_cast<void*>(static_cast<const void*>(&each))),
-              x_call([](void* e, const Row& row) { (*static_cast<Each*>(e))(row); })
+            : x_each(const_cast<void*>(static_cast<const void*>(&each))), x_call([](void* e, const Row& row) {
+                  if constexpr (std::is_same_v<std::invoke_result_t<Each&, const Row&>, bool>) {
+                      return (*static_cast<Each*>(e))(row);
+                  } else {
+                      (*static_cast<Each*>(e))(row);
+                      return true;
+                  }
+              })
         {
         }
-        void operator()(const Row& row) const { x_call(x_each, row); }
+        /// False: no further rows are wanted.
+        bool operator()(const Row& row) const { return x_call(x_each, row); }
 
     private:
         void* x_each;
-        void (*x_call)(void*, const Row&);
+        bool (*x_call)(void*, const Row&);
     };
 
     explicit Snapshot(MunicipalityCode municipality) : x_municipality(municipality) {}

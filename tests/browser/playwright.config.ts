@@ -4,9 +4,9 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-const film = resolve(root, 'build/browser/poster.y4m')
 const chrome = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell', chromiumSandbox: false, args }
-const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
+/** A browser whose camera sees the film of a poster (support/setup.ts). */
+const camera_on = (film: string) => ({ ...chrome, args: [...args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${resolve(root, 'build/browser', film)}`] })
 
 export const port = Number(process.env.HAGUKUMI_PORT ?? 4399) // another where two of us test on one machine
 export const line_port = port - 1 // of the stand-in for LINE
@@ -30,6 +30,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'screens', testIgnore: /camera/ },
-    { name: 'camera', testMatch: /camera/, use: { launchOptions: { ...chrome, args: [...args, ...camera] } } },
+    { name: 'camera', testMatch: /use\.camera/, use: { launchOptions: camera_on('poster-131016.y4m') } },
+    { name: 'camera in LINE', testMatch: /line\.camera/, use: { launchOptions: camera_on('poster-131202.y4m') } },
   ],
 })

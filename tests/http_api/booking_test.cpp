@@ -307,7 +307,9 @@ TEST_F(Nursery, U_16_AllFacilitiesAreSearchedForOneDay)
     for (const json::value& place : places) {
         open += place.at("mark").as_string() == "few";
         refused += place.at("mark").as_string() == "closed";
-        if (place.at("mark").as_string() == "closed") EXPECT_TRUE(place.at("reason").is_object()) << place;
+        if (place.at("mark").as_string() == "closed") {
+            EXPECT_TRUE(place.at("reason").is_object()) << place;
+        }
     }
     EXPECT_EQ(open, 1);
     EXPECT_EQ(refused, 1) << "the child is not registered there, and the answer says so";

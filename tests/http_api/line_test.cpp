@@ -3,7 +3,11 @@
 
 #include <boost/json.hpp>
 
+#include <set>
+
 #include "http_api/world.hpp"
+#include "messages/outbox.hpp"
+#include "people/identity.hpp"
 #include "people/password.hpp"
 
 namespace hagukumi::test {
@@ -11,17 +15,22 @@ namespace {
 
 /// A LINE whose tokens say who it is: "token of U1".
 struct Door final : http::LineDoor {
+    std::set<MunicipalityCode> municipalities{nerima};
     std::optional<Id> newest_menu;
+    std::vector<Undelivered> answers;  ///< of the talk, that did not arrive
 
     std::optional<Pages> pages(MunicipalityCode municipality) const override
     {
-        if (municipality != nerima) return std::nullopt;
-        return Pages{"2000000001-AbCdEfGh", "https://liff.line.me/2000000001-AbCdEfGh",
-                     "https://static.line-scdn.net/liff.js"};
+        if (!municipalities.contains(municipality)) return std::nullopt;
+        return Pages{"2000000001-AbCdEfGh",
+                     "https://liff.line.me/2000000001-AbCdEfGh",
+                     "https://static.line-scdn.net/liff.js",
+                     municipality != nerima,
+                     {{"1530064", "目黒区下目黒"}}};
     }
     Result<std::string> person(MunicipalityCode municipality, std::string_view id_token, Instant) override
     {
-        if (municipality == nerima && id_token.starts_with("token of "))
+        if (municipalities.contains(municipality) && id_token.starts_with("token of "))
             return std::string(id_token.substr(9));
         return fail(ErrorKind::unauthenticated, "wrong_id_token", {"違います。", "Wrong."});
     }
@@ -29,6 +38,15 @@ struct Door final : http::LineDoor {
     {
         if (newest_menu == menu) return {};
         return fail(ErrorKind::conflict, "menu_is_old", {"前のメニューです。", "An earlier menu."});
+    }
+    bool is_blocked(store::Snapshot&, const Id&) const override { return true; }
+    std::vector<Undelivered> undelivered(store::Snapshot&) const override { return answers; }
+    bool send_again(store::Transaction&, const Id& id, Instant) override { return take(id); }
+    bool forget(store::Transaction&, const Id& id) override { return take(id); }
+    std::optional<Quota> quota(store::Snapshot&) const override { return Quota{200, 180, {}}; }
+    bool take(const Id& id)
+    {
+        return std::erase_if(answers, [&](const Undelivered& one) { return one.id == id; }) > 0;
     }
     std::string script_origin() const override { return "https://static.line-scdn.net"; }
     std::string connect_origins() const override { return "https://api.line.me"; }
@@ -134,6 +152,166 @@ TEST_F(FromLine, WhatIsMissingIsNamed)
     EXPECT_EQ(answer.status, 400);
     EXPECT_NE(answer.body.find("mother_born_on"), std::string::npos);
     EXPECT_NE(answer.body.find("nickname"), std::string::npos);
+}
+
+// ── taking over, linking and unlinking ──
+
+TEST_F(FromLine, G_25_NumberAndPinMoveTheRegistrationToAnotherLineAccount)
+{
+    world.serve_line(door);
+    EXPECT_EQ(world.post(nobody, "/parent/register", registration("U1")).status, 200);
+    boost::json::object move{
+        {"way", "user_number"}, {"user_number", "0007777"}, {"pin", "0482"}, {"id_token", "token of U2"}};
+    EXPECT_EQ(world.post(nobody, "/parent/sign-in", move).status, 200);
+    EXPECT_EQ(code_of(enter("U1")), "not_registered");
+    EXPECT_EQ(enter("U2").status, 200);
+    move["pin"] = "9999";
+    move["id_token"] = "token of U3";
+    EXPECT_EQ(world.post(nobody, "/parent/sign-in", move).status, 401);
+    EXPECT_EQ(code_of(enter("U3")), "not_registered");
+    move["pin"] = "0482";
+    move["id_token"] = "forged";
+    EXPECT_EQ(code_of(world.post(nobody, "/parent/sign-in", move)), "wrong_id_token");
+}
+
+TEST_F(FromLine, TheLinkIsShownAndEndsWhenThePersonEndsIt)
+{
+    world.serve_line(door);
+    const Person& parent = family.parent;
+    const auto link = [&] {
+        return world.database().lane().run(nerima, [&](store::Transaction& tx) {
+            return people::link_identity(tx, {world.at, parent.account, {people::Issuer::line, "U1"}});
+        });
+    };
+    EXPECT_TRUE(body_of(world.get(parent, "/parent/line")).at("linked_at").is_null());
+    ASSERT_TRUE(link());
+    const auto shown = body_of(world.get(parent, "/parent/line"));
+    EXPECT_FALSE(shown.at("linked_at").is_null());
+    EXPECT_TRUE(shown.at("blocked").as_bool());  // G-27
+    const auto ended = world.post(parent, "/parent/line/unlink", {});
+    EXPECT_EQ(ended.status, 200);
+    EXPECT_TRUE(body_of(ended).at("linked_at").is_null());
+    EXPECT_EQ(code_of(enter("U1")), "not_registered");
+    EXPECT_EQ(world.get(nobody, "/parent/line").status, 401);
+}
+
+// ── a family that writes itself down ──
+
+struct Joins : FromLine {
+    Town& town = world.add_town("131105-temporary-care");
+    const Person newcomer{town.code, people::Realm::parent, "", {}};
+
+    Joins()
+    {
+        door.municipalities.insert(town.code);
+        world.serve_line(door);
+    }
+    static boost::json::object child()
+    {
+        return {{"child_name", "目黒 蓮"},
+                {"child_kana", "めぐろ れん"},
+                {"child_born_on", "2024-05-20"},
+                {"child_sex", "male"}};
+    }
+    static boost::json::object family_of(const std::string& person)
+    {
+        boost::json::object body = child();
+        body["id_token"] = "token of " + person;
+        body["guardian_name"] = "目黒 花子";
+        body["postal_code"] = "153-0064";
+        body["address"] = "目黒区下目黒1-1";
+        body["phone"] = "03-0000-0000";
+        body["pin"] = "2468";
+        return body;
+    }
+};
+
+TEST_F(Joins, G_04_ANewFamilyIsWrittenDownOnceAndSignedIn)
+{
+    EXPECT_EQ(body_of(world.get(newcomer, "/about")).at("line").at("newcomers"), "child");
+    EXPECT_GT(body_of(world.get(newcomer, "/registrable")).at("places").as_array().size(), 0u);
+    const auto first = world.post(newcomer, "/parent/join", family_of("U1"));
+    EXPECT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(body_of(first).at("name"), "目黒 花子");
+    EXPECT_EQ(world.post(newcomer, "/parent/join", family_of("U1")).status, 200);
+    EXPECT_EQ(world.post(newcomer, "/parent/sign-in", {{"way", "line"}, {"id_token", "token of U1"}}).status,
+              200);
+}
+
+TEST_F(Joins, G_04_WhatIsWrongIsNamedAndNothingIsWrittenDown)
+{
+    auto wrong = family_of("U1");
+    wrong["child_kana"] = "目黒 蓮";
+    EXPECT_EQ(code_of(world.post(newcomer, "/parent/join", wrong)), "wrong_kana");
+    wrong = family_of("U1");
+    wrong["phone"] = "110";
+    EXPECT_EQ(code_of(world.post(newcomer, "/parent/join", wrong)), "wrong_phone");
+    wrong = family_of("U1");
+    wrong["id_token"] = "forged";
+    EXPECT_EQ(code_of(world.post(newcomer, "/parent/join", wrong)), "wrong_id_token");
+    EXPECT_EQ(
+        code_of(world.post(newcomer, "/parent/sign-in", {{"way", "line"}, {"id_token", "token of U1"}})),
+        "not_registered");
+}
+
+TEST_F(Joins, WhereALetterIsNeededNobodyWritesAFamilyDown)
+{
+    EXPECT_EQ(code_of(world.post(nobody, "/parent/join", family_of("U1"))), "no_interview");
+}
+
+TEST_F(Joins, G_04_1_AnotherChildIsAddedOnceUnderItsKey)
+{
+    const Person& parent = town.families[0].parent;
+    const auto count = [&] {
+        return body_of(world.get(parent, "/parent/me")).at("children").as_array().size();
+    };
+    const std::size_t before = count();
+    auto body = child();
+    body["key"] = world.new_key();
+    const auto first = world.post(parent, "/parent/children", body);
+    EXPECT_EQ(first.status, 201);
+    EXPECT_EQ(world.post(parent, "/parent/children", body).body, first.body);
+    EXPECT_EQ(count(), before + 1);
+    body["child_born_on"] = "2030-01-01";
+    body["key"] = world.new_key();
+    EXPECT_EQ(code_of(world.post(parent, "/parent/children", body)), "wrong_birth_date");
+    EXPECT_EQ(world.post(newcomer, "/parent/children", body).status, 401);
+}
+
+// ── what did not arrive ──
+
+TEST_F(FromLine, TheOfficeSeesWhatDidNotArriveSendsItAgainAndNobodyElseDoes)
+{
+    world.serve_line(door);
+    const Person& officer = world.nerima_town().officer;
+    const Id letter = world.new_id(), answer = world.new_id();
+    door.answers = {{answer, std::nullopt, world.at, "産後ケアメニュー", "403", 1}};
+    const auto done = world.database().lane().run(nerima, [&](store::Transaction& tx) -> Result<void> {
+        messages::enqueue(tx, {letter, world.at, messages::channel::line, family.parent.account,
+                               "line_linked", R"({"when":{"ja":"いま","en":"now"}})"});
+        const auto leased = messages::lease_letters(tx, world.at, world.at, 1);
+        messages::mark_dead(tx, leased.at(0), world.at, "400 Failed to send messages");
+        return {};
+    });
+    ASSERT_TRUE(done);
+    const auto letters = [&] {
+        return body_of(world.get(officer, "/office/undelivered")).at("letters").as_array();
+    };
+    ASSERT_EQ(letters().size(), 2u);
+    EXPECT_EQ(letters()[0].at("household"), json::value(to_string(family.household)));
+    EXPECT_EQ(letters()[1].at("way"), "talk");
+    EXPECT_EQ(body_of(world.get(officer, "/office/undelivered")).at("quota").at("used"), 180);
+    const auto act = [&](const Person& who, const Id& id, const char* action) {
+        return world.post(who, "/office/undelivered/" + to_string(id), {{"action", action}}).status;
+    };
+    EXPECT_EQ(act(world.chiyoda_town().officer, letter, "send_again"), 404);
+    EXPECT_EQ(act(family.parent, letter, "send_again"), 401);
+    EXPECT_EQ(act(officer, letter, "burn"), 400);
+    EXPECT_EQ(act(officer, letter, "send_again"), 200);
+    EXPECT_EQ(act(officer, letter, "send_again"), 404);
+    EXPECT_EQ(act(officer, answer, "told_otherwise"), 200);
+    EXPECT_EQ(letters().size(), 0u);
+    EXPECT_EQ(act(officer, world.new_id(), "send_again"), 404);
 }
 
 }  // namespace

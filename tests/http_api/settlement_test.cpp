@@ -72,6 +72,33 @@ TEST(CorrectionApi, N_17_WhereTheOfficeCorrectsTheDeskDoesNot)
         << "another facility's use";
 }
 
+TEST(CorrectionApi, M_24_TheDeskSeesUntilWhenAndCorrectsToTheMinute)
+{
+    World world(std::chrono::hours(10));
+    Town& town = world.add_town("202029-coupons");
+    const std::string use = "/desk/uses/" + world.use(town.families[0], town.desks[0]);
+    const std::string other = "/desk/uses/" + world.use(town.families[1], town.desks[0]);
+    const auto first = body_of(world.get(town.desks[0].staff, "/desk/uses"));
+    EXPECT_EQ(first.at("now").as_string(), "2026-11-18T10:00:00+09:00");
+    EXPECT_EQ(first.at("uses").at(0).at("correctable_until").as_string(), "2026-11-19T10:00:00+09:00");
+    json::object wanted = correction(world, 1);
+    wanted["service"] = first.at("uses").at(0).at("service");
+
+    world.at = world.at + (std::chrono::hours(24) - std::chrono::minutes(1));
+    const Person staff = world.add_manager(town, town.desks[0]);
+    const auto in_time = world.post(staff, use + "/correction", wanted);
+    ASSERT_EQ(in_time.status, 201) << in_time.body;
+    const auto after = body_of(world.get(staff, "/desk/uses")).at("uses").at(0).as_object();
+    EXPECT_EQ(after.at("units").as_int64(), -1);
+    EXPECT_EQ(after.at("corrects").at("units").as_int64(), 2) << "old and new together";
+    EXPECT_EQ(after.at("correctable_until").as_string(), "2026-11-19T10:00:00+09:00")
+        << "a correction prolongs nothing";
+
+    world.at = world.at + std::chrono::minutes(2);
+    wanted["key"] = world.new_key();
+    EXPECT_EQ(code_of(world.post(staff, other + "/correction", wanted)), "correction_too_late");
+}
+
 TEST(SettlementApi, OnlyManagersSeeMoney)
 {
     World world;
@@ -140,6 +167,13 @@ TEST(SettlementApi, U_20_AMonthGoesFromTheDeskToTheBanksFile)
     ASSERT_EQ(file.status, 200);
     EXPECT_EQ(file.body.size(), 4U * 122U);
     EXPECT_EQ(std::stoll(file.body.substr(122 + 80, 10)), due);
+    // The bank may have it by now: whoever withdraws must say that it was stopped there.
+    EXPECT_EQ(
+        code_of(world.post(second, transfer + "/move", {{"key", world.new_key()}, {"to", "withdrawn"}})),
+        "file_was_taken");
+    const auto listed = body_of(world.get(officer, "/office/transfers")).at("transfers").at(0).as_object();
+    EXPECT_TRUE(listed.at("taken_at").is_string());
+    EXPECT_TRUE(listed.at("made_by_me").as_bool());
     ASSERT_EQ(world
                   .post(officer, transfer + "/move",
                         {{"key", world.new_key()}, {"to", "paid"}, {"paid_on", "2026-12-02"}})

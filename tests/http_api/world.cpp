@@ -261,12 +261,14 @@ void World::issue(Town& town, Family& family)
     const rules::Programme& first = *x_site.municipalities[town.code].programmes.front();
     if (first.allotment_of(first.services().front()).holder == rules::Holder::registration) return;
     const std::string path = "/office/families/" + to_string(family.household);
-    const auto granted = post(town.officer, path + "/grants",
-                              {{"key", new_key()},
-                               {"programme", town.programme},
-                               {"birth", to_string(family.birth)},
-                               {"interviewed_on", to_string(date_in_japan(at))},
-                               {"reason", "申請による発行"}});
+    json::object wanted{{"key", new_key()},
+                        {"programme", town.programme},
+                        {"birth", to_string(family.birth)},
+                        {"interviewed_on", to_string(date_in_japan(at))},
+                        {"reason", "申請による発行"}};
+    if (first.allotment_of(first.services().front()).holder == rules::Holder::child)
+        wanted["child"] = to_string(family.child);
+    const auto granted = post(town.officer, path + "/grants", wanted);
     if (granted.status != 201) throw std::runtime_error(granted.body);
     const auto& programme = *x_site.municipalities[town.code].programmes.front();
     const std::string stay = programme.allotment_of(programme.services().front()).code;

@@ -10,10 +10,11 @@ import add_formats from 'ajv-formats'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { faults_of } from '../../web/line-simulator/contract.mjs'
+import { faults_of, faults_of_menu } from '../../web/line-simulator/contract.mjs'
 
 const [file, folder = process.env.HAGUKUMI_LINE_OPENAPI] = process.argv.slice(2)
 const said = JSON.parse(readFileSync(file, 'utf8'))
+const menus = JSON.parse(readFileSync(file.replace('messages', 'rich-menus'), 'utf8'))
 
 /** The schemas with closed unions instead of open bases, and the limits of LINE's reference. */
 function strict(schemas) {
@@ -43,6 +44,9 @@ function strict(schemas) {
   limit('ConfirmTemplate', 'actions', { minItems: 2, maxItems: 2 })
   limit('URIAction', 'uri', { maxLength: 1000 })
   limit('FlexCarousel', 'contents', { maxItems: 12 })
+  for (const [name, required] of [['RichMenuRequest', ['size', 'selected', 'name', 'chatBarText', 'areas']], ['RichMenuArea', ['bounds', 'action']], ['RichMenuBounds', ['x', 'y', 'width', 'height']], ['RichMenuSize', ['width', 'height']]]) Object.assign(all[name], { required, unevaluatedProperties: false })
+  limit('RichMenuRequest', 'chatBarText', { maxLength: 14 })
+  limit('RichMenuRequest', 'areas', { minItems: 1, maxItems: 20 })
   own('URIAction').required = [...(own('URIAction').required ?? []), 'uri']
   own('FlexButton').required = [...(own('FlexButton').required ?? []), 'action']
   return all
@@ -52,8 +56,11 @@ function lines_contract(path) {
   const ajv = new Ajv({ strict: false, discriminator: true, allErrors: false, logger: false })
   add_formats(ajv)
   for (const name of ['int32', 'int64', 'float', 'double', 'binary']) ajv.addFormat(name, true)
-  const { components } = parse(readFileSync(path, 'utf8'))
-  return ajv.compile({ components: { schemas: strict(components.schemas) }, type: 'array', minItems: 1, maxItems: 5, items: { $ref: '#/components/schemas/Message' } })
+  const schemas = strict(parse(readFileSync(path, 'utf8')).components.schemas)
+  return {
+    messages: ajv.compile({ components: { schemas }, type: 'array', minItems: 1, maxItems: 5, items: { $ref: '#/components/schemas/Message' } }),
+    menu: ajv.compile({ components: { schemas }, $ref: '#/components/schemas/RichMenuRequest' }),
+  }
 }
 
 const spoilt = [
@@ -72,17 +79,25 @@ const spoilt = [
   [],
 ]
 
-const judges = [['the stand-in', (messages) => faults_of(messages).map((one) => `${one.property}: ${one.message}`)]]
+const area = { bounds: { x: 0, y: 0, width: 2500, height: 843 }, action: { type: 'message', label: 'a', text: 'a' } }
+const menu = { size: { width: 2500, height: 843 }, selected: true, name: 'a', chatBarText: 'a', areas: [area] }
+const spoilt_menus = [{}, { ...menu, areas: Array(21).fill(area) }, { ...menu, chatBarText: 'あ'.repeat(15) }, { ...menu, areas: [{ bounds: area.bounds }] }, { ...menu, areas: [{ ...area, action: { type: 'uri', label: 'a' } }] }, { ...menu, colour: 'red' }]
+
+const in_words = (faults) => faults.map((one) => `${one.property}: ${one.message}`)
+const judges = [['the stand-in', (messages) => in_words(faults_of(messages)), (menu) => in_words(faults_of_menu(menu))]]
 const published = folder && join(folder, 'messaging-api.yml')
 if (published && existsSync(published)) {
   const check = lines_contract(published)
-  judges.push(["LINE's own contract", (messages) => (check(messages) ? [] : check.errors.map((one) => `${one.instancePath} ${one.message}`))])
+  const told = (check) => (value) => (check(value) ? [] : check.errors.map((one) => `${one.instancePath} ${one.message}`))
+  judges.push(["LINE's own contract", told(check.messages), told(check.menu)])
 } else console.log("skipped: LINE's own contract (name a folder with messaging-api.yml, or set HAGUKUMI_LINE_OPENAPI)")
 
 let failed = 0
-for (const [name, judge] of judges) {
+for (const [name, judge, judge_menu] of judges) {
+  for (const one of menus) for (const fault of judge_menu(one)) failed += (console.log(`${name}: ${one.name}: ${fault}`), 1)
+  for (const one of spoilt_menus) if (!judge_menu(one).length) failed += (console.log(`${name} takes a spoilt menu: ${JSON.stringify(one).slice(0, 200)}`), 1)
   for (const messages of said) for (const fault of judge(messages)) failed += (console.log(`${name}: ${fault}\n  ${JSON.stringify(messages).slice(0, 300)}`), 1)
   for (const messages of spoilt) if (!judge(messages).length) failed += (console.log(`${name} takes a spoilt message: ${JSON.stringify(messages).slice(0, 200)}`), 1)
-  console.log(`${name}: ${said.length} calls, ${spoilt.length} spoilt ones`)
+  console.log(`${name}: ${said.length} calls, ${spoilt.length} spoilt ones; ${menus.length} rich menus, ${spoilt_menus.length} spoilt ones`)
 }
-process.exit(failed || !said.length ? 1 : 0)
+process.exit(failed || !said.length || !menus.length ? 1 : 0)

@@ -43,7 +43,8 @@ TEST(Conversation, EveryMistakeIsToldWithItsLineAndWhatIsAllowed)
         {spoilt("keywords: [さんご, sango]", "keywords: [さんご, サンゴ]"), "a word that opens one menu"},
         {spoilt("keywords: [さんご, sango]", "keywords: []"), "a list of words"},
         {spoilt("answers: user_number", "answers: user_numbr"), "user_number"},
-        {spoilt("answers: user_number", "opens: use, answers: user_number"), "one of `opens` and `answers`"},
+        {spoilt("answers: user_number", "opens: use, answers: user_number"),
+         "one of `opens`, `links`, `answers`"},
         {spoilt("opens: register", "opens: \"javascript:1\""), "a page of the portal"},
         {spoilt("ja: 利用者番号の表示",
                 "ja: "
@@ -65,6 +66,41 @@ TEST(Conversation, EveryMistakeIsToldWithItsLineAndWhatIsAllowed)
             << found.front();
         for (const std::string& one : found) EXPECT_EQ(one.find(file + ":"), 0u) << one;
     }
+}
+
+TEST(Conversation, MistakesInWhatANurseryCityAddsAreToldToo)
+{
+    const std::string name = "conversations/131105-line.yaml";
+    const auto found_in = [&](const std::string& from, const std::string& to) {
+        std::string text = text_of_file(name);
+        const auto at = text.find(from);
+        must(at != std::string::npos, "the passage stands in the file");
+        std::string all;
+        for (const rules::Mistake& mistake :
+             line::read_conversation(name, text.replace(at, from.size(), to)).mistakes)
+            all += to_string(mistake) + "\n";
+        return all;
+    };
+    const std::vector<std::tuple<std::string, std::string, std::string>> cases{
+        {"newcomers: child", "newcomers: childs", "did you mean `child`?"},
+        {"children: name", "children: kana", "nickname"},
+        {"\"1520001\"", "\"152000\"", "seven digits"},
+        {"opens_at: 2024-05-01 10:00", "opens_at: 2024-05-32 10:00", "a date and a time"},
+        {"answers: interview", "answers: interviews", "interview"},
+        {"sticker: 11537/52002734", "sticker: smile", "numbers of a package"},
+        {"links: https://www", "links: http://www", "an address with https://"},
+        {"booking_reminder:", "booking_reminders:", "booking_reminder"},
+        {"shown_to: tab", "shown_to: tabs", "did you mean `tab`?"},
+        {"size: [2500, 843]", "size: [2500]", "2 whole numbers"},
+        {"switches_to: home_guest", "switches_to: hom", "a rich menu of this file"},
+        {"says: 一時保育の予約 }", "says: 一時保育の予約, opens: child }", "one of `says`"},
+        {"bar: 子育て", "bar: 子育てのメニューはこちらからどうぞ", "at most 14"},
+        {"image: 131105-home.png", "image: ../131105-home.png", "a file's name"},
+        {"  cancel_late:", "  cancel_lates:", "cancel_late"},
+    };
+    EXPECT_EQ(found_in("newcomers", "newcomers"), "");
+    for (const auto& [from, to, told] : cases)
+        EXPECT_NE(found_in(from, to).find(told), std::string::npos) << to << "\n" << found_in(from, to);
 }
 
 TEST(Conversation, AValueThatIsNotGivenStaysEmpty)

@@ -26,6 +26,7 @@ std::string values_for(const messages::Template& one)
 
 TEST(NoticeSender, EveryNoticeIsACardThatLineTakes)
 {
+    const std::shared_ptr<const line::Conversation> plain, nursery = conversation_of("131105-line");
     for (const messages::Template& one : messages::all_templates()) {
         const messages::Rendered words = messages::render(one.name, values_for(one));
         for (const bool english : {false, true}) {
@@ -33,10 +34,14 @@ TEST(NoticeSender, EveryNoticeIsACardThatLineTakes)
             notice.language = english ? "en" : "ja";
             notice.subject = english ? words.subject.en : words.subject.ja;
             notice.body = english ? words.body.en : words.body.ja;
-            const std::vector<line::Message> said{line::card_of(notice, "https://liff.line.me/1-a/notices")};
-            EXPECT_TRUE(faults_of(said).empty()) << one.name;
-            EXPECT_NE(alternative_text(said[0]).find(notice.subject), std::string::npos);
-            Said::keep(said);
+            notice.message_template = one.name;
+            const auto page = [](const std::string& at) { return "https://liff.line.me/1-a/" + at; };
+            for (const line::Conversation* conversation : {plain.get(), nursery.get()}) {
+                const auto said = messages_of(notice, conversation, page);
+                EXPECT_TRUE(faults_of(said).empty()) << one.name;
+                EXPECT_NE(alternative_text(said.back()).find(notice.subject), std::string::npos);
+                Said::keep(said);
+            }
         }
     }
 }
@@ -52,8 +57,8 @@ TEST_F(Ward, ANoticeIsPushedUnderItsOwnIdSoThatItArrivesOnce)
     });
     const line::Channels channels =
         line::Channels::load(*database, seal, fake, {}, [this] { return now; }).value();
-    line::NoticeSender sender(channels, "https://liff.line.me", "https://hagukumi.example.jp");
-    messages::Outgoing notice{nerima, number_id(77), now, "U1", "ja", "件名", "本文\n\n二段目"};
+    line::NoticeSender sender(channels, *talk, "https://liff.line.me", "https://hagukumi.example.jp");
+    messages::Outgoing notice{nerima, number_id(77), now, "U1", "ja", "件名", "本文\n\n二段目", "used"};
     EXPECT_EQ(sender.send(notice).delivery, messages::Delivery::sent);
     fake.answers.push_back(FakeLine::message(409, "The retry key is already accepted"));
     EXPECT_EQ(sender.send(notice).delivery, messages::Delivery::sent);

@@ -34,6 +34,14 @@ inline std::string text_of_file(const std::string& name)
     return text.str();
 }
 
+inline std::shared_ptr<const line::Conversation> conversation_of(const std::string& code)
+{
+    const std::string name = "conversations/" + code + ".yaml";
+    const line::ReadConversation read = line::read_conversation(name, text_of_file(name));
+    for (const rules::Mistake& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
+    return read.conversation;
+}
+
 inline Date day(int year, unsigned month, unsigned number)
 {
     return std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(number);
@@ -49,10 +57,7 @@ struct Ward : testing::Test {
         rules::read_programme("programmes/131202-postpartum.yaml",
                               text_of_file("programmes/131202-postpartum.yaml"))
             .programme;
-    std::shared_ptr<const line::Conversation> conversation =
-        line::read_conversation("conversations/131202-line.yaml",
-                                text_of_file("conversations/131202-line.yaml"))
-            .conversation;
+    std::shared_ptr<const line::Conversation> conversation = conversation_of("131202-line");
     line::Channel channel;
     std::unique_ptr<line::Conversations> talk;
     const Id officer = number_id(1), household = number_id(2), mother = number_id(3), birth = number_id(4),

@@ -246,6 +246,69 @@ TEST_F(Account, WhatLineNeverTakesIsCountedAsUndelivered)
     EXPECT_EQ(numbers().answered, 0);
 }
 
+TEST_F(Account, WhatWasGivenUpIsShownWithItsWordsAndSentAgainAsAPush)
+{
+    fake.answers.push_back(FakeLine::message(403, "Access to this API is not available for your account"));
+    hear(body("1", "さんご"));
+    worker->work_off();
+    std::vector<line::UndeliveredAnswer> found;
+    const auto look = [&] {
+        database->read(nerima, [&](Snapshot& snapshot) { found = line::find_undelivered(snapshot, 10); });
+    };
+    look();
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].person, "U1");
+    EXPECT_EQ(found[0].says, "さんご");
+    EXPECT_NE(found[0].why.find("403"), std::string::npos);
+    now = now + 25h;
+    change(nerima, [&](Transaction& tx) -> Result<bool> {
+        EXPECT_TRUE(line::send_again(tx, found[0].id, now));
+        return line::send_again(tx, found[0].id, now);  // pressed twice: once
+    });
+    worker->work_off();
+    EXPECT_TRUE(fake.asked.back().url.ends_with("/push"));
+    look();
+    EXPECT_TRUE(found.empty());
+    EXPECT_EQ(numbers().answered, 0);
+}
+
+TEST_F(Account, WhatWasGivenUpIsForgottenAfterThirtyDays)
+{
+    fake.answers.push_back(FakeLine::message(403, "Access to this API is not available for your account"));
+    hear(body("1", "さんご"));
+    worker->work_off();
+    now = now + 29 * 24h;
+    worker->work_off();
+    EXPECT_EQ(numbers().undelivered, 1);
+    now = now + 25h;
+    worker->work_off();
+    EXPECT_EQ(numbers().undelivered, 0);
+}
+
+TEST_F(Account, EachTroubleOfLineEndsWithOneMessage)
+{
+    using Reached = line::HttpAnswer::Reached;
+    const std::map<std::string, std::vector<line::HttpAnswer>> troubles{
+        {"down", {FakeLine::silence(Reached::no)}},
+        {"slow", {FakeLine::silence(Reached::perhaps), FakeLine::message(400, "Invalid reply token")}},
+        {"429", {FakeLine::message(429, "The API rate limit has been exceeded. Try again later.")}},
+        {"500", {FakeLine::answer(500), FakeLine::answer(500)}},
+        {"quota", {FakeLine::message(429, "You have reached your monthly limit.")}},
+    };
+    int event = 0;
+    for (const auto& [name, answers] : troubles) {
+        fake.asked.clear();
+        fake.answers.assign(answers.begin(), answers.end());
+        hear(body("trouble-" + std::to_string(++event), name));
+        for (int round = 0; round < 10; ++round, now = now + 10s) worker->work_off();
+        const auto heard = said();
+        EXPECT_FALSE(heard.empty()) << name;
+        EXPECT_EQ(numbers().answered, 0) << name;
+        EXPECT_EQ(numbers().undelivered, 0) << name;
+        now = now + 1h;
+    }
+}
+
 TEST_F(Account, ABugOfOursHoldsUpNobodyElse)
 {
     echo.stumbles_at = "二";

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "messages/notices.hpp"
+#include "messages/undelivered.hpp"
 #include "store/scratch.hpp"
 #include "store/statements.hpp"
 
@@ -235,6 +236,51 @@ TEST_F(Outbox, AnAddressThatDoesNotExistIsNotTriedAgain)
     EXPECT_EQ(postman.sent.size(), 1U);
     EXPECT_EQ(backlog().dead, 1);
     ASSERT_FALSE(log.empty());
+}
+
+TEST_F(Outbox, WhatWasGivenUpIsShownAndSentAgainForAnotherDayUnderItsOwnNumber)
+{
+    promise(1);
+    postman.answer = [] { return messages::Sent{Delivery::never, "no such user"}; };
+    deliver_all();
+    std::vector<messages::Undelivered> found;
+    const auto look = [&] {
+        database->read(nerima, [&](Snapshot& snapshot) { found = messages::find_undelivered(snapshot, 10); });
+    };
+    look();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].channel, "mail");
+    EXPECT_EQ(found[0].why, "no such user");
+    EXPECT_EQ(found[0].account, mother);
+    now = now + std::chrono::hours(48);
+    const Id id = found[0].id;
+    change(nerima, [&](Transaction& tx) {
+        EXPECT_TRUE(messages::send_again(tx, id, now));
+        EXPECT_FALSE(messages::send_again(tx, id, now));
+    });
+    postman.answer = [] { return messages::Sent{Delivery::later, "connection refused"}; };
+    deliver_all();
+    EXPECT_EQ(backlog().waiting, 1);  // its day begins anew
+    postman.answer = [] { return messages::Sent{Delivery::sent, ""}; };
+    now = now + std::chrono::hours(1);
+    deliver_all();
+    EXPECT_EQ(postman.sent.back().id, id);
+    look();
+    EXPECT_TRUE(found.empty());
+}
+
+TEST_F(Outbox, WhoWasToldOtherwiseIsShownNoLonger)
+{
+    promise(1);
+    postman.answer = [] { return messages::Sent{Delivery::never, "no such user"}; };
+    deliver_all();
+    std::vector<messages::Undelivered> found;
+    database->read(nerima, [&](Snapshot& snapshot) { found = messages::find_undelivered(snapshot, 10); });
+    ASSERT_EQ(found.size(), 1U);
+    change(nerima, [&](Transaction& tx) { EXPECT_TRUE(messages::forget_undelivered(tx, found[0].id)); });
+    deliver_all();
+    EXPECT_EQ(backlog().dead, 0);
+    EXPECT_EQ(postman.sent.size(), 1U);
 }
 
 TEST_F(Outbox, AMessageThatCannotBeMadeDoesNotHoldUpTheOthers)

@@ -154,6 +154,47 @@ TEST_F(Registering, N_07_1_ANewLineAccountTakesThePlaceOfTheOldOne)
     EXPECT_EQ(code_of(open_line("U1")), "not_registered");
 }
 
+TEST_F(Registering, G_25_NumberAndPinTakeTheAccountOverAndTheOldPhoneIsSignedInNoLonger)
+{
+    ASSERT_TRUE(apply(right("U1")));
+    const auto on_the_old_phone = open_line("U1");
+    ASSERT_TRUE(on_the_old_phone);
+    auto attempt = typed(Way::user_number, "0012345", parent_pin);
+    attempt.linking = Identity{Issuer::line, "U2"};
+    ASSERT_TRUE(sign_in(attempt));
+    EXPECT_FALSE(open_line("U1"));
+    EXPECT_EQ(open_line("U2")->caller.account, mother);
+    EXPECT_EQ(promised(), 2);  // registered, and moved
+    const auto session = ask(nerima, [&](Snapshot& snapshot) {
+        return people::find_session(snapshot, people::Realm::parent, on_the_old_phone->session.reveal(), now)
+            .has_value();
+    });
+    EXPECT_FALSE(session);
+}
+
+TEST_F(Registering, G_25_AWrongPinTakesNothingOver)
+{
+    ASSERT_TRUE(apply(right("U1")));
+    auto attempt = typed(Way::user_number, "0012345", "9753");
+    attempt.linking = Identity{Issuer::line, "U2"};
+    EXPECT_FALSE(sign_in(attempt));
+    EXPECT_TRUE(open_line("U1"));
+    EXPECT_FALSE(open_line("U2"));
+}
+
+TEST_F(Registering, ALinkThatIsTheOnlyWayInIsNotEnded)
+{
+    ASSERT_TRUE(apply(right("U1")));
+    const auto unlink = [&] {
+        return change(nerima, [&](Transaction& tx) {
+            return people::unlink_by_person(tx, mother, Issuer::line, now, draw());
+        });
+    };
+    EXPECT_TRUE(unlink());
+    EXPECT_FALSE(open_line("U1"));
+    EXPECT_TRUE(unlink());  // once more: nothing
+}
+
 TEST_F(Registering, OneLineAccountIsOneAccountHere)
 {
     const Id other_home = register_household(with_birth(household_of("佐藤 恵", "サトウ メグミ")));

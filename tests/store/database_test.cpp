@@ -118,8 +118,11 @@ TEST(Database, EveryTableBelongsToMunicipalities)
                      "c.name = 'municipality' AND c.pk = 1 AND c.type = 'INTEGER')"),
         0);
     EXPECT_EQ(other.number("SELECT count(*)" + tables + " AND t.sql NOT LIKE '%STRICT%'"), 0);
-    int expected = 1;
-    for (const store::Migration& migration : store::migrations()) EXPECT_EQ(migration.number, expected++);
+    int before = 0;
+    for (const store::Migration& migration : store::migrations()) {
+        EXPECT_GT(migration.number, before);
+        before = migration.number;
+    }
 }
 
 TEST(Database, RefusesAnotherOpeningInTheSameProcess)

@@ -33,10 +33,37 @@ const quick = { quickReply: object(true, { items: { type: 'array', minItems: 1, 
 const message = one_of('type', [
   object(true, { type: is('text'), text: text(5000) }, quick),
   object(true, { type: is('flex'), altText: text(1500), contents: one_of('type', [bubble, object(true, { type: is('carousel'), contents: { type: 'array', minItems: 1, maxItems: 12, items: bubble } })]) }, quick),
+  object(true, { type: is('sticker'), packageId: { type: 'string', pattern: '^[0-9]+$' }, stickerId: { type: 'string', pattern: '^[0-9]+$' } }, quick),
   object(true, { type: is('template'), altText: text(1500), template: one_of('type', [object(true, { type: is('confirm'), text: text(240), actions: { type: 'array', minItems: 2, maxItems: 2, items: action(20) } })]) }, quick),
 ])
 
-const check = new Ajv({ discriminator: true, strictTypes: false, strictRequired: false }).compile({ type: 'array', minItems: 1, maxItems: 5, items: message })
+const whole = (least, most) => ({ type: 'integer', minimum: least, maximum: most })
+const touch = one_of('type', [
+  object(true, { type: is('message'), label: text(20), text: text(300) }),
+  object(true, { type: is('uri'), label: text(20), uri }),
+  object(true, { type: is('richmenuswitch'), label: text(20), richMenuAliasId: { type: 'string', pattern: '^[a-z0-9_-]{1,32}$' }, data: text(300) }),
+])
+const rich_menu = object(true, {
+  size: object(true, { width: whole(800, 2500), height: whole(250, 1724) }),
+  selected: { type: 'boolean' },
+  name: text(300),
+  chatBarText: text(14),
+  areas: { type: 'array', minItems: 1, maxItems: 20, items: object(true, { bounds: object(true, { x: whole(0, 2500), y: whole(0, 2500), width: whole(1, 2500), height: whole(1, 2500) }), action: touch }) },
+})
+
+const compiler = new Ajv({ discriminator: true, strictTypes: false, strictRequired: false })
+const check_menu = compiler.compile(rich_menu)
+/** Why LINE would refuse a rich menu; empty when it would not. */
+export function faults_of_menu(menu) {
+  const faults = []
+  if (!check_menu(menu)) for (const one of check_menu.errors) faults.push({ message: one.message ?? 'invalid', property: one.instancePath })
+  if (menu?.size?.width / menu?.size?.height < 1.45) faults.push({ message: 'the aspect ratio is too small', property: 'size' })
+  for (const { bounds } of faults.length ? [] : menu.areas)
+    if (bounds.x + bounds.width > menu.size.width || bounds.y + bounds.height > menu.size.height) faults.push({ message: 'outside of the menu', property: 'areas' })
+  return faults
+}
+
+const check = compiler.compile({ type: 'array', minItems: 1, maxItems: 5, items: message })
 const longest_bytes = { bubble: 30 * 1024, carousel: 50 * 1024 }
 
 /** Why LINE would refuse these messages, as LINE says it: [{ message, property }]; empty when it would not. */

@@ -1,7 +1,7 @@
 // LINE's part: talk rooms, people, reply tokens, retry keys, quota, ID tokens.  No socket is in here but the one that
 // carries webhooks out.  All times come from `now`.
 import { createHmac, createSign, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
-import { faults_of } from './contract.mjs'
+import { faults_of, faults_of_menu } from './contract.mjs'
 
 const reply_token_lives = 60_000
 const retry_key_lives = 24 * 3600_000
@@ -32,8 +32,11 @@ export class Line {
     this.retry_keys = new Map()
     this.tokens = new Map() // access token → { channel_id, until }
     this.listeners = new Set()
-    this.trouble = { next: [] } // what LINE does to the next calls: 'down', 'slow', 429, 500, 'lost'
+    this.trouble = { next: [], person: undefined } // what LINE does to the next calls about that person: 'down', 'slow', 403, 429, 500, 'lost'
     this.quota = undefined
+    this.pushed = 0
+    this.menus = new Map() // rich menu id → { channel_id, menu, picture }
+    this.aliases = new Map() // channel_id + alias → rich menu id
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     this.key = privateKey
     this.key_id = hex(8)
@@ -45,7 +48,7 @@ export class Line {
   }
   talk(channel_id, person) {
     const key = `${channel_id} ${person}`
-    if (!this.talks.has(key)) this.talks.set(key, { messages: [], friend: false, blocked: false })
+    if (!this.talks.has(key)) this.talks.set(key, { messages: [], friend: false, blocked: false, menu: undefined })
     return this.talks.get(key)
   }
   show(channel_id, person, entry) {
@@ -164,6 +167,7 @@ export class Line {
     if (before && this.now() - before.at < retry_key_lives) return { status: 409, body: { message: 'The retry key is already accepted', sentMessages: before.sent }, headers: { 'x-line-accepted-request-id': before.request } }
     if (!this.people.some((one) => one.id === body.to)) return { status: 400, body: { message: 'Failed to send messages' } }
     if (this.quota !== undefined && this.quota <= 0) return { status: 429, body: { message: 'You have reached your monthly limit.' } }
+    ++this.pushed
     if (this.quota !== undefined && !this.talk(channel.channel_id, body.to).blocked) --this.quota
     const sent = this.arrive(channel.channel_id, body.to, body.messages, 'push')
     if (retry_key) this.retry_keys.set(retry_key, { at: this.now(), sent, request: randomUUID() })
@@ -183,6 +187,61 @@ export class Line {
     const known = this.people.find((one) => one.id === person)
     if (!known || !talk.friend || talk.blocked) return { status: 404, body: { message: 'Not found' } }
     return { status: 200, body: { displayName: known.name, userId: person, language: 'ja' } }
+  }
+
+  // ── rich menus ──
+
+  make_menu(channel, menu) {
+    const faults = faults_of_menu(menu)
+    if (faults.length) return { status: 400, body: { message: `The request body has ${faults.length} error(s)`, details: faults } }
+    const id = `richmenu-${hex(16)}`
+    this.menus.set(id, { channel_id: channel.channel_id, menu })
+    return { status: 200, body: { richMenuId: id } }
+  }
+  /** The channel's own menu, or nothing. */
+  menu(channel, id) {
+    const found = this.menus.get(id)
+    return found?.channel_id === channel.channel_id ? found : undefined
+  }
+  upload(channel, id, type, bytes) {
+    const found = this.menu(channel, id)
+    if (!found) return { status: 404, body: { message: 'Not found' } }
+    const { width, height } = found.menu.size
+    const fits = type === 'image/png' && bytes.length <= 1024 * 1024 && bytes.readUInt32BE(16) === width && bytes.readUInt32BE(20) === height
+    if (!fits || found.picture) return { status: 400, body: { message: 'An image of this size or type cannot be uploaded' } }
+    found.picture = bytes
+    return { status: 200, body: {} }
+  }
+  name_menu(channel, alias, id, is_new) {
+    const key = `${channel.channel_id} ${alias}`
+    if (!this.menu(channel, id)?.picture) return { status: 400, body: { message: 'richmenu not found' } }
+    if (is_new && this.aliases.has(key)) return { status: 400, body: { message: 'conflict richmenu alias id' } }
+    if (!is_new && !this.aliases.has(key)) return { status: 404, body: { message: 'richmenu alias not found' } }
+    this.aliases.set(key, id)
+    return { status: 200, body: {} }
+  }
+  /** Somebody who is no friend has no menu, and LINE says nothing of it. */
+  link_menu(channel, person, id) {
+    if (id && !this.menu(channel, id)?.picture) return { status: 404, body: { message: 'Not found' } }
+    const talk = this.talk(channel.channel_id, person)
+    if (talk.friend && !talk.blocked) this.show_menu(channel.channel_id, person, id)
+    return { status: 200, body: {} }
+  }
+  delete_menu(channel, id) {
+    if (!this.menu(channel, id)) return { status: 404, body: { message: 'Not found' } }
+    this.menus.delete(id)
+    return { status: 200, body: {} }
+  }
+  show_menu(channel_id, person, id) {
+    this.talk(channel_id, person).menu = id
+    for (const listener of this.listeners) listener({ channel_id, person, menu: id ?? null })
+  }
+  /** A touch on a switch: the other menu at once, and a postback. */
+  async switch_menu(channel_id, person, action) {
+    const id = this.aliases.get(`${channel_id} ${action.richMenuAliasId}`)
+    if (id) this.show_menu(channel_id, person, id)
+    const params = id ? { newRichMenuAliasId: action.richMenuAliasId, status: 'SUCCESS' } : { status: 'RICHMENU_ALIAS_ID_NOTFOUND' }
+    await this.tell(channel_id, person, { type: 'postback', postback: { data: action.data, params } }, true)
   }
 
   // ── pages inside LINE ──

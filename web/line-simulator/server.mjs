@@ -12,7 +12,7 @@ import { Line } from './line.mjs'
 
 const { values: options } = parseArgs({ options: { port: { type: 'string', default: '8090' }, accounts: { type: 'string' } } })
 const base = `http://127.0.0.1:${options.port}`
-const people = ['花子', '恵', '太郎'].map((name, i) => ({ id: `U${String(i + 1).repeat(32)}`, name }))
+const people = ['花子', '恵', '太郎', '桜', '葵'].map((name, i) => ({ id: `U${String(i + 1).repeat(32)}`, name }))
 
 let ahead = 0
 let posters = []
@@ -41,17 +41,33 @@ const moved = (to) => ({ status: 303, body: '', headers: { Location: to } })
 const cookie = (request, name) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(request.headers.cookie ?? '')?.[1]
 
 /** What LINE does to a call to the Messaging API, as a test or a trainer has set it. */
-async function through_trouble(work) {
-  const trouble = line.trouble.next.shift()
+async function through_trouble(person, work) {
+  const is_meant = !line.trouble.person || line.trouble.person === person
+  const trouble = is_meant ? line.trouble.next.shift() : undefined
   if (trouble === 'slow') await new Promise((done) => setTimeout(done, 12_000))
   if (trouble === 'down') return undefined
   if (trouble === 429) return json(429, { message: 'The API rate limit has been exceeded. Try again later.' })
+  if (trouble === 403) return json(403, { message: 'Access to this API is not available for your account' })
   if (trouble === 500) return json(500, { message: 'Internal server error' })
   const answer = work()
   return trouble === 'lost' ? undefined : json(answer.status, answer.body, answer.headers)
 }
 
-async function api(request, url, body) {
+/** /v2/bot/richmenu…: making, picturing, naming, linking and deleting. */
+function rich_menus(request, channel, parts, body, bytes) {
+  const made = ({ status, body }) => json(status, body)
+  const [what, ...rest] = parts
+  if (what === 'richmenu' && !rest.length && request.method === 'POST') return made(line.make_menu(channel, body))
+  if (what === 'richmenu' && rest[0] === 'alias') return made(line.name_menu(channel, rest[1] ?? body.richMenuAliasId, body.richMenuId, rest[1] === undefined))
+  if (what === 'richmenu' && rest[1] === 'content') return made(line.upload(channel, rest[0], request.headers['content-type'], bytes))
+  if (what === 'richmenu' && request.method === 'DELETE') return made(line.delete_menu(channel, rest[0]))
+  if (what === 'user' && rest[1] === 'richmenu') return made(line.link_menu(channel, rest[0], request.method === 'DELETE' ? undefined : rest[2]))
+  return json(404, { message: 'Not found' })
+}
+
+async function api(request, url, bytes) {
+  const is_json = (request.headers['content-type'] ?? '').startsWith('application/json')
+  const body = is_json || url.pathname.startsWith('/oauth2/') ? bytes.toString('utf8') : ''
   if (url.pathname === '/oauth2/v3/token') {
     const answer = line.give_token(new URLSearchParams(body))
     return json(answer.status, answer.body)
@@ -66,12 +82,14 @@ async function api(request, url, body) {
     return json(400, { message: 'The request body could not be parsed as JSON' })
   }
   const key = request.headers['x-line-retry-key']
-  if (url.pathname === '/v2/bot/message/reply') return key ? json(400, { message: 'The retry key is not supported' }) : through_trouble(() => line.reply(channel, parsed))
-  if (url.pathname === '/v2/bot/message/push') return through_trouble(() => line.push(channel, parsed, key))
-  if (url.pathname.startsWith('/v2/bot/profile/')) return through_trouble(() => line.profile(channel, url.pathname.split('/').at(-1)))
+  if (url.pathname === '/v2/bot/message/reply') return key ? json(400, { message: 'The retry key is not supported' }) : through_trouble(line.reply_tokens.get(parsed.replyToken)?.person, () => line.reply(channel, parsed))
+  if (url.pathname === '/v2/bot/message/push') return through_trouble(parsed.to, () => line.push(channel, parsed, key))
+  if (url.pathname.startsWith('/v2/bot/profile/')) return through_trouble(url.pathname.split('/').at(-1), () => line.profile(channel, url.pathname.split('/').at(-1)))
   if (url.pathname === '/v2/bot/info') return json(200, { userId: line.bot(channel.channel_id), basicId: '@simulator', displayName: channel.name, chatMode: 'bot', markAsReadMode: 'auto' })
-  if (url.pathname === '/v2/bot/message/quota') return json(200, line.quota === undefined ? { type: 'none' } : { type: 'limited', value: 200 })
-  if (url.pathname === '/v2/bot/message/quota/consumption') return json(200, { totalUsage: 0 })
+  if (url.pathname === '/v2/bot/message/quota') return json(200, line.quota === undefined ? { type: 'none' } : { type: 'limited', value: line.quota + line.pushed })
+  if (url.pathname === '/v2/bot/message/quota/consumption') return json(200, { totalUsage: line.pushed })
+  const [, , , ...parts] = url.pathname.split('/')
+  if (parts[0] === 'richmenu' || parts[0] === 'user') return rich_menus(request, channel, parts.map(decodeURIComponent), parsed, bytes)
   return json(404, { message: 'Not found' })
 }
 
@@ -99,7 +117,7 @@ async function telephone(request, url, body) {
   const known = line.channel(channel) && people.some((one) => one.id === person)
   switch (url.pathname) {
     case '/telephone/start': return json(200, { channels: line.channels.map(({ channel_id, name, municipality }) => ({ channel_id, name, municipality })), people, posters })
-    case '/telephone/trouble': line.trouble.next = what.next ?? []; if ('quota' in what) line.quota = what.quota ?? undefined; return json(200, {})
+    case '/telephone/trouble': line.trouble = { next: what.next ?? [], person: what.person }; if ('quota' in what) line.quota = what.quota ?? undefined; return json(200, {})
   }
   if (!known) return json(404, { message: 'nobody' })
   switch (url.pathname) {
@@ -108,21 +126,27 @@ async function telephone(request, url, body) {
     case '/telephone/block': await line.block(channel, person); break
     case '/telephone/say': await line.say(channel, person, what.text); break
     case '/telephone/sticker': await line.send_sticker(channel, person); break
+    case '/telephone/switch': await line.switch_menu(channel, person, what.action); break
+    case '/telephone/menu': return json(200, { menu: line.menu(line.channel(channel), what.id)?.menu ?? null })
+    case '/telephone/picture': {
+      const picture = line.menu(line.channel(channel), what.id)?.picture
+      return picture ? { status: 200, body: picture, headers: { 'Content-Type': 'image/png' } } : json(404, { message: 'no picture' })
+    }
     case '/telephone/press': await line.press(channel, person, what.action, what.picked); break
     default: return json(404, { message: 'unknown' })
   }
   return json(200, {})
 }
 
-async function answer(request, body) {
+async function answer(request, bytes) {
   const url = new URL(request.url, base)
   if (url.pathname === '/') return file('index.html')
   if (/^\/(telephone\.js|telephone\.css)$/.test(url.pathname)) return file(url.pathname.slice(1))
   if (url.pathname === '/liff/sdk.js') return file('sdk.js')
   if (url.pathname === '/liff-sign-in') return sign_in(request, url)
   if (url.pathname.startsWith('/liff/')) return open_liff(request, url)
-  if (url.pathname.startsWith('/telephone/')) return telephone(request, url, body)
-  return api(request, url, body)
+  if (url.pathname.startsWith('/telephone/')) return telephone(request, url, bytes.toString('utf8'))
+  return api(request, url, bytes)
 }
 
 createServer((request, response) => {
@@ -137,7 +161,7 @@ createServer((request, response) => {
   const parts = []
   request.on('data', (part) => parts.push(part))
   request.on('end', async () => {
-    const found = await answer(request, Buffer.concat(parts).toString('utf8')).catch((problem) => json(500, { message: String(problem) }))
+    const found = await answer(request, Buffer.concat(parts)).catch((problem) => json(500, { message: String(problem) }))
     if (!found) return request.socket.destroy() // LINE is away, or its answer is lost
     response.writeHead(found.status, { 'x-line-request-id': randomUUID(), 'Cache-Control': 'no-store', ...found.headers })
     response.end(found.body)

@@ -53,8 +53,15 @@ Result<Response> get_about(const Site& site, const Request& request)
     json::array programmes;
     for (const auto& programme : municipality.programmes) programmes.push_back(to_json(*programme));
     json::value line;
-    if (const auto pages = site.line != nullptr ? site.line->pages(municipality.code) : std::nullopt)
-        line = json::object{{"liff_id", pages->liff_id}, {"url", pages->url}, {"sdk_url", pages->sdk_url}};
+    if (const auto pages = site.line != nullptr ? site.line->pages(municipality.code) : std::nullopt) {
+        json::object towns;
+        for (const auto& [postal_code, address] : pages->towns) towns[postal_code] = address;
+        line = json::object{{"liff_id", pages->liff_id},
+                            {"url", pages->url},
+                            {"sdk_url", pages->sdk_url},
+                            {"newcomers", pages->newcomers_join ? "child" : "user_number"},
+                            {"towns", std::move(towns)}};
+    }
     return json_response(200, json::object{{"code", municipality.code.value},
                                            {"name", to_json(municipality.name)},
                                            {"today", hagukumi::to_string(date_in_japan(request.at))},

@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "ledger/correct.hpp"
 #include "people/family.hpp"
 #include "people/manage_accounts.hpp"
 
@@ -16,40 +17,52 @@ namespace {
 constexpr int most_missed = 200;
 
 /// The names that the desk needs in order to greet the right family, and no more.
-void add_names(json::object& out, store::Snapshot& snapshot, const ledger::Entry& entry)
+void add_names(json::object& out, store::Snapshot& snapshot, const ledger::Coupon& coupon)
 {
     out["guardian"] = "";
     json::array children;
-    const auto coupon = ledger::find_coupon(snapshot, entry.coupon);
-    if (coupon) {
-        const auto family = people::load_family(snapshot, coupon->household, people::Reader::parent);
-        if (family && !family->guardians.empty()) out["guardian"] = family->guardians.front().name;
-        if (family) {
-            for (const people::Child& child : family->children) {
-                const bool is_meant = coupon->child   ? child.id == *coupon->child
-                                      : coupon->birth ? child.birth == coupon->birth
-                                                      : true;
-                if (is_meant) children.emplace_back(child.name);
-            }
+    const auto family = people::load_family(snapshot, coupon.household, people::Reader::parent);
+    if (family && !family->guardians.empty()) out["guardian"] = family->guardians.front().name;
+    if (family) {
+        for (const people::Child& child : family->children) {
+            const bool is_meant = coupon.child   ? child.id == *coupon.child
+                                  : coupon.birth ? child.birth == coupon.birth
+                                                 : true;
+            if (is_meant) children.emplace_back(child.name);
         }
     }
     out["children"] = std::move(children);
 }
 
-json::object desk_entry(EntriesOut& words, store::Snapshot& snapshot, const ledger::Entry& entry)
+/// Until when this facility may put the use right by itself (M-24).
+json::value correctable_until(store::Snapshot& snapshot, const Municipality& municipality,
+                              const ledger::Coupon& coupon, const ledger::Entry& entry)
 {
+    const rules::Programme* programme = municipality.find(coupon.programme);
+    if (programme == nullptr) return nullptr;
+    const auto until = ledger::facility_corrects_until(snapshot, *programme, entry);
+    return until ? json::value(to_string_in_japan(*until)) : nullptr;
+}
+
+json::object desk_entry(EntriesOut& words, store::Snapshot& snapshot, const Municipality& municipality,
+                        const ledger::Entry& entry)
+{
+    const auto coupon = ledger::find_coupon(snapshot, entry.coupon);
+    must(coupon.has_value(), "an entry belongs to a coupon");
     json::object out = words.entry(entry);
     // An officer's reason is not the desk's business.
     out.erase("reason");
     out["voids"] = entry.voids ? json::value(to_string(*entry.voids)) : nullptr;
-    add_names(out, snapshot, entry);
+    out["correctable_until"] = correctable_until(snapshot, municipality, *coupon, entry);
+    add_names(out, snapshot, *coupon);
     return out;
 }
 
-Event event_of(EntriesOut& words, store::Snapshot& snapshot, const ledger::Entry& entry)
+Event event_of(EntriesOut& words, store::Snapshot& snapshot, const Municipality& municipality,
+               const ledger::Entry& entry)
 {
     const char* kind = entry.kind == ledger::EntryKind::redeem ? "use" : "void";
-    return {entry.id, kind, json::serialize(desk_entry(words, snapshot, entry))};
+    return {entry.id, kind, json::serialize(desk_entry(words, snapshot, municipality, entry))};
 }
 
 }  // namespace
@@ -70,16 +83,20 @@ Result<Response> get_desk_uses(const Site& site, const people::Caller& caller, s
                                const Request& request)
 {
     const Date day = TRY(day_in_query(request, date_in_japan(request.at)));
-    EntriesOut words(snapshot, municipality_of(site, request));
+    const Municipality& municipality = municipality_of(site, request);
+    EntriesOut words(snapshot, municipality);
     json::array uses;
     const auto entries = ledger::entries_of_facility_on(snapshot, facility_of(caller), day);
     for (const ledger::Entry& entry : entries) {
-        if (entry.kind == ledger::EntryKind::redeem) uses.push_back(desk_entry(words, snapshot, entry));
+        if (entry.kind == ledger::EntryKind::redeem)
+            uses.push_back(desk_entry(words, snapshot, municipality, entry));
     }
     const json::value newest =
         entries.empty() ? json::value(nullptr) : json::value(to_string(entries.front().id));
-    return json_response(
-        200, json::object{{"day", hagukumi::to_string(day)}, {"uses", std::move(uses)}, {"newest", newest}});
+    return json_response(200, json::object{{"day", hagukumi::to_string(day)},
+                                           {"now", to_string_in_japan(request.at)},
+                                           {"uses", std::move(uses)},
+                                           {"newest", newest}});
 }
 
 Result<Response> get_desk_poster(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
@@ -96,10 +113,11 @@ Result<Stream::Start> start_desk_events(const Site& site, const people::Caller& 
     std::string_view last = request.header("last-event-id");
     if (last.empty()) last = request.query_value("after");  // the newest that the page's list has shown
     if (const auto seen = parse_id(last)) {
-        EntriesOut words(snapshot, municipality_of(site, request));
+        const Municipality& municipality = municipality_of(site, request);
+        EntriesOut words(snapshot, municipality);
         for (const ledger::Entry& entry :
              ledger::entries_of_facility_since(snapshot, start.subject, *seen, most_missed)) {
-            start.missed.push_back(event_of(words, snapshot, entry));
+            start.missed.push_back(event_of(words, snapshot, municipality, entry));
         }
     }
     return start;
@@ -114,7 +132,7 @@ std::optional<Event> render_desk_event(const Site& site, const people::Caller& c
     const Municipality* municipality = site.find(caller.municipality);
     if (!entry || municipality == nullptr) return std::nullopt;
     EntriesOut words(snapshot, *municipality);
-    return event_of(words, snapshot, *entry);
+    return event_of(words, snapshot, *municipality, *entry);
 }
 
 }  // namespace hagukumi::http

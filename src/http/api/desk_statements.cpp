@@ -24,7 +24,7 @@ Result<Response> get_desk_statements(const Site&, const people::Caller& caller, 
     const Id facility = TRY(facility_of_manager(caller));
     json::array statements;
     for (const settlement::Statement& statement : settlement::statements_of(snapshot, facility))
-        statements.push_back(statement_to_json(statement));
+        statements.push_back(statement_to_json(statement, caller.account));
     return json_response(200, json::object{{"statements", std::move(statements)}});
 }
 
@@ -33,7 +33,8 @@ Result<Response> get_desk_statement(const Site& site, const people::Caller& call
 {
     const Id facility = TRY(facility_of_manager(caller));
     const settlement::Month month = TRY(month_in_path(request, 0));
-    return json_response(200, month_of_facility(snapshot, municipality_of(site, request), facility, month));
+    return json_response(
+        200, month_of_facility(snapshot, municipality_of(site, request), facility, month, caller.account));
 }
 
 Recorded<Response> post_desk_statement(const Site& site, const people::Caller& caller, store::Transaction& tx,
@@ -47,7 +48,7 @@ Recorded<Response> post_desk_statement(const Site& site, const people::Caller& c
 Result<Response> get_desk_account(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
                                   const Request&)
 {
-    return json_response(200, accounts_to_json(snapshot, TRY(facility_of_manager(caller))));
+    return json_response(200, accounts_to_json(snapshot, TRY(facility_of_manager(caller)), caller.account));
 }
 
 Recorded<Response> post_desk_account(const Site&, const people::Caller& caller, store::Transaction& tx,

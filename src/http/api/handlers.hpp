@@ -8,10 +8,12 @@ namespace hagukumi::http {
 // ── for everybody ──
 Result<Response> get_municipalities(const Site& site, const Request& request);
 Result<Response> get_about(const Site& site, const Request& request);
+Result<Response> get_registrable(const Site& site, store::Snapshot& snapshot, const Request& request);
 
 // ── signing in ──
 Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& request);
 Result<people::SignIn> parse_registration(const Site& site, const Request& request);
+Result<people::SignIn> parse_join(const Site& site, const Request& request);
 Result<people::SignIn> parse_desk_sign_in(const Site& site, const Request& request);
 Result<people::SignIn> parse_office_sign_in(const Site& site, const Request& request);
 Response welcome(const Site& site, const people::SignedIn& signed_in);
@@ -30,6 +32,12 @@ Result<Response> get_parent_use_by_key(const Site&, const people::Caller&, store
 Result<Response> get_parent_notices(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_parent_notice_read(const Site&, const people::Caller&, store::Transaction&,
                                            const Request&);
+
+// ── parents and LINE ──
+Result<Response> get_parent_line(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_line_unlink(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
+Recorded<Response> post_parent_child(const Site&, const people::Caller&, store::Transaction&, const Request&);
 
 // ── parents book ──
 Result<Response> get_parent_bookings(const Site&, const people::Caller&, store::Snapshot&, const Request&);
@@ -147,6 +155,9 @@ Recorded<Response> post_office_adjustment(const Site&, const people::Caller&, st
                                           const Request&);
 Recorded<Response> post_office_expiry(const Site&, const people::Caller&, store::Transaction&,
                                       const Request&);
+Result<Response> get_office_undelivered(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_undelivered(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
 Result<Response> get_office_facilities(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_office_poster(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_office_rotate(const Site&, const people::Caller&, store::Transaction&,

@@ -361,6 +361,19 @@ std::optional<Date> parse_day(std::string_view text)
     return date;
 }
 
+people::Child read_child(JsonIn& in)
+{
+    people::Child child;
+    child.name = in.text("child_name");
+    child.kana = in.text("child_kana");
+    if (const auto born_on = in.maybe_date("child_born_on")) child.born_on = *born_on;
+    const std::string sex = in.text("child_sex");
+    child.sex = sex == "female" ? people::Sex::female
+                : sex == "male" ? people::Sex::male
+                                : people::Sex::not_stated;
+    return child;
+}
+
 Result<Id> id_in_path(const Request& request, std::size_t parameter)
 {
     const auto id =

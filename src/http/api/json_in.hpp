@@ -13,6 +13,7 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "http/request.hpp"
+#include "people/family.hpp"
 
 namespace hagukumi::http {
 
@@ -59,6 +60,13 @@ private:
     std::vector<std::string_view> x_asked;
     std::vector<std::string> x_mistakes;
 };
+
+/// LINE's ID tokens stay below this; whatever is longer is none.
+inline constexpr std::size_t longest_id_token = 8192;
+
+/// The child that a parent writes down: child_name, child_kana, child_born_on, child_sex.  What is missing is
+/// for people::check_child() to tell, in words for a parent.
+people::Child read_child(JsonIn& in);
 
 /// A UUID of the path or query; what is none is not found (404), like one that nobody has.
 Result<Id> id_in_path(const Request& request, std::size_t parameter);

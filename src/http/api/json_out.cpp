@@ -76,6 +76,14 @@ json::object EntriesOut::entry(const ledger::Entry& entry)
     out["fee_yen"] = entry.fee ? json::value(entry.fee->amount) : nullptr;
     out["parent_yen"] = entry.parent ? json::value(entry.parent->amount) : nullptr;
     out["public_yen"] = entry.public_share ? json::value(entry.public_share->amount) : nullptr;
+    out["corrects"] = nullptr;
+    if (entry.corrects) {
+        const auto before = ledger::find_entry(x_snapshot, *entry.corrects);
+        must(before.has_value(), "a correction names the use whose place it takes");
+        out["corrects"] = json::object{{"id", to_string(before->id)},
+                                       {"number", ledger::number_of(before->id)},
+                                       {"units", -before->units.count}};
+    }
     const bool is_hidden = x_is_protected && x_guardian != entry.actor;
     const facilities::Facility* place = entry.facility && !is_hidden ? facility(*entry.facility) : nullptr;
     out["facility_name"] = place != nullptr ? json::value(place->name) : nullptr;
@@ -91,6 +99,7 @@ json::object EntriesOut::entry(const ledger::Entry& entry)
     out["name"] = to_json(service != nullptr     ? service->name
                           : allotment != nullptr ? allotment->name
                                                  : Text{entry.service, entry.service});
+    out["asks"] = service != nullptr ? json::value(code_of(service->asks)) : nullptr;
     out["design"] = service != nullptr ? service->design : 0;
     const rules::Unit unit = service != nullptr     ? service->unit
                              : allotment != nullptr ? allotment->unit

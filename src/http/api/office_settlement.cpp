@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_reason = 1500;
 
-json::object transfer_to_json(const settlement::Transfer& transfer)
+json::object transfer_to_json(const settlement::Transfer& transfer, const Id& reader)
 {
     json::array lines;
     for (const settlement::TransferLine& line : transfer.lines) {
@@ -28,6 +28,8 @@ json::object transfer_to_json(const settlement::Transfer& transfer)
             {"total_yen", transfer.total.amount},
             {"file_hash", audit::to_hex(transfer.file_hash)},
             {"made_at", to_string_in_japan(transfer.made_at)},
+            {"made_by_me", transfer.made_by == reader},
+            {"taken_at", transfer.taken_at ? json::value(to_string_in_japan(*transfer.taken_at)) : nullptr},
             {"lines", std::move(lines)}};
 }
 
@@ -47,14 +49,18 @@ json::object payable_to_json(const settlement::Payable& payable)
 
 /// A facility in the month: its statement that counts, or how much is open.
 json::object facility_in_month(store::Snapshot& snapshot, const facilities::Facility& facility,
-                               const settlement::Statement* statement, settlement::Month month)
+                               const settlement::Statement* statement, settlement::Month month,
+                               const Id& reader)
 {
-    json::object out{{"facility", hagukumi::to_string(facility.id)},
-                     {"facility_code", facility.code},
-                     {"facility_name", facility.name},
-                     {"has_account", settlement::approved_account(snapshot, facility.id).has_value()}};
+    const auto newest = settlement::newest_account(snapshot, facility.id);
+    json::object out{
+        {"facility", hagukumi::to_string(facility.id)},
+        {"facility_code", facility.code},
+        {"facility_name", facility.name},
+        {"has_account", settlement::approved_account(snapshot, facility.id).has_value()},
+        {"account_proposed", newest.has_value() && newest->state == settlement::AccountState::proposed}};
     if (statement != nullptr) {
-        out["statement"] = statement_to_json(*statement);
+        out["statement"] = statement_to_json(*statement, reader);
         out["open"] = nullptr;
     } else {
         const settlement::Draft draft = settlement::draw_up(snapshot, facility.id, month);
@@ -82,7 +88,7 @@ settlement::ZenginStyle read_style(JsonIn& in)
 
 }  // namespace
 
-Result<Response> get_office_month(const Site&, const people::Caller&, store::Snapshot& snapshot,
+Result<Response> get_office_month(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
                                   const Request& request)
 {
     const settlement::Month month = TRY(month_in_path(request, 0));
@@ -96,8 +102,8 @@ Result<Response> get_office_month(const Site&, const people::Caller&, store::Sna
     for (const facilities::Facility& facility :
          facilities::list_facilities(snapshot, date_in_japan(request.at), with_left)) {
         const auto found = statements.find(facility.id);
-        rows.push_back(facility_in_month(snapshot, facility,
-                                         found == statements.end() ? nullptr : &found->second, month));
+        rows.push_back(facility_in_month(
+            snapshot, facility, found == statements.end() ? nullptr : &found->second, month, caller.account));
     }
     return json_response(200,
                          json::object{{"month", settlement::to_string(month)},
@@ -105,13 +111,14 @@ Result<Response> get_office_month(const Site&, const people::Caller&, store::Sna
                                       {"payable", payable_to_json(settlement::payable(snapshot, month))}});
 }
 
-Result<Response> get_office_statement(const Site& site, const people::Caller&, store::Snapshot& snapshot,
-                                      const Request& request)
+Result<Response> get_office_statement(const Site& site, const people::Caller& caller,
+                                      store::Snapshot& snapshot, const Request& request)
 {
     const Id facility = TRY(id_in_path(request, 0));
     const settlement::Month month = TRY(month_in_path(request, 1));
     if (!facilities::find_facility(snapshot, facility)) return not_found();
-    return json_response(200, month_of_facility(snapshot, municipality_of(site, request), facility, month));
+    return json_response(
+        200, month_of_facility(snapshot, municipality_of(site, request), facility, month, caller.account));
 }
 
 Recorded<Response> post_office_statement(const Site& site, const people::Caller& caller,
@@ -155,12 +162,12 @@ Recorded<Response> post_office_statement_send_back(const Site& site, const peopl
     return Result<Response>(no_content());
 }
 
-Result<Response> get_office_account(const Site&, const people::Caller&, store::Snapshot& snapshot,
+Result<Response> get_office_account(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
                                     const Request& request)
 {
     const Id facility = TRY(id_in_path(request, 0));
     if (!facilities::find_facility(snapshot, facility)) return not_found();
-    return json_response(200, accounts_to_json(snapshot, facility));
+    return json_response(200, accounts_to_json(snapshot, facility, caller.account));
 }
 
 Recorded<Response> post_office_account(const Site&, const people::Caller& caller, store::Transaction& tx,
@@ -223,12 +230,12 @@ Recorded<Response> post_office_payer(const Site&, const people::Caller& caller, 
     return Result<Response>(no_content());
 }
 
-Result<Response> get_office_transfers(const Site&, const people::Caller&, store::Snapshot& snapshot,
+Result<Response> get_office_transfers(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
                                       const Request&)
 {
     json::array transfers;
     for (const settlement::Transfer& transfer : settlement::list_transfers(snapshot))
-        transfers.push_back(transfer_to_json(transfer));
+        transfers.push_back(transfer_to_json(transfer, caller.account));
     return json_response(200, json::object{{"transfers", std::move(transfers)}});
 }
 
@@ -267,6 +274,7 @@ Recorded<Response> post_office_transfer_move(const Site& site, const people::Cal
     else if (to == "paid") command.to = To::paid;
     else in.mistake("to", "another state", "approved, withdrawn or paid");
     command.paid_on = in.maybe_date("paid_on");
+    command.bank_was_told = in.flag("bank_was_told");
     TRY(in.done());
     command.at = request.at;
     command.actor = caller.account;

@@ -217,6 +217,12 @@ Result<Response> get_parent_bookings(const Site& site, const people::Caller& cal
                                            {"registrable", registrable(snapshot, municipality, today)}});
 }
 
+Result<Response> get_registrable(const Site& site, store::Snapshot& snapshot, const Request& request)
+{
+    return json_response(200, json::object{{"places", registrable(snapshot, municipality_of(site, request),
+                                                                  date_in_japan(request.at))}});
+}
+
 Result<Response> get_parent_openings(const Site& site, const people::Caller& caller,
                                      store::Snapshot& snapshot, const Request& request)
 {

@@ -14,10 +14,12 @@ std::vector<Route> api_routes()
     return {
         {"GET", "/api/v1/municipalities", "municipalities", {}, Plain(get_municipalities)},
         {"GET", base + "/about", "about", {}, Plain(get_about)},
+        {"GET", base + "/registrable", "registrable", {}, Open(get_registrable)},
 
         {"POST", base + "/parent/sign-in", "parent_sign_in", Realm::parent, parent},
         {"POST", base + "/parent/register", "parent_register_in_line", Realm::parent,
          SignInWay{parse_registration, welcome}},
+        {"POST", base + "/parent/join", "parent_join_in_line", Realm::parent, SignInWay{parse_join, welcome}},
         {"POST", base + "/parent/sign-out", "parent_sign_out", Realm::parent, SignOut{}},
         {"GET", base + "/parent/me", "parent_me", Realm::parent, Query(get_parent_me)},
         {"GET", base + "/parent/coupons", "parent_coupons", Realm::parent, Query(get_parent_coupons)},
@@ -34,6 +36,11 @@ std::vector<Route> api_routes()
         {"GET", base + "/parent/notices", "parent_notices", Realm::parent, Query(get_parent_notices)},
         {"POST", base + "/parent/notices/{notice}/read", "parent_notice_read", Realm::parent,
          Command(post_parent_notice_read)},
+
+        {"GET", base + "/parent/line", "parent_line", Realm::parent, Query(get_parent_line)},
+        {"POST", base + "/parent/line/unlink", "parent_line_unlink", Realm::parent,
+         Command(post_parent_line_unlink)},
+        {"POST", base + "/parent/children", "parent_child", Realm::parent, Command(post_parent_child)},
 
         {"GET", base + "/parent/bookings", "parent_bookings", Realm::parent, Query(get_parent_bookings)},
         {"POST", base + "/parent/bookings", "parent_book", Realm::parent, Command(post_parent_booking)},
@@ -148,6 +155,10 @@ std::vector<Route> api_routes()
          Command(post_office_transfer_move)},
         {"POST", base + "/office/transfers/{transfer}/file", "office_transfer_file", Realm::office,
          Command(post_office_transfer_file)},
+        {"GET", base + "/office/undelivered", "office_undelivered", Realm::office,
+         Query(get_office_undelivered)},
+        {"POST", base + "/office/undelivered/{letter}", "office_undelivered_post", Realm::office,
+         Command(post_office_undelivered)},
         {"GET", base + "/office/facilities", "office_facilities", Realm::office,
          Query(get_office_facilities)},
         {"GET", base + "/office/facilities/{facility}/poster", "office_poster", Realm::office,

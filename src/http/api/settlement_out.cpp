@@ -41,12 +41,13 @@ json::object line_to_json(const settlement::Line& line, const Municipality& muni
     return out;
 }
 
-json::value account_version_to_json(const std::optional<settlement::FacilityAccount>& found)
+json::value account_version_to_json(const std::optional<settlement::FacilityAccount>& found, const Id& reader)
 {
     if (!found) return nullptr;
     json::object out = account_to_json(found->account);
     out["version"] = found->version;
     out["state"] = settlement::name_of(found->state);
+    out["proposed_by_me"] = found->proposed_by == reader;
     return out;
 }
 
@@ -76,7 +77,7 @@ Result<settlement::Month> month_in_path(const Request& request, std::size_t para
     return *month;
 }
 
-json::object statement_to_json(const settlement::Statement& statement)
+json::object statement_to_json(const settlement::Statement& statement, const Id& reader)
 {
     json::object out = money_to_json(statement.total);
     out["statement"] = hagukumi::to_string(statement.id);
@@ -85,6 +86,7 @@ json::object statement_to_json(const settlement::Statement& statement)
     out["uses"] = statement.uses;
     out["reason"] = statement.reason;
     out["confirmed_at"] = to_string_in_japan(statement.confirmed_at);
+    out["confirmed_by_me"] = statement.confirmed_by == reader;
     out["decided_at"] =
         statement.decided_at ? json::value(to_string_in_japan(*statement.decided_at)) : nullptr;
     out["paid_on"] = to_json(statement.paid_on);
@@ -92,7 +94,7 @@ json::object statement_to_json(const settlement::Statement& statement)
 }
 
 json::object month_of_facility(store::Snapshot& snapshot, const Municipality& municipality,
-                               const Id& facility, settlement::Month month)
+                               const Id& facility, settlement::Month month, const Id& reader)
 {
     const auto statement = settlement::find_statement(snapshot, facility, month);
     const settlement::Draft draft = statement ? settlement::read_lines(snapshot, *statement)
@@ -100,7 +102,7 @@ json::object month_of_facility(store::Snapshot& snapshot, const Municipality& mu
     json::array lines;
     for (const settlement::Line& line : draft.lines) lines.push_back(line_to_json(line, municipality));
     return {{"month", settlement::to_string(month)},
-            {"statement", statement ? json::value(statement_to_json(*statement)) : nullptr},
+            {"statement", statement ? json::value(statement_to_json(*statement, reader)) : nullptr},
             {"digest", audit::to_hex(draft.digest)},
             {"uses", draft.sums.uses},
             {"of_month", money_to_json(draft.sums.of_month)},
@@ -122,10 +124,10 @@ json::object account_to_json(const settlement::BankAccount& account)
             {"holder", account.holder}};
 }
 
-json::object accounts_to_json(store::Snapshot& snapshot, const Id& facility)
+json::object accounts_to_json(store::Snapshot& snapshot, const Id& facility, const Id& reader)
 {
-    return {{"newest", account_version_to_json(settlement::newest_account(snapshot, facility))},
-            {"approved", account_version_to_json(settlement::approved_account(snapshot, facility))}};
+    return {{"newest", account_version_to_json(settlement::newest_account(snapshot, facility), reader)},
+            {"approved", account_version_to_json(settlement::approved_account(snapshot, facility), reader)}};
 }
 
 settlement::BankAccount read_account(JsonIn& in)

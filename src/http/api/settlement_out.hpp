@@ -16,13 +16,14 @@ Result<settlement::Month> month_in_path(const Request& request, std::size_t para
 
 /// A month of a facility as it was confirmed, or as it would be now: {month, state, digest, sums, lines, …}.
 boost::json::object month_of_facility(store::Snapshot& snapshot, const Municipality& municipality,
-                                      const Id& facility, settlement::Month month);
+                                      const Id& facility, settlement::Month month, const Id& reader);
 
-/// {facility: …, state, uses, fee_yen, …} without lines.
-boost::json::object statement_to_json(const settlement::Statement& statement);
+/// {statement, state, uses, fee_yen, …, confirmed_by_me} without lines.  `reader` is the account that looks:
+/// who confirmed, proposed or made something does not approve it.
+boost::json::object statement_to_json(const settlement::Statement& statement, const Id& reader);
 
 /// {newest, approved}: an officer and the facility itself see the number.
-boost::json::object accounts_to_json(store::Snapshot& snapshot, const Id& facility);
+boost::json::object accounts_to_json(store::Snapshot& snapshot, const Id& facility, const Id& reader);
 
 settlement::BankAccount read_account(JsonIn& in);
 boost::json::object account_to_json(const settlement::BankAccount& account);

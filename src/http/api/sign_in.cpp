@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "rules/booking/terms.hpp"
 
 namespace hagukumi::http {
 
@@ -17,8 +20,6 @@ people::SignIn begin(const Site& site, const Request& request, people::Realm rea
     sign_in.at = request.at;
     return sign_in;
 }
-
-constexpr std::size_t longest_id_token = 8192;
 
 /// Who opened the page inside LINE, and that the menu that led to it still counts.
 Result<std::string> person_in_line(const Site& site, const Request& request, const std::string& id_token,
@@ -71,7 +72,43 @@ Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& req
     } else {
         in.mistake("way", "something else", "email, user_number or line");
     }
+    const auto id_token = in.maybe_text("id_token", longest_id_token);
     TRY(in.done());
+    if (id_token)
+        sign_in.linking = people::Identity{people::Issuer::line,
+                                           TRY(person_in_line(site, request, *id_token, std::nullopt))};
+    return sign_in;
+}
+
+Result<people::SignIn> parse_join(const Site& site, const Request& request)
+{
+    const auto& programmes = municipality_of(site, request).programmes;
+    const bool takes_families = std::any_of(programmes.begin(), programmes.end(), [](const auto& programme) {
+        return programme->booking_of(rules::interview_code) != nullptr;
+    });
+    if (!takes_families)
+        return fail(ErrorKind::conflict, "no_interview",
+                    {"この自治体では、ここからの登録を受け付けていません。窓口へお問い合わせください。",
+                     "This municipality takes no registrations here. Please ask its office."});
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::SignIn sign_in = begin(site, request, people::Realm::parent);
+    sign_in.way = people::Way::line;
+    const std::string id_token = in.text("id_token", longest_id_token);
+    const auto menu = in.maybe_id("menu");
+    people::Joining joining;
+    joining.guardian_name = in.text("guardian_name");
+    joining.postal_code = in.text("postal_code", 40);
+    joining.address = in.text("address", 600);
+    joining.phone = in.text("phone", 40);
+    joining.pin = people::Secret(in.text("pin", 40));
+    joining.child = read_child(in);
+    TRY(in.done());
+    sign_in.name = TRY(person_in_line(site, request, id_token, menu));
+    for (Id* const id :
+         {&joining.household, &joining.guardian, &joining.account, &joining.notice, &joining.child.id})
+        *id = site.draw_id(request.at);
+    sign_in.joining = std::move(joining);
     return sign_in;
 }
 

@@ -11,7 +11,6 @@ namespace hagukumi::rules {
 
 namespace {
 
-
 const Deadlines& deadlines_of(const BookingRules& rules, const BookingFacts& facts)
 {
     const bool its_own = rules.facility_sets_deadlines && facts.facility_deadlines;

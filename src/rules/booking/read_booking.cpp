@@ -12,7 +12,6 @@ namespace hagukumi::rules {
 
 namespace {
 
-
 /// Reads one entry of `booking:`.
 class BookingReader {
 public:

@@ -56,7 +56,8 @@ public:
         Running use(*this, statement);
         bind(use.prepared(), municipality, parameters);
         const StepRow row(use.prepared());
-        while (step(use.prepared(), statement.name)) sink(row);
+        while (step(use.prepared(), statement.name) && sink(row)) {
+        }
         return use.reads_only() ? 0 : sqlite3_changes64(x_handle);
     }
 

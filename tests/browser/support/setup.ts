@@ -22,8 +22,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     program.on('exit', (code) => failed(new Error(`the program ended with ${code}`)))
   })
   const { accounts } = JSON.parse(readFileSync(accounts_file, 'utf8')) as { accounts: Account[] }
-  const desk = accounts.find((one) => one.municipality === 131016 && one.role === 'facility_staff')!
-  film_of(desk.poster, resolve(folder, 'poster.y4m'))
+  for (const municipality of [131016, 131202]) {
+    const desk = accounts.find((one) => one.municipality === municipality && one.role === 'facility_staff')!
+    film_of(desk.poster, resolve(folder, `poster-${municipality}.y4m`))
+  }
   return async () => {
     program.removeAllListeners('exit')
     const ended = new Promise((done) => program.on('exit', done))

@@ -11,6 +11,7 @@ const open_page = (uri) => window.open(uri, 'liff', 'width=420,height=860')
 
 async function act(action) {
   if (action.type === 'uri') return uri_opens(action.uri)
+  if (action.type === 'richmenuswitch') return post('switch', { action })
   if (action.type === 'message') return post('say', { text: action.text })
   if (action.type === 'clipboard') return navigator.clipboard?.writeText(action.clipboardText)
   if (action.type === 'datetimepicker') {
@@ -39,6 +40,7 @@ function bubble(content) {
   return card
 }
 function shown(message) {
+  if (message.type === 'sticker') return Object.assign(make('div', '😊', 'sticker'), { title: `スタンプ ${message.packageId}/${message.stickerId}` })
   if (message.type === 'text') return make('div', message.text, 'said account')
   if (message.type === 'template') {
     const card = make('div', '', 'card')
@@ -63,6 +65,36 @@ function add(entry) {
   }
   talk.scrollTop = talk.scrollHeight
 }
+/** The rich menu: a picture with areas, each a button that says its label. */
+async function show_menu(id) {
+  const box = at('rich-menu')
+  const found = id ? await (await fetch(`/telephone/menu?${new URLSearchParams({ ...who(), id })}`)).json() : undefined
+  box.replaceChildren()
+  box.hidden = !found?.menu
+  if (!found?.menu) return
+  const { size, areas, chatBarText } = found.menu
+  const picture = make('div', '', 'picture')
+  picture.style.aspectRatio = `${size.width} / ${size.height}`
+  picture.style.backgroundImage = `url(/telephone/picture?${new URLSearchParams({ ...who(), id })})`
+  for (const { bounds, action } of areas) {
+    const area = make('button')
+    area.type = 'button'
+    area.ariaLabel = action.label
+    const part = (value, whole) => `${(100 * value) / whole}%`
+    Object.assign(area.style, { left: part(bounds.x, size.width), top: part(bounds.y, size.height), width: part(bounds.width, size.width), height: part(bounds.height, size.height) })
+    area.onclick = () => act(action)
+    picture.append(area)
+  }
+  const bar = make('button', `${chatBarText} ▾`, 'bar')
+  bar.type = 'button'
+  bar.ariaExpanded = 'true'
+  bar.onclick = () => {
+    picture.hidden = !picture.hidden
+    bar.ariaExpanded = String(!picture.hidden)
+  }
+  box.append(picture, bar)
+  box.dataset.menu = found.menu.name
+}
 async function show_talk() {
   const { channel, person } = who()
   if (!channel) return
@@ -74,6 +106,7 @@ async function show_talk() {
   at('talk').replaceChildren()
   at('quick').replaceChildren()
   for (const entry of talk.messages) add(entry)
+  await show_menu(talk.menu)
   at('talk').dataset.of = `${at('person').selectedOptions[0].textContent} ${chosen.name}`
   at('posters').replaceChildren(...start.posters.filter((one) => one.municipality === chosen?.municipality).map((poster) => {
     const row = make('li', poster.shown)
@@ -96,8 +129,10 @@ at('write').onsubmit = (event) => {
   if (text) void post('say', { text })
 }
 new EventSource('/telephone/events').onmessage = ({ data }) => {
-  const { channel_id, person, entry } = JSON.parse(data)
-  if (channel_id === at('channel').value && person === at('person').value) add(entry)
+  const { channel_id, person, entry, menu } = JSON.parse(data)
+  if (channel_id !== at('channel').value || person !== at('person').value) return
+  if (entry) add(entry)
+  else void show_menu(menu)
 }
 async function begin() {
   start = await (await fetch('/telephone/start')).json()

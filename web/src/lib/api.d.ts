@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/registrable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a child can be registered for booking */
+        get: operations["registrable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/sign-in": {
         parameters: {
             query?: never;
@@ -66,6 +83,23 @@ export interface paths {
         put?: never;
         /** Register with user number and PIN from inside LINE, and sign in */
         post: operations["parent_register_in_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a new family down from inside LINE, and sign in */
+        post: operations["parent_join_in_line"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,6 +304,57 @@ export interface paths {
         put?: never;
         /** Mark a notice as read */
         post: operations["parent_notice_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link between the account and LINE */
+        get: operations["parent_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/line/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the link between the account and LINE */
+        post: operations["parent_line_unlink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write another child of the family down */
+        post: operations["parent_child"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,6 +1407,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails and LINE messages that did not arrive, and the month's messages of LINE */
+        get: operations["office_undelivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/undelivered/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a message again, or write down that the person was told otherwise */
+        post: operations["office_undelivered_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/facilities": {
         parameters: {
             query?: never;
@@ -1554,6 +1673,15 @@ export interface components {
             url: string;
             /** @description LINE's script for pages */
             sdk_url: string;
+            /**
+             * @description How somebody new begins: with the letter's user number, or by writing the own child down
+             * @enum {string}
+             */
+            newcomers: "user_number" | "child";
+            /** @description The address that a postal code means */
+            towns: {
+                [key: string]: string;
+            };
         };
         ParentApplications: {
             forms: components["schemas"]["OfferedForm"][];
@@ -1947,7 +2075,7 @@ export interface components {
             password?: string;
             user_number?: string;
             pin?: string;
-            /** @description The raw ID token of the page inside LINE */
+            /** @description The raw ID token of the page inside LINE; with the other ways: the account moves to that LINE account */
             id_token?: string;
             /**
              * Format: uuid
@@ -1986,6 +2114,77 @@ export interface components {
             born_on?: string;
             /** Format: date */
             due_date?: string;
+        };
+        /**
+         * @example {
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+         *       "guardian_name": "目黒 花子",
+         *       "postal_code": "1530064",
+         *       "address": "目黒区下目黒1-1-1",
+         *       "phone": "0300000000",
+         *       "pin": "2468",
+         *       "child_name": "目黒 蓮",
+         *       "child_kana": "メグロ レン",
+         *       "child_born_on": "2024-05-20",
+         *       "child_sex": "male"
+         *     }
+         */
+        LineJoining: {
+            /** @description The raw ID token of the page inside LINE */
+            id_token: string;
+            /**
+             * Format: uuid
+             * @description The menu that led to the page
+             */
+            menu?: string;
+            guardian_name: string;
+            /** @description Seven digits */
+            postal_code: string;
+            address: string;
+            phone: string;
+            /** @description Four to eight digits, for moving to a new phone */
+            pin: string;
+            child_name: string;
+            /** @description Katakana or hiragana */
+            child_kana: string;
+            /** Format: date */
+            child_born_on: string;
+            /** @enum {string} */
+            child_sex: "female" | "male";
+        };
+        /**
+         * @example {
+         *       "key": "0197f0a0-0000-7000-8000-000000000001",
+         *       "child_name": "目黒 蓮",
+         *       "child_kana": "メグロ レン",
+         *       "child_born_on": "2024-05-20",
+         *       "child_sex": "male"
+         *     }
+         */
+        NewChild: {
+            /** Format: uuid */
+            key: string;
+            child_name: string;
+            /** @description Katakana or hiragana */
+            child_kana: string;
+            /** Format: date */
+            child_born_on: string;
+            /** @enum {string} */
+            child_sex: "female" | "male";
+        };
+        ChildAdded: {
+            /** Format: uuid */
+            child: string;
+        };
+        LineLink: {
+            /** @description Since when; null when it is not */
+            linked_at: string | null;
+            /** @description Whether messages vanish because the account is blocked in LINE */
+            blocked: boolean;
+            /** @description Opens the municipality's pages in LINE */
+            url: string | null;
+            /** @description Empty when there is none */
+            user_number: string;
         };
         /**
          * @example {
@@ -2148,10 +2347,16 @@ export interface components {
             limited: boolean;
             service: string | null;
             name: components["schemas"]["Text"];
+            /**
+             * @description What a use of this service is entered with
+             * @enum {string|null}
+             */
+            asks: "dates" | "number_of_days" | "number" | "hours" | "amount" | null;
             design: number;
             /** @enum {string} */
             unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
+            corrects: components["schemas"]["CorrectedEntry"] | null;
         };
         DeskUse: {
             /** Format: uuid */
@@ -2179,14 +2384,33 @@ export interface components {
             limited: boolean;
             service: string | null;
             name: components["schemas"]["Text"];
+            /**
+             * @description What a use of this service is entered with
+             * @enum {string|null}
+             */
+            asks: "dates" | "number_of_days" | "number" | "hours" | "amount" | null;
             design: number;
             /** @enum {string} */
             unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
+            corrects: components["schemas"]["CorrectedEntry"] | null;
             /** Format: uuid */
             voids: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the facility may correct this use; null where it is voided or only the office may
+             */
+            correctable_until: string | null;
             guardian: string;
             children: string[];
+        };
+        /** @description The use whose place another takes */
+        CorrectedEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @description What that use had taken */
+            units: number;
         };
         History: {
             entries: components["schemas"]["Entry"][];
@@ -2659,6 +2883,45 @@ export interface components {
             registrations: components["schemas"]["ChildRegistration"][];
             registrable: components["schemas"]["Registrable"][];
         };
+        UndeliveredLetters: {
+            letters: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * @description talk: an answer in the talk room
+                 * @enum {string}
+                 */
+                way: "mail" | "line" | "talk";
+                at: string;
+                subject: components["schemas"]["Text"];
+                /** @description For the operator, with LINE's request id; nothing personal */
+                why: string;
+                attempts: number;
+                /** @description Empty when nobody here is known by it */
+                name: string;
+                /** Format: uuid */
+                household: string | null;
+            }[];
+            /** @description The month's messages; null where LINE was not asked yet */
+            quota: {
+                /** @description Null where the plan has no limit */
+                most: number | null;
+                used: number;
+                looked_at: string;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "action": "send_again"
+         *     }
+         */
+        UndeliveredAction: {
+            /** @enum {string} */
+            action: "send_again" | "told_otherwise";
+        };
+        RegistrablePlaces: {
+            places: components["schemas"]["Registrable"][];
+        };
         /**
          * @example {
          *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
@@ -3068,6 +3331,11 @@ export interface components {
         DeskUses: {
             /** Format: date */
             day: string;
+            /**
+             * Format: date-time
+             * @description The time of this answer, by the server
+             */
+            now: string;
             uses: components["schemas"]["DeskUse"][];
             /** Format: uuid */
             newest: string | null;
@@ -3294,6 +3562,8 @@ export interface components {
             reason: string;
             /** Format: date-time */
             confirmed_at: string;
+            /** @description Then somebody else approves it */
+            confirmed_by_me: boolean;
             /** Format: date-time */
             decided_at: string | null;
             /** Format: date */
@@ -3365,6 +3635,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             state: "proposed" | "approved" | "declined";
+            /** @description Then somebody else approves it */
+            proposed_by_me: boolean;
             bank_code: string;
             bank_name: string;
             branch_code: string;
@@ -3490,6 +3762,8 @@ export interface components {
                 facility_code: string;
                 facility_name: string;
                 has_account: boolean;
+                /** @description An account waits for its approval */
+                account_proposed: boolean;
                 statement: components["schemas"]["Statement"] | null;
                 open: {
                     uses: number;
@@ -3521,6 +3795,13 @@ export interface components {
                 file_hash: string;
                 /** Format: date-time */
                 made_at: string;
+                /** @description Then somebody else approves it */
+                made_by_me: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the bank's file was first taken
+                 */
+                taken_at: string | null;
                 lines: {
                     /** Format: uuid */
                     facility: string;
@@ -3566,6 +3847,8 @@ export interface components {
             to: "approved" | "withdrawn" | "paid";
             /** Format: date */
             paid_on?: string;
+            /** @description To withdraw it after its file was taken, which the bank might pay */
+            bank_was_told?: boolean;
         };
         Facilities: {
             facilities: {
@@ -3686,6 +3969,31 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    registrable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a child can be registered for booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrablePlaces"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_sign_in: {
         parameters: {
             query?: never;
@@ -3732,6 +4040,35 @@ export interface operations {
         };
         responses: {
             /** @description Registered and signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_join_in_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineJoining"];
+            };
+        };
+        responses: {
+            /** @description Write a new family down from inside LINE, and sign in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4090,6 +4427,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link between the account and LINE */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineLink"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_line_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description End the link between the account and LINE */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineLink"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_child: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChild"];
+            };
+        };
+        responses: {
+            /** @description Write another child of the family down */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildAdded"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -6144,6 +6564,62 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_undelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredLetters"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_undelivered_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The message */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndeliveredAction"];
+            };
+        };
+        responses: {
+            /** @description What is left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredLetters"];
                 };
             };
             "4XX": components["responses"]["Problem"];

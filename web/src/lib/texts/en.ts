@@ -1,10 +1,16 @@
-import type { Key } from './ja.ts'
 import { applications } from './en/applications.ts'
+import { corrections } from './en/corrections.ts'
+import { line } from './en/line.ts'
 import { review } from './en/review.ts'
+import { settlement } from './en/settlement.ts'
+import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
   ...applications,
+  ...corrections,
+  ...line,
   ...review,
+  ...settlement,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',
@@ -175,8 +181,6 @@ export const en: Record<Key, string> = {
   adjust_title: 'Adjust what is left',
   adjust_units: 'Units to add (− to take)',
   expire: 'End it',
-  void_use: 'Void',
-  void_title: 'Void a use',
   reason: 'Reason (kept in the record)',
   do_it: 'Confirm',
   saved: 'Recorded.',

@@ -1,10 +1,16 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { applications } from './ja/applications.ts'
+import { corrections } from './ja/corrections.ts'
+import { line } from './ja/line.ts'
 import { review } from './ja/review.ts'
+import { settlement } from './ja/settlement.ts'
 
 export const ja = {
   ...applications,
+  ...corrections,
+  ...line,
   ...review,
+  ...settlement,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
@@ -175,8 +181,6 @@ export const ja = {
   adjust_title: '残数の調整',
   adjust_units: '増減する数（減らすときは−）',
   expire: '期限切れにする',
-  void_use: '取り消す',
-  void_title: '利用の取消',
   reason: '理由（監査の記録に残ります）',
   do_it: '確定する',
   saved: '記録しました。',
