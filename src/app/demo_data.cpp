@@ -38,6 +38,7 @@ struct Situation {
     bool protect = false;
     bool use_up = false;
     bool sibling = false;
+    bool applies = false;  ///< has told nothing yet and holds nothing: to try the application
 };
 
 constexpr std::array situations{
@@ -52,6 +53,7 @@ constexpr std::array situations{
     Situation{"住所を保護しているご家庭", 50, 0, 1, false, false, true},
     Situation{"4か月近いお子さんのご家庭", 118},
     Situation{"きょうだいのいるご家庭", 55, 0, 1, false, false, false, false, true},
+    Situation{"これから申請するご家庭", -40, 0, 1, false, false, false, false, false, true},
 };
 constexpr std::size_t situations_with_accounts = 6;
 
@@ -291,7 +293,7 @@ private:
             birth.born_on = event;
             birth.discharged_on = days_from(event, 6 + situation.early_days / 2);
         }
-        family.births.push_back(birth);
+        if (!situation.applies) family.births.push_back(birth);
         const bool has_child = birth.born_on.has_value();
         for (int i = 0; has_child && i < situation.children; ++i) {
             family.children.push_back(child(children, family_name, birth.id, event));
@@ -302,11 +304,12 @@ private:
         if (situation.protect) {
             TRY(people::protect_address(tx, {draw(), x_now, x_officer, family.household.id, true}));
         }
-        TRY(grant(tx, family, event));
-        if (!is_first_round) x_later_rounds.push_back(family);
+        if (!situation.applies) TRY(grant(tx, family, event));
+        if (!is_first_round && !situation.applies) x_later_rounds.push_back(family);
         if (situation.use_up) TRY(use_up(tx, family, event));
         const bool has_account =
-            is_first_round && static_cast<std::size_t>(number) < situations_with_accounts;
+            is_first_round &&
+            (static_cast<std::size_t>(number) < situations_with_accounts || situation.applies);
         return has_account ? add_account(tx, number, situation, family) : Result<void>{};
     }
 
@@ -466,8 +469,10 @@ private:
         parent.pin = parent_pin;
         const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : ""; };
         parent.mother_born_on = day(family.guardians.front().birth_date);
-        parent.born_on = day(family.births.front().born_on);
-        parent.due_date = day(family.births.front().due_date);
+        if (!family.births.empty()) {
+            parent.born_on = day(family.births.front().born_on);
+            parent.due_date = day(family.births.front().due_date);
+        }
         people::CreateAccount account;
         account.key = draw();
         account.at = x_now;

@@ -28,6 +28,10 @@ Application application_in(const store::Row& row)
     found.created_at = row.instant(12);
     found.changed_at = row.instant(13);
     found.sent_at = row.maybe_instant(14);
+    found.officer = row.maybe_id(15);
+    found.proposed_by = row.maybe_id(16);
+    if (!row.is_null(17)) found.asked = texts_from_json(row.text(17));
+    found.decided_at = row.maybe_instant(18);
     return found;
 }
 
@@ -51,6 +55,18 @@ std::vector<std::string> one(const std::string& text)
     return text.empty() ? std::vector<std::string>{} : std::vector{text};
 }
 
+std::vector<std::string> known_of_birth(rules::Becomes becomes, const people::Birth& birth)
+{
+    switch (becomes) {
+        case rules::Becomes::birth_due_date: return day_of(birth.due_date);
+        case rules::Becomes::birth_born_on: return day_of(birth.born_on);
+        case rules::Becomes::birth_lost_on: return day_of(birth.lost_on);
+        case rules::Becomes::birth_discharged_on: return day_of(birth.discharged_on);
+        case rules::Becomes::birth_children: return one(std::to_string(birth.children));
+        default: return {};
+    }
+}
+
 std::vector<std::string> known_answer(rules::Becomes becomes, const people::Family& family,
                                       const people::Guardian* guardian)
 {
@@ -66,8 +82,8 @@ std::vector<std::string> known_answer(rules::Becomes becomes, const people::Fami
         case rules::Becomes::guardian_telephone: return one(home.phone);
         case rules::Becomes::guardian_postal_code: return one(home.postal_code);
         case rules::Becomes::guardian_address: return one(home.address);
-        // The e-mail address belongs to the account; the others differ from one birth to the next, and what
-        // a class gives is to be said anew each time.
+        // Which child is meant is not known before it is said, and what a class gives is to be said anew each
+        // time.
         case rules::Becomes::guardian_email:
         case rules::Becomes::child_name:
         case rules::Becomes::child_kana:
@@ -91,9 +107,34 @@ std::string_view name_of(State state)
     switch (state) {
         case State::draft: return "draft";
         case State::sent: return "sent";
+        case State::returned: return "returned";
+        case State::approved: return "approved";
+        case State::declined: return "declined";
         case State::withdrawn: return "withdrawn";
     }
     throw BugFound("an application has one of the states");
+}
+
+std::string_view name_of(EventKind kind)
+{
+    switch (kind) {
+        case EventKind::sent: return "sent";
+        case EventKind::withdrawn: return "withdrawn";
+        case EventKind::returned: return "returned";
+        case EventKind::sent_again: return "sent_again";
+        case EventKind::approved: return "approved";
+        case EventKind::declined: return "declined";
+        case EventKind::taken: return "taken";
+        case EventKind::given_back: return "given_back";
+        case EventKind::proposed: return "proposed";
+        case EventKind::not_confirmed: return "not_confirmed";
+    }
+    throw BugFound("what happens to an application has a name");
+}
+
+bool is_for_family(EventKind kind)
+{
+    return kind <= EventKind::declined;
 }
 
 std::string number_of(int fiscal_year, std::int64_t serial)
@@ -110,9 +151,14 @@ std::vector<Application> applications_of(store::Snapshot& snapshot, const Id& ac
     return all;
 }
 
+std::optional<Application> find_application(store::Snapshot& snapshot, const Id& id)
+{
+    return snapshot.find(sql::find_application, application_in, id);
+}
+
 Result<Application> find_own(store::Snapshot& snapshot, const Id& id, const Id& account)
 {
-    auto found = snapshot.find(sql::find_application, application_in, id);
+    auto found = find_application(snapshot, id);
     if (!found || found->account != account) {
         return fail(ErrorKind::not_found, "not_found",
                     {"この申請は見つかりません。申請の一覧からお選びください。",
@@ -121,20 +167,30 @@ Result<Application> find_own(store::Snapshot& snapshot, const Id& id, const Id& 
     return std::move(*found);
 }
 
+std::optional<Id> find_draft(store::Snapshot& snapshot, const Id& account, std::string_view programme,
+                             std::string_view form)
+{
+    return snapshot.find(
+        sql::draft_of, [](const store::Row& row) { return row.id(0); }, account, programme, form);
+}
+
 std::vector<Event> events_of(store::Snapshot& snapshot, const Id& application)
 {
     std::vector<Event> all;
     snapshot.query(
         sql::events_of,
         [&](const store::Row& row) {
-            all.push_back({row.id(0), static_cast<EventKind>(row.integer(1)), row.instant(2), row.id(3)});
+            all.push_back({row.id(0), static_cast<EventKind>(row.integer(1)), row.instant(2), row.id(3),
+                           row.is_null(4) ? "" : std::string(row.text(4)),
+                           row.is_null(5) ? "" : std::string(row.text(5))});
         },
         application);
     return all;
 }
 
 rules::WrittenAnswers known_answers(const rules::Form& form, const people::Family& family,
-                                    const std::optional<Id>& guardian)
+                                    const std::optional<Id>& guardian, const people::Birth* birth,
+                                    const std::string& email)
 {
     const people::Guardian* who = nullptr;
     for (const people::Guardian& one_of : family.guardians) {
@@ -144,6 +200,8 @@ rules::WrittenAnswers known_answers(const rules::Form& form, const people::Famil
     for (std::size_t i = 0; i < form.question_count(); ++i) {
         const rules::FormQuestion& question = form.question(i);
         std::vector<std::string> known = known_answer(question.becomes, family, who);
+        if (known.empty() && birth != nullptr) known = known_of_birth(question.becomes, *birth);
+        if (question.becomes == rules::Becomes::guardian_email) known = one(email);
         if (!known.empty()) answers[question.code] = std::move(known);
     }
     return answers;

@@ -37,6 +37,8 @@ struct Send {
     Id application;
     std::int64_t version = 1;  ///< the one that was shown on the review page
     Id event;
+    Id decision{};          ///< the event of an approval by the rules
+    std::vector<Id> ids{};  ///< ids_to_decide(), where the rules decide
 };
 
 struct Sent {

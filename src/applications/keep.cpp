@@ -13,9 +13,51 @@ Result<rules::Facts> known_facts(store::Snapshot& snapshot, const Id& household,
 }
 
 void record_event(store::Transaction& tx, const Id& application, EventKind kind, Instant at, const Id& actor,
-                  const Id& event)
+                  const Id& event, std::string_view words, std::string_view detail)
 {
-    tx.execute(sql::add_event, event, application, kind, at, actor);
+    const auto maybe = [](std::string_view text) {
+        return text.empty() ? std::optional<std::string>() : std::string(text);
+    };
+    tx.execute(sql::add_event, event, application, kind, at, actor, maybe(words), maybe(detail));
+}
+
+std::string answer_of(const rules::Form& form, const rules::AnswersRead& read, rules::Becomes becomes)
+{
+    for (const rules::TakenAnswer& answer : read.answers) {
+        if (form.question(answer.question).becomes != becomes) continue;
+        std::string whole;
+        for (const std::string& text : answer.texts) whole += (whole.empty() ? "" : " ") + text;
+        return whole;
+    }
+    return {};
+}
+
+std::optional<Date> day_answered(const rules::Form& form, const rules::AnswersRead& read,
+                                 rules::Becomes becomes)
+{
+    const auto day = rules::date_written(answer_of(form, read, becomes));
+    return day ? std::optional(*day) : std::nullopt;
+}
+
+void tell_account(store::Transaction& tx, const Application& application, std::string_view message_template,
+                  Instant at, const Id& event, messages::Params params)
+{
+    params.text("number", number_of(*application.fiscal_year, *application.serial))
+        .text("when", to_string(date_in_japan(at)));
+    const std::string json = params.json();
+    messages::Message message;
+    message.id = event;
+    message.at = at;
+    message.channel = messages::channel::account;
+    message.recipient = application.account;
+    message.message_template = message_template;
+    message.params = json;
+    messages::enqueue(tx, message);
+}
+
+bool is_written_on(State state)
+{
+    return state == State::draft || state == State::returned;
 }
 
 tl::unexpected<Error> form_not_found()
@@ -40,11 +82,18 @@ tl::unexpected<Error> already_withdrawn()
 tl::unexpected<Error> not_a_draft(State state)
 {
     if (state == State::withdrawn) return already_withdrawn();
+    if (state == State::approved || state == State::declined) return already_decided();
     return fail(
         ErrorKind::conflict, "already_sent",
         {"この申請は、すでに送られています。直すときは、取り下げて申請し直すか、担当へご連絡ください。",
          "This application was sent already. To change it, withdraw it and apply again, or tell the "
          "office."});
+}
+
+tl::unexpected<Error> already_decided()
+{
+    return fail(ErrorKind::conflict, "already_decided",
+                {"この申請は、すでに決定しています。", "This application was decided already."});
 }
 
 }  // namespace hagukumi::applications

@@ -15,9 +15,7 @@ Result<Application> begin(store::Transaction& tx, const rules::Programme& progra
                           const SaveDraft& command, const std::string& written)
 {
     // A repetition of the beginning is that draft; another one of the same form is not begun.
-    const auto other = tx.find(
-        sql::draft_of, [](const store::Row& row) { return row.id(0); }, command.account, programme.code(),
-        form.code);
+    const auto other = find_draft(tx, command.account, programme.code(), form.code);
     if (other && *other != command.application) {
         return fail(ErrorKind::conflict, "draft_exists",
                     {"書きかけの申請があります。申請の一覧から続けてください。",
@@ -33,6 +31,17 @@ Result<Application> begin(store::Transaction& tx, const rules::Programme& progra
     return find_own(tx, command.application, command.account);
 }
 
+/// While an application is returned only what the office asked about is open, and what is asked anew because
+/// of it.
+rules::WrittenAnswers open_answers(const Application& application, const rules::WrittenAnswers& written)
+{
+    if (application.state != State::returned) return written;
+    rules::WrittenAnswers open = application.answers;
+    for (const std::string& question : application.asked) open.erase(question);
+    for (const auto& [question, texts] : written) open.try_emplace(question, texts);
+    return open;
+}
+
 }  // namespace
 
 Result<Saved> save_draft(store::Transaction& tx, const rules::Programme& programme,
@@ -40,23 +49,24 @@ Result<Saved> save_draft(store::Transaction& tx, const rules::Programme& program
 {
     const rules::Form* const form = programme.find_form(form_code);
     if (form == nullptr) return form_not_found();
-    const std::string written = to_json(command.written);
-    if (written.size() > most_bytes) {
+    if (const std::size_t size = to_json(command.written).size(); size > most_bytes) {
         return fail(ErrorKind::malformed, "answers_too_large",
                     {"書かれた量が多すぎます。短くしてください。", "This is too much. Please shorten it."});
     }
-    Application now = command.base_version == 0 ? TRY(begin(tx, programme, *form, command, written))
-                                                : TRY(find_own(tx, command.application, command.account));
-    if (now.state != State::draft) return not_a_draft(now.state);
-    const bool is_saved = now.version == command.base_version + 1 && now.written == command.written;
+    Application now = command.base_version == 0
+                          ? TRY(begin(tx, programme, *form, command, to_json(command.written)))
+                          : TRY(find_own(tx, command.application, command.account));
+    if (!is_written_on(now.state)) return not_a_draft(now.state);
+    const rules::WrittenAnswers open = open_answers(now, command.written);
+    const bool is_saved = now.version == command.base_version + 1 && now.written == open;
     if (!is_saved) {
-        if (tx.execute(sql::save_draft, command.application, command.base_version, written, command.at) == 0)
+        if (tx.execute(sql::save_draft, command.application, command.base_version, to_json(open),
+                       command.at) == 0)
             return application_changed();
         now.version = command.base_version + 1;
     }
     const rules::Facts known = TRY(known_facts(tx, now.household, command.at));
-    return Saved{now.version,
-                 rules::read_answers(programme, *form, command.written, known, rules::Reading::draft)};
+    return Saved{now.version, rules::read_answers(programme, *form, open, known, rules::Reading::draft)};
 }
 
 }  // namespace hagukumi::applications

@@ -1,6 +1,9 @@
 #include <boost/json.hpp>
 
+#include "applications/index.hpp"
 #include "applications/keep.hpp"
+#include "applications/offer.hpp"
+#include "applications/review_steps.hpp"
 #include "applications/sql.hpp"
 #include "applications/written_json.hpp"
 #include "audit/done_before.hpp"
@@ -34,26 +37,45 @@ rules::WrittenAnswers taken(const rules::Form& form, const rules::AnswersRead& r
     return answers;
 }
 
-void tell_received(store::Transaction& tx, const rules::Form& form, const Send& command,
-                   const std::string& number, const std::optional<Date>& answered_by)
+Text expected(const std::optional<Date>& answered_by)
 {
-    const Text until = answered_by
-                           ? Text{to_string(*answered_by), to_string(*answered_by)}
-                           : Text{"決まりしだいお知らせします", "we tell you as soon as it is decided"};
-    const std::string params = messages::Params()
-                                   .words("form", form.name)
-                                   .text("number", number)
-                                   .text("when", to_string(date_in_japan(command.at)))
-                                   .words("answered_by", until)
-                                   .json();
-    messages::Message message;
-    message.id = command.event;
-    message.at = command.at;
-    message.channel = messages::channel::account;
-    message.recipient = command.account;
-    message.message_template = "application_received";
-    message.params = params;
-    messages::enqueue(tx, message);
+    return answered_by ? Text{to_string(*answered_by), to_string(*answered_by)}
+                       : Text{"決まりしだいお知らせします", "we tell you as soon as it is decided"};
+}
+
+/// A number of the running fiscal year, without gaps.
+std::pair<int, std::int64_t> next_number(store::Transaction& tx, Instant at)
+{
+    const int year = fiscal_year(date_in_japan(at));
+    const auto last = tx.find(
+        sql::last_serial, [](const store::Row& row) { return row.maybe_integer(0).value_or(0); }, year);
+    return {year, last.value_or(0) + 1};
+}
+
+/// Writes what was accepted; number, day of sending and state are then those of `application`.
+void write(store::Transaction& tx, const rules::Programme& programme, const rules::Form& form,
+           const Send& command, const rules::AnswersRead& read, Application& application)
+{
+    const std::string answers = to_json(taken(form, read));
+    const std::string name = answer_of(form, read, rules::Becomes::guardian_name);
+    const std::string kana = answer_of(form, read, rules::Becomes::guardian_kana);
+    const store::Bytes version(programme.version());
+    const bool is_first = application.state == State::draft;
+    std::int64_t changed = 0;
+    if (is_first) {
+        const auto [year, serial] = next_number(tx, command.at);
+        application.fiscal_year = year;
+        application.serial = serial;
+        changed = tx.execute(sql::send, application.id, command.version, answers, version, year, serial,
+                             read.answered_by, command.at, name, kana);
+    } else {
+        changed = tx.execute(sql::send_again, application.id, command.version, answers, version,
+                             read.answered_by, command.at, name, kana);
+    }
+    must(changed == 1, "what was read in this transaction is still there");
+    index_answers(tx, application.id, number_of(*application.fiscal_year, *application.serial), form, read);
+    record_event(tx, application.id, is_first ? EventKind::sent : EventKind::sent_again, command.at,
+                 command.account, command.event, {}, answers);
 }
 
 }  // namespace
@@ -67,16 +89,14 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.account, kind, fingerprint)))
         return Result<Outcome>(Sent{std::move(*done)});
 
-    const Application application = TRY(find_own(tx, command.application, command.account));
-    if (application.state != State::draft) return not_a_draft(application.state);
+    Application application = TRY(find_own(tx, command.application, command.account));
+    if (!is_written_on(application.state)) return not_a_draft(application.state);
     if (application.version != command.version) return application_changed();
     const rules::Form* const form =
         application.programme == programme.code() ? programme.find_form(application.form) : nullptr;
     if (form == nullptr) return form_not_found();
 
-    const rules::Facts known = TRY(known_facts(tx, application.household, command.at));
-    rules::AnswersRead read =
-        rules::read_answers(programme, *form, application.written, known, rules::Reading::sending);
+    rules::AnswersRead read = TRY(look_at(tx, programme, *form, application, command.at));
     tell_unknown_documents(*form, read);
     if (!read.is_accepted()) {
         audit::record(tx, command.at, command.account, "applications.send_refused", application.id,
@@ -86,21 +106,16 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
     }
 
     // From here on it is sent, or the whole transaction falls.
-    const int year = fiscal_year(date_in_japan(command.at));
-    const auto last = tx.find(
-        sql::last_serial, [](const store::Row& row) { return row.maybe_integer(0).value_or(0); }, year);
-    const std::int64_t serial = last.value_or(0) + 1;
-    const std::string answers = to_json(taken(*form, read));
-    const std::int64_t changed =
-        tx.execute(sql::send, application.id, command.version, answers, store::Bytes(programme.version()),
-                   year, serial, read.answered_by, command.at);
-    must(changed == 1, "what was read in this transaction is still there");
-    record_event(tx, application.id, EventKind::sent, command.at, command.account, command.event);
-    const std::string number = number_of(year, serial);
+    write(tx, programme, *form, command, read, application);
+    const std::string number = number_of(*application.fiscal_year, *application.serial);
     audit::record(tx, command.at, command.account, kind, application.id,
                   boost::json::serialize(boost::json::object{
                       {"programme", programme.code()}, {"form", form->code}, {"number", number}}));
-    tell_received(tx, *form, command, number, read.answered_by);
+    tell_account(
+        tx, application, "application_received", command.at, command.event,
+        messages::Params().words("form", form->name).words("answered_by", expected(read.answered_by)));
+    TRY(decide_by_rules(tx, programme, *form, TRY(find_own(tx, application.id, command.account)), read,
+                        command));
     boost::json::object answer{{"number", number}, {"answered_by", nullptr}};
     if (read.answered_by) answer["answered_by"] = to_string(*read.answered_by);
     Sent sent{boost::json::serialize(answer)};

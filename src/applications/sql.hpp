@@ -9,7 +9,7 @@ using store::Statement;
 
 #define HAGUKUMI_APPLICATION                                                                           \
     "id, programme, form, household, account, state, version, written, answers, fiscal_year, serial, " \
-    "answered_by, created_at, changed_at, sent_at"
+    "answered_by, created_at, changed_at, sent_at, officer, proposed_by, asked, decided_at"
 
 inline constexpr Statement find_application{"applications.find_application",
                                             "SELECT " HAGUKUMI_APPLICATION
@@ -27,32 +27,126 @@ inline constexpr Statement add_draft{
     "INSERT INTO application (municipality, id, programme, form, household, account, state, version, "
     "written, "
     "created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, 1, 1, $7, $8, $8)"};
-/// No row changed: another device was faster, or it was sent.
+/// No row changed: another device was faster, or it was sent.  What was returned is written on, too.
 inline constexpr Statement save_draft{
     "applications.save_draft",
     "UPDATE application SET written = $4, version = version + 1, changed_at = $5 "
-    "WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 1"};
+    "WHERE municipality = $1 AND id = $2 AND version = $3 AND state IN (1, 3)"};
 inline constexpr Statement last_serial{
     "applications.last_serial",
     "SELECT max(serial) FROM application WHERE municipality = $1 AND fiscal_year = $2"};
 inline constexpr Statement send{
     "applications.send",
     "UPDATE application SET state = 2, version = version + 1, answers = $4, programme_version = $5, "
-    "fiscal_year = $6, serial = $7, answered_by = $8, sent_at = $9, changed_at = $9 "
-    "WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 1"};
+    "fiscal_year = $6, serial = $7, answered_by = $8, sent_at = $9, changed_at = $9, applicant = $10, "
+    "applicant_kana = $11 WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 1"};
+/// Number and day of sending stay: they are the application's.
+inline constexpr Statement send_again{
+    "applications.send_again",
+    "UPDATE application SET state = 2, version = version + 1, answers = $4, programme_version = $5, "
+    "answered_by = $6, changed_at = $7, applicant = $8, applicant_kana = $9, asked = NULL "
+    "WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 3"};
 inline constexpr Statement withdraw{
     "applications.withdraw",
     "UPDATE application SET state = 6, version = version + 1, changed_at = $3 "
-    "WHERE municipality = $1 AND id = $2 AND state = 2"};
+    "WHERE municipality = $1 AND id = $2 AND state IN (2, 3)"};
 inline constexpr Statement drop_draft{
     "applications.drop_draft", "DELETE FROM application WHERE municipality = $1 AND id = $2 AND state = 1"};
 inline constexpr Statement add_event{
     "applications.add_event",
-    "INSERT INTO application_event (municipality, id, application, kind, at, actor) "
-    "VALUES ($1, $2, $3, $4, $5, $6)"};
-inline constexpr Statement events_of{
-    "applications.events_of",
-    "SELECT id, kind, at, actor FROM application_event WHERE municipality = $1 AND application = $2 "
-    "ORDER BY at, id"};
+    "INSERT INTO application_event (municipality, id, application, kind, at, actor, words, detail) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+inline constexpr Statement events_of{"applications.events_of",
+                                     "SELECT id, kind, at, actor, words, detail FROM application_event WHERE "
+                                     "municipality = $1 AND application = $2 "
+                                     "ORDER BY at, id"};
+
+inline constexpr Statement forget_words{
+    "applications.forget_words", "DELETE FROM application_word WHERE municipality = $1 AND application = $2"};
+inline constexpr Statement add_word{
+    "applications.add_word",
+    "INSERT INTO application_word (municipality, word, application) VALUES ($1, $2, $3) "
+    "ON CONFLICT DO NOTHING"};
+inline constexpr Statement forget_matches{
+    "applications.forget_matches",
+    "DELETE FROM application_match WHERE municipality = $1 AND application = $2"};
+inline constexpr Statement add_match{
+    "applications.add_match",
+    "INSERT INTO application_match (municipality, what, value, application) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT DO NOTHING"};
+/// Others that were sent and not withdrawn.
+inline constexpr Statement matches_of{
+    "applications.matches_of",
+    "SELECT theirs.what, theirs.application FROM application_match own "
+    "JOIN application_match theirs ON theirs.municipality = $1 AND theirs.what = own.what "
+    "AND theirs.value = own.value AND theirs.application <> own.application "
+    "JOIN application a ON a.municipality = $1 AND a.id = theirs.application AND a.state BETWEEN 2 AND 5 "
+    "WHERE own.municipality = $1 AND own.application = $2 ORDER BY theirs.what, a.sent_at, a.id"};
+
+#define HAGUKUMI_QUEUE                                                                                   \
+    "id, programme, form, state, fiscal_year, serial, sent_at, answered_by, applicant, applicant_kana, " \
+    "officer, proposed_by, decided_at FROM application WHERE municipality = $1 "
+
+// The queue of one state, and its end first; the form and the officer where they are not empty.
+inline constexpr Statement queue{
+    "applications.queue",
+    "SELECT " HAGUKUMI_QUEUE
+    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND ($4 IS NULL OR officer = $4) "
+    "AND (sent_at > $5 OR (sent_at = $5 AND id > $6)) ORDER BY sent_at, id LIMIT $7"};
+inline constexpr Statement queue_newest{
+    "applications.queue_newest",
+    "SELECT " HAGUKUMI_QUEUE
+    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND ($4 IS NULL OR officer = $4) "
+    "AND (sent_at < $5 OR (sent_at = $5 AND id < $6)) ORDER BY sent_at DESC, id DESC LIMIT $7"};
+/// In every state.  Three words at most; a word that was not typed has the bounds of the last.
+inline constexpr Statement find{
+    "applications.find",
+    "SELECT " HAGUKUMI_QUEUE
+    "AND id IN (SELECT application FROM application_word WHERE municipality = $1 AND word >= $2 AND word < "
+    "$3) "
+    "AND id IN (SELECT application FROM application_word WHERE municipality = $1 AND word >= $4 AND word < "
+    "$5) "
+    "AND id IN (SELECT application FROM application_word WHERE municipality = $1 AND word >= $6 AND word < "
+    "$7) "
+    "AND (sent_at < $8 OR (sent_at = $8 AND id < $9)) ORDER BY sent_at DESC, id DESC LIMIT $10"};
+inline constexpr Statement count_by_state{"applications.count_by_state",
+                                          "SELECT state, count(*) FROM application WHERE municipality = $1 "
+                                          "AND state BETWEEN 2 AND 6 GROUP BY state"};
+
+inline constexpr Statement take{
+    "applications.take",
+    "UPDATE application SET officer = $3 WHERE municipality = $1 AND id = $2 AND state IN (2, 3)"};
+inline constexpr Statement return_for_changes{
+    "applications.return_for_changes",
+    "UPDATE application SET state = 3, version = version + 1, written = answers, asked = $4, officer = $5, "
+    "proposed_by = NULL, changed_at = $6 WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 2"};
+inline constexpr Statement propose{
+    "applications.propose",
+    "UPDATE application SET version = version + 1, officer = $4, proposed_by = $4, changed_at = $5 "
+    "WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 2 AND proposed_by IS NULL"};
+inline constexpr Statement take_back_proposal{
+    "applications.take_back_proposal",
+    "UPDATE application SET version = version + 1, proposed_by = NULL, changed_at = $4 "
+    "WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 2 AND proposed_by IS NOT NULL"};
+inline constexpr Statement decide{
+    "applications.decide",
+    "UPDATE application SET state = $4, version = version + 1, officer = coalesce(officer, $5), "
+    "proposed_by = NULL, changed_at = $6, decided_at = $6 "
+    "WHERE municipality = $1 AND id = $2 AND version = $3 AND state = 2"};
+inline constexpr Statement add_decision{
+    "applications.add_decision",
+    "INSERT INTO application_decision (municipality, application, outcome, officer, at, words, allotments, "
+    "confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
+inline constexpr Statement confirm_decision{
+    "applications.confirm_decision",
+    "UPDATE application_decision SET confirmed_by = $3, confirmed_at = $4 "
+    "WHERE municipality = $1 AND application = $2 AND confirmed_at IS NULL"};
+inline constexpr Statement drop_proposal{
+    "applications.drop_proposal",
+    "DELETE FROM application_decision WHERE municipality = $1 AND application = $2 AND confirmed_at IS NULL"};
+inline constexpr Statement find_decision{
+    "applications.find_decision",
+    "SELECT outcome, officer, at, words, allotments, confirmed_by, confirmed_at FROM application_decision "
+    "WHERE municipality = $1 AND application = $2"};
 
 }  // namespace hagukumi::applications::sql

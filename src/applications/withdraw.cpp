@@ -2,29 +2,8 @@
 #include "applications/sql.hpp"
 #include "audit/once.hpp"
 #include "audit/record.hpp"
-#include "messages/outbox.hpp"
 
 namespace hagukumi::applications {
-
-namespace {
-
-void tell_withdrawn(store::Transaction& tx, const Application& application, const Withdraw& command)
-{
-    const std::string params = messages::Params()
-                                   .text("number", number_of(*application.fiscal_year, *application.serial))
-                                   .text("when", to_string(date_in_japan(command.at)))
-                                   .json();
-    messages::Message message;
-    message.id = command.event;
-    message.at = command.at;
-    message.channel = messages::channel::account;
-    message.recipient = command.account;
-    message.message_template = "application_withdrawn";
-    message.params = params;
-    messages::enqueue(tx, message);
-}
-
-}  // namespace
 
 Result<void> withdraw(store::Transaction& tx, const Withdraw& command)
 {
@@ -34,6 +13,8 @@ Result<void> withdraw(store::Transaction& tx, const Withdraw& command)
     return audit::once(tx, command, command.account, kind, content, [&]() -> Result<void> {
         const Application application = TRY(find_own(tx, command.application, command.account));
         if (application.state == State::withdrawn) return already_withdrawn();
+        if (application.state == State::approved || application.state == State::declined)
+            return already_decided();
         const bool was_draft = application.state == State::draft;
         if (was_draft) {
             tx.execute(sql::drop_draft, application.id);
@@ -42,7 +23,8 @@ Result<void> withdraw(store::Transaction& tx, const Withdraw& command)
                  "what was read in this transaction is still there");
             record_event(tx, application.id, EventKind::withdrawn, command.at, command.account,
                          command.event);
-            tell_withdrawn(tx, application, command);
+            tx.execute(sql::drop_proposal, application.id);
+            tell_account(tx, application, "application_withdrawn", command.at, command.event, {});
         }
         audit::record(tx, command.at, command.account, kind, application.id,
                       was_draft ? R"({"was":"draft"})" : R"({"was":"sent"})");

@@ -30,4 +30,19 @@ rules::WrittenAnswers answers_from_json(std::string_view json)
     return answers;
 }
 
+std::string to_json(const std::vector<std::string>& texts)
+{
+    boost::json::array list;
+    for (const std::string& text : texts) list.emplace_back(text);
+    return boost::json::serialize(list);
+}
+
+std::vector<std::string> texts_from_json(std::string_view json)
+{
+    std::vector<std::string> texts;
+    const boost::json::value list = boost::json::parse({json.data(), json.size()});
+    for (const boost::json::value& text : list.as_array()) texts.emplace_back(text.as_string().c_str());
+    return texts;
+}
+
 }  // namespace hagukumi::applications

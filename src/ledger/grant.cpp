@@ -39,6 +39,7 @@ audit::Fingerprint fingerprint_of(const rules::Programme& programme, const Grant
     add(content, command.facility);
     add(content, command.application_on);
     add(content, command.interviewed_on);
+    for (const std::string& allotment : command.only) content.add(allotment);
     return content.finish();
 }
 
@@ -215,7 +216,10 @@ Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const
     }
     Granting granting(tx, programme, command);
     for (const rules::Grant& one : entitlement.grants) {
-        TRY(granting.grant(programme.allotments()[one.allotment], one));
+        const rules::Allotment& allotment = programme.allotments()[one.allotment];
+        const auto& only = command.only;
+        if (!only.empty() && std::find(only.begin(), only.end(), allotment.code) == only.end()) continue;
+        TRY(granting.grant(allotment, one));
     }
     boost::json::array coupons;
     for (const Id& coupon : granting.coupons()) coupons.emplace_back(to_string(coupon));

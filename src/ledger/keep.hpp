@@ -24,6 +24,8 @@ struct Grant {
     std::optional<Date> application_on;  ///< empty: the day of `at`
     std::optional<Date> interviewed_on;
     std::string reason;
+    /// Of what the rules give only these allotments; empty: all of it.
+    std::vector<std::string> only{};
     std::vector<Id> ids;  ///< two for each allotment of the programme: new coupons and entries
 };
 

@@ -360,6 +360,43 @@ constexpr Template templates[] = {
      "Received: {when}\n"
      "You hear from us by: {answered_by}\n\n"
      "The portal shows at any time how it stands."},
+    {"application_returned", "申請の内容をお確かめください", "Please look at your application again",
+     "次の申請について、お確かめいただきたいことがあります。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n\n"
+     "{message}\n\n"
+     "ポータルの「申請」から、該当の項目を直して送り直してください。",
+     "There is something to look at again in this application.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n\n"
+     "{message}\n\n"
+     "Please correct it under “Apply” in the portal and send it again."},
+    {"application_approved", "申請の結果のお知らせ", "The outcome of your application",
+     "次の申請が承認されました。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "決定日：{when}\n\n"
+     "{message}\n\n"
+     "お使いいただけるものは、ポータルの一覧で確認できます。",
+     "This application was approved.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Decided: {when}\n\n"
+     "{message}\n\n"
+     "The portal lists what you can use."},
+    {"application_declined", "申請の結果のお知らせ", "The outcome of your application",
+     "次の申請は、承認できませんでした。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "決定日：{when}\n\n"
+     "理由：\n{message}\n\n"
+     "ご不明な点は、担当の窓口へお問い合わせください。",
+     "This application could not be approved.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Decided: {when}\n\n"
+     "Why:\n{message}\n\n"
+     "Please ask the office if anything is unclear."},
     {"application_withdrawn", "申請を取り下げました", "Your application was withdrawn",
      "次の申請を取り下げました。審査は行いません。\n\n"
      "受付番号：{number}\n"

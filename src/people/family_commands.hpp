@@ -89,6 +89,18 @@ struct NameChild {
 };
 Result<void> name_child(store::Transaction& tx, const NameChild& command);
 
+/// A birth as an application states it: a new one, or laid over what is known of it; what is not stated
+/// stays. `children` are added to it.
+struct StateBirth {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    Birth birth;
+    std::vector<Child> children;  ///< their `birth` is set here
+};
+Result<void> state_birth(store::Transaction& tx, const StateBirth& command);
+
 /// 流産・死産 (C-10).
 struct RecordLoss {
     Id key;
@@ -119,6 +131,18 @@ struct ChangeResidence {
     std::string postal_code, address, phone;
 };
 Result<void> change_residence(store::Transaction& tx, const ChangeResidence& command);
+
+/// 氏名等の変更: a guardian as named now; what is empty stays as it was.
+struct ChangeGuardian {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    Id guardian;
+    std::string name, kana;
+    std::optional<Date> birth_date;
+};
+Result<void> change_guardian(store::Transaction& tx, const ChangeGuardian& command);
 
 /// 世帯区分の変更: from its date on, never for past uses (O-14.1).
 struct ChangeHouseholdClass {

@@ -11,39 +11,6 @@ namespace {
 
 // After every text in UTF-8; what begins with a word lies between it and it with this behind.
 constexpr std::string_view after_all = "\xF4\x8F\xBF\xBF";
-constexpr std::size_t most_words = 3;
-
-bool is_number(const std::string& text)
-{
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-}
-
-/// What was typed, as keys.  A number may be written with spaces and hyphens and is one word.
-std::vector<std::string> typed_words(std::string_view text)
-{
-    if (const std::string number = fold_digits(text); is_number(number)) return {number};
-    std::vector<std::string> words;
-    std::string part;
-    for (const char c : nfkc(text) + " ") {
-        if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
-            part += c;
-            continue;
-        }
-        const std::string digits = fold_digits(part);
-        if (std::string word = is_number(digits) ? digits : search_key(part); !word.empty())
-            words.push_back(std::move(word));
-        part.clear();
-    }
-    if (words.size() >
-        most_words) {  // the rest is one more word without its spaces: 「姓 名 町 1-2」 finds nothing then
-        std::string rest;
-        for (std::size_t i = most_words - 1; i < words.size(); ++i) rest += words[i];
-        words.resize(most_words - 1);
-        words.push_back(std::move(rest));
-    }
-    return words;
-}
-
 /// The place in the list: sort key and id, as one text for the caller.
 std::string place(const std::string& sort_key, const Id& id)
 {
@@ -109,7 +76,7 @@ FamilyPage find_families(store::Snapshot& snapshot, std::string_view text, std::
         snapshot.query(sql::list_households, add, from.sort_key, from.id, limit + 1);
     } else {
         std::vector<std::string> bounds;  // "" … after_all for what was not typed
-        for (std::size_t i = 0; i < most_words; ++i) {
+        for (std::size_t i = 0; i < most_typed_words; ++i) {
             const std::string word = i < words.size() ? words[i] : std::string();
             bounds.push_back(word);
             bounds.push_back(word + std::string(after_all));

@@ -112,4 +112,38 @@ std::string fold_email(std::string_view typed)
     return out;
 }
 
+namespace {
+
+bool is_number(const std::string& text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+}  // namespace
+
+std::vector<std::string> typed_words(std::string_view text)
+{
+    if (const std::string number = fold_digits(text); is_number(number)) return {number};
+    std::vector<std::string> words;
+    std::string part;
+    for (const char c : nfkc(text) + " ") {
+        if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+            part += c;
+            continue;
+        }
+        const std::string digits = fold_digits(part);
+        if (std::string word = is_number(digits) ? digits : search_key(part); !word.empty())
+            words.push_back(std::move(word));
+        part.clear();
+    }
+    if (words.size() > most_typed_words) {
+        // The rest is one more word without its spaces: 「姓 名 町 1-2」 finds nothing then.
+        std::string rest;
+        for (std::size_t i = most_typed_words - 1; i < words.size(); ++i) rest += words[i];
+        words.resize(most_typed_words - 1);
+        words.push_back(std::move(rest));
+    }
+    return words;
+}
+
 }  // namespace hagukumi::people

@@ -21,6 +21,11 @@ std::string search_key(std::string_view text);
 /// The words under which a text is found: its key as a whole, and the key of every part between spaces.
 std::vector<std::string> search_words(std::string_view text);
 
+/// What was typed into a search, as keys, each the beginning of a word; at most so many.  A number may be
+/// written with spaces and hyphens and is one word.
+inline constexpr std::size_t most_typed_words = 3;
+std::vector<std::string> typed_words(std::string_view text);
+
 /// An e-mail address as it is compared: trimmed, NFKC, lower case.
 std::string fold_email(std::string_view typed);
 

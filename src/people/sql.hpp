@@ -307,6 +307,17 @@ inline constexpr Statement find_households{
 inline constexpr Statement record_birth{
     "people.record_birth",
     "UPDATE birth SET born_on = $3, children = $4, discharged_on = $5 WHERE municipality = $1 AND id = $2"};
+/// What is null stays as it was.
+inline constexpr Statement state_birth{
+    "people.state_birth",
+    "UPDATE birth SET mother = coalesce($3, mother), due_date = coalesce($4, due_date), "
+    "born_on = coalesce($5, born_on), lost_on = coalesce($6, lost_on), children = $7, "
+    "discharged_on = coalesce($8, discharged_on) WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement change_guardian{
+    "people.change_guardian",
+    "UPDATE guardian SET name = $3, kana = $4, birth_date = $5 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_sort_key{
+    "people.set_sort_key", "UPDATE household SET sort_key = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement record_loss{"people.record_loss",
                                        "UPDATE birth SET lost_on = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement record_hospitalisation{

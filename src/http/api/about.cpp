@@ -1,5 +1,6 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_out.hpp"
+#include "rules/form/form.hpp"
 
 namespace hagukumi::http {
 
@@ -40,6 +41,7 @@ json::object to_json(const rules::Programme& programme)
               {"note", http::to_json(contact.note)}}},
             {"source", http::to_json(programme.source())},
             {"text_date", hagukumi::to_string(programme.text_date())},
+            {"applies", !programme.forms().empty()},
             {"services", std::move(services)}};
 }
 

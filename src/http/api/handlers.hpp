@@ -89,6 +89,19 @@ Result<Response> get_parent_booking_calendar(const Site&, const people::Caller&,
 Recorded<Response> post_parent_registration(const Site&, const people::Caller&, store::Transaction&,
                                             const Request&);
 
+// ── parents apply ──
+Result<Response> get_parent_applications(const Site&, const people::Caller&, store::Snapshot&,
+                                         const Request&);
+Recorded<Response> post_parent_application(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
+Result<Response> get_parent_application(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_application_save(const Site&, const people::Caller&, store::Transaction&,
+                                                const Request&);
+Recorded<Response> post_parent_application_send(const Site&, const people::Caller&, store::Transaction&,
+                                                const Request&);
+Recorded<Response> post_parent_application_withdraw(const Site&, const people::Caller&, store::Transaction&,
+                                                    const Request&);
+
 // ── the facility's desk ──
 Result<Response> get_desk_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_desk_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);
@@ -152,6 +165,19 @@ Recorded<Response> post_office_transfer_move(const Site&, const people::Caller&,
                                              const Request&);
 Recorded<Response> post_office_transfer_file(const Site&, const people::Caller&, store::Transaction&,
                                              const Request&);
+
+// ── the office reviews applications ──
+Result<Response> get_office_applications(const Site&, const people::Caller&, store::Snapshot&,
+                                         const Request&);
+Result<Response> get_office_application(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_application_take(const Site&, const people::Caller&, store::Transaction&,
+                                                const Request&);
+Recorded<Response> post_office_application_return(const Site&, const people::Caller&, store::Transaction&,
+                                                  const Request&);
+Recorded<Response> post_office_application_decide(const Site&, const people::Caller&, store::Transaction&,
+                                                  const Request&);
+Recorded<Response> post_office_application_confirm(const Site&, const people::Caller&, store::Transaction&,
+                                                   const Request&);
 
 // ── the office ──
 Result<Response> get_office_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);

@@ -245,6 +245,62 @@ std::vector<std::pair<std::string, std::string>> JsonIn::maybe_texts(const char*
     return texts;
 }
 
+namespace {
+
+constexpr std::size_t longest_code = 100;
+
+/// As programme files write them: "home_visit".
+bool is_code(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+/// False where it is no list of so many short texts.
+bool read_texts(const boost::json::value& value, std::size_t most_texts, std::size_t most,
+                std::vector<std::string>& into)
+{
+    const boost::json::array* list = value.if_array();
+    if (list == nullptr || list->size() > most_texts) return false;
+    for (const boost::json::value& one : *list) {
+        const boost::json::string* text = one.if_string();
+        if (text == nullptr || text->size() > most) return false;
+        into.emplace_back(text->data(), text->size());
+    }
+    return true;
+}
+
+}  // namespace
+
+std::map<std::string, std::vector<std::string>, std::less<>> JsonIn::text_lists(const char* name,
+                                                                                std::size_t most)
+{
+    constexpr std::size_t most_in_a_list = 50;
+    std::map<std::string, std::vector<std::string>, std::less<>> lists;
+    const boost::json::value* found = demand(name, "lists of texts by name");
+    if (found == nullptr) return lists;
+    const boost::json::object* members = found->if_object();
+    bool right = members != nullptr;
+    if (right) {
+        for (const auto& member : *members)
+            right = right && read_texts(member.value(), most_in_a_list, most, lists[member.key()]);
+    }
+    if (!right) mistake(name, "something else", "lists of texts by name, each not too long");
+    return lists;
+}
+
+std::vector<std::string> JsonIn::codes(const char* name, std::size_t most)
+{
+    std::vector<std::string> all;
+    const boost::json::value* found = demand(name, "a list of codes");
+    if (found == nullptr) return all;
+    bool right = read_texts(*found, most, longest_code, all);
+    for (const std::string& code : all) right = right && is_code(code);
+    if (!right) mistake(name, "something else", "a list of codes");
+    return all;
+}
+
 std::vector<const boost::json::object*> JsonIn::objects(const char* name, std::size_t most)
 {
     std::vector<const boost::json::object*> objects;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,11 @@ public:
     std::vector<int> maybe_times(const char* name);    ///< ["09:00", "10:00"]: minutes after midnight
     /// {"question": "answer"}, each at most `most` bytes.
     std::vector<std::pair<std::string, std::string>> maybe_texts(const char* name, std::size_t most = 1500);
+    /// {"question": ["part", "part"]}, each text at most `most` bytes, at most 50 of them in a list.
+    std::map<std::string, std::vector<std::string>, std::less<>> text_lists(const char* name,
+                                                                            std::size_t most = 10'000);
+    /// ["home_visit", "stay"]: codes of a programme file, at most `most` of them.
+    std::vector<std::string> codes(const char* name, std::size_t most = 100);
     /// The objects of a list, at most `most` of them.
     std::vector<const boost::json::object*> objects(const char* name, std::size_t most = 100);
     const boost::json::object& object(const char* name);

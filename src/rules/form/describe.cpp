@@ -104,6 +104,18 @@ Paragraph describe_form(const Parts& parts, const Form& form,
                 {say("{}に係る規則", "the rule which says {}", in_quotes(shown(parts.rules[rule].refused)))});
         said.parts.push_back(std::move(list));
     }
+    switch (form.decided_by) {
+        case DecidedBy::officer: said.parts.push_back({{"担当者が決める。", "An officer decides."}}); break;
+        case DecidedBy::two_officers:
+            said.parts.push_back({{"担当者が決め、別の担当者が確かめて決まる。",
+                                   "An officer decides, and another one confirms it."}});
+            break;
+        case DecidedBy::rules:
+            said.parts.push_back(
+                {{"疑いがないときは、規則だけで承認する。ほかは担当者が決める。",
+                  "Where nothing is in doubt the rules approve it; else an officer decides."}});
+            break;
+    }
     if (form.answered_within) {
         const LeadTime& lead = *form.answered_within;
         said.parts.push_back(

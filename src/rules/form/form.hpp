@@ -107,6 +107,13 @@ struct LeadTime {
     bool open_days = false;  ///< counted in 開庁日, else in calendar days
 };
 
+/// Who decides.
+enum class DecidedBy : std::uint8_t {
+    officer,       ///< one officer
+    two_officers,  ///< 決裁: a second one confirms
+    rules,         ///< the rules alone where nothing is in doubt, else an officer
+};
+
 struct Form {
     int line = 0;
     std::string code;
@@ -118,6 +125,7 @@ struct Form {
     /// Application rules that must hold when the form is sent; the others are for the officer to look at.
     std::vector<std::uint16_t> sending_needs;
     std::optional<LeadTime> answered_within;
+    DecidedBy decided_by = DecidedBy::officer;
     std::uint16_t first_question = 0;  ///< the number of its first question among those of all forms
 
     std::size_t question_count() const;

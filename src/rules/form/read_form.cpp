@@ -52,6 +52,7 @@ public:
         x_form.purpose = x_map.sentence("purpose");
         read_needs();
         read_lead_time();
+        read_deciders();
         read_pages();
         const Form& form = x_parts.forms.emplace_back(std::move(x_form));
         if (x_mistakes.empty()) read_form_cases(x_map.node(), form, x_parts, x_mistakes);
@@ -108,6 +109,13 @@ private:
                 {"はじめの部分に `calendar: japan`", "`calendar: japan` in the head"},
                 {"どの暦で開庁日を数えるか書いてください", "say by which calendar open days are counted"});
         x_form.answered_within = lead;
+    }
+
+    void read_deciders()
+    {
+        const auto decided_by = x_map.choice("decided_by");
+        if (!decided_by) return;
+        x_form.decided_by = static_cast<DecidedBy>(*decided_by);
     }
 
     void read_pages()
@@ -255,9 +263,9 @@ private:
                                     "ask it once, or each under its own condition"});
             }
         }
-        if (question.becomes == Becomes::birth_children && (question.least < 1 || question.most > 10))
+        if (question.becomes == Becomes::birth_children && (question.least < 1 || question.most > 9))
             x_mistakes.add(node, {"子の数に範囲がない", "a number of children without bounds"},
-                           {"`least: 1` と、`most: 10` 以下", "`least: 1` and `most: 10` or less"},
+                           {"`least: 1` と、`most: 9` 以下", "`least: 1` and `most: 9` or less"},
                            {"両方を書いてください", "write both"});
         if (question.becomes != Becomes::household_class) return;
         const auto& classes = x_names.household_classes;

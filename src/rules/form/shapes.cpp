@@ -56,6 +56,9 @@ Shape form_shape()
                  "the application rules that must hold when it is sent"),
              may("answered_within", map(Map::lead_time), "返事までの日数",
                  "when the family can expect an answer"),
+             may("decided_by", one_of({"officer", "two_officers", "rules"}),
+                 "だれが決めるか（担当者一人、二人、疑いがなければ規則だけ）。書かなければ担当者一人",
+                 "who decides: one officer (as without it), two, or the rules where nothing is in doubt"),
              must("pages", list_of(map(Map::form_page)), "画面", "the pages"),
              may("example", written_answers(), "例のもとになる答え", "answers under every case"),
              may("cases", list_of(map(Map::form_case)), "書式の例", "worked cases of the form")}};

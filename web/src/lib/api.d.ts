@@ -838,6 +838,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own applications, and the forms that this family finds */
+        get: operations["parent_applications"];
+        put?: never;
+        /** Begin an application; a draft of the same form is found again */
+        post: operations["parent_application_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the own applications */
+        get: operations["parent_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/applications/{application}/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save what is written so far */
+        post: operations["parent_application_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/applications/{application}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it */
+        post: operations["parent_application_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/applications/{application}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw it; a draft is forgotten */
+        post: operations["parent_application_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/sign-in": {
         parameters: {
             query?: never;
@@ -1317,6 +1403,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queue of applications */
+        get: operations["office_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application beside what the rules say of it now */
+        get: operations["office_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an application, or give it back */
+        post: operations["office_application_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it back to the family for changes */
+        post: operations["office_application_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it, in whole or in part, or decline it */
+        post: operations["office_application_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what another officer has proposed, or give it back */
+        post: operations["office_application_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/coupons/{coupon}/adjustments": {
         parameters: {
             query?: never;
@@ -1786,6 +1974,8 @@ export interface components {
             retry_after?: number;
             decision?: components["schemas"]["Preview"];
             reasons?: components["schemas"]["Reason"][];
+            /** @description Of an application that cannot be sent yet: what to correct */
+            mistakes?: components["schemas"]["FieldMistake"][];
             /** @description Of a booking: the family may stand on the waiting list */
             may_wait?: boolean;
             /** @description Of a booking whose seat is gone: the nearest free times */
@@ -1815,6 +2005,8 @@ export interface components {
         };
         Programme: {
             code: string;
+            /** @description Whether it is applied for here */
+            applies: boolean;
             name: components["schemas"]["Text"];
             coupon_word: components["schemas"]["Text"];
             contact: components["schemas"]["Contact"];
@@ -1849,6 +2041,375 @@ export interface components {
             towns: {
                 [key: string]: string;
             };
+        };
+        ParentApplications: {
+            forms: components["schemas"]["OfferedForm"][];
+            /** @description Newest first */
+            applications: components["schemas"]["Application"][];
+        };
+        OfferedForm: {
+            programme: string;
+            programme_name: components["schemas"]["Text"];
+            form: string;
+            name: components["schemas"]["Text"];
+            about: components["schemas"]["Text"] | null;
+            /** @description Why it cannot be sent today, as far as is known of the family; a draft can be begun all the same */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Format: date
+             * @description From when it can be sent
+             */
+            opens_on: string | null;
+            /**
+             * Format: date
+             * @description When an answer can be expected, were it sent today
+             */
+            answered_by: string | null;
+            /** @description Every birth that is known has its coupons */
+            holds_coupons: boolean;
+            /**
+             * Format: uuid
+             * @description The draft that was begun
+             */
+            draft: string | null;
+        };
+        Application: {
+            /** Format: uuid */
+            id: string;
+            programme: string;
+            programme_name: components["schemas"]["Text"];
+            form: string;
+            form_name: components["schemas"]["Text"];
+            state: components["schemas"]["ApplicationState"];
+            /** @description Rises with every change */
+            version: number;
+            /**
+             * @description The receipt number, once it is sent
+             * @example 2026-00123
+             */
+            number: string | null;
+            /** Format: date */
+            answered_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            sent_at: string | null;
+        };
+        /** @enum {string} */
+        ApplicationState: "draft" | "sent" | "returned" | "approved" | "declined" | "withdrawn";
+        ApplicationPage: {
+            application: components["schemas"]["Application"];
+            form: components["schemas"]["ApplicationForm"];
+            written: components["schemas"]["WrittenAnswers"];
+            read: components["schemas"]["AnswersRead"];
+            /** @description The questions that the office asks to correct; the others are closed */
+            to_correct: string[];
+            history: components["schemas"]["ApplicationEvent"][];
+        };
+        ApplicationForm: {
+            programme: string;
+            programme_name: components["schemas"]["Text"];
+            code: string;
+            name: components["schemas"]["Text"];
+            about: components["schemas"]["Text"] | null;
+            purpose: components["schemas"]["Text"];
+            pages: components["schemas"]["FormPage"][];
+        };
+        FormPage: {
+            title: components["schemas"]["Text"];
+            text: components["schemas"]["Text"] | null;
+            questions: components["schemas"]["FormQuestion"][];
+        };
+        FormQuestion: {
+            code: string;
+            ask: components["schemas"]["Text"];
+            help: components["schemas"]["Text"] | null;
+            /** @enum {string} */
+            kind: "name" | "kana" | "date" | "postal_code" | "address" | "telephone" | "email" | "number" | "choice" | "choices" | "text" | "file" | "consent";
+            required: boolean;
+            options: components["schemas"]["FormOption"][];
+            least: number;
+            most: number;
+            /** @description Of kana: the question of the name */
+            reading_of: string | null;
+        };
+        FormOption: {
+            code: string;
+            name: components["schemas"]["Text"];
+        };
+        /**
+         * @description What was written, by the question's code. Most answers are one text; a name is two, a date one or three (year, month, day), choices and files are as many as were chosen. A consent is "yes", or nothing.
+         * @example {
+         *       "mother_name": [
+         *         "岡山",
+         *         "花子"
+         *       ],
+         *       "due_date": [
+         *         "2026",
+         *         "10",
+         *         "1"
+         *       ],
+         *       "not_in_hospital": [
+         *         "yes"
+         *       ]
+         *     }
+         */
+        WrittenAnswers: {
+            [key: string]: string[];
+        };
+        AnswersRead: {
+            /** @description The questions whose condition holds */
+            asked: string[];
+            kept: components["schemas"]["WrittenAnswers"];
+            mistakes: components["schemas"]["FieldMistake"][];
+            /** @description Rules that must hold for sending, and do not */
+            reasons: components["schemas"]["Reason"][];
+            /** Format: date */
+            answered_by: string | null;
+        };
+        FieldMistake: {
+            question: string;
+            /** @description Which of its texts */
+            part: number;
+            /** @example not_kana */
+            flaw: string;
+            message: components["schemas"]["Text"];
+        };
+        ApplicationEvent: {
+            /** @enum {string} */
+            kind: "sent" | "withdrawn" | "returned" | "sent_again" | "approved" | "declined";
+            /** Format: date-time */
+            at: string;
+            /** @description What the office told the family */
+            words: string;
+        };
+        /**
+         * @example {
+         *       "programme": "331007-postpartum",
+         *       "form": "application"
+         *     }
+         */
+        BeginApplication: {
+            programme: string;
+            form: string;
+        };
+        /**
+         * @example {
+         *       "version": 3,
+         *       "written": {
+         *         "mother_name": [
+         *           "岡山",
+         *           "花子"
+         *         ],
+         *         "due_date": [
+         *           "2026",
+         *           "10",
+         *           "1"
+         *         ]
+         *       }
+         *     }
+         */
+        SaveApplication: {
+            /** @description The one that it was written on; another device may have been faster (409) */
+            version: number;
+            written: components["schemas"]["WrittenAnswers"];
+        };
+        ApplicationSaved: {
+            version: number;
+            read: components["schemas"]["AnswersRead"];
+        };
+        /**
+         * @example {
+         *       "key": "01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6",
+         *       "version": 4
+         *     }
+         */
+        SendApplication: {
+            /** Format: uuid */
+            key: string;
+            /** @description The one that was shown on the review page */
+            version: number;
+        };
+        ApplicationSent: {
+            number: string;
+            /** Format: date */
+            answered_by: string | null;
+        };
+        /** @enum {string} */
+        ReviewState: "sent" | "returned" | "approved" | "declined" | "withdrawn";
+        ApplicationQueue: {
+            counts: {
+                sent: number;
+                returned: number;
+                approved: number;
+                declined: number;
+                withdrawn: number;
+            };
+            forms: components["schemas"]["Named"][];
+            applications: components["schemas"]["QueueLine"][];
+            next: string | null;
+        };
+        QueueLine: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            form_name: components["schemas"]["Text"] | null;
+            state: components["schemas"]["ReviewState"];
+            applicant: string;
+            applicant_kana: string;
+            /** Format: date-time */
+            sent_at: string;
+            days_waiting: number;
+            /** Format: date */
+            answered_by: string | null;
+            /** @description The day that the family was told has passed */
+            is_late: boolean;
+            /** @description Who has taken it */
+            officer: string | null;
+            /** @description A decision waits for a second officer */
+            proposed: boolean;
+        };
+        /** @description `known` holds, by question, what is known of the family where the answer differs from it */
+        ApplicationReview: {
+            application: components["schemas"]["Application"];
+            form: components["schemas"]["ApplicationForm"];
+            read: components["schemas"]["AnswersRead"];
+            /** @enum {string} */
+            decided_by: "officer" | "two_officers" | "rules";
+            /** Format: uuid */
+            household: string;
+            officer: string | null;
+            taken_by_me: boolean;
+            may_decide: boolean;
+            may_confirm: boolean;
+            summary: components["schemas"]["Text"];
+            entitled: boolean;
+            /** @description Every rule of application, those against first */
+            reasons: components["schemas"]["Reason"][];
+            /** @description What an approval would grant */
+            grants: components["schemas"]["GrantToBe"][];
+            known: components["schemas"]["WrittenAnswers"];
+            duplicates: components["schemas"]["Duplicate"][];
+            history: components["schemas"]["ReviewEvent"][];
+            decision: components["schemas"]["ApplicationDecision"] | null;
+        };
+        GrantToBe: {
+            code: string;
+            name: components["schemas"]["Text"];
+            limited: boolean;
+            units: number;
+            unit_name: components["schemas"]["Text"];
+        };
+        Duplicate: {
+            /** @enum {string} */
+            what: "child" | "birth" | "guardian";
+            application: components["schemas"]["DuplicateApplication"] | null;
+            /** Format: uuid */
+            household: string;
+            /** @description Of the form, or of the guardian of the other family */
+            name: string;
+        };
+        DuplicateApplication: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["ReviewState"];
+            /** Format: date-time */
+            sent_at: string;
+        };
+        ReviewEvent: {
+            /** @enum {string} */
+            kind: "sent" | "withdrawn" | "returned" | "sent_again" | "approved" | "declined" | "taken" | "given_back" | "proposed" | "not_confirmed";
+            /** Format: date-time */
+            at: string;
+            by_family: boolean;
+            /** @description The officer; null for the family, and for an approval by the rules */
+            by: string | null;
+            words: string;
+        };
+        ApplicationDecision: {
+            outcome: components["schemas"]["DecisionOutcome"];
+            /** @description Null where the rules decided */
+            officer: string | null;
+            /** Format: date-time */
+            at: string;
+            words: string;
+            /** @description Of an approval in part; empty for everything */
+            allotments: string[];
+            confirmed_by: string | null;
+        };
+        /** @enum {string} */
+        DecisionOutcome: "approved" | "declined";
+        /**
+         * @example {
+         *       "key": "01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6"
+         *     }
+         */
+        TakeApplication: {
+            /** Format: uuid */
+            key: string;
+            give_back?: boolean;
+            /** @description Also from another officer */
+            take_over?: boolean;
+        };
+        /**
+         * @example {
+         *       "key": "01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6",
+         *       "version": 3,
+         *       "questions": [
+         *         "address"
+         *       ],
+         *       "words": "建物名と部屋番号もご記入ください。"
+         *     }
+         */
+        ReturnApplication: {
+            /** Format: uuid */
+            key: string;
+            version: number;
+            questions: string[];
+            /** @description At most 2,000 bytes */
+            words: string;
+        };
+        /**
+         * @example {
+         *       "key": "01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6",
+         *       "version": 3,
+         *       "outcome": "approved",
+         *       "allotments": []
+         *     }
+         */
+        DecideApplication: {
+            /** Format: uuid */
+            key: string;
+            version: number;
+            outcome: components["schemas"]["DecisionOutcome"];
+            /** @description What is granted; empty for everything that the rules give */
+            allotments: string[];
+            /** @description At most 2,000 bytes */
+            words?: string;
+        };
+        /**
+         * @example {
+         *       "key": "01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6",
+         *       "version": 4,
+         *       "answer": "confirmed"
+         *     }
+         */
+        ConfirmApplication: {
+            /** Format: uuid */
+            key: string;
+            version: number;
+            /** @enum {string} */
+            answer: "confirmed" | "given_back";
+            /** @description At most 2,000 bytes */
+            words?: string;
+        };
+        ApplicationDecided: {
+            /** @enum {string} */
+            state: "approved" | "declined" | "proposed" | "sent";
+            coupons: string[];
         };
         /**
          * @example {
@@ -5394,6 +5955,193 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_applications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Own applications, and the forms that this family finds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParentApplications"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_application_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginApplication"];
+            };
+        };
+        responses: {
+            /** @description Begin an application; a draft of the same form is found again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of the own applications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_application_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveApplication"];
+            };
+        };
+        responses: {
+            /** @description Save what is written so far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSaved"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_application_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendApplication"];
+            };
+        };
+        responses: {
+            /** @description Send it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSent"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_application_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdraw it; a draft is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_sign_in: {
         parameters: {
             query?: never;
@@ -6274,6 +7022,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Granted"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_applications: {
+        parameters: {
+            query?: {
+                /** @description Whose queue; sent when it is left out. Waiting ones come oldest first, finished ones newest first */
+                state?: components["schemas"]["ReviewState"];
+                /** @description One form, as `forms` names it */
+                form?: string;
+                /** @description Only those that this officer has taken */
+                mine?: boolean;
+                /** @description Number, name, kana or telephone; finds in every state */
+                q?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue of applications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationQueue"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One application beside what the rules say of it now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationReview"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_application_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeApplication"];
+            };
+        };
+        responses: {
+            /** @description Take an application, or give it back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_application_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnApplication"];
+            };
+        };
+        responses: {
+            /** @description Send it back to the family for changes */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_application_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideApplication"];
+            };
+        };
+        responses: {
+            /** @description Approve it, in whole or in part, or decline it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDecided"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_application_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmApplication"];
+            };
+        };
+        responses: {
+            /** @description Confirm what another officer has proposed, or give it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDecided"];
                 };
             };
             "4XX": components["responses"]["Problem"];

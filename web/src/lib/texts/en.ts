@@ -1,15 +1,19 @@
 import { account } from './en/account.ts'
+import { applications } from './en/applications.ts'
 import { corrections } from './en/corrections.ts'
 import { family } from './en/family.ts'
 import { line } from './en/line.ts'
+import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
   ...account,
+  ...applications,
   ...corrections,
   ...family,
   ...line,
+  ...review,
   ...settlement,
   app: 'Hagukumi',
   loading: 'Loading',

@@ -1,15 +1,19 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { account } from './ja/account.ts'
+import { applications } from './ja/applications.ts'
 import { corrections } from './ja/corrections.ts'
 import { family } from './ja/family.ts'
 import { line } from './ja/line.ts'
+import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
 
 export const ja = {
   ...account,
+  ...applications,
   ...corrections,
   ...family,
   ...line,
+  ...review,
   ...settlement,
   app: '育み',
   loading: '読み込んでいます',

@@ -1,0 +1,84 @@
+#include "applications/offer.hpp"
+
+#include <algorithm>
+
+#include "applications/keep.hpp"
+#include "ledger/coupon.hpp"
+
+namespace hagukumi::applications {
+
+namespace {
+
+/// Families are asked about the birth that is still to be applied for.
+const people::Birth* birth_to_apply_for(const people::Family& family,
+                                        const std::vector<ledger::Coupon>& coupons,
+                                        const std::string& programme)
+{
+    for (auto birth = family.births.rbegin(); birth != family.births.rend(); ++birth) {
+        const bool has_coupons =
+            std::any_of(coupons.begin(), coupons.end(), [&](const ledger::Coupon& coupon) {
+                return coupon.programme == programme && coupon.birth == birth->id;
+            });
+        if (!has_coupons) return &*birth;
+    }
+    return nullptr;
+}
+
+/// Only what is known to be against is told; what is not known yet, the form asks.
+void keep_what_is_certain(std::vector<rules::RuleLook>& against)
+{
+    std::erase_if(against,
+                  [](const rules::RuleLook& look) { return look.verdict != rules::Verdict::against; });
+}
+
+}  // namespace
+
+std::vector<OfferedForm> offered_forms(store::Snapshot& snapshot, Programmes programmes,
+                                       const people::Family& family, Instant at)
+{
+    const std::vector<ledger::Coupon> coupons = ledger::coupons_of(snapshot, family.household.id);
+    std::vector<OfferedForm> offered;
+    for (const auto& programme : programmes) {
+        for (const rules::Form& form : programme->forms()) {
+            OfferedForm one;
+            one.programme = programme.get();
+            one.form = &form;
+            one.birth = birth_to_apply_for(family, coupons, programme->code());
+            one.holds_coupons =
+                one.birth == nullptr &&
+                std::any_of(coupons.begin(), coupons.end(), [&](const ledger::Coupon& coupon) {
+                    return coupon.programme == programme->code();
+                });
+            rules::Facts facts;
+            facts.at = at;
+            facts.household = people::household_facts(family.household, one.birth, date_in_japan(at));
+            if (one.birth != nullptr) facts.birth = people::birth_facts(*one.birth);
+            one.read = rules::read_answers(*programme, form, {}, facts, rules::Reading::draft);
+            keep_what_is_certain(one.read.against);
+            offered.push_back(std::move(one));
+        }
+    }
+    return offered;
+}
+
+Result<rules::AnswersRead> look_at(store::Snapshot& snapshot, const rules::Programme& programme,
+                                   const rules::Form& form, const Application& application, Instant at)
+{
+    rules::Facts known = TRY(known_facts(snapshot, application.household, at));
+    const auto read = [&](const rules::WrittenAnswers& written) {
+        return rules::read_answers(programme, form, written, known, rules::Reading::sending);
+    };
+    if (application.state == State::draft) return read(application.written);
+    if (application.state != State::returned) {
+        known.at = *application.sent_at;
+        return read(application.answers);
+    }
+    const rules::AnswersRead today = read(application.written);
+    known.at = *application.sent_at;
+    rules::AnswersRead then = read(application.written);
+    then.answered_by = today.answered_by;
+    then.answered_by_is_certain = today.answered_by_is_certain;
+    return then;
+}
+
+}  // namespace hagukumi::applications

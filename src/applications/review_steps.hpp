@@ -1,0 +1,26 @@
+// What the office's commands share; for the files of this room.
+#pragma once
+
+#include "applications/review.hpp"
+
+namespace hagukumi::applications {
+
+/// Sent or returned; with its number.
+Result<Application> find_open(store::Snapshot& snapshot, const Id& id);
+
+/// That is before this officer, as it was looked at.
+Result<Application> find_to_decide(store::Snapshot& snapshot, const Id& id, std::int64_t version,
+                                   const Id& officer);
+
+/// 規則による承認: what was just sent, where the file leaves it to the rules and nothing is in doubt: all
+/// rules hold, and there is no double.  Else an officer decides.
+Result<void> decide_by_rules(store::Transaction& tx, const rules::Programme& programme,
+                             const rules::Form& form, const Application& application,
+                             const rules::AnswersRead& read, const Send& command);
+
+tl::unexpected<Error> taken_by_another();
+
+/// At most 2,000 bytes, and something in them where something is needed.
+Result<void> check_words(const std::string& words, bool needed);
+
+}  // namespace hagukumi::applications

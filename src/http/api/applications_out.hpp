@@ -1,0 +1,38 @@
+// Forms and applications as JSON, for parents and for the office.
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "applications/application.hpp"
+#include "applications/offer.hpp"
+#include "http/site.hpp"
+#include "rules/explain.hpp"
+
+namespace hagukumi::http {
+
+/// Programme and form of an application; `not_found` when the file has them no more.
+struct FormOf {
+    const rules::Programme* programme = nullptr;
+    const rules::Form* form = nullptr;
+};
+Result<FormOf> form_of(const Municipality& municipality, const applications::Application& application);
+
+/// The form with its pages and questions.
+boost::json::object form_to_json(const rules::Programme& programme, const rules::Form& form);
+
+boost::json::array texts_to_json(const std::vector<std::string>& texts);
+boost::json::object written_to_json(const rules::WrittenAnswers& answers);
+
+/// What is asked now, what was taken, what is to be corrected, what speaks against sending.
+boost::json::object read_to_json(const rules::Programme& programme, const rules::Form& form,
+                                 const rules::AnswersRead& read, std::optional<Language> also);
+
+/// Rules that do not hold, in sentences.
+boost::json::array looks_to_json(const rules::Programme& programme, const rules::AnswersRead& read,
+                                 const std::vector<rules::RuleLook>& looks, std::optional<Language> also);
+
+/// One line of a list.
+boost::json::object application_to_json(const FormOf& of, const applications::Application& application);
+
+}  // namespace hagukumi::http
