@@ -1,10 +1,16 @@
 import { account } from './en/account.ts'
+import { display } from './en/display.ts'
 import { family } from './en/family.ts'
+import { find } from './en/find.ts'
+import { offline } from './en/offline.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
   ...account,
+  ...display,
   ...family,
+  ...find,
+  ...offline,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

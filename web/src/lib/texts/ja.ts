@@ -1,10 +1,16 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { account } from './ja/account.ts'
+import { display } from './ja/display.ts'
 import { family } from './ja/family.ts'
+import { find } from './ja/find.ts'
+import { offline } from './ja/offline.ts'
 
 export const ja = {
   ...account,
+  ...display,
   ...family,
+  ...find,
+  ...offline,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
