@@ -1,15 +1,19 @@
 import { account } from './en/account.ts'
 import { display } from './en/display.ts'
+import { codes } from './en/codes.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
+import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
   ...account,
   ...display,
+  ...codes,
   ...family,
   ...find,
+  ...news,
   ...offline,
   app: 'Hagukumi',
   loading: 'Loading',

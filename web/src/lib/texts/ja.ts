@@ -1,15 +1,19 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { account } from './ja/account.ts'
 import { display } from './ja/display.ts'
+import { codes } from './ja/codes.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
+import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
 
 export const ja = {
   ...account,
   ...display,
+  ...codes,
   ...family,
   ...find,
+  ...news,
   ...offline,
   app: '育み',
   loading: '読み込んでいます',
