@@ -117,6 +117,18 @@ inline constexpr Statement set_passcode{
     "facilities.set_passcode",
     "UPDATE facility SET passcode = $3, passcode_version = $4 WHERE municipality = $1 AND id = $2"};
 
+// ── favourites ──
+
+inline constexpr Statement favourites_of{
+    "facilities.favourites_of", "SELECT facility FROM favourite WHERE municipality = $1 AND account = $2"};
+inline constexpr Statement add_favourite{
+    "facilities.add_favourite",
+    "INSERT INTO favourite (municipality, account, facility) VALUES ($1, $2, $3) "
+    "ON CONFLICT (municipality, account, facility) DO NOTHING"};
+inline constexpr Statement remove_favourite{
+    "facilities.remove_favourite",
+    "DELETE FROM favourite WHERE municipality = $1 AND account = $2 AND facility = $3"};
+
 // ── check-ins ──
 
 inline constexpr Statement add_check_in{

@@ -129,7 +129,7 @@ Message BookingTalk::child_first() const
     Card card{say.said("child_first_title"),
               {say.said("child_first")},
               {OpenUri{say.said("open_child"), page_of("child")}}};
-    if (!x_in.account) card.buttons.push_back(say.opens("open_move", "link"));
+    if (!x_in.account) card.buttons.push_back(say.opens("open_move", "move"));
     return {std::move(card), {}};
 }
 

@@ -109,6 +109,33 @@ std::vector<Sendable> all_with_a_body(World& world)
          {"/office/families/" + to_string(family.household) + "/births/" + to_string(family.birth) +
               "/confirm",
           {{"key", world.new_key()}}}},
+        {"parent_code_look", {"/parent/codes/look", {{"code", "7K3M"}}}},
+        {"parent_code_receive",
+         {"/parent/codes/receive",
+          {{"key", world.new_key()}, {"code", "7K3M"}, {"child", to_string(family.child)}}}},
+        {"office_codes_make",
+         {"/office/codes",
+          {{"key", world.new_key()},
+           {"programme", town.programme},
+           {"label", "x"},
+           {"count", 1},
+           {"last_day", "2026-12-31"},
+           {"household", to_string(family.household)}}}},
+        {"office_codes_withdraw", {"/office/codes/" + world.new_key() + "/withdraw", because}},
+        {"office_code_trace", {"/office/codes/trace", {{"code", "7K3M"}}}},
+        {"office_news_write",
+         {"/office/news",
+          {{"key", world.new_key()},
+           {"programme", town.programme},
+           {"title_ja", "x"},
+           {"body_ja", "x"},
+           {"title_en", "x"},
+           {"body_en", "x"},
+           {"last_day", "2026-12-31"}}}},
+        {"office_news_withdraw",
+         {"/office/news/" + world.new_key() + "/withdraw", {{"key", world.new_key()}}}},
+        {"parent_favourite",
+         {"/parent/facilities/" + to_string(town.desks[0].facility) + "/favourite", {{"deed", "add"}}}},
         {"parent_terms", {"/parent/account/terms", {{"version", "2026-04-01"}}}},
         {"parent_email", {"/parent/account/email", {{"email", "nobody@example.jp"}}}},
         {"parent_delete", {"/parent/account/delete", {{"key", world.new_key()}}}},
@@ -242,7 +269,7 @@ std::vector<Sendable> all_with_a_body(World& world)
         if (route.method != "POST" || std::holds_alternative<http::SignOut>(route.handler) ||
             route.name == "parent_notice_read" || route.name == "office_transfer_file" ||
             route.name == "parent_session_end" || route.name == "parent_sign_out_others" ||
-            route.name == "parent_line_unlink")
+            route.name == "parent_line_unlink" || route.name == "parent_news_read")
             continue;
         const auto& [path, body] = bodies.at(route.name);
         const people::Realm realm = route.realm.value_or(people::Realm::parent);

@@ -148,7 +148,7 @@ TEST_F(City, G_12_G_25_WhoHasNoRegistrationIsToldWhatToDo)
         const auto said = choose(label, "U2");
         EXPECT_TRUE(has(words(said), "児童の登録が必要です"));
         EXPECT_FALSE(has(words(said), "目黒 蓮"));
-        EXPECT_EQ(button(said, "登録を引き継ぐ"), "https://liff.line.me/2000000002-AbCdEfGh/link");
+        EXPECT_EQ(button(said, "登録を引き継ぐ"), "https://liff.line.me/2000000002-AbCdEfGh/move");
     }
 }
 

@@ -3,6 +3,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/portal_handlers.hpp"
 #include "messages/notices.hpp"
 #include "people/family.hpp"
 #include "people/mail_link.hpp"
@@ -76,7 +77,8 @@ Result<Response> get_parent_me(const Site& site, const people::Caller& caller, s
                                       {"children", std::move(children)},
                                       {"births", std::move(births)},
                                       {"terms_to_accept", terms_to_accept(site, caller, snapshot, request)},
-                                      {"unread", messages::count_unread(snapshot, caller.account)}});
+                                      {"unread", messages::count_unread(snapshot, caller.account) +
+                                                     count_unread_news(snapshot, caller, request)}});
 }
 
 Result<Response> get_parent_coupons(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,

@@ -1,6 +1,8 @@
 #include "http/api/routes.hpp"
 
+#include "http/api/code_handlers.hpp"
 #include "http/api/handlers.hpp"
+#include "http/api/portal_handlers.hpp"
 
 namespace hagukumi::http {
 
@@ -57,6 +59,18 @@ std::vector<Route> api_routes()
         {"POST", base + "/parent/family/members/{account}/remove", "parent_member_remove", Realm::parent,
          Command(post_parent_member_remove)},
         {"POST", base + "/parent/invitations/look", "parent_invitation_look", {}, Open(post_invitation_look)},
+        {"POST", base + "/parent/codes/look", "parent_code_look", Realm::parent,
+         Command(post_parent_code_look)},
+        {"POST", base + "/parent/codes/receive", "parent_code_receive", Realm::parent,
+         Command(post_parent_code_receive)},
+        {"GET", base + "/parent/news", "parent_news", Realm::parent, Query(get_parent_news),
+         Members::helpers_too},
+        {"POST", base + "/parent/news/{news}/read", "parent_news_read", Realm::parent,
+         Command(post_parent_news_read), Members::helpers_too},
+        {"GET", base + "/parent/facilities", "parent_facilities", Realm::parent, Query(get_parent_facilities),
+         Members::helpers_too},
+        {"POST", base + "/parent/facilities/{facility}/favourite", "parent_favourite", Realm::parent,
+         Command(post_parent_favourite), Members::helpers_too},
         {"POST", base + "/parent/sign-out", "parent_sign_out", Realm::parent, SignOut{}},
         {"GET", base + "/parent/me", "parent_me", Realm::parent, Query(get_parent_me), Members::helpers_too},
         {"GET", base + "/parent/coupons", "parent_coupons", Realm::parent, Query(get_parent_coupons),
@@ -212,6 +226,18 @@ std::vector<Route> api_routes()
          Query(get_office_poster)},
         {"POST", base + "/office/facilities/{facility}/poster/rotate", "office_rotate", Realm::office,
          Command(post_office_rotate)},
+        {"GET", base + "/office/codes", "office_codes", Realm::office, Query(get_office_codes)},
+        {"POST", base + "/office/codes", "office_codes_make", Realm::office, Command(post_office_codes)},
+        {"GET", base + "/office/codes/{batch}", "office_code_batch", Realm::office,
+         Query(get_office_code_batch)},
+        {"POST", base + "/office/codes/{batch}/withdraw", "office_codes_withdraw", Realm::office,
+         Command(post_office_codes_withdraw)},
+        {"POST", base + "/office/codes/trace", "office_code_trace", Realm::office,
+         Query(post_office_code_trace)},
+        {"GET", base + "/office/news", "office_news", Realm::office, Query(get_office_news)},
+        {"POST", base + "/office/news", "office_news_write", Realm::office, Command(post_office_news)},
+        {"POST", base + "/office/news/{news}/withdraw", "office_news_withdraw", Realm::office,
+         Command(post_office_news_withdraw)},
         {"GET", base + "/office/programmes", "office_programmes", Realm::office,
          Query(get_office_programmes)},
         {"GET", base + "/office/programmes/{programme}", "office_programme", Realm::office,

@@ -429,6 +429,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/codes/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a serial code opens for this family; spends nothing */
+        post: operations["parent_code_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/codes/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive the coupons of a serial code for a child */
+        post: operations["parent_code_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** News from the municipality for this family, newest first */
+        get: operations["parent_news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/news/{news}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark news as read */
+        post: operations["parent_news_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facilities with what they offer, to what age, and when they are open */
+        get: operations["parent_facilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/facilities/{facility}/favourite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a facility to the own favourites, or take it away */
+        post: operations["parent_favourite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/join": {
         parameters: {
             query?: never;
@@ -1849,6 +1951,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches of serial codes, newest first */
+        get: operations["office_codes"];
+        put?: never;
+        /** Make a batch of serial codes */
+        post: operations["office_codes_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/codes/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch with its codes */
+        get: operations["office_code_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/codes/{batch}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw the codes of a batch that were not received */
+        post: operations["office_codes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/codes/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of a code */
+        post: operations["office_code_trace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All news, newest first */
+        get: operations["office_news"];
+        put?: never;
+        /** Write news to all families, or to those with coupons of a programme */
+        post: operations["office_news_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/news/{news}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw news */
+        post: operations["office_news_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/programmes": {
         parameters: {
             query?: never;
@@ -2700,6 +2906,216 @@ export interface components {
             rights: components["schemas"]["Rights"];
             /** Format: date-time */
             ends_at: string;
+        };
+        /**
+         * @example {
+         *       "code": "7K3M-Q9TD-2HVX"
+         *     }
+         */
+        CodeRequest: {
+            /** @description As typed */
+            code: string;
+        };
+        CodeLook: {
+            code: string;
+            programme_name: components["schemas"]["Text"];
+            /** Format: date */
+            last_day: string;
+            coupons: components["schemas"]["Text"][];
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "code": "7K3M-Q9TD-2HVX",
+         *       "child": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c"
+         *     }
+         */
+        ReceiveRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description As typed */
+            code: string;
+            /** Format: uuid */
+            child: string;
+        };
+        CodeBatch: {
+            /** Format: uuid */
+            id: string;
+            programme: string;
+            programme_name: components["schemas"]["Text"] | null;
+            label: string;
+            /** Format: date */
+            last_day: string;
+            /**
+             * Format: uuid
+             * @description The only family that may receive them
+             */
+            household: string | null;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            codes: number;
+            received: number;
+        };
+        SerialCode: {
+            code: string;
+            number: number;
+            /** Format: date-time */
+            received_at: string | null;
+            /** Format: uuid */
+            household: string | null;
+        };
+        CodeBatches: {
+            batches: components["schemas"]["CodeBatch"][];
+            programmes: {
+                code: string;
+                name: components["schemas"]["Text"];
+            }[];
+        };
+        CodeBatchShown: {
+            batch: components["schemas"]["CodeBatch"];
+            /** @description The page that receives; a code follows */
+            url: string;
+            codes: components["schemas"]["SerialCode"][];
+        };
+        CodeTraced: {
+            code: components["schemas"]["SerialCode"];
+            batch: components["schemas"]["CodeBatch"];
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "programme": "202029-coupons",
+         *       "label": "4月発送分",
+         *       "count": 100,
+         *       "last_day": "2027-03-31"
+         *     }
+         */
+        BatchRequest: {
+            /** Format: uuid */
+            key: string;
+            programme: string;
+            label: string;
+            count: number;
+            /** Format: date */
+            last_day: string;
+            /**
+             * Format: uuid
+             * @description The only family that may receive them
+             */
+            household?: string;
+        };
+        BatchMade: {
+            /** Format: uuid */
+            batch: string;
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "reason": "発送の取りやめ"
+         *     }
+         */
+        WithdrawRequest: {
+            /** Format: uuid */
+            key: string;
+            reason: string;
+        };
+        ParentNews: {
+            news: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                title: components["schemas"]["Text"];
+                body: components["schemas"]["Text"];
+                read: boolean;
+            }[];
+        };
+        OfficeNews: {
+            news: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @description Null for everybody */
+                programme: string | null;
+                title: components["schemas"]["Text"];
+                body: components["schemas"]["Text"];
+                /** Format: date */
+                last_day: string;
+                /** Format: date-time */
+                withdrawn_at: string | null;
+            }[];
+            programmes: {
+                code: string;
+                name: components["schemas"]["Text"];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "title_ja": "夏の休み",
+         *       "body_ja": "8月13日から16日まで、窓口はお休みです。",
+         *       "last_day": "2026-08-16"
+         *     }
+         */
+        NewsRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description Left out for everybody */
+            programme?: string;
+            title_ja: string;
+            body_ja: string;
+            /** @description With body_en or not at all */
+            title_en?: string;
+            body_en?: string;
+            /**
+             * Format: date
+             * @description On which it is shown
+             */
+            last_day: string;
+        };
+        ParentFacilities: {
+            facilities: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kana: string;
+                address: string;
+                phone: string;
+                note: string;
+                url: string;
+                accepts_corrected_age: boolean;
+                open_today: boolean;
+                favourite: boolean;
+                offers: {
+                    programme: string;
+                    service: string;
+                    name: components["schemas"]["Text"];
+                    design: number;
+                    fee_yen: number;
+                    /** @description Narrower than the programme: under so many months */
+                    age_limit_months: number | null;
+                }[];
+                hours: {
+                    /** @description 0 is Sunday */
+                    weekday: number;
+                    opens: string;
+                    closes: string;
+                }[];
+                /** @description Of the next month */
+                closed_days: string[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "deed": "add"
+         *     }
+         */
+        FavouriteRequest: {
+            /** @enum {string} */
+            deed: "add" | "remove";
         };
         /**
          * @example {
@@ -5212,6 +5628,172 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InvitationLook"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_code_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description What it opens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeLook"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_code_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveRequest"];
+            };
+        };
+        responses: {
+            /** @description Received */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Granted"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_news: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The news */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParentNews"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_news_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                news: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Marked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_facilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The facilities */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParentFacilities"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_favourite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FavouriteRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -7898,6 +8480,226 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Rotated"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBatches"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_codes_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_code_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBatchShown"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_codes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_code_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeTraced"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_news: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The news */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeNews"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_news_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewsRequest"];
+            };
+        };
+        responses: {
+            /** @description Written */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_news_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                news: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

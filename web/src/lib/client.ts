@@ -31,14 +31,20 @@ const unreadable: Problem = {
 
 export type Answer<T> = { data: T; problem?: undefined } | { data?: undefined; problem: Problem }
 
+/** Told of every question whether it was answered. */
+let note: (answered: boolean) => void = () => {}
+export const on_answer = (listener: typeof note) => void (note = listener)
+
 /** Turns what openapi-fetch gives into data or a problem; never throws. */
 export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Answer<T>> {
   try {
     const { data, error, response } = await sent
+    note(true)
     if (response.ok) return { data: data as T }
     const problem = error as Problem | undefined
     return { problem: problem?.detail?.ja ? problem : { ...unreadable, status: response.status } }
   } catch {
+    note(false)
     return { problem: no_connection }
   }
 }

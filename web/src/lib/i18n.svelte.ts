@@ -2,10 +2,13 @@
 // themselves are written in Japanese and English, and take the one that is nearer to the choice.
 import { client } from './client.ts'
 import { all_languages, nearest_language, told_languages, type Language, type ToldLanguage } from './format.ts'
-import { en } from './texts/en.ts'
-import { ja, type Key } from './texts/ja.ts'
+import type { Key } from './texts/ja.ts'
 
-const catalogues: Record<Language, Record<Key, string>> = { ja, en }
+/** A page loads the texts of one language; another comes when it is chosen. */
+const catalogues: Record<Language, () => Promise<Record<Key, string>>> = {
+  ja: async () => (await import('./texts/ja.ts')).ja,
+  en: async () => (await import('./texts/en.ts')).en,
+}
 const slot = 'hagukumi-language'
 
 function first_language(): ToldLanguage {
@@ -15,6 +18,7 @@ function first_language(): ToldLanguage {
 
 const at_first = first_language()
 let chosen = $state<ToldLanguage>(at_first)
+let texts = $state.raw(await catalogues[told_languages[at_first].page]())
 document.documentElement.lang = told_languages[at_first].page
 
 // The server tells reasons in the language that a request asks for.
@@ -29,7 +33,8 @@ export const i18n = {
   get told() {
     return chosen
   },
-  choose(language: ToldLanguage) {
+  async choose(language: ToldLanguage) {
+    texts = await catalogues[told_languages[language].page]()
     chosen = language
     localStorage.setItem(slot, language)
     document.documentElement.lang = told_languages[language].page
@@ -41,4 +46,4 @@ export function fill(message: string, values: Record<string, string | number> = 
 }
 
 /** The page's own text. */
-export const t = (key: Key, values?: Record<string, string | number>): string => fill(catalogues[i18n.language][key], values)
+export const t = (key: Key, values?: Record<string, string | number>): string => fill(texts[key], values)

@@ -6,7 +6,8 @@ export type Use = Schemas['Use']
 export type UseRequest = Schemas['UseRequest']
 export type Outcome = { use: Use } | { problem: Problem } | { unknown: true }
 
-const slot = 'hagukumi-use'
+/** In the phone's storage, not the tab's: a phone that is short of memory ends tabs, also in a dead spot. */
+const slot = `hagukumi-use-${municipality}`
 
 export type Sender = {
   send: (request: UseRequest) => Promise<{ data?: { use: Use }; problem?: Problem }>
@@ -23,17 +24,17 @@ export const over_http: Sender = {
 }
 
 export function remember(request: UseRequest): void {
-  sessionStorage.setItem(slot, JSON.stringify(request))
+  localStorage.setItem(slot, JSON.stringify(request))
 }
 
 /** The use whose outcome this phone does not know yet. */
 export function pending(): UseRequest | undefined {
-  const stored = sessionStorage.getItem(slot)
+  const stored = localStorage.getItem(slot)
   return stored ? (JSON.parse(stored) as UseRequest) : undefined
 }
 
 export function forget(): void {
-  sessionStorage.removeItem(slot)
+  localStorage.removeItem(slot)
 }
 
 /** Sends, and when the answer is lost asks under the same key until it is known, or gives up for now. */

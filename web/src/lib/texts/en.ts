@@ -1,8 +1,13 @@
 import { account } from './en/account.ts'
 import { applications } from './en/applications.ts'
+import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
+import { display } from './en/display.ts'
 import { family } from './en/family.ts'
+import { find } from './en/find.ts'
 import { line } from './en/line.ts'
+import { news } from './en/news.ts'
+import { offline } from './en/offline.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
@@ -10,9 +15,14 @@ import type { Key } from './ja.ts'
 export const en: Record<Key, string> = {
   ...account,
   ...applications,
+  ...codes,
   ...corrections,
+  ...display,
   ...family,
+  ...find,
   ...line,
+  ...news,
+  ...offline,
   ...review,
   ...settlement,
   app: 'Hagukumi',

@@ -1,18 +1,28 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { account } from './ja/account.ts'
 import { applications } from './ja/applications.ts'
+import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
+import { display } from './ja/display.ts'
 import { family } from './ja/family.ts'
+import { find } from './ja/find.ts'
 import { line } from './ja/line.ts'
+import { news } from './ja/news.ts'
+import { offline } from './ja/offline.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
 
 export const ja = {
   ...account,
   ...applications,
+  ...codes,
   ...corrections,
+  ...display,
   ...family,
+  ...find,
   ...line,
+  ...news,
+  ...offline,
   ...review,
   ...settlement,
   app: '育み',

@@ -1,0 +1,29 @@
+// The handlers of news and of the list of facilities, for the route table.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "http/route.hpp"
+
+namespace hagukumi::http {
+
+// ── parents ──
+Result<Response> get_parent_news(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_news_read(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+Result<Response> get_parent_facilities(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_favourite(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+
+// ── the office ──
+Result<Response> get_office_news(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_news(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_office_news_withdraw(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
+
+/// How many news the caller has not read.
+std::int64_t count_unread_news(store::Snapshot& snapshot, const people::Caller& caller,
+                               const Request& request);
+
+}  // namespace hagukumi::http

@@ -1,0 +1,26 @@
+import type { find as ja } from '../ja/find.ts'
+
+export const find: Record<keyof typeof ja, string> = {
+  find_open: 'Filter and sort',
+  find_title: 'Filter and sort',
+  find_words: 'Search by words',
+  find_words_help: 'Part of the name of a coupon or service.',
+  find_states: 'State',
+  find_usable: 'Usable today',
+  find_not_today: 'Not usable today',
+  find_over: 'Used up or ended',
+  find_kinds: 'Kind',
+  find_children: 'Child',
+  find_order: 'Order',
+  find_ends_first: 'Ends first',
+  find_most_left: 'Most left',
+  find_least_left: 'Least left',
+  find_newest: 'Received last',
+  find_name: 'By name',
+  find_apply: 'Show these',
+  find_clear: 'Clear the conditions',
+  find_count: '{n} of {all} are shown.',
+  find_none: 'Nothing meets these conditions.',
+  find_words_chip: '“{words}”',
+  use_another: 'Use another coupon here',
+}
