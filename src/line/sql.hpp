@@ -52,9 +52,10 @@ inline constexpr Statement keep_trying{
     "line.keep_trying",
     "UPDATE line_inbox SET attempts = attempts + 1, next_at = $3, reply_unknown = $4, last_error = $5 "
     "WHERE municipality = $1 AND id = $2"};
-inline constexpr Statement give_up{"line.give_up",
-                                   "UPDATE line_inbox SET state = 3, words = '', "
-                                   "attempts = attempts + 1, last_error = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement give_up{
+    "line.give_up",
+    "UPDATE line_inbox SET state = 3, words = '', "
+    "attempts = attempts + 1, last_error = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement undelivered{"line.undelivered",
                                        "SELECT id, person, at, answer, attempts, last_error FROM line_inbox "
                                        "WHERE municipality = $1 AND state = 3 "

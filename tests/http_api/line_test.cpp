@@ -298,7 +298,7 @@ TEST_F(FromLine, TheOfficeSeesWhatDidNotArriveSendsItAgainAndNobodyElseDoes)
         return body_of(world.get(officer, "/office/undelivered")).at("letters").as_array();
     };
     ASSERT_EQ(letters().size(), 2u);
-    EXPECT_EQ(letters()[0].at("household"), json::value(to_string(family.household)));
+    EXPECT_EQ(letters()[0].at("household"), boost::json::value(to_string(family.household)));
     EXPECT_EQ(letters()[1].at("way"), "talk");
     EXPECT_EQ(body_of(world.get(officer, "/office/undelivered")).at("quota").at("used"), 180);
     const auto act = [&](const Person& who, const Id& id, const char* action) {
