@@ -21,13 +21,7 @@ household_classes: { general: { ja: 一般, en: General }, tax_exempt: { ja: 非
 allotments: {}
 services: {}
 application_rules:
-  - { rule: later, source: T, first_day: "months_before(birth.due_date, 2 months)",
-                           refused:
-{
-ja:
-    あと, en : later
-}
-}
+  - { rule: later, source: T, first_day: "months_before(birth.due_date, 2 months)", refused: { ja: あと, en: later } }
 use_rules: []
 forms:
   - form: apply

@@ -61,6 +61,14 @@ void add_serve_options(CLI::App* command, app::ServeSettings& settings)
     command->add_option("--log-level", settings.log_level, "debug, info, warn or error")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
         ->capture_default_str();
+    command->add_option("--smtp-host", settings.smtp_host, "Mail relay; without it no mail is sent");
+    command->add_option("--smtp-port", settings.smtp_port)->capture_default_str();
+    command->add_option("--smtp-tls", settings.smtp_tls, "none, starttls or implicit")->capture_default_str();
+    command->add_option("--smtp-user", settings.smtp_user);
+    command->add_option("--smtp-password", settings.smtp_password, "Better in the environment")
+        ->envname("HAGUKUMI_SMTP_PASSWORD");
+    command->add_option("--mail-from", settings.mail_from, "Sender's address");
+    command->add_option("--mail-from-name", settings.mail_from_name)->capture_default_str();
     command->add_option("--conversations", settings.conversations, "Folder of the LINE conversation files");
     command->add_option("--line-api", settings.line_api, "LINE's Messaging API; another for a stand-in")
         ->capture_default_str();
@@ -90,18 +98,9 @@ try {
                               "Address of the proxy whose X-Forwarded-For is believed");
     serve_command->add_option("--backup-folder", serve.backup_folder,
                               "Write a consistent copy here each day, and whenever SIGUSR1 comes");
-    serve_command->add_option("--smtp-host", serve.smtp_host, "Mail relay; without it no mail is sent");
-    serve_command->add_option("--smtp-port", serve.smtp_port)->capture_default_str();
-    serve_command->add_option("--smtp-tls", serve.smtp_tls, "none, starttls or implicit")
-        ->capture_default_str();
-    serve_command->add_option("--smtp-user", serve.smtp_user);
-    serve_command->add_option("--smtp-password", serve.smtp_password, "Better in the environment")
-        ->envname("HAGUKUMI_SMTP_PASSWORD");
     serve_command
         ->add_option("--key", serve.key, "Opens the LINE channels' secrets; better in the environment")
         ->envname("HAGUKUMI_KEY");
-    serve_command->add_option("--mail-from", serve.mail_from, "Sender's address");
-    serve_command->add_option("--mail-from-name", serve.mail_from_name)->capture_default_str();
     serve_command->callback([&] { status = report(app::serve(serve)); });
 
     app::DemoSettings demo;

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/files.hpp"
+#include "app/terms.hpp"
 #include "booking/tend.hpp"
 #include "http/api/routes.hpp"
 #include "ledger/balance.hpp"
@@ -144,6 +145,10 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
         municipality.programmes.push_back(file.programme);
         municipality.programme_texts[file.programme->code()] = file.text;
     }
+    for (auto& [code, municipality] : site.municipalities)
+        municipality.terms = TRY(read_terms(programmes / "terms", code));
+    if (!settings.smtp_host.empty())
+        site.mail_domain = settings.mail_from.substr(settings.mail_from.find('@') + 1);
 
     http::Settings server;
     server.address = settings.address;

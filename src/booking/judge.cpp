@@ -122,7 +122,7 @@ private:
         const rules::Programme& programme = *x_out.judged.programme;
         rules::Facts& facts = x_out.judged.facts;
         facts = TRY(ledger::facts_of(x_snapshot, programme, *x_coupon, x_wanted.facility, x_at,
-                                     *x_wanted.request.first_day, last_day()));
+                                     *x_wanted.request.first_day, last_day(), nullptr, x_asker.account));
         if (x_given_up != nullptr) {
             for (rules::AllotmentFacts& held : facts.allotments) held.left = held.left + x_given_up->reserved;
         }

@@ -62,6 +62,7 @@ Result<Response> ask_as(const Site& site, Query query, people::Realm realm, cons
             const people::Caller caller =
                 TRY(people::find_session(snapshot, realm, exchange.token, request.at));
             touch_due = caller.touch_due;
+            TRY(check_rights(*request.route, caller));
             return query(site, caller, snapshot, request);
         }();
     });
@@ -78,9 +79,9 @@ Dispatcher::Dispatcher(Parts parts, OwnPages own_pages)
         for (const people::Realm realm : {people::Realm::parent, people::Realm::desk, people::Realm::office})
             x_cookies[{realm, code}] = x_parts.site.session_cookie(realm, code);
     for (const Route& route : x_parts.routes.routes()) {
-        const bool needs_nobody = std::holds_alternative<Plain>(route.handler) ||
-                                  std::holds_alternative<Open>(route.handler) ||
-                                  std::holds_alternative<Hook>(route.handler);
+        const bool needs_nobody =
+            std::holds_alternative<Plain>(route.handler) || std::holds_alternative<Open>(route.handler) ||
+            std::holds_alternative<OpenDeed>(route.handler) || std::holds_alternative<Hook>(route.handler);
         must(needs_nobody || route.realm.has_value(), "a route with a session says whose");
     }
 }
@@ -130,6 +131,8 @@ void Dispatcher::dispatch(Exchange& exchange, Request& request)
         to_reader(shared, [this, query = *query, realm](const Exchange& asked) {
             return ask_as(x_parts.site, query, realm, asked);
         });
+    } else if (const auto* deed = std::get_if<OpenDeed>(&route.handler)) {
+        open_deed(shared, *deed);
     } else if (const auto* changing = std::get_if<Command>(&route.handler)) {
         command(shared, *changing, realm);
     } else if (const auto* way = std::get_if<SignInWay>(&route.handler)) {
@@ -209,12 +212,23 @@ void Dispatcher::command(const Shared& exchange, Command deed, people::Realm rea
                        realm](store::Transaction& tx) -> Recorded<Response> {
         const Request& request = asked.request();
         const people::Caller caller = TRY(people::find_session(tx, realm, asked.token, request.at));
+        TRY(check_rights(*request.route, caller));
         Result<Response> answer = TRY(deed(site, caller, tx, request));
         if (caller.touch_due) people::touch_session(tx, asked.token, request.at);
         return answer;
     };
     x_parts.site.database->lane().submit(exchange->request().municipality, work,
                                          ToMailbox{exchange, x_parts.mailbox});
+}
+
+void Dispatcher::open_deed(const Shared& exchange, OpenDeed deed)
+{
+    x_parts.site.database->lane().submit(
+        exchange->request().municipality,
+        [&site = x_parts.site, &asked = *exchange, deed](store::Transaction& tx) {
+            return deed(site, tx, asked.request());
+        },
+        ToMailbox{exchange, x_parts.mailbox});
 }
 
 /// The signature costs microseconds, so it is looked at here and now; a reader thread would cost more.
@@ -243,6 +257,7 @@ void Dispatcher::sign_in(const Shared& exchange, const SignInWay& way, people::R
             typed.at = request.at;
             typed.source.device = request.cookie(site.device_cookie(request.municipality));
             typed.source.network = people::network_of(request.peer);
+            typed.source.device_name = people::device_name(request.header("user-agent"));
             Result<people::HashJob> prepared;
             site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
                 prepared = people::prepare_sign_in(snapshot, site.sign_in_limits, std::move(typed));
@@ -266,7 +281,7 @@ void Dispatcher::finish_sign_in(const Shared& exchange, const SignInWay& way, pe
     const Site& site = x_parts.site;
     const MunicipalityCode municipality = exchange->request().municipality;
     people::FreshTokens fresh{site.draw_token(), {}};
-    if (job.sign_in.source.device.empty()) fresh.device = site.draw_token();
+    if (!job.known_device) fresh.device = site.draw_token();
 
     auto work = [&site, job = std::move(job), verdict,
                  fresh = std::move(fresh)](store::Transaction& tx) -> Recorded<people::SignedIn> {

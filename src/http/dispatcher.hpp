@@ -50,6 +50,7 @@ private:
     void dispatch_elsewhere(Exchange& exchange, const Request& request, const std::string& allowed);
     void to_reader(const Shared& exchange, std::function<Result<Response>(const Exchange&)> work);
     void ask(const Shared& exchange, Query query, people::Realm realm);
+    void open_deed(const Shared& exchange, OpenDeed deed);
     void command(const Shared& exchange, Command deed, people::Realm realm);
     void knock(const Shared& exchange, const Hook& hook);
     void sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm);

@@ -3,6 +3,7 @@
 //
 //   Open      no sign-in, a snapshot          reader thread
 //   Query     a session, a snapshot           reader thread
+//   OpenDeed  no sign-in, the transaction     lane
 //   Command   a session, the transaction      lane; the session is looked up inside the same transaction
 //   SignInWay prepare → hash → finish         reader thread, hash pool, lane
 //   Stream    a session, then events (SSE)    reader thread, then the event loop
@@ -36,6 +37,9 @@ using Query = Result<Response> (*)(const Site&, const people::Caller&, store::Sn
 /// The outer error rolls everything back; an inner error is committed with what was written.
 using Command = Recorded<Response> (*)(const Site&, const people::Caller&, store::Transaction&,
                                        const Request&);
+
+/// For those who cannot sign in yet: asking for a link.  What it counts is committed, whatever it answers.
+using OpenDeed = Recorded<Response> (*)(const Site&, store::Transaction&, const Request&);
 
 /// Needs no database at all.
 using Plain = Result<Response> (*)(const Site&, const Request&);
@@ -77,13 +81,20 @@ struct Hook {
     std::function<Result<Work>(const Request&)> open;
 };
 
+/// Which of a family's accounts a parents' route is for; the others' sessions are those of one person each.
+enum class Members { guardians, helpers_too };
+
 struct Route {
     std::string method;
     std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
     std::string name;                    ///< for metrics and logs: "parent_uses_post"
     std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
-    std::variant<Plain, Open, Query, Command, SignInWay, Stream, SignOut, Hook> handler;
+    std::variant<Plain, Open, Query, OpenDeed, Command, SignInWay, Stream, SignOut, Hook> handler;
+    Members members = Members::guardians;
 };
+
+/// `for_guardians` (not_allowed) for a helper where the route is not for helpers.
+Result<void> check_rights(const Route& route, const people::Caller& caller);
 
 /// Finds routes by method and path; made once.
 class RouteTable {

@@ -49,6 +49,14 @@ RouteTable::RouteTable(std::vector<Route> routes)
     }
 }
 
+Result<void> check_rights(const Route& route, const people::Caller& caller)
+{
+    if (caller.rights == people::Rights::full || route.members == Members::helpers_too) return {};
+    return fail(ErrorKind::not_allowed, "for_guardians",
+                {"この操作は、保護者だけができます。必要なときは、招待した保護者にお願いしてください。",
+                 "Only a guardian can do this. Please ask the one who invited you."});
+}
+
 RouteTable::Found RouteTable::find(std::string_view method, std::string_view path) const
 {
     Found found;

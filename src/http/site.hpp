@@ -13,6 +13,7 @@
 #include "base/instant.hpp"
 #include "facilities/check_in.hpp"
 #include "people/hash_pool.hpp"
+#include "people/mail_link.hpp"
 #include "people/sign_in.hpp"
 #include "rules/programme.hpp"
 #include "rules/read_programme.hpp"
@@ -22,6 +23,12 @@ namespace hagukumi::http {
 
 using Programmes = std::vector<std::shared_ptr<const rules::Programme>>;
 
+/// 利用規約 in their version; no version: there are none to accept.
+struct Terms {
+    std::string version;  ///< "2026-04-01"
+    Text text;
+};
+
 /// One municipality's part of the site.
 struct Municipality {
     MunicipalityCode code;
@@ -29,6 +36,7 @@ struct Municipality {
     Programmes programmes;
     std::map<std::string, std::string, std::less<>>
         programme_texts;  ///< by code: the files that they were read from
+    Terms terms = {};
 
     const rules::Programme* find(std::string_view programme_code) const;
 };
@@ -95,6 +103,8 @@ struct Site {
     std::map<MunicipalityCode, Municipality> municipalities;
     rules::Calendars calendars;  ///< for officers who try a programme's text
     people::SignInLimits sign_in_limits;
+    people::LinkLimits link_limits;
+    std::string mail_domain;  ///< whose mails come from us; empty: none are sent, and nobody signs up by mail
     facilities::CheckInSettings check_in_settings;
     std::function<Instant()> now;
     std::function<Id(Instant)> draw_id;          ///< a new UUIDv7
@@ -104,6 +114,7 @@ struct Site {
     people::HashPool* hash_pool = nullptr;
     LineDoor* line = nullptr;  ///< null: nobody comes from LINE
 
+    bool sends_mail() const { return !mail_domain.empty(); }
     bool is_https() const { return public_url.starts_with("https://"); }
     const Municipality* find(MunicipalityCode code) const;
 

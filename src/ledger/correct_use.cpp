@@ -42,8 +42,9 @@ Result<LoadedCorrection> load_correction(store::Snapshot& snapshot, Programmes p
     const Instant then = correctable.first_entered_at;
     const auto [first_day, last_day] = days_asked(service, request, date_in_japan(then));
     loaded.preview.programme = &programme;
-    loaded.preview.facts = TRY(facts_of(snapshot, programme, correctable.coupon, correctable.use.facility,
-                                        then, first_day, last_day, &correctable.use));
+    loaded.preview.facts =
+        TRY(facts_of(snapshot, programme, correctable.coupon, correctable.use.facility, then, first_day,
+                     last_day, &correctable.use, first_entered_by(snapshot, correctable.use)));
     loaded.preview.decision = rules::decide(programme, loaded.preview.facts, request);
     return loaded;
 }

@@ -93,16 +93,29 @@ std::vector<Entry> entries_of_facility_after(store::Snapshot& snapshot, const Id
 /// A use of `other`, a coupon of the same household, as the caps of `coupon` count it.
 rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastUse use);
 
+/// 保護者 whose use it is: the mother, where the coupon is for a birth, else the guardian whose account
+/// enters it. Empty where staff enter it, or no account is known.
+std::optional<Id> guardian_of_use(store::Snapshot& snapshot, const Coupon& coupon,
+                                  const std::optional<Id>& account);
+
+/// A use of which nobody knows by whom it was counts for each guardian, so that no cap is exceeded.
+bool may_be_one(const std::optional<Id>& guardian, const std::optional<Id>& other);
+
 /// What the rules need to know of a coupon on the day of `at`: its holder, its balance less what other
 /// bookings have set aside, and, with a facility, what that offers.  Uses of the past are read where the
-/// programme asks for them.  With a use in `without`: as if that had never been.
+/// programme asks for them.  With a use in `without`: as if that had never been.  `account` enters the use;
+/// it matters where the programme tells guardians apart.
 Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,
                               const Coupon& coupon, const std::optional<Id>& facility, Instant at,
-                              Date first_day, Date last_day, const Entry* without = nullptr);
+                              Date first_day, Date last_day, const Entry* without = nullptr,
+                              const std::optional<Id>& account = {});
 
 /// When the use was entered first, whatever corrections took its place since: what rules and periods count
 /// from.
 Instant first_entered_at(store::Snapshot& snapshot, const Entry& use);
+
+/// And by which account.
+Id first_entered_by(store::Snapshot& snapshot, const Entry& use);
 
 /// The coupon's first day of use once `without` counts no more.
 std::optional<Date> first_use_without(store::Snapshot& snapshot, const Coupon& coupon, const Id& without);

@@ -13,11 +13,27 @@ namespace {
 /// Uses of the past are read back as far as this many entries: more than any cap of a year looks at.
 constexpr int most_past_entries = 1000;
 
+/// The use that a correction, if it is one, took the place of in the first place.
+Entry first_entered(store::Snapshot& snapshot, const Entry& use)
+{
+    Entry entry = use;
+    while (entry.corrects) {
+        const auto before = find_entry(snapshot, *entry.corrects);
+        must(before.has_value(), "a correction names the use whose place it takes");
+        entry = *before;
+    }
+    return entry;
+}
+
 /// The uses of this coupon and of the household's others of the same programme: a cap may count several
 /// allotments, children and births together, and says itself whose uses it counts.
-std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const Coupon& coupon, const Entry* without)
+std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const rules::Programme& programme,
+                                      const Coupon& coupon, const Entry* without,
+                                      const std::optional<Id>& account)
 {
     std::vector<rules::PastUse> uses;
+    const bool by_guardian = programme.tells_guardians_apart();
+    const auto guardian = by_guardian ? guardian_of_use(snapshot, coupon, account) : std::nullopt;
     for (const Coupon& other : coupons_of(snapshot, coupon.household)) {
         if (other.programme != coupon.programme) continue;
         for (const Entry& entry : history_of_coupon(snapshot, other.id, most_past_entries)) {
@@ -26,6 +42,9 @@ std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const Coupon& c
             uses.push_back(seen_from(coupon, other,
                                      {entry.service, *entry.first_day, *entry.last_day,
                                       Units{-entry.units.count}, entry.public_share.value_or(Yen{})}));
+            if (!by_guardian) continue;
+            const Id by = first_entered_by(snapshot, entry);
+            uses.back().of_this_guardian = may_be_one(guardian, guardian_of_use(snapshot, other, by));
         }
     }
     return uses;
@@ -42,9 +61,25 @@ rules::PastUse seen_from(const Coupon& coupon, const Coupon& other, rules::PastU
     return use;
 }
 
+std::optional<Id> guardian_of_use(store::Snapshot& snapshot, const Coupon& coupon,
+                                  const std::optional<Id>& account)
+{
+    std::optional<Id> guardian;
+    const std::optional<Id> birth = coupon.child ? std::nullopt : coupon.birth;
+    snapshot.query(
+        sql::guardian_of_use, [&](const store::Row& row) { guardian = row.maybe_id(0); }, birth, account);
+    return guardian;
+}
+
+bool may_be_one(const std::optional<Id>& guardian, const std::optional<Id>& other)
+{
+    return !guardian || !other || *guardian == *other;
+}
+
 Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme& programme,
                               const Coupon& coupon, const std::optional<Id>& facility, Instant at,
-                              Date first_day, Date last_day, const Entry* without)
+                              Date first_day, Date last_day, const Entry* without,
+                              const std::optional<Id>& account)
 {
     rules::Facts facts;
     facts.at = at;
@@ -85,19 +120,18 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
     }
     held.facility = coupon.facility;
     facts.allotments.push_back(std::move(held));
-    if (programme.needs_history()) facts.uses = past_uses(snapshot, coupon, without);
+    if (programme.needs_history()) facts.uses = past_uses(snapshot, programme, coupon, without, account);
     return facts;
 }
 
 Instant first_entered_at(store::Snapshot& snapshot, const Entry& use)
 {
-    Entry entry = use;
-    while (entry.corrects) {
-        const auto before = find_entry(snapshot, *entry.corrects);
-        must(before.has_value(), "a correction names the use whose place it takes");
-        entry = *before;
-    }
-    return entry.at;
+    return first_entered(snapshot, use).at;
+}
+
+Id first_entered_by(store::Snapshot& snapshot, const Entry& use)
+{
+    return first_entered(snapshot, use).actor;
 }
 
 std::optional<Date> first_use_without(store::Snapshot& snapshot, const Coupon& coupon, const Id& without)

@@ -62,8 +62,8 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
     }
     TRY(check_times(service, asked.request));
     const auto [first_day, last_day] = days_asked(service, asked.request, date_in_japan(asked.at));
-    use.preview.facts =
-        TRY(facts_of(snapshot, programme, use.coupon, check_in.facility, asked.at, first_day, last_day));
+    use.preview.facts = TRY(facts_of(snapshot, programme, use.coupon, check_in.facility, asked.at, first_day,
+                                     last_day, nullptr, asked.account));
     for (rules::AllotmentFacts& held : use.preview.facts.allotments) held.left = held.left + asked.set_aside;
     use.preview.decision = rules::decide(programme, use.preview.facts, asked.request);
     return use;

@@ -44,7 +44,8 @@ public:
         balance.granted = balance.granted + units;
     }
 
-    Judged use(rules::Facts facts, const Coupon& coupon, const rules::Request& request)
+    Judged use(rules::Facts facts, const Coupon& coupon, const std::optional<Id>& guardian,
+               const rules::Request& request)
     {
         Balance& balance = x_balances[coupon.id];
         for (rules::AllotmentFacts& held : facts.allotments) {
@@ -55,7 +56,10 @@ public:
             held.first_use_on = balance.first_use_on;
         }
         facts.uses.clear();
-        for (const auto& [of, past] : x_uses) facts.uses.push_back(seen_from(coupon, *of, past));
+        for (const Past& past : x_uses) {
+            facts.uses.push_back(seen_from(coupon, *past.coupon, past.use));
+            facts.uses.back().of_this_guardian = may_be_one(guardian, past.guardian);
+        }
         const rules::Decision decision = rules::decide(x_programme, facts, request);
         Judged judged;
         judged.outcome = decision.outcome;
@@ -70,16 +74,22 @@ public:
         balance.used = balance.used + decision.units;
         if (!balance.first_use_on || *balance.first_use_on > decision.first_covered)
             balance.first_use_on = decision.first_covered;
-        x_uses.emplace_back(&coupon,
-                            rules::PastUse{request.service, decision.first_covered, decision.last_covered,
-                                           decision.units, decision.public_share});
+        x_uses.push_back({&coupon, guardian,
+                          rules::PastUse{request.service, decision.first_covered, decision.last_covered,
+                                         decision.units, decision.public_share}});
         return judged;
     }
 
 private:
+    struct Past {
+        const Coupon* coupon;
+        std::optional<Id> guardian;
+        rules::PastUse use;
+    };
+
     const rules::Programme& x_programme;
     std::map<Id, Balance> x_balances;
-    std::vector<std::pair<const Coupon*, rules::PastUse>> x_uses;
+    std::vector<Past> x_uses;
 };
 
 /// What was asked for, from the reason that was kept; else what was covered.
@@ -212,8 +222,13 @@ private:
                                     *entry.first_day, *entry.last_day);
         must(facts.has_value(), "a use has its family's rows and its facility");
         const rules::Request request = request_of(*service, entry);
-        const Judged then = before.use(*facts, *step.coupon, request);
-        const Judged now = after.use(*facts, *step.coupon, request);
+        const bool by_guardian =
+            x_wanted.before->tells_guardians_apart() || x_wanted.after->tells_guardians_apart();
+        const auto guardian =
+            by_guardian ? guardian_of_use(x_snapshot, *step.coupon, first_entered_by(x_snapshot, entry))
+                        : std::nullopt;
+        const Judged then = before.use(*facts, *step.coupon, guardian, request);
+        const Judged now = after.use(*facts, *step.coupon, guardian, request);
         if (*entry.first_day < x_wanted.first_day || *entry.first_day > x_wanted.last_day) return;
         ++x_found.uses;
         if (then.outcome == rules::Outcome::refused || then.units.count != -entry.units.count ||

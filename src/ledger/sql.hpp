@@ -128,6 +128,11 @@ inline constexpr Statement children_of_birth{
     "ledger.children_of_birth",
     "SELECT id, born_on FROM child WHERE municipality = $1 AND household = $2 AND birth = $3"};
 
+inline constexpr Statement guardian_of_use{
+    "ledger.guardian_of_use",
+    "SELECT COALESCE((SELECT mother FROM birth WHERE municipality = $1 AND id = $2), "
+    "(SELECT guardian FROM account WHERE municipality = $1 AND id = $3))"};
+
 // ── looking after the books ──
 
 inline constexpr Statement left_and_newest{"ledger.left_and_newest",

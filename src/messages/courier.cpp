@@ -1,5 +1,7 @@
 #include "messages/courier.hpp"
 
+#include <boost/json.hpp>
+
 #include "messages/notices.hpp"
 
 namespace hagukumi::messages {
@@ -14,6 +16,17 @@ Id id_for(const Id& origin, const Id& account, std::string_view way)
     for (std::size_t i = 6; i < id.bytes.size(); ++i) id.bytes[i] ^= account.bytes[(i - 6 + 5) % 10 + 6];
     if (way == channel::line) id.bytes.back() ^= 0xff;
     return id;
+}
+
+/// Who is written to at an address: it stands in the params, with the language.
+Recipient addressee_in(std::string_view params)
+{
+    const boost::json::value parsed = boost::json::parse({params.data(), params.size()});
+    const boost::json::object& values = parsed.as_object();
+    Recipient person;
+    person.email = std::string(values.at("to").as_string());
+    person.language = std::string(values.at("language").as_string());
+    return person;
 }
 
 }  // namespace
@@ -170,11 +183,18 @@ void Courier::spread(store::Transaction& tx, const Told& told)
     }
 }
 
-Sent Courier::send(MunicipalityCode municipality, const Waiting& row)
+std::optional<Recipient> Courier::recipient_of(MunicipalityCode municipality, const Waiting& row)
 {
+    if (row.channel == channel::address) return addressee_in(row.params);
     std::optional<Recipient> person;
     x_database.read(municipality,
                     [&](store::Snapshot& snapshot) { person = x_people.person(snapshot, row.recipient); });
+    return person;
+}
+
+Sent Courier::send(MunicipalityCode municipality, const Waiting& row)
+{
+    const std::optional<Recipient> person = recipient_of(municipality, row);
     const bool is_line = row.channel == channel::line;
     Sender* const sender = is_line ? x_senders.line : x_senders.mail;
     const auto address = !person ? std::nullopt : is_line ? person->line : person->email;

@@ -55,6 +55,7 @@ private:
     void spread(store::Transaction& tx, const Told& told);
     void send_letter(MunicipalityCode municipality, const Waiting& row);
     Sent send(MunicipalityCode municipality, const Waiting& row);
+    std::optional<Recipient> recipient_of(MunicipalityCode municipality, const Waiting& row);
     void guard(MunicipalityCode municipality, const Waiting& row, const std::function<void()>& work);
     void rest();
     void give_way();

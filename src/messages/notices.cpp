@@ -23,6 +23,11 @@ std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account,
     return notices;
 }
 
+void delete_notices(store::Transaction& tx, const Id& account)
+{
+    tx.execute(sql::delete_notices, account);
+}
+
 std::int64_t count_unread(store::Snapshot& snapshot, const Id& account)
 {
     return *snapshot.find(

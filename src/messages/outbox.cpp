@@ -10,7 +10,7 @@ namespace {
 
 bool is_letter(std::string_view to)
 {
-    return to == channel::mail || to == channel::line;
+    return to == channel::mail || to == channel::line || to == channel::address;
 }
 
 }  // namespace

@@ -29,9 +29,11 @@
 namespace hagukumi::messages {
 
 /// Where a row goes.  `household` and `account` become a notice in the portal and, as the person has them, a
-/// mail and a LINE message.
+/// mail and a LINE message.  `address` is a mail to the address in its own params ("to", "language"), for
+/// somebody who may have no account.
 namespace channel {
-inline constexpr std::string_view household = "household", account = "account", mail = "mail", line = "line";
+inline constexpr std::string_view household = "household", account = "account", mail = "mail", line = "line",
+                                  address = "address";
 }
 
 struct Message {
@@ -59,8 +61,8 @@ struct Waiting {
 /// Rows for households and accounts that are due, oldest first.
 std::vector<Waiting> find_untold(store::Snapshot& snapshot, Instant now, int most);
 
-/// Takes letters (mails and LINE messages) that are due, longest due first, until `until`: then they are due
-/// again.
+/// Takes letters (mails, also to addresses, and LINE messages) that are due, longest due first, until
+/// `until`: then they are due again.
 std::vector<Waiting> lease_letters(store::Transaction& tx, Instant now, Instant until, int most);
 
 /// Whether lease_letters() would find something.

@@ -49,7 +49,8 @@ inline constexpr Statement record_dead{"messages.record_dead",
                                        "INSERT INTO delivery (municipality, id, at, channel, recipient, "
                                        "template, params, state, attempts, ended_at, "
                                        "last_error) SELECT municipality, id, at, channel, recipient, "
-                                       "template, params, 2, attempts, $3, $4 FROM letter "
+                                       "template, CASE WHEN channel = 'address' THEN '{}' ELSE params END, "
+                                       "2, attempts, $3, $4 FROM letter "
                                        "WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement remove_letter{"messages.remove_letter",
                                          "DELETE FROM letter WHERE municipality = $1 AND id = $2"};
@@ -69,7 +70,8 @@ inline constexpr Statement find_dead{
 // Its time begins anew, so that it is tried for as long as the first time.
 inline constexpr Statement revive{
     "messages.revive",
-    "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, last_error) "
+    "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, "
+    "last_error) "
     "SELECT municipality, id, $3, channel, recipient, template, params, 0, $3, NULL FROM delivery "
     "WHERE municipality = $1 AND id = $2 AND state = 2 AND channel IN ('mail', 'line')"};
 inline constexpr Statement forget_dead{
@@ -79,6 +81,8 @@ inline constexpr Statement add_notice{"messages.add_notice",
                                       "INSERT INTO notice (municipality, account, id, at, template, params, "
                                       "read_at) VALUES ($1, $2, $3, $4, $5, $6, NULL) "
                                       "ON CONFLICT (municipality, account, id) DO NOTHING"};
+inline constexpr Statement delete_notices{"messages.delete_notices",
+                                          "DELETE FROM notice WHERE municipality = $1 AND account = $2"};
 inline constexpr Statement newest_notices{"messages.newest_notices",
                                           "SELECT id, at, template, params, read_at FROM notice WHERE "
                                           "municipality = $1 AND account = $2 ORDER BY id DESC LIMIT $3"};

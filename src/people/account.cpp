@@ -39,6 +39,11 @@ Realm realm_of(Role role)
     throw BugFound("a role is one of the five");
 }
 
+std::string_view name_of(Rights rights)
+{
+    return rights == Rights::full ? "full" : "helper";
+}
+
 std::string_view name_of(Realm realm)
 {
     switch (realm) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/id.hpp"
+#include "base/instant.hpp"
 #include "base/quantity.hpp"
 
 namespace hagukumi::people {
@@ -29,6 +30,13 @@ enum class Realm : std::uint8_t { parent = 1, desk = 2, office = 3 };
 Realm realm_of(Role role);
 std::string_view name_of(Realm realm);  ///< "parent", "desk", "office", as in addresses and cookies
 
+/// What a parent's account may do for its family.
+enum class Rights : std::uint8_t {
+    full = 1,    ///< 保護者
+    helper = 2,  ///< お手伝いの方: sees and uses coupons, changes nothing
+};
+std::string_view name_of(Rights rights);  ///< "full", "helper"
+
 enum class AccountState : std::uint8_t { active = 1, disabled = 2 };
 
 /// The person behind a request, as read from the session.
@@ -39,7 +47,9 @@ struct Caller {
     std::optional<Id> household;  ///< parents only
     std::optional<Id> guardian;   ///< parents only
     std::optional<Id> facility;   ///< staff and managers only
+    Rights rights = Rights::full;
     std::string language = "ja";  ///< "ja" or "en"
+    Instant signed_in_at{};       ///< when the session was opened
     bool touch_due = false;       ///< touch_session() should be called, in a command
 };
 

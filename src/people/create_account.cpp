@@ -112,7 +112,7 @@ Result<Id> create_account(store::Transaction& tx, const CreateAccount& command)
         tx.execute(sql::add_account, command.id, command.role, some(email), some(user_number),
                    some(staff_name), some(command.password_hash), some(command.pin_hash), totp,
                    command.facility, command.household, command.guardian, command.display_name,
-                   command.language, command.at);
+                   command.language, command.at, command.rights);
         if (command.household && !user_number.empty())
             tx.execute(sql::add_word, user_number, *command.household, command.id);
         audit::record(

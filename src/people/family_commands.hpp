@@ -48,6 +48,47 @@ struct RecordBirth {
 };
 Result<void> record_birth(store::Transaction& tx, const RecordBirth& command);
 
+/// Children that the parents enter themselves: born already, or the birth that was expected.  The office sees
+/// that nobody has confirmed it yet.
+struct ReportBirth {
+    Id key;
+    Instant at;
+    Id account;  ///< of the guardian
+    Id household;
+    Id birth;  ///< a new one, or the expected one
+    bool is_expected = false;
+    Date born_on;
+    std::optional<Date> due_date;  ///< of a new one
+    std::optional<Id> gave_birth;  ///< the mother, if she is a guardian here; of a new one
+    std::vector<Child> children;   ///< id, name, kana, nickname
+};
+/// Errors: `malformed` for what cannot be, `child_known` and `birth_recorded_already` (conflict).
+Result<void> report_birth(store::Transaction& tx, const ReportBirth& command);
+
+/// The office has compared what parents entered with its own register.
+struct ConfirmBirth {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    Id birth;
+};
+Result<void> confirm_birth(store::Transaction& tx, const ConfirmBirth& command);
+
+/// Births of a household that parents entered and nobody has confirmed.
+std::vector<Id> unconfirmed_births(store::Snapshot& snapshot, const Id& household);
+
+/// 呼び名: what the family calls the child on its screens.
+struct NameChild {
+    Id key;
+    Instant at;
+    Id account;
+    Id household;
+    Id child;
+    std::string nickname;  ///< empty: the name
+};
+Result<void> name_child(store::Transaction& tx, const NameChild& command);
+
 /// 流産・死産 (C-10).
 struct RecordLoss {
     Id key;

@@ -45,6 +45,13 @@ Result<Birth> birth_of(store::Snapshot& snapshot, const Id& id, Id* household)
     return std::move(*found);
 }
 
+void insert_guardian(store::Transaction& tx, const Id& household, const Guardian& guardian)
+{
+    tx.execute(sql::add_guardian, guardian.id, household, guardian.name, guardian.kana, guardian.birth_date,
+               guardian.is_mother);
+    index_words(tx, household, guardian.id, {guardian.name, guardian.kana});
+}
+
 void insert_birth(store::Transaction& tx, const Id& household, const Birth& birth)
 {
     tx.execute(sql::add_birth, birth.id, household, birth.mother, birth.due_date, birth.born_on,
@@ -90,6 +97,24 @@ Result<void> demand(bool holds, const char* code, const char* ja, const char* en
 {
     if (holds) return {};
     return fail(ErrorKind::malformed, code, {ja, en});
+}
+
+Result<void> check_names(std::string_view name, std::string_view kana)
+{
+    constexpr std::int64_t longest = 50;
+    const auto characters = [](std::string_view text) {
+        return std::count_if(text.begin(), text.end(),
+                             [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    };
+    const auto has_control = [](std::string_view text) {
+        return std::any_of(text.begin(), text.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) == 0x7f;
+        });
+    };
+    return demand(!search_key(name).empty() && characters(name) <= longest && characters(kana) <= longest &&
+                      !has_control(name) && !has_control(kana),
+                  "wrong_name", "お名前を50文字までで入力してください。",
+                  "Please enter the name, with at most 50 characters.");
 }
 
 bool is_code(std::string_view text)

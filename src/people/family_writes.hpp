@@ -19,6 +19,7 @@ void index_phone(store::Transaction& tx, const Id& household, std::string_view p
 Result<Household> household_of(store::Snapshot& snapshot, const Id& id);
 Result<Birth> birth_of(store::Snapshot& snapshot, const Id& id, Id* household = nullptr);
 
+void insert_guardian(store::Transaction& tx, const Id& household, const Guardian& guardian);
 void insert_birth(store::Transaction& tx, const Id& household, const Birth& birth);
 void insert_child(store::Transaction& tx, const Id& household, const Child& child);
 
@@ -31,6 +32,9 @@ boost::json::value json_of(const std::optional<Date>& day);
 
 /// `malformed` unless `holds`.
 Result<void> demand(bool holds, const char* code, const char* ja, const char* en);
+
+/// A name as people write it: 1 to 50 characters, its kana up to 50, no control characters.
+Result<void> check_names(std::string_view name, std::string_view kana);
 
 /// A code such as "tax_exempt": a letter, then letters, digits and underscores.
 bool is_code(std::string_view text);

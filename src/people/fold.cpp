@@ -1,37 +1,24 @@
 #include "people/fold.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/result.hpp"
+#include "base/unicode.hpp"
 
 namespace hagukumi::people {
 
 namespace {
 
-icu::UnicodeString normalised(std::string_view text, bool fold_case)
+const icu::Normalizer2& nfkc_without_case()
 {
     UErrorCode error = U_ZERO_ERROR;
-    const auto* form = fold_case ? icu::Normalizer2::getNFKCCasefoldInstance(error)
-                                 : icu::Normalizer2::getNFKCInstance(error);
+    const icu::Normalizer2* const form = icu::Normalizer2::getNFKCCasefoldInstance(error);
     must(U_SUCCESS(error), "ICU has the NFKC tables");
-    const auto from =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
-    icu::UnicodeString out = form->normalize(from, error);
-    must(U_SUCCESS(error), "any text can be brought to NFKC");
-    return out;
-}
-
-std::string utf8(const icu::UnicodeString& text)
-{
-    std::string out;
-    text.toUTF8String(out);
-    return out;
+    return *form;
 }
 
 // 異体字 that stand in names and that people search by the common form.  NFKC does not join them, because in
@@ -68,7 +55,7 @@ bool is_kept(UChar32 c)
 
 std::string nfkc(std::string_view text)
 {
-    return utf8(normalised(text, false));
+    return utf8(normalised(nfkc_form(), utf16(text)));
 }
 
 std::string fold_digits(std::string_view typed)
@@ -87,7 +74,7 @@ std::string fold_digits(std::string_view typed)
 
 std::string search_key(std::string_view text)
 {
-    const icu::UnicodeString from = normalised(text, true);
+    const icu::UnicodeString from = normalised(nfkc_without_case(), utf16(text));
     icu::UnicodeString out;
     for (std::int32_t at = 0; at < from.length(); at = from.moveIndex32(at, 1)) {
         const UChar32 c = from.char32At(at);
@@ -120,7 +107,7 @@ std::vector<std::string> search_words(std::string_view text)
 std::string fold_email(std::string_view typed)
 {
     std::string out;
-    for (const char c : utf8(normalised(typed, true)))
+    for (const char c : utf8(normalised(nfkc_without_case(), utf16(typed))))
         if (c != ' ' && c != '\t' && c != '\n' && c != '\r') out += c;
     return out;
 }

@@ -153,7 +153,7 @@ void note_changed_link(store::Transaction& tx, const Identity& identity)
 }
 
 Recorded<SignedIn> sign_in_by_identity(store::Transaction& tx, const Identity& identity, Instant at,
-                                       const FreshTokens& fresh)
+                                       const FreshTokens& fresh, const std::string& device_name)
 {
     const auto linked = find_account_of(tx, identity);
     const auto account = linked ? load_account(tx, *linked) : std::nullopt;
@@ -164,7 +164,7 @@ Recorded<SignedIn> sign_in_by_identity(store::Transaction& tx, const Identity& i
                   "Please register first. You need the letter with your user number and PIN."}));
     audit::record(tx, at, account->id, "people.sign_in", account->id, R"({"device":"line"})");
     return Result<SignedIn>(
-        TRY(open_session(tx, account->id, account->role, Realm::parent, at, fresh.session)));
+        TRY(open_session(tx, account->id, account->role, Realm::parent, at, fresh.session, device_name)));
 }
 
 }  // namespace hagukumi::people

@@ -71,6 +71,6 @@ void note_changed_link(store::Transaction& tx, const Identity& identity);
 /// Opens a session for the account that the subject is linked to.  `not_registered` (unauthenticated) when
 /// there is none, or when it may not sign in any more.
 Recorded<SignedIn> sign_in_by_identity(store::Transaction& tx, const Identity& identity, Instant at,
-                                       const FreshTokens& fresh);
+                                       const FreshTokens& fresh, const std::string& device_name = {});
 
 }  // namespace hagukumi::people

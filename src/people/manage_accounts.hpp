@@ -28,6 +28,7 @@ struct CreateAccount {
     std::optional<Id> facility, household, guardian;
     std::string display_name;
     std::string language = "ja";
+    Rights rights = Rights::full;
 };
 Result<Id> create_account(store::Transaction& tx, const CreateAccount& command);
 
@@ -40,6 +41,18 @@ struct DisableAccount {
     std::string reason;
 };
 Result<void> disable_account(store::Transaction& tx, const DisableAccount& command);
+
+/// 退会: the person's own account.  E-mail, user number, secrets, devices, links, sign-ins elsewhere and
+/// notices are erased; coupons, uses and the record of what was done stay with the municipality.
+struct DeleteAccount {
+    Id key;
+    Instant at;
+    Id account;
+};
+Result<void> delete_account(store::Transaction& tx, const DeleteAccount& command);
+
+/// How many accounts act for a household.
+std::int64_t count_accounts_of(store::Snapshot& snapshot, const Id& household);
 
 /// New password or PIN (whichever is given), new second factor when given; opens locks, enables the account
 /// again, ends all its sessions, forgets its devices.

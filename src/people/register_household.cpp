@@ -82,11 +82,7 @@ Result<Id> register_household(store::Transaction& tx, const RegisterHousehold& c
                        home.class_otherwise, home.resident_from, home.resident_until, home.postal_code,
                        home.address, home.phone, home.address_protection, sort_key, command.at);
             index_phone(tx, home.id, home.phone);
-            for (const Guardian& guardian : command.guardians) {
-                tx.execute(sql::add_guardian, guardian.id, home.id, guardian.name, guardian.kana,
-                           guardian.birth_date, guardian.is_mother);
-                index_words(tx, home.id, guardian.id, {guardian.name, guardian.kana});
-            }
+            for (const Guardian& guardian : command.guardians) insert_guardian(tx, home.id, guardian);
             for (const Birth& birth : command.births) insert_birth(tx, home.id, birth);
             for (const Child& child : command.children) insert_child(tx, home.id, child);
             audit::record(tx, command.at, command.actor, "people.register_household", home.id,

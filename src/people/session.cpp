@@ -1,5 +1,7 @@
 #include "people/session.hpp"
 
+#include <algorithm>
+
 #include "audit/record.hpp"
 #include "people/sql.hpp"
 
@@ -35,6 +37,8 @@ Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_
                 found.guardian = row.maybe_id(4);
                 found.facility = row.maybe_id(5);
                 found.language = std::string(row.text(6));
+                found.signed_in_at = row.instant(7);
+                found.rights = static_cast<Rights>(row.integer(8));
                 const auto unused = at - row.instant(1);
                 const auto allowed = session_limits(found.role).idle;
                 idle = unused >= allowed;
@@ -70,6 +74,40 @@ std::int64_t end_sessions(store::Transaction& tx, const Id& account, std::string
 {
     const TokenHash hash = hash_of(keep);  // of the empty token, which no session has, when none is kept
     return tx.execute(sql::end_sessions, account, bytes_of(hash));
+}
+
+void sign_out_others(store::Transaction& tx, const Id& account, std::string_view own, Instant at)
+{
+    if (end_sessions(tx, account, own) > 0)
+        audit::record(tx, at, account, "people.sign_out_others", account, "{}");
+}
+
+std::vector<DeviceSession> list_sessions(store::Snapshot& snapshot, const Id& account, std::string_view own,
+                                         Instant at)
+{
+    const TokenHash own_hash = hash_of(own);
+    std::vector<DeviceSession> sessions;
+    snapshot.query(
+        sql::list_sessions,
+        [&](const store::Row& row) {
+            const store::Bytes hash = row.bytes(0);
+            DeviceSession session{{},
+                                  std::string(row.text(1)),
+                                  row.instant(2),
+                                  row.instant(3),
+                                  std::equal(hash.begin(), hash.end(), own_hash.begin(), own_hash.end())};
+            std::copy_n(hash.begin(), session.id.bytes.size(), session.id.bytes.begin());
+            sessions.push_back(std::move(session));
+        },
+        account, at);
+    return sessions;
+}
+
+void end_listed_session(store::Transaction& tx, const Id& account, const Id& session, Instant at)
+{
+    const store::Bytes head(session.bytes.data(), session.bytes.size());
+    if (tx.execute(sql::end_listed_session, account, head) == 1)
+        audit::record(tx, at, account, "people.sign_out_other", account, "{}");
 }
 
 std::int64_t delete_ended_sessions(store::Transaction& tx, Instant at, int most)

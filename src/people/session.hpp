@@ -7,6 +7,7 @@
 #pragma once
 
 #include <chrono>
+#include <vector>
 
 #include "base/result.hpp"
 #include "people/account.hpp"
@@ -36,6 +37,26 @@ void sign_out(store::Transaction& tx, Realm realm, std::string_view token, Insta
 /// Ends all sessions of the account ("sign out my other phones", M-25) but the one of `keep`, which may be
 /// empty.
 std::int64_t end_sessions(store::Transaction& tx, const Id& account, std::string_view keep = {});
+
+/// 「ほかの端末をログアウト」: end_sessions() but the own one, on record.
+void sign_out_others(store::Transaction& tx, const Id& account, std::string_view own, Instant at);
+
+/// A device that is signed in, as its owner sees it.
+struct DeviceSession {
+    Id id;  ///< the first half of the token's SHA-256: it names the session and opens nothing
+    std::string device_name;  ///< "iPhone · Safari"; empty: unknown
+    Instant signed_in_at, last_seen_at;
+    bool is_own = false;  ///< the one of `own`
+};
+std::vector<DeviceSession> list_sessions(store::Snapshot& snapshot, const Id& account, std::string_view own,
+                                         Instant at);
+
+/// Ends one of the account's sessions.  One that is not there any more is no error.
+void end_listed_session(store::Transaction& tx, const Id& account, const Id& session, Instant at);
+
+/// What a browser says of itself, short enough to know one's own phone by: "iPhone · Safari", "Windows ·
+/// Edge". Empty when it says nothing that is known.
+std::string device_name(std::string_view user_agent);
 
 /// Deletes what has ended; the driver calls it now and then.  At most `most` rows.
 std::int64_t delete_ended_sessions(store::Transaction& tx, Instant at, int most = 1000);

@@ -6,6 +6,7 @@
 
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
+#include "people/by_link.hpp"
 #include "people/fold.hpp"
 #include "people/identity.hpp"
 #include "people/join.hpp"
@@ -91,9 +92,10 @@ tl::unexpected<Error> wrong_form(Way way)
                 ErrorKind::malformed, "sign_in_form",
                 {"ユーザー名、パスワード、認証アプリの6桁の数字を入力してください。",
                  "Please enter your user name, your password and the six digits of your authenticator app."});
-        case Way::line: break;
+        case Way::line:
+        case Way::link: break;
     }
-    throw BugFound("a way to sign in is one of the three");
+    throw BugFound("a name is typed in one of three ways");
 }
 
 /// The one answer to everything that was wrong (N-07, T04).
@@ -132,7 +134,8 @@ Error not_signed_in(const SignInLimits& limits, const SignIn& sign_in)
                 "the next ones and try again." +
                     en_call};
             break;
-        case Way::line: throw BugFound("nobody types a LINE user id");
+        case Way::line:
+        case Way::link: throw BugFound("nobody types a LINE user id or a link");
     }
     return Error{ErrorKind::unauthenticated, "sign_in_failed", std::move(message), 0, {}};
 }
@@ -256,6 +259,7 @@ bool knows_device(store::Snapshot& snapshot, const Id& account, const std::strin
 
 Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& limits, SignIn sign_in)
 {
+    if (sign_in.way == Way::link) return prepare_by_link(snapshot, std::move(sign_in));
     HashJob job;
     job.name = fold_name(sign_in.way, sign_in.name);
     if (sign_in.way == Way::line) {  // proven already: nothing to guess, so nothing to count
@@ -302,6 +306,10 @@ Verdict verify(const HashJob& job)
     Verdict verdict;
     if (job.sign_in.joining) verdict.new_hash = hash_password(job.sign_in.joining->pin);
     if (job.sign_in.way == Way::line) return verdict;
+    if (job.sign_in.way == Way::link) {
+        if (!job.sign_in.secret.empty()) verdict.new_hash = hash_password(job.sign_in.secret);
+        return verdict;
+    }
     verdict.secret_matches = hash_matches(job.stored_hash, job.sign_in.secret);
     if (job.sign_in.way == Way::staff)
         verdict.totp_step = matching_totp_step(job.totp_secret, job.sign_in.code, job.sign_in.at);
@@ -315,8 +323,9 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
     if (sign_in.way == Way::line) {
         const Identity identity{Issuer::line, sign_in.name};
         if (sign_in.joining) TRY(join(tx, identity, *sign_in.joining, verdict.new_hash, sign_in.at));
-        return sign_in_by_identity(tx, identity, sign_in.at, fresh);
+        return sign_in_by_identity(tx, identity, sign_in.at, fresh, sign_in.source.device_name);
     }
+    if (sign_in.way == Way::link) return finish_by_link(tx, job, verdict, fresh);
     const Subjects subjects = subjects_of(job);
     // Again, here where attempts stand in a row: parallel ones may have used up the cap meanwhile.
     if (auto error = capped(tx, limits, subjects, sign_in.at))
@@ -352,8 +361,8 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
     audit::forget_failures(tx, on_name, subjects.name, sign_in.at);
     audit::forget_failures(tx, on_name_and_source, subjects.name_and_source, sign_in.at);
 
-    SignedIn signed_in =
-        TRY(open_session(tx, candidate->id, candidate->role, sign_in.realm, sign_in.at, fresh.session));
+    SignedIn signed_in = TRY(open_session(tx, candidate->id, candidate->role, sign_in.realm, sign_in.at,
+                                          fresh.session, sign_in.source.device_name));
 
     // A device token that this account does not know is never taken over: somebody may have planted it.
     const std::string& device = job.known_device ? sign_in.source.device : fresh.device.reveal();
@@ -367,12 +376,12 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
 }
 
 Result<SignedIn> open_session(store::Transaction& tx, const Id& account, Role role, Realm realm, Instant at,
-                              const Secret& token)
+                              const Secret& token, const std::string& device_name)
 {
     SignedIn signed_in;
     signed_in.lifetime = session_limits(role).absolute;
     const TokenHash hash = hash_of(token.reveal());
-    tx.execute(sql::add_session, bytes_of(hash), account, realm, at, at + signed_in.lifetime);
+    tx.execute(sql::add_session, bytes_of(hash), account, realm, at, at + signed_in.lifetime, device_name);
     signed_in.session = token;
     signed_in.caller = TRY(find_session(tx, realm, token.reveal(), at));
     tx.query(
@@ -404,9 +413,10 @@ std::string fold_name(Way way, std::string_view typed)
         case Way::user_number: return fold_digits(typed);
         case Way::email:
         case Way::staff: return fold_email(typed);
-        case Way::line: return std::string(typed);
+        case Way::line:
+        case Way::link: return std::string(typed);
     }
-    throw BugFound("a way to sign in is one of the three");
+    throw BugFound("a way to sign in is one of the five");
 }
 
 }  // namespace hagukumi::people

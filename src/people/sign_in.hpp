@@ -18,6 +18,7 @@
 //     (N-07).
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -36,12 +37,14 @@ enum class Way : std::uint8_t {
     user_number = 2,  ///< parents: 利用者番号 and 暗証番号
     staff = 3,        ///< staff and officers: name, password and six digits (TOTP)
     line = 4,         ///< parents: LINE's user id, proven above by an ID token; nothing is typed
+    link = 5,         ///< parents: a link from a mail (mail_link.hpp), perhaps with a new password
 };
 
 /// Where an attempt comes from.
 struct Source {
-    std::string device;   ///< the token of the device cookie; empty: none yet
-    std::string network;  ///< network_of(the peer's address)
+    std::string device;            ///< the token of the device cookie; empty: none yet
+    std::string network;           ///< network_of(the peer's address)
+    std::string device_name = {};  ///< device_name(the browser's own words)
 };
 
 /// "203.0.113.0/24" or "2001:db8:1200::/56": the network that an address is counted under.
@@ -73,18 +76,34 @@ struct Joining {
     Secret pin;   ///< chosen now; with the user number it takes the account over to a new phone
 };
 
+/// What a link in a mail is for.
+enum class LinkPurpose : std::uint8_t { sign_up = 1, new_password = 2, sign_in = 3, change_email = 4 };
+
+/// 会員登録 (M-01): a family of one guardian, and the account; the ids are drawn by the caller.
+struct SignUp {
+    std::string name, kana;
+    Id household, guardian, account;
+};
+
+/// What somebody who comes by a link wants done on the way in.
+struct ByLink {
+    LinkPurpose purpose = LinkPurpose::sign_in;
+    std::array<Id, 2> keys;  ///< of its commands
+    std::optional<SignUp> sign_up;
+};
+
 struct SignIn {
     Realm realm = Realm::parent;
     Way way = Way::email;
-    std::string
-        name;  ///< as typed: e-mail, user number or staff name; full-width digits are taken; or LINE's id
-    Secret secret;     ///< password or PIN, as typed
+    std::string name;  ///< as typed: e-mail, user number or staff name; or LINE's id, or the link's token
+    Secret secret;     ///< password or PIN, as typed; by a link the new password, if one is set
     std::string code;  ///< the second factor's six digits; staff and officers
     Source source;
     Instant at;
     std::optional<Registration> registration;  ///< with number and PIN only
     std::optional<Joining> joining;            ///< with LINE only
     std::optional<Identity> linking;           ///< who signs in so takes the account over to this identity
+    std::optional<ByLink> by_link;             ///< by a link only
 };
 
 /// Caps of T01, T18 and T38; numbers of failures.
@@ -115,7 +134,7 @@ struct HashJob {
 struct Verdict {
     bool secret_matches = false;
     std::optional<std::int64_t> totp_step;  ///< the matching step of the second factor
-    std::string new_hash;                   ///< of the PIN that somebody chose who joins
+    std::string new_hash;  ///< of the PIN that somebody chose who joins, of the password by a link
 };
 
 /// Random tokens that the caller drew for the new session and, if there is none yet, for the device.
@@ -144,7 +163,7 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
 
 /// Opens a session under a fresh token, for somebody who has proved who they are.
 Result<SignedIn> open_session(store::Transaction& tx, const Id& account, Role role, Realm realm, Instant at,
-                              const Secret& token);
+                              const Secret& token, const std::string& device_name);
 
 /// Whether the municipality is in challenge mode, for the alarm and for /metrics.
 bool in_challenge_mode(store::Snapshot& snapshot, const SignInLimits& limits, Instant at);

@@ -13,13 +13,21 @@ using store::Statement;
 
 inline constexpr Statement find_session{
     "people.find_session",
-    "SELECT s.account, s.last_seen_at, a.role, a.household, a.guardian, a.facility, a.language "
+    "SELECT s.account, s.last_seen_at, a.role, a.household, a.guardian, a.facility, a.language, "
+    "s.created_at, a.rights "
     "FROM session s JOIN account a ON a.municipality = $1 AND a.id = s.account "
     "WHERE s.municipality = $1 AND s.token_hash = $2 AND s.realm = $3 AND s.ends_at > $4 AND a.state = 1"};
 inline constexpr Statement add_session{
     "people.add_session",
-    "INSERT INTO session (municipality, token_hash, account, realm, created_at, last_seen_at, ends_at) "
-    "VALUES ($1, $2, $3, $4, $5, $5, $6)"};
+    "INSERT INTO session (municipality, token_hash, account, realm, created_at, last_seen_at, ends_at, "
+    "device_name) VALUES ($1, $2, $3, $4, $5, $5, $6, $7)"};
+inline constexpr Statement list_sessions{
+    "people.list_sessions",
+    "SELECT token_hash, device_name, created_at, last_seen_at FROM session "
+    "WHERE municipality = $1 AND account = $2 AND ends_at > $3 ORDER BY last_seen_at DESC, token_hash"};
+inline constexpr Statement end_listed_session{
+    "people.end_listed_session",
+    "DELETE FROM session WHERE municipality = $1 AND account = $2 AND substr(token_hash, 1, 16) = $3"};
 inline constexpr Statement touch_session{
     "people.touch_session",
     "UPDATE session SET last_seen_at = $3 WHERE municipality = $1 AND token_hash = $2 AND last_seen_at < $3"};
@@ -61,6 +69,36 @@ inline constexpr Statement use_totp_step{
     "people.use_totp_step",
     "UPDATE account SET totp_last_step = $3 WHERE municipality = $1 AND id = $2 AND totp_last_step < $3"};
 
+// ── links in mails, terms ──
+
+inline constexpr Statement add_link{
+    "people.add_link",
+    "INSERT INTO mail_link (municipality, token_hash, purpose, email, account, terms, language, asked_at, "
+    "ends_at, used_at, invitation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10)"};
+inline constexpr Statement find_link{
+    "people.find_link",
+    "SELECT purpose, email, terms, language, account, ends_at, invitation, used_at FROM mail_link "
+    "WHERE municipality = $1 AND token_hash = $2"};
+inline constexpr Statement spend_link{"people.spend_link",
+                                      "UPDATE mail_link SET used_at = $3 WHERE municipality = $1 AND "
+                                      "token_hash = $2 AND used_at IS NULL AND ends_at > $3"};
+inline constexpr Statement delete_old_links{"people.delete_old_links",
+                                            "DELETE FROM mail_link WHERE municipality = $1 AND ends_at < $2"};
+inline constexpr Statement delete_unused_links{
+    "people.delete_unused_links",
+    "DELETE FROM mail_link WHERE municipality = $1 AND email = $2 AND used_at IS NULL"};
+inline constexpr Statement delete_links_of{
+    "people.delete_links_of",
+    "DELETE FROM mail_link WHERE municipality = $1 AND (account = $2 OR email = $3)"};
+inline constexpr Statement accept_terms{
+    "people.accept_terms",
+    "INSERT INTO accepted_terms (municipality, account, version, at) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (municipality, account, version) DO NOTHING"};
+inline constexpr Statement accepted_terms{
+    "people.accepted_terms",
+    "SELECT version FROM accepted_terms WHERE municipality = $1 AND account = $2 "
+    "ORDER BY at DESC, version DESC LIMIT 1"};
+
 // ── accounts ──
 
 inline constexpr Statement load_account{
@@ -74,12 +112,21 @@ inline constexpr Statement add_account{
     "people.add_account",
     "INSERT INTO account (municipality, id, role, state, email, user_number, staff_name, password_hash, "
     "pin_hash, totp_secret, totp_last_step, facility, household, guardian, display_name, language, "
-    "created_at) "
-    "VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, $14, $15)"};
+    "created_at, rights) "
+    "VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, $14, $15, $16)"};
 inline constexpr Statement set_account_state{
     "people.set_account_state", "UPDATE account SET state = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_password_hash{
     "people.set_password_hash", "UPDATE account SET password_hash = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_email{"people.set_email",
+                                     "UPDATE account SET email = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement erase_account{
+    "people.erase_account",
+    "UPDATE account SET state = 2, email = NULL, user_number = NULL, password_hash = NULL, pin_hash = NULL, "
+    "display_name = '' WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement count_accounts_of{
+    "people.count_accounts_of",
+    "SELECT count(*) FROM account WHERE municipality = $1 AND household = $2 AND state = 1"};
 inline constexpr Statement set_display_name{
     "people.set_display_name", "UPDATE account SET display_name = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_pin_hash{
@@ -135,6 +182,45 @@ inline constexpr Statement changed_links{
 inline constexpr Statement forget_changed_link{
     "people.forget_changed_link",
     "DELETE FROM identity_changed WHERE municipality = $1 AND issuer = $2 AND subject = $3"};
+// ── looking after a family together ──
+
+inline constexpr Statement add_invitation{
+    "people.add_invitation",
+    "INSERT INTO invitation (municipality, id, token_hash, household, invited_by, name, rights, at, ends_at, "
+    "used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)"};
+inline constexpr Statement open_invitations{
+    "people.open_invitations",
+    "SELECT id, household, name, rights, ends_at FROM invitation WHERE municipality = $1 AND household = $2 "
+    "AND used_at IS NULL AND ends_at > $3 ORDER BY id DESC"};
+inline constexpr Statement find_invitation{
+    "people.find_invitation",
+    "SELECT id, household, name, rights, ends_at, invited_by FROM invitation WHERE municipality = $1 "
+    "AND token_hash = $2 AND used_at IS NULL AND ends_at > $3"};
+inline constexpr Statement load_invitation{
+    "people.load_invitation",
+    "SELECT id, household, name, rights, ends_at FROM invitation WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement take_invitation{"people.take_invitation",
+                                           "UPDATE invitation SET used_at = $3 WHERE municipality = $1 AND "
+                                           "id = $2 AND used_at IS NULL AND ends_at > $3"};
+inline constexpr Statement withdraw_invitation{
+    "people.withdraw_invitation",
+    "DELETE FROM invitation WHERE municipality = $1 AND id = $2 AND household = $3 AND used_at IS NULL"};
+inline constexpr Statement members_of{
+    "people.members_of",
+    "SELECT id, display_name, rights, created_at FROM account WHERE municipality = $1 AND household = $2 "
+    "AND state = 1 ORDER BY created_at, id"};
+inline constexpr Statement mark_mother{
+    "people.mark_mother", "UPDATE guardian SET is_mother = 1 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement mark_entered{
+    "people.mark_entered", "UPDATE birth SET entered_by = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement mark_confirmed{
+    "people.mark_confirmed", "UPDATE birth SET entered_by = NULL WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement unconfirmed_births{
+    "people.unconfirmed_births",
+    "SELECT id FROM birth WHERE municipality = $1 AND household = $2 AND entered_by IS NOT NULL"};
+inline constexpr Statement set_nickname{
+    "people.set_nickname",
+    "UPDATE child SET nickname = $4 WHERE municipality = $1 AND id = $2 AND household = $3"};
 
 // ── families ──
 

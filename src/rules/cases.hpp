@@ -55,10 +55,14 @@ struct Case {
 };
 
 struct Parts;
+class MapReader;
 
 /// Reads a map of facts.  The names are those of docs/programme-files.md.
 WrittenFacts read_facts(const Node& node, const Parts& parts, Mistakes& mistakes);
 Request read_request(const Node& node, const Parts& parts, Mistakes& mistakes);
+
+/// The example family that a case names, or nullptr; a mistake when there is none of that name.
+const Node* family_of(const Node& root, const MapReader& map, Mistakes& mistakes);
 
 /// `over` laid over `under`, key by key; a null takes a key away.
 Node merged(const Node& under, const Node& over);

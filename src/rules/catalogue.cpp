@@ -17,69 +17,10 @@ std::string_view embedded_catalogue(std::string_view code);
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Sentence::count)> keys{
-    "this_service",
-    "this_facility",
-    "a_day_not_registered",
-    "without_limit",
-    "between_items",
-    "granted",
-    "granted_and_left",
-    "partly",
-    "partly_and_left",
-    "refused",
-    "issued",
-    "issued_item",
-    "none_issued",
-    "use_possible",
-    "stay_possible",
-    "fee",
-    "paid_by_the_municipality",
-    "pay_on_the_day",
-    "paid_back",
-    "pay_in_the_end",
-    "pay",
-    "period",
-    "period_until",
-    "period_from",
-    "room_left",
-    "condition_met",
-    "not_well_formed",
-    "no_such_service",
-    "offered_until",
-    "offered_from",
-    "not_offered",
-    "facility_closed",
-    "no_coupon_held",
-    "only_where_registered",
-    "too_few",
-    "too_many",
-    "enough_left",
-    "nothing_left",
-    "left_for_a_part",
-    "not_enough_left",
-    "price_unknown",
-    "allotment_unknown",
-    "number_too_large",
-    "less_than_a_note",
-    "notes_and_the_rest",
-    "fact_missing",
-    "ask_the_office",
-    "tell_the_staff",
-    "have_the_interview",
-    "register_the_due_date",
-    "register_the_birth",
-    "register_birth_and_due_date",
-    "register_how_many",
-    "register_the_child",
-    "register_the_guardian",
-    "tell_the_discharge",
-    "tell_the_birth_order",
-    "tell_the_family",
-    "class_not_confirmed",
-    "residence_not_confirmed",
-    "tax_not_confirmed",
-    "scan_the_facility",
-    "hand_in_the_proof"};
+#define HAGUKUMI_QUOTED(key) #key,
+    HAGUKUMI_SENTENCES(HAGUKUMI_QUOTED)
+#undef HAGUKUMI_QUOTED
+};
 
 /// A noun beside a number.
 struct Noun {
@@ -93,6 +34,9 @@ constexpr std::array all_units{Unit::day, Unit::visit,     Unit::hour,    Unit::
 struct Catalogue {
     std::string language;  ///< its own name
     std::string date;
+    std::string moment;
+    std::string hour;
+    std::string hour_and_minutes;
     std::string first_of_month;  ///< 「1º」 in Portuguese
     std::string thousands;       ///< what parts groups of three digits; may be empty
     std::vector<std::string> weekdays;
@@ -128,12 +72,16 @@ public:
         only(x_root, {"language", "writing", "units", "sentences", "facts"});
         read.language = text(x_root, "language");
         const Node& writing = map("writing");
-        only(writing, {"date", "first_of_month", "weekdays", "months", "thousands"});
+        only(writing, {"date", "moment", "hour", "hour_and_minutes", "first_of_month", "weekdays", "months",
+                       "thousands"});
         read.date = text(writing, "date");
         for (const std::string& name : places_of(read.date)) {
             if (!std::set<std::string>{"era", "year", "month", "day", "weekday"}.contains(name))
                 fault("no part of a date: " + name);
         }
+        read.moment = with_places(writing, "moment", {"day", "time"});
+        read.hour = with_places(writing, "hour", {"hour"});
+        read.hour_and_minutes = with_places(writing, "hour_and_minutes", {"hour", "minutes"});
         read.first_of_month = text(writing, "first_of_month");
         if (const Node* mark = writing.find("thousands")) read.thousands = mark->text;
         read.weekdays = list(writing, "weekdays", 7);
@@ -164,6 +112,13 @@ private:
         if (found != nullptr && found->kind == Node::Kind::scalar && !found->text.empty()) return found->text;
         fault("without a text: " + std::string(key));
         return {};
+    }
+
+    std::string with_places(const Node& in, std::string_view key, const std::set<std::string>& places)
+    {
+        std::string read = text(in, key);
+        if (!read.empty() && places_of(read) != places) fault("other places: " + std::string(key));
+        return read;
     }
 
     std::vector<std::string> list(const Node& in, std::string_view key, std::size_t count)
@@ -301,6 +256,7 @@ std::string told(Language language, Sentence sentence, Places places)
 std::string written(Language language, const Spoken& value)
 {
     if (const auto* day = std::get_if<std::optional<Date>>(&value)) return told(language, *day);
+    if (const auto* moment = std::get_if<Instant>(&value)) return told(language, *moment);
     if (const auto* amount = std::get_if<Amount>(&value)) return told(language, *amount);
     if (const auto* words = std::get_if<Text>(&value)) return words->in(language);
     if (const auto* sentence = std::get_if<Sentence>(&value)) return told(language, *sentence);
@@ -322,6 +278,21 @@ std::string told(Language language, const std::optional<Date>& day)
     });
 }
 
+std::string told(Language language, Instant moment)
+{
+    const Catalogue& in = catalogue(language);
+    const Date day = date_in_japan(moment);
+    const auto minutes = static_cast<int>((moment - start_of_day_in_japan(day)) / std::chrono::minutes(1));
+    const std::string& clock = minutes % 60 == 0 ? in.hour : in.hour_and_minutes;
+    const std::string time = filled(clock, [&](std::string_view name) {
+        return name == "hour" ? std::to_string(minutes / 60)
+                              : std::string(minutes % 60 < 10 ? "0" : "") + std::to_string(minutes % 60);
+    });
+    return filled(in.moment, [&](std::string_view name) {
+        return name == "day" ? told(language, std::optional(day)) : time;
+    });
+}
+
 std::string told(Language language, const Amount& amount)
 {
     const Noun& noun = noun_of(language, amount.unit);
@@ -335,9 +306,9 @@ const std::string& pattern_of(Language language, Sentence sentence)
     return catalogue(language).sentences[static_cast<std::size_t>(sentence)];
 }
 
-Text in_all_languages(Sentence sentence)
+Text told_in_all(Sentence sentence, Places places)
 {
-    return of_all([&](Language language) { return told(language, sentence); });
+    return of_all([&](Language language) { return told(language, sentence, places); });
 }
 
 Text name_of_fact(std::string_view key)

@@ -33,6 +33,7 @@ bool belongs(Whose whose, const Scene& scene, const PastUse& use)
     }
     if (whose == Whose::birth) return use.of_this_birth;
     if (whose == Whose::child) return use.of_this_child;
+    if (whose == Whose::guardian) return use.of_this_guardian;
     return true;
 }
 

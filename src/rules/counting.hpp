@@ -30,6 +30,7 @@ enum class Whose : std::uint8_t {
     birth,
     child,
     household,
+    guardian,  ///< 保護者1人につき: of the one who uses it now
 };
 
 /// What of each use; of the days the first of all uses, or the last.

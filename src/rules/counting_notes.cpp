@@ -155,6 +155,10 @@ std::vector<Paragraph> counting_notes(const std::set<Op>& used, const Calendar* 
              "The tax year is that of the calendar year from the first of the month named, and the year "
              "before until then."});
     }
+    if (uses({Op::holiday})) {
+        add({"祝日は、国民の祝日に関する法律に規定する休日とし、土曜日に当たるものを含む。",
+             "A holiday is one of the Act on National Holidays, also where it falls on a Saturday."});
+    }
     if (uses({Op::open_day, Op::open_days_after, Op::open_days_before}) && calendar != nullptr)
         notes.push_back(open_days(*calendar));
     return notes;

@@ -124,8 +124,8 @@ private:
         }
         x_decision.asked = {x_asked};
         if (x_service->asks == Asks::hours) {
-            x_decision.from = x_request.from;
-            x_decision.until = x_request.until;
+            x_decision.from = x_scene.request->from;
+            x_decision.until = x_scene.request->until;
         }
         x_decision.last_day = date_of(first + x_days - 1);
         x_scene.units = x_asked;
@@ -140,11 +140,17 @@ private:
             x_asked = units;
             return units > 0;
         }
-        if (!x_request.from || !x_request.until || *x_request.from < 0 || *x_request.until > 24 * 60 ||
-            *x_request.until <= *x_request.from) {
+        constexpr int a_day = 24 * 60;
+        if (!x_request.from || !x_request.until || *x_request.from < 0 || *x_request.from >= a_day)
             return false;
+        if (x_service->ends_next_day && *x_request.until >= 0 && *x_request.until <= *x_request.from) {
+            x_over_midnight = x_request;
+            *x_over_midnight.until += a_day;
+            x_scene.request = &x_over_midnight;
         }
-        const int minutes = *x_request.until - *x_request.from;
+        const int until = *x_scene.request->until;
+        const int minutes = until - *x_request.from;
+        if (minutes <= 0 || minutes > a_day || (until > a_day && !x_service->ends_next_day)) return false;
         const int each = x_service->unit == Unit::half_hour ? 30 : 60;
         if (minutes % each != 0 && !x_parts.service_parts[x_index].begun_unit_counts) return false;
         x_asked = (minutes + each - 1) / each;
@@ -669,7 +675,7 @@ private:
         Request shorter;
         if (x_service->asks == Asks::hours && x_request.from && x_amount < x_asked) {
             // Hours that were cut are cut from the end, and cost nothing.
-            shorter = x_request;
+            shorter = *x_scene.request;
             const std::int64_t each = x_service->unit == Unit::half_hour ? 30 : 60;
             shorter.until = static_cast<int>(*x_request.from + x_amount * each);
             x_scene.request = &shorter;
@@ -821,6 +827,7 @@ private:
     const Parts& x_parts;
     const Facts& x_facts;
     const Request& x_request;
+    Request x_over_midnight;  ///< the same request with its end counted from the midnight before
     Scene x_scene;
     Decision x_decision;
     const Service* x_service = nullptr;

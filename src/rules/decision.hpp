@@ -67,7 +67,8 @@ struct Decision {
     Date first_covered{};  ///< the days that are covered; equal to first_day … last_day when granted
     Date last_covered{};
 
-    std::optional<int> from, until;  ///< the time asked for, in minutes after midnight
+    /// The time asked for, in minutes after midnight of first_day: 22:00 until 7:00 is 1320 and 1860.
+    std::optional<int> from, until;
 
     bool priced = false;  ///< the programme states a price and the outcome is not a refusal
     Yen fee;              ///< of the covered units; parent + public_share

@@ -254,11 +254,15 @@ private:
                            "The number of days is given; they follow each other from the first day. {}",
                            weight);
             case Asks::hours:
-                return say("始まりと終わりの時刻を申し出る。{}を単位として数え、{}。",
-                           "The times of begin and end are given, counted by the {}; {}.", one_of(measure),
+                return say("始まりと終わりの時刻を申し出る。{}を単位として数え、{}。{}",
+                           "The times of begin and end are given, counted by the {}; {}. {}", one_of(measure),
                            parts.begun_unit_counts
                                ? Text{"これに満たない端数は切り上げる", "a begun one counts in full"}
-                               : Text{"端数のある利用は認めない", "a use with a begun one is refused"});
+                               : Text{"端数のある利用は認めない", "a use with a begun one is refused"},
+                           service.ends_next_day
+                               ? Text{"翌日にかけて利用することができ、始まった日の利用として数える。",
+                                      "A use may end on the next day; it counts for the day of its begin."}
+                               : Text{"利用は、その日のうちに終わるものとする。", "A use ends on its day."});
             case Asks::amount:
                 return {"施設の請求額を申し出る。そのうち券で支払う額を、円で数える。",
                         "The facility's bill is given; what the coupon pays of it counts, in yen."};

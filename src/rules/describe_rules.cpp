@@ -231,6 +231,10 @@ public:
                 said.parts.push_back(
                     {{"世帯の全員の利用を合わせて数える。", "The uses are those of the whole household."}});
                 break;
+            case Whose::guardian:
+                said.parts.push_back(
+                    {{"保護者1人ごとに、その利用を数える。", "The uses are those of one guardian."}});
+                break;
         }
         if (counting.from.present())
             said.parts.push_back(put("{}以後の日の利用に限り数える。", "Only days on or after {} count.",

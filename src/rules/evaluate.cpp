@@ -154,14 +154,20 @@ Value levy_in(const Scene& scene, std::int64_t year)
     return missing(Fact::household_levy);
 }
 
-/// The hours of this use between two times of day.
+/// The hours of this use between two times of day, on whichever day they come round.
 Value hours_in(const Scene& scene, std::int64_t from, std::int64_t until)
 {
     if (scene.request == nullptr || !scene.request->from) return missing(Fact::hours_from);
     if (!scene.request->until) return missing(Fact::hours_until);
-    const std::int64_t first = std::max<std::int64_t>(from, *scene.request->from);
-    const std::int64_t last = std::min<std::int64_t>(until, *scene.request->until);
-    return known_or_overflow(divide({std::max<std::int64_t>(0, last - first), 1}, {60, 1}));
+    const std::int64_t begin = *scene.request->from;
+    const std::int64_t end = *scene.request->until;
+    constexpr std::int64_t a_day = 24 * 60;
+    std::int64_t minutes = 0;
+    for (const std::int64_t later : {-a_day, std::int64_t{0}, a_day}) {
+        minutes += std::max<std::int64_t>(0, std::min(until + later, end) - std::max(from + later, begin));
+    }
+    return known_or_overflow(
+        divide({std::clamp<std::int64_t>(minutes, 0, std::max<std::int64_t>(0, end - begin)), 1}, {60, 1}));
 }
 
 Value value_of(Fact fact, const Scene& scene)
@@ -374,7 +380,7 @@ private:
     {
         return op == Op::fiscal_year_end || op == Op::fiscal_year_start || op == Op::fiscal_year ||
                op == Op::month_end || op == Op::day_before || op == Op::day_after || op == Op::open_day ||
-               op == Op::weekday || op == Op::month;
+               op == Op::holiday || op == Op::weekday || op == Op::month;
     }
 
     Value of_date(Op op, const Value& left, const Value& right) const
@@ -440,6 +446,8 @@ private:
                 if (count < 1 || count > 12) return overflow();
                 return known(static_cast<int>(date.year()) -
                              (static_cast<unsigned>(date.month()) < static_cast<unsigned>(number) ? 1 : 0));
+            case Op::holiday:
+                return calendar ? known(calendar->find_holiday(date) != nullptr ? 1 : 0) : overflow();
             case Op::open_day: return calendar ? known(calendar->is_open(date) ? 1 : 0) : overflow();
             case Op::open_days_after:
             case Op::open_days_before: {

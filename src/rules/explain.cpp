@@ -358,8 +358,9 @@ private:
         if (!x_decision.from) return false;
         request.from = x_decision.from;
         const std::int64_t until = *x_decision.from + units * (service.unit == Unit::half_hour ? 30 : 60);
-        if (units > 48 || until > 24 * 60) return false;
-        request.until = static_cast<int>(until);
+        constexpr std::int64_t a_day = 24 * 60;
+        if (units > 48 || until > (service.ends_next_day ? *x_decision.from + a_day : a_day)) return false;
+        request.until = static_cast<int>(until > a_day ? until - a_day : until);
         return true;
     }
 

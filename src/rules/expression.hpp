@@ -28,9 +28,10 @@ struct Step {
 struct Expression {
     std::vector<Step> steps;  ///< the last one is the result
     Type type = Type::mistake;
-    bool whole = true;         ///< of yen: cannot have fractions
-    bool by_day = false;       ///< may differ between the days of one use
-    bool counts_uses = false;  ///< names a counter
+    bool whole = true;          ///< of yen: cannot have fractions
+    bool by_day = false;        ///< may differ between the days of one use
+    bool counts_uses = false;   ///< names a counter
+    bool of_whole_use = false;  ///< names the hours or the bill of a use, which a unit of it has not
     std::uint32_t work = 0;
 };
 
@@ -50,6 +51,7 @@ struct Formula {
     bool whole = true;
     bool by_day = false;
     bool counts_uses = false;
+    bool of_whole_use = false;
     std::uint32_t work = 0;
 
     bool present() const { return !branches.empty(); }

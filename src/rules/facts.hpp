@@ -105,6 +105,8 @@ struct PastUse {
     Yen public_share{};         ///< what the municipality paid
     bool of_this_birth = true;  ///< of the same birth as the coupon that is used now
     bool of_this_child = true;  ///< of the same child; a birth's coupon is for its children
+    /// By the same guardian; so is a use of which nobody knows by whom: it counts for each of them.
+    bool of_this_guardian = true;
 };
 
 struct Facts {
@@ -129,7 +131,9 @@ struct Request {
     std::optional<Date> last_day;   ///< for Asks::dates; 退所日
     std::optional<Units> units;     ///< for Asks::number, Asks::number_of_days and Asks::amount (yen)
     std::optional<int> from;        ///< for Asks::hours: minutes after midnight
-    std::optional<int> until;       ///< for Asks::hours; after `from`, at most 24:00
+    /// For Asks::hours; after `from`, at most 24:00.  Where a use may end on the next day, a time that is not
+    /// after `from` is of that day: from 22:00 until 7:00.
+    std::optional<int> until;
 };
 
 }  // namespace hagukumi::rules

@@ -231,6 +231,12 @@ void Mistakes::add(int line, int column, Text found, Text allowed, Text what_to_
     x_mistakes.push_back({x_file, line, column, std::move(found), std::move(allowed), std::move(what_to_do)});
 }
 
+bool Mistakes::tells_of(int line) const
+{
+    return std::any_of(x_mistakes.begin(), x_mistakes.end(),
+                       [&](const Mistake& known) { return known.line == line; });
+}
+
 std::vector<Mistake> Mistakes::take()
 {
     std::stable_sort(x_mistakes.begin(), x_mistakes.end(), [](const Mistake& a, const Mistake& b) {
@@ -381,7 +387,7 @@ Text list_of(const std::vector<std::string_view>& names)
     return list;
 }
 
-std::optional<int> parse_time_of_day(std::string_view text)
+std::optional<int> parse_time_of_day(std::string_view text, int latest)
 {
     const std::size_t colon = text.find(':');
     if (colon == 0 || colon == std::string_view::npos || colon > 2 || text.size() != colon + 3)
@@ -394,7 +400,7 @@ std::optional<int> parse_time_of_day(std::string_view text)
         part = part * 10 + (text[i] - '0');
     }
     const int minutes = parts[0] * 60 + parts[1];
-    if (parts[1] > 59 || minutes > 24 * 60) return std::nullopt;
+    if (parts[1] > 59 || minutes > latest) return std::nullopt;
     return minutes;
 }
 

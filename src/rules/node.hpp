@@ -49,6 +49,7 @@ public:
     }
 
     bool empty() const { return x_mistakes.empty(); }
+    bool tells_of(int line) const;
     std::size_t size() const { return x_mistakes.size(); }
     std::vector<Mistake> take();  ///< in the order of lines
 
@@ -75,8 +76,12 @@ bool has_full_width_colon(std::string_view text);
 /// The nearest of `names`, or empty when none is near.
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names);
 
+constexpr int end_of_day = 24 * 60;
+/// In an expression, where 31:00 is 7:00 on the next day.
+constexpr int end_of_next_day = 48 * 60;
+
 /// Minutes after midnight of "8:30"; "24:00" is the end of the day.
-std::optional<int> parse_time_of_day(std::string_view text);
+std::optional<int> parse_time_of_day(std::string_view text, int latest = end_of_day);
 
 /// "a、b、c のどれか", "a, b or c"
 Text list_of(const std::vector<std::string_view>& names);

@@ -1,9 +1,11 @@
 #include "rules/odd.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
-#include <tuple>
 
 #include "base/era.hpp"
 #include "rules/cases.hpp"
@@ -11,45 +13,15 @@
 
 namespace hagukumi::rules {
 
-namespace {
-
-using Visit = std::function<void(std::string_view key, const Node& node)>;
-
-/// Every node below `node`, with the key under which it stands (for items of a list: the list's).
-void walk(std::string_view key, const Node& node, const Visit& visit)
+void for_each_node(std::string_view key, const Node& node,
+                   const std::function<void(std::string_view key, const Node& node)>& visit)
 {
     visit(key, node);
-    for (const auto& [name, value] : node.entries) walk(name.text, value, visit);
-    for (const Node& item : node.items) walk(key, item, visit);
+    for (const auto& [name, value] : node.entries) for_each_node(name.text, value, visit);
+    for (const Node& item : node.items) for_each_node(key, item, visit);
 }
 
-/// ひらがな, カタカナ and 漢字, in UTF-8: U+3041 … U+30FF and U+4E00 … U+9FFF.
-bool has_japanese(std::string_view text)
-{
-    for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        const auto second = static_cast<unsigned char>(text[i + 1]);
-        if (first == 0xE3 && second >= 0x81 && second <= 0x83) return true;
-        if ((first == 0xE4 && second >= 0xB8) || (first >= 0xE5 && first <= 0xE9)) return true;
-    }
-    return false;
-}
-
-bool has_letters(std::string_view text)
-{
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
-
-std::set<std::string> placeholders_in(std::string_view text)
-{
-    std::set<std::string> found;
-    for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
-        const std::size_t close = text.find('}', open);
-        if (close != std::string_view::npos) found.emplace(text.substr(open, close - open + 1));
-    }
-    return found;
-}
+namespace {
 
 /// The dates that a text contains.
 std::vector<Date> dates_in(std::string_view text)
@@ -67,7 +39,7 @@ std::vector<Date> dates_in(std::string_view text)
 std::set<std::string> texts_under(std::string_view key, const Node& root)
 {
     std::set<std::string> found;
-    walk("", root, [&](std::string_view at, const Node& node) {
+    for_each_node("", root, [&](std::string_view at, const Node& node) {
         if (at == key) found.insert(node.text);
     });
     return found;
@@ -75,7 +47,7 @@ std::set<std::string> texts_under(std::string_view key, const Node& root)
 
 bool counts_open_days(Op op)
 {
-    return op == Op::open_days_after || op == Op::open_days_before || op == Op::open_day;
+    return op == Op::open_days_after || op == Op::open_days_before || op == Op::open_day || op == Op::holiday;
 }
 
 bool answers_by_open_days(const Form& form)
@@ -297,7 +269,7 @@ void OddityFinder::look_at_uses()
     }
 }
 
-// ---- prices and texts ----
+// ---- prices ----
 
 void OddityFinder::look_at_prices()
 {
@@ -313,38 +285,6 @@ void OddityFinder::look_at_prices()
             {"要綱に料金があれば `price` に書き、本当にないときは `unsettled` に理由を残してください。",
              "Write the `price` if the rules state it; if they do not, say so under `unsettled`."});
     }
-}
-
-void OddityFinder::look_at_texts()
-{
-    walk("", x_root, [&](std::string_view, const Node& node) {
-        const Node* const ja = node.find("ja");
-        const Node* const en = node.find("en");
-        if (ja == nullptr || en == nullptr) return;
-        if (has_japanese(en->text)) {
-            add(*en, {"英語の文に日本語が入っています。", "There is Japanese in the English text."},
-                {"英語で読む方には、この部分が伝わりません。", "Those who read English miss this part."},
-                {"英語に訳してください。", "Translate it."});
-        }
-        if (ja->text == en->text && ja->text.size() > 1 && has_letters(ja->text) && !has_japanese(ja->text)) {
-            add(*ja, {"日本語の文が英語のままです。", "The Japanese text is the English one."},
-                {"日本語で読む方に、英語が表示されます。", "Those who read Japanese see English."},
-                {"日本語で書いてください。", "Write it in Japanese."});
-        }
-        const auto in_ja = placeholders_in(ja->text);
-        const auto in_en = placeholders_in(en->text);
-        for (const auto& [more, less, at, language] :
-             {std::tuple(&in_ja, &in_en, en, Text{"英語", "English"}),
-              std::tuple(&in_en, &in_ja, ja, Text{"日本語", "Japanese"})}) {
-            for (const std::string& name : *more) {
-                if (less->count(name) != 0) continue;
-                add(*at, told("{}の文に `{}` がありません。", "The {} text has no `{}`.", language, name),
-                    {"もう一方の言語だけに、その日付や数が示されます。",
-                     "Only the other language tells this date or number."},
-                    {"両方の言語で同じことを伝えてください。", "Say the same in both languages."});
-            }
-        }
-    });
 }
 
 // ---- holidays ----
@@ -380,7 +320,7 @@ void OddityFinder::look_at_holidays()
     for (const std::string_view section :
          {"definitions", "allotments", "services", "counters", "application_rules", "use_rules", "booking"}) {
         if (const Node* const node = x_root.find(section))
-            walk("", *node, [&](std::string_view, const Node& one) { note(one); });
+            for_each_node("", *node, [&](std::string_view, const Node& one) { note(one); });
     }
     if (const Node* const cases = x_root.find("cases")) {
         const auto note_today = [&](const Node& node) {

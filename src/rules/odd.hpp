@@ -3,10 +3,12 @@
 // A warning is told only when it is certain, whatever the facts are; what may be meant is left to the author.
 // There is no list of exceptions: a warning that is right is answered by a change of the file.
 //
-//   odd.cpp         what nothing uses, prices, texts, holidays, worked cases
+//   odd.cpp         what nothing uses, prices, holidays, worked cases
+//   odd_texts.cpp   texts: one language that says less than another
 //   odd_limits.cpp  caps that never bind, windows that are empty, rules in conflict, values out of reach
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +28,11 @@ std::vector<Oddity> find_oddities(const Programme& programme, std::string_view t
 /// "programmes/x.yaml:12:5: 注意: …", or "…: warning: …"
 std::string to_string(const std::string& file, const Oddity& oddity, std::string_view language);
 
-// ---- for the two files only ----
+// ---- for these files only ----
+
+/// Every node below `node`, with the key under which it stands (for items of a list: the list's).
+void for_each_node(std::string_view key, const Node& node,
+                   const std::function<void(std::string_view key, const Node& node)>& visit);
 
 /// A formula of the programme and where it is written.
 struct WrittenFormula {
@@ -42,10 +48,12 @@ public:
     /// odd.cpp
     void look_at_uses();
     void look_at_prices();
-    void look_at_texts();
     void look_at_holidays();
     void look_at_booking();
     void look_at_cases(std::span<const CaseResult> cases);
+
+    /// odd_texts.cpp
+    void look_at_texts();
 
     /// odd_limits.cpp
     void look_at_grants_and_uses();
@@ -57,6 +65,9 @@ public:
     std::vector<Oddity> take();  ///< in the order of lines
 
 private:
+    void compare_placeholders(const Node& texts);
+    void look_at_languages();
+
     void add(const Node& at, Text found, Text means, Text what_to_do);
 
     /// The name under which `code` stands in a map of the file.

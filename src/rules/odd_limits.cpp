@@ -121,6 +121,7 @@ namespace {
 bool is_of_one_coupon(const Counting& counting, Holder holder)
 {
     if (counting.per == Per::use) return true;
+    if (counting.whose == Whose::guardian) return false;
     if (holder == Holder::birth) return counting.whose != Whose::household;
     if (holder == Holder::registration) return false;
     const bool within_a_year = counting.per != Per::life && counting.per != Per::calendar_year;

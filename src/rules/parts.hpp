@@ -78,7 +78,8 @@ struct Price {
     std::vector<PriceStep> steps;
     Rounding rounding;
     bool by_day = false;
-    bool counts_uses = false;  ///< depends on a counter, which grows from one unit to the next
+    bool of_whole_use = false;  ///< depends on the hours or the bill, which no unit has for itself
+    bool counts_uses = false;   ///< depends on a counter, which grows from one unit to the next
     bool paid_afterwards = false;
 };
 

@@ -215,6 +215,13 @@ bool Programme::needs_child() const
                                             Fact::child_birth_order, Fact::elder_sibling_born_on});
 }
 
+bool Programme::tells_guardians_apart() const
+{
+    const auto is_by_guardian = [](const auto& one) { return one.counting.whose == Whose::guardian; };
+    return std::any_of(x_parts->rules.begin(), x_parts->rules.end(), is_by_guardian) ||
+           std::any_of(x_parts->counters.begin(), x_parts->counters.end(), is_by_guardian);
+}
+
 bool Programme::needs_guardian() const
 {
     return names_any(x_parts->facts_named, {Fact::guardian_born_on});

@@ -34,7 +34,7 @@ enum class Asks {
     dates,           ///< first and last day of a stay; units = nights + 1, or as Service::nights_only says
     number_of_days,  ///< a number N; the days are first_day … first_day + N − 1
     number,          ///< a number N of units, all on first_day
-    hours,           ///< from when until when on first_day; units = hours or half hours, a begun one in full
+    hours,           ///< from when until when, begun on first_day; units = hours or half hours
     amount,          ///< the bill in yen; units = what the coupon pays of it
 };
 
@@ -68,6 +68,7 @@ struct Service {
     std::optional<Units> most_per_use;
     bool nights_only = false;        ///< a stay counts its nights, not the days that it touches
     std::int64_t units_per_day = 1;  ///< how many units a day (or a night) of a stay weighs
+    bool ends_next_day = false;      ///< hours may go over midnight; the use belongs to the day of its begin
     std::uint16_t allotment = 0;     ///< index into allotments()
     bool priced = false;             ///< the programme states what the parent pays
     std::string source;
@@ -157,6 +158,8 @@ public:
 
     /// Whether decisions need Facts::child and Facts::guardian: to read what no rule asks for costs time.
     bool needs_child() const;
+    /// Whether they need to know by which guardian each use was (caps and counters for each guardian).
+    bool tells_guardians_apart() const;
     bool needs_guardian() const;
 
     std::size_t case_count() const;

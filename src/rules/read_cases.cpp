@@ -34,12 +34,22 @@ Node map_of(std::string key, const Node& value)
     return node;
 }
 
+void unknown_example(const Node& name, const Node* examples, const char* where, Mistakes& mistakes)
+{
+    std::vector<std::string_view> names;
+    if (examples != nullptr) {
+        for (const auto& [key, value] : examples->entries) names.push_back(key.text);
+    }
+    mistakes.add(
+        name, what_is(name), told("`{}` の名前: {}", "a name from `{}`: {}", where, list_of(names)),
+        suggest(name.text, names, told("先に `{}` に書いてください", "write it into `{}` first", where)));
+}
+
 class CasesReader {
 public:
     CasesReader(const Node& root, Parts& parts, Mistakes& mistakes)
         : x_root(root), x_parts(parts), x_mistakes(mistakes)
     {
-        x_families = root.find("example_families");
         x_facilities = root.find("example_facilities");
     }
 
@@ -128,14 +138,7 @@ private:
         facts.kind = Node::Kind::map;
         facts.line = map.node().line;
         facts.column = map.node().column;
-        if (const Node* name = map.find("family")) {
-            const Node* family = x_families != nullptr ? x_families->find(name->text) : nullptr;
-            if (family != nullptr) {
-                facts = merged(facts, *family);
-            } else {
-                unknown_example(*name, x_families, "example_families");
-            }
-        }
+        if (const Node* const family = family_of(x_root, map, x_mistakes)) facts = merged(facts, *family);
         facts = laid_over(facts, map);
         if (const Node* own = map.find("facts")) facts = merged(facts, *own);
         return facts;
@@ -149,24 +152,13 @@ private:
         if (name->kind == Node::Kind::map) return merged(facts, map_of("facility", *name));
         const Node* facility = x_facilities != nullptr ? x_facilities->find(name->text) : nullptr;
         if (facility == nullptr) {
-            unknown_example(*name, x_facilities, "example_facilities");
+            unknown_example(*name, x_facilities, "example_facilities", x_mistakes);
             return facts;
         }
         // Whole, not merged: a step may go to another facility than the case.
         const Node none = map_of("facility", Node{});
         const Node named = merged(*facility, map_of("id", scalar(name->text)));
         return merged(merged(facts, none), map_of("facility", named));
-    }
-
-    void unknown_example(const Node& name, const Node* examples, const char* where)
-    {
-        std::vector<std::string_view> names;
-        if (examples != nullptr) {
-            for (const auto& [key, value] : examples->entries) names.push_back(key.text);
-        }
-        x_mistakes.add(
-            name, what_is(name), told("`{}` の名前: {}", "a name from `{}`: {}", where, list_of(names)),
-            suggest(name.text, names, told("先に `{}` に書いてください", "write it into `{}` first", where)));
     }
 
     Expectation read_expectation(const Node& node)
@@ -277,12 +269,21 @@ private:
     const Node& x_root;
     Parts& x_parts;
     Mistakes& x_mistakes;
-    const Node* x_families = nullptr;
     const Node* x_facilities = nullptr;
     std::set<std::string> x_names;
 };
 
 }  // namespace
+
+const Node* family_of(const Node& root, const MapReader& map, Mistakes& mistakes)
+{
+    const Node* const name = map.find("family");
+    if (name == nullptr) return nullptr;
+    const Node* const families = root.find("example_families");
+    const Node* const family = families != nullptr ? families->find(name->text) : nullptr;
+    if (family == nullptr) unknown_example(*name, families, "example_families", mistakes);
+    return family;
+}
 
 void read_cases(const Node& root, Parts& parts, Mistakes& mistakes)
 {

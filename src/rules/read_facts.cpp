@@ -270,12 +270,14 @@ private:
             const auto public_yen = map.number("public");
             const auto birth = map.choice("birth");
             const auto child = map.choice("child");
+            const auto guardian = map.choice("guardian");
             if (code == nullptr || service(*code) == nullptr || !first_day || !units) continue;
             PastUse use{code->text, *first_day, map.date("last_day").value_or(*first_day), Units{*units}};
             use.public_share = Yen{public_yen.value_or(0)};
             use.of_this_birth = birth.value_or(0) == 0;
             // A child of another birth is another child.
             use.of_this_child = child.value_or(birth.value_or(0)) == 0;
+            use.of_this_guardian = guardian.value_or(0) == 0;
             x_written.facts.uses.push_back(std::move(use));
         }
     }

@@ -62,7 +62,7 @@ ReadCalendarResult read_calendar(std::string file_name, std::string_view text);
 struct CaseResult {
     std::string name;
     int line = 0;
-    std::vector<std::string> failures;      ///< "units: expected 2, got 3"; empty: passed
+    std::vector<Text> failures;             ///< "units: expected 2, got 3"; empty: passed
     std::vector<std::uint16_t> services{};  ///< those that its steps ask for, Programme::services()
     std::vector<std::uint16_t> against{};   ///< rules that refuse or cut in it, Programme::rule(index)
 

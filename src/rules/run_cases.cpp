@@ -8,6 +8,7 @@
 #include "rules/cases.hpp"
 #include "rules/explain.hpp"
 #include "rules/form/cases.hpp"
+#include "rules/missed.hpp"
 #include "rules/odd.hpp"
 #include "rules/parts.hpp"
 
@@ -39,11 +40,9 @@ public:
     {
     }
 
-    std::vector<std::string> failures(const Expectation& expected)
+    std::vector<Text> failures(const Expectation& expected)
     {
-        if (x_decision.outcome != expected.outcome) {
-            miss("outcome", name_of(expected.outcome), name_of(x_decision.outcome));
-        }
+        x_misses.compare("outcome", name_of(expected.outcome), name_of(x_decision.outcome));
         number("units", expected.units, x_decision.units.count);
         number("left", expected.left, x_decision.left_after.count);
         number("fee", expected.fee, x_decision.fee.amount);
@@ -55,20 +54,18 @@ public:
         days("last_day", expected.last_day, &RuleLook::last_day);
         if (expected.covered) {
             const auto shown = [](Date first, Date last) {
-                return to_string(first) + " to " + to_string(last);
+                return fmt::format("[{}, {}]", to_string(first), to_string(last));
             };
-            const std::pair covered(x_decision.first_covered, x_decision.last_covered);
-            if (covered != *expected.covered) {
-                miss("covered", shown(expected.covered->first, expected.covered->second),
-                     shown(covered.first, covered.second));
-            }
+            x_misses.compare("covered", shown(expected.covered->first, expected.covered->second),
+                             shown(x_decision.first_covered, x_decision.last_covered));
         }
         for (const auto& [rule, units] : expected.room) {
-            std::string got = "no such rule looked at";
+            Text got = not_looked_at;
             for (const RuleLook& look : x_decision.rules) {
-                if (x_programme.rule(look.rule).code == rule) got = std::to_string(look.left);
+                if (x_programme.rule(look.rule).code == rule) got = same(std::to_string(look.left));
             }
-            if (got != std::to_string(units)) miss("room", rule + " " + std::to_string(units), got);
+            const std::string wanted = std::to_string(units);
+            if (got.en != wanted) x_misses.add("room", same(rule + " " + wanted), got);
         }
         if (expected.notes) {
             std::vector<std::string> wanted, got;
@@ -76,26 +73,22 @@ public:
                 wanted.push_back(fmt::format("{} x {}", value, count));
             for (const NotesTaken& taken : x_decision.notes)
                 got.push_back(fmt::format("{} x {}", taken.value, taken.count));
-            if (listed(wanted) != listed(got)) miss("notes", listed(wanted), listed(got));
+            x_misses.compare("notes", listed(wanted), listed(got));
         }
         if (expected.possible) possible(*expected.possible);
         for (const std::string& says : expected.says) {
-            if (all_sentences().find(says) == std::string::npos) miss("says", says, all_sentences());
+            if (all_sentences().find(says) == std::string::npos)
+                x_misses.add("says", same(says), same(all_sentences()));
         }
-        return std::move(x_failures);
+        return x_misses.take();
     }
 
 private:
     static std::string to_string(Date day) { return hagukumi::to_string(day); }
 
-    void miss(const char* what, const std::string& expected, const std::string& got)
-    {
-        x_failures.push_back(fmt::format("{}: expected {}, got {}", what, expected, got));
-    }
-
     void number(const char* what, const std::optional<std::int64_t>& expected, std::int64_t got)
     {
-        if (expected && *expected != got) miss(what, std::to_string(*expected), std::to_string(got));
+        if (expected) x_misses.compare(what, std::to_string(*expected), std::to_string(got));
     }
 
     void rules(const char* what, const std::optional<std::vector<std::string>>& expected,
@@ -107,19 +100,19 @@ private:
             if (std::find(verdicts.begin(), verdicts.end(), look.verdict) == verdicts.end()) continue;
             got.push_back(x_programme.rule(look.rule).code);
         }
-        if (listed(*expected) != listed(got)) miss(what, listed(*expected), listed(got));
+        x_misses.compare(what, listed(*expected), listed(got));
     }
 
     void days(const char* what, const std::vector<std::pair<std::string, Date>>& expected,
               std::optional<Date> RuleLook::*member)
     {
         for (const auto& [rule, day] : expected) {
-            std::string got = "no such rule looked at";
+            Text got = not_looked_at;
             for (const RuleLook& look : x_decision.rules) {
                 if (x_programme.rule(look.rule).code == rule)
-                    got = look.*member ? to_string(*(look.*member)) : "none";
+                    got = look.*member ? same(to_string(*(look.*member))) : nothing_there;
             }
-            if (got != to_string(day)) miss(what, rule + " " + to_string(day), got);
+            if (got.en != to_string(day)) x_misses.add(what, same(rule + " " + to_string(day)), got);
         }
     }
 
@@ -127,24 +120,27 @@ private:
     {
         std::vector<std::string> got;
         for (const Plan& plan : x_told.possible) {
-            got.push_back(fmt::format("{} {} to {}: {}", plan.request.service, to_string(plan.first_day),
+            got.push_back(fmt::format("{} {} … {}: {}", plan.request.service, to_string(plan.first_day),
                                       to_string(plan.last_day), plan.units.count));
         }
-        if (expected.empty() && !got.empty()) miss("possible", "none", listed(got));
+        if (expected.empty() && !got.empty()) x_misses.add("possible", nothing_there, same(listed(got)));
         for (const Request& request : expected) {
             const bool found =
                 std::any_of(x_told.possible.begin(), x_told.possible.end(), [&](const Plan& plan) {
                     return plan.request.service == request.service &&
                            (!request.first_day || plan.first_day == *request.first_day) &&
                            (!request.last_day || plan.last_day == *request.last_day) &&
-                           (!request.units || plan.units == *request.units);
+                           (!request.units || plan.units == *request.units) &&
+                           (!request.from || plan.request.from == request.from) &&
+                           (!request.until || plan.request.until == request.until);
                 });
+            const Text any_day{"いずれかの日", "any day"};
             if (!found) {
-                miss("possible",
-                     fmt::format("{} {} to {}", request.service,
-                                 request.first_day ? to_string(*request.first_day) : "any day",
-                                 request.last_day ? to_string(*request.last_day) : "any day"),
-                     listed(got));
+                x_misses.add("possible",
+                             told("{} {} … {}", "{} {} … {}", request.service,
+                                  request.first_day ? same(to_string(*request.first_day)) : any_day,
+                                  request.last_day ? same(to_string(*request.last_day)) : any_day),
+                             same(listed(got)));
             }
         }
     }
@@ -162,7 +158,7 @@ private:
     const Programme& x_programme;
     const Decision& x_decision;
     const Explanation x_told;
-    std::vector<std::string> x_failures;
+    Misses x_misses;
 };
 
 /// Which rules take something away.
@@ -173,17 +169,14 @@ void note_against(const std::vector<RuleLook>& looks, CaseResult& result)
     }
 }
 
-std::vector<std::string> run_application(const Programme& programme, const CaseStep& step, CaseResult& result)
+std::vector<Text> run_application(const Programme& programme, const CaseStep& step, CaseResult& result)
 {
     const Expectation& expected = step.expected;
     const Entitlement entitlement = entitle(programme, step.written.facts);
     note_against(entitlement.rules, result);
-    std::vector<std::string> failures;
-    const auto miss = [&](const char* what, const std::string& wanted, const std::string& got) {
-        failures.push_back(fmt::format("{}: expected {}, got {}", what, wanted, got));
-    };
+    Misses misses;
     const Outcome outcome = entitlement.refused ? Outcome::refused : Outcome::granted;
-    if (outcome != expected.outcome) miss("outcome", name_of(expected.outcome), name_of(outcome));
+    misses.compare("outcome", name_of(expected.outcome), name_of(outcome));
     if (expected.grants) {
         std::vector<std::string> wanted, got;
         const auto shown = [](const std::string& code, const std::optional<std::int64_t>& units) {
@@ -194,7 +187,7 @@ std::vector<std::string> run_application(const Programme& programme, const CaseS
             got.push_back(shown(programme.allotments()[grant.allotment].code,
                                 grant.limited ? std::optional(grant.units.count) : std::nullopt));
         }
-        if (listed(wanted) != listed(got)) miss("grants", listed(wanted), listed(got));
+        misses.compare("grants", listed(wanted), listed(got));
     }
     std::vector<std::string> against;
     for (const RuleLook& look : entitlement.rules) {
@@ -205,22 +198,21 @@ std::vector<std::string> run_application(const Programme& programme, const CaseS
             for (const auto& [rule, date] : days) {
                 if (rule != programme.rule(look.rule).code) continue;
                 if (got != date)
-                    miss(what, hagukumi::to_string(date), got ? hagukumi::to_string(*got) : "none");
+                    misses.add(what, same(hagukumi::to_string(date)),
+                               got ? same(hagukumi::to_string(*got)) : nothing_there);
             }
         };
         day(expected.first_day, look.first_day, "first_day");
         day(expected.last_day, look.last_day, "last_day");
     }
-    if (expected.against && listed(*expected.against) != listed(against)) {
-        miss("against", listed(*expected.against), listed(against));
-    }
+    if (expected.against) misses.compare("against", listed(*expected.against), listed(against));
     const Explanation told = explain(programme, step.written.facts, entitlement);
     std::string all = told.summary.ja + "\n" + told.summary.en;
     for (const Reason& reason : told.reasons) all += "\n" + reason.sentence.ja + "\n" + reason.sentence.en;
     for (const std::string& says : expected.says) {
-        if (all.find(says) == std::string::npos) miss("says", says, all);
+        if (all.find(says) == std::string::npos) misses.add("says", same(says), same(all));
     }
-    return failures;
+    return misses.take();
 }
 
 /// What a step used is used for the next one.
@@ -239,9 +231,9 @@ void use(const Programme& programme, const Decision& decision, Facts& facts)
                           decision.last_covered, decision.units, decision.public_share});
 }
 
-std::vector<std::string> run_case(const Programme& programme, const Case& one, CaseResult& result)
+std::vector<Text> run_case(const Programme& programme, const Case& one, CaseResult& result)
 {
-    std::vector<std::string> failures;
+    std::vector<Text> failures;
     if (one.apply) return run_application(programme, one.steps.front(), result);
     std::optional<Facts> before;
     int number = 0;
@@ -257,8 +249,8 @@ std::vector<std::string> run_case(const Programme& programme, const Case& one, C
         const Decision decision = decide(programme, written.facts, step.request);
         if (decision.service) result.services.push_back(*decision.service);
         note_against(decision.rules, result);
-        for (std::string& failure : Comparison(programme, written.facts, decision).failures(step.expected)) {
-            failures.push_back(one.steps.size() > 1 ? fmt::format("step {}: {}", number, failure)
+        for (Text& failure : Comparison(programme, written.facts, decision).failures(step.expected)) {
+            failures.push_back(one.steps.size() > 1 ? told("{}番目の段：{}", "step {}: {}", number, failure)
                                                     : std::move(failure));
         }
         use(programme, decision, written.facts);
@@ -298,8 +290,9 @@ int check_files(std::span<const FileText> files, const Calendars& calendars, std
         const std::vector<CaseResult> results = run_cases(*read.programme);
         for (const CaseResult& result : results) {
             (result.passed() ? passed : failed) += 1;
-            for (const std::string& failure : result.failures) {
-                out << file.name << ':' << result.line << ": " << result.name << ": " << failure << '\n';
+            for (const Text& failure : result.failures) {
+                out << file.name << ':' << result.line << ": " << result.name << ": "
+                    << (language == "en" ? failure.en : failure.ja) << '\n';
             }
         }
         const std::vector<Oddity> oddities = find_oddities(*read.programme, file.text, results);

@@ -125,6 +125,11 @@ Text Phrases::clause(const Expression& expression, Index at, bool denied) const
             return either(say("{}が開庁日である", "{} is an open day", day),
                           say("{}が開庁日でない", "{} is not an open day", day));
         }
+        case Op::holiday: {
+            const Text day = part(expression, step.a, Measure::nothing);
+            return either(say("{}が祝日である", "{} is a holiday", day),
+                          say("{}が祝日でない", "{} is not a holiday", day));
+        }
         case Op::resident_on: {
             const Text day = part(expression, step.a, Measure::nothing);
             return either(say("{}に住民登録がある", "the family is registered as residents on {}", day),

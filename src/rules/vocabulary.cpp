@@ -114,7 +114,7 @@ const std::array<FactInfo, rows.size()>& facts()
                             row.places,
                             row.by_day,
                             name_of_fact(row.key.empty() ? row.word : row.key),
-                            in_all_languages(row.what_to_do),
+                            told_in_all(row.what_to_do),
                             row.speaks_of_a_child};
         });
         return named;
@@ -156,6 +156,7 @@ constexpr std::array functions{
     FunctionInfo{"open_days_after", Op::open_days_after, Type::date, Type::date, Type::number},
     FunctionInfo{"open_days_before", Op::open_days_before, Type::date, Type::date, Type::number},
     FunctionInfo{"open_day", Op::open_day, Type::truth, Type::date, none},
+    FunctionInfo{"holiday", Op::holiday, Type::truth, Type::date, none},
     FunctionInfo{"tax_year", Op::tax_year, Type::number, Type::date, Type::number},
     FunctionInfo{"weekday", Op::weekday, Type::weekday, Type::date, none},
     FunctionInfo{"corrected_birth", Op::corrected_birth, Type::date, Type::date, Type::date},

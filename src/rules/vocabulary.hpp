@@ -167,6 +167,7 @@ enum class Op : std::uint8_t {
     open_days_after,
     open_days_before,
     open_day,
+    holiday,
     tax_year,
     weekday,
     corrected_birth,

@@ -210,9 +210,13 @@ Text rate_in_words(Ratio rate)
 
 Text time_in_words(std::int64_t minutes)
 {
-    std::string japanese = std::to_string(minutes / 60) + "時";
-    if (minutes % 60 != 0) japanese += std::to_string(minutes % 60) + "分";
-    return {japanese, fmt::format("{}:{:02}", minutes / 60, minutes % 60)};
+    constexpr std::int64_t a_day = 24 * 60;
+    const bool next_day = minutes > a_day;
+    const std::int64_t of_day = next_day ? minutes - a_day : minutes;
+    std::string japanese = (next_day ? "翌日の" : "") + std::to_string(of_day / 60) + "時";
+    if (of_day % 60 != 0) japanese += std::to_string(of_day % 60) + "分";
+    return {japanese,
+            fmt::format("{}:{:02}{}", of_day / 60, of_day % 60, next_day ? " on the next day" : "")};
 }
 
 Text weekday_in_words(std::int64_t iso)

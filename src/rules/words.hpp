@@ -54,7 +54,7 @@ Text day_in_words(std::int64_t days);  ///< of days since the epoch: 「令和8�
 Text months_in_words(std::int64_t months);  ///< 「4か月」「1年」「1年6か月」
 Text days_in_words(std::int64_t days);      ///< 「90日」「8週間」 is told as 56日
 Text rate_in_words(Ratio rate);             ///< 「2割」「2割5分」「7.5パーセント」 "20 %"
-Text time_in_words(std::int64_t minutes);   ///< 「7時30分」「18時」 "7:30"
+Text time_in_words(std::int64_t minutes);   ///< 「7時30分」「翌日の7時」 "7:30"
 Text weekday_in_words(std::int64_t iso);    ///< 1 is Monday
 
 /// 「A」

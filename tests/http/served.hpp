@@ -143,7 +143,7 @@ private:
             TRY(people::create_account(tx, command));
             const auto hash = people::hash_of(officer_token);
             tx.execute(people::sql::add_session, people::bytes_of(hash), x_officer, people::Realm::office,
-                       command.at, command.at + std::chrono::hours(8));
+                       command.at, command.at + std::chrono::hours(8), "");
             return {};
         });
         if (!made) throw std::runtime_error(made.error().message.en);

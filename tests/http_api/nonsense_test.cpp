@@ -55,6 +55,63 @@ std::vector<Sendable> all_with_a_body(World& world)
            {"nickname", "はな"},
            {"mother_born_on", "1994-02-03"},
            {"born_on", "2026-10-09"}}}},
+        {"parent_link_ask",
+         {"/parent/links",
+          {{"purpose", "sign_up"},
+           {"email", "nobody@example.jp"},
+           {"terms", "2026-04-01"},
+           {"language", "ja"}}}},
+        {"parent_join_in_line",
+         {"/parent/join",
+          {{"id_token", "x"},
+           {"guardian_name", "x"},
+           {"postal_code", "1530064"},
+           {"address", "x"},
+           {"phone", "0300000000"},
+           {"pin", "2468"},
+           {"child_name", "x"},
+           {"child_kana", "メグロ レン"},
+           {"child_born_on", "2024-05-20"},
+           {"child_sex", "male"}}}},
+        {"parent_child",
+         {"/parent/children",
+          {{"key", world.new_key()},
+           {"child_name", "x"},
+           {"child_kana", "メグロ レン"},
+           {"child_born_on", "2024-05-20"},
+           {"child_sex", "male"}}}},
+        {"office_undelivered_post", {"/office/undelivered/" + world.new_key(), {{"action", "send_again"}}}},
+        {"parent_link_look", {"/parent/links/look", {{"token", "x"}}}},
+        {"parent_sign_up",
+         {"/parent/links/sign-up",
+          {{"token", "x"}, {"password", "plum rain over Tokyo"}, {"name", "x"}, {"kana", "x"}}}},
+        {"parent_new_password",
+         {"/parent/links/new-password", {{"token", "x"}, {"password", "plum rain over Tokyo"}}}},
+        {"parent_sign_in_by_link", {"/parent/links/sign-in", {{"token", "x"}}}},
+        {"parent_email_confirm", {"/parent/links/confirm-email", {{"token", "x"}}}},
+        {"parent_birth",
+         {"/parent/family/births",
+          {{"key", world.new_key()},
+           {"born_on", "2026-10-09"},
+           {"due_date", "2026-10-09"},
+           {"children", boost::json::array{boost::json::object{{"name", "x"}}}}}}},
+        {"parent_child_name",
+         {"/parent/family/children/" + to_string(family.child) + "/nickname",
+          {{"key", world.new_key()}, {"nickname", "x"}}}},
+        {"parent_invite",
+         {"/parent/family/invitations", {{"key", world.new_key()}, {"name", "x"}, {"rights", "helper"}}}},
+        {"parent_invitation_withdraw",
+         {"/parent/family/invitations/" + world.new_key() + "/withdraw", {{"key", world.new_key()}}}},
+        {"parent_member_remove",
+         {"/parent/family/members/" + world.new_key() + "/remove", {{"key", world.new_key()}}}},
+        {"parent_invitation_look", {"/parent/invitations/look", {{"token", "x"}}}},
+        {"office_birth_confirm",
+         {"/office/families/" + to_string(family.household) + "/births/" + to_string(family.birth) +
+              "/confirm",
+          {{"key", world.new_key()}}}},
+        {"parent_terms", {"/parent/account/terms", {{"version", "2026-04-01"}}}},
+        {"parent_email", {"/parent/account/email", {{"email", "nobody@example.jp"}}}},
+        {"parent_delete", {"/parent/account/delete", {{"key", world.new_key()}}}},
         {"desk_sign_in", {"/desk/sign-in", staff}},
         {"office_sign_in", {"/office/sign-in", staff}},
         {"parent_check_in", {"/parent/check-ins", {{"token", town.desks[0].poster}}}},
@@ -156,12 +213,15 @@ std::vector<Sendable> all_with_a_body(World& world)
     for (const http::Route& route : world.routes()) {
         // Signing out, reading a notice and taking a file look at no body.
         if (route.method != "POST" || std::holds_alternative<http::SignOut>(route.handler) ||
-            route.name == "parent_notice_read" || route.name == "office_transfer_file")
+            route.name == "parent_notice_read" || route.name == "office_transfer_file" ||
+            route.name == "parent_session_end" || route.name == "parent_sign_out_others" ||
+            route.name == "parent_line_unlink")
             continue;
         const auto& [path, body] = bodies.at(route.name);
-        const Person& who = *route.realm == people::Realm::parent ? family.parent
-                            : *route.realm == people::Realm::desk ? town.desks[0].staff
-                                                                  : town.officer;
+        const people::Realm realm = route.realm.value_or(people::Realm::parent);
+        const Person& who = realm == people::Realm::parent ? family.parent
+                            : realm == people::Realm::desk ? town.desks[0].staff
+                                                           : town.officer;
         all.push_back({&route, who, path, body});
     }
     return all;

@@ -64,6 +64,7 @@ World::World(std::chrono::minutes begins)
     x_site.draw_token = [this] { return people::draw_token(x_randomness); };
     x_site.randomness = &x_randomness;
     x_site.database = x_database.get();
+    x_site.mail_domain = "hagukumi.example.jp";
     x_towns.reserve(4);
     add_town("131202-postpartum");
     add_town("131016-postpartum");
@@ -95,7 +96,8 @@ Town& World::add_town(const std::string& programme_file)
     x_site.municipalities[code] = {code,
                                    read.programme->municipality_name(),
                                    {read.programme},
-                                   {{read.programme->code(), text_of(folder + programme_file + ".yaml")}}};
+                                   {{read.programme->code(), text_of(folder + programme_file + ".yaml")}},
+                                   {"2026-04-01", {"規約", "Terms", {}}}};
     x_site.calendars = calendars;
 
     Town& town = x_towns.emplace_back();
@@ -125,7 +127,7 @@ Person World::add_account(const Town& town, people::CreateAccount account)
         TRY(people::create_account(tx, account));
         const auto hash = people::hash_of(person.token);
         tx.execute(people::sql::add_session, people::bytes_of(hash), account.id, person.realm, at,
-                   at + std::chrono::hours(8));
+                   at + std::chrono::hours(8), "");
         return {};
     }));
     return person;
@@ -218,12 +220,13 @@ void World::add_family(Town& town, int number)
     town.families.push_back(std::move(family));
 }
 
-Person World::add_guardian(const Town& town, const Family& family)
+Person World::add_guardian(const Town& town, const Family& family, people::Rights rights)
 {
     people::CreateAccount account;
     account.role = people::Role::parent;
     account.email = personal_datum("second-guardian@example.jp");
     account.display_name = personal_datum("雨宮 槇雄");
+    account.rights = rights;
     account.household = family.household;
     return add_account(town, std::move(account));
 }
@@ -245,6 +248,14 @@ Person World::add_manager(const Town& town, const Desk& desk)
     account.display_name = personal_datum("三枝 千景");
     account.facility = desk.facility;
     return add_account(town, std::move(account));
+}
+
+void World::accept_terms(const Person& parent, const std::string& version)
+{
+    sure(x_database->lane().run(parent.municipality, [&](store::Transaction& tx) -> Result<void> {
+        people::accept_terms(tx, parent.account, version, at + -std::chrono::hours(1));
+        return {};
+    }));
 }
 
 void World::protect(const Town& town, const Family& family)
@@ -379,9 +390,17 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
         }));
         return http::no_content();
     }
+    if (const auto* deed = std::get_if<http::OpenDeed>(&route.handler)) {
+        Result<http::Response> inner = TRY(x_database->lane().run(
+            request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
+                return (*deed)(x_site, tx, request);
+            }));
+        return inner;
+    }
     if (const auto* command = std::get_if<http::Command>(&route.handler)) {
         const auto work = [&](store::Transaction& tx) -> Recorded<http::Response> {
             const people::Caller caller = TRY(people::find_session(tx, *route.realm, who.token, request.at));
+            TRY(http::check_rights(route, caller));
             return (*command)(x_site, caller, tx, request);
         };
         Result<http::Response> inner = TRY(x_database->lane().run(request.municipality, work));
@@ -394,6 +413,7 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
                 return (*open)(x_site, snapshot, request);
             const people::Caller caller =
                 TRY(people::find_session(snapshot, *route.realm, who.token, request.at));
+            TRY(http::check_rights(route, caller));
             if (const auto* query = std::get_if<http::Query>(&route.handler))
                 return (*query)(x_site, caller, snapshot, request);
             const auto& stream = std::get<http::Stream>(route.handler);

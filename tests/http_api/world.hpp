@@ -83,10 +83,12 @@ public:
     std::string use(const Family& family, const Desk& desk);
 
     /// A second guardian of the family, with an account of the own; not in sight of `families`.
-    Person add_guardian(const Town& town, const Family& family);
+    Person add_guardian(const Town& town, const Family& family, people::Rights rights = people::Rights::full);
     /// Somebody more who has just signed in: sessions end while a test passes days.
     Person add_officer(const Town& town);
     Person add_manager(const Town& town, const Desk& desk);
+    /// What a parent agreed to once.
+    void accept_terms(const Person& parent, const std::string& version);
     /// 支援措置
     void protect(const Town& town, const Family& family);
 

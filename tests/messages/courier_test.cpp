@@ -56,6 +56,9 @@ struct Postman final : messages::Sender {
 const char* const params =
     R"({"coupon":"利用券","facility":"もりの助産院","when":"7月8日","service":"宿泊型","units":2,"unit":"日","left":"5日"})";
 
+constexpr store::Statement all_deliveries{"test.all_deliveries",
+                                          "SELECT params FROM delivery WHERE municipality = $1"};
+
 struct Outbox : testing::Test {
     Scratch scratch;
     std::unique_ptr<store::Database> database = open(scratch.file("messages.sqlite"));
@@ -293,6 +296,37 @@ TEST_F(Outbox, AMessageThatCannotBeMadeDoesNotHoldUpTheOthers)
     EXPECT_EQ(postman.sent.size(), 1U);
     EXPECT_EQ(backlog().dead, 1);
     EXPECT_EQ(notices(mother).size(), 1U);
+}
+
+// M-01.1: somebody without an account is written to; nothing of the letter stays behind, whether it arrived
+// or not.
+TEST_F(Outbox, M_01_1_ALetterToAnAddressIsForgottenOnceItIsSentOrDead)
+{
+    const char* const letter =
+        R"({"to":"new@example.jp","language":"en","link":"https://x.example/link#secret","hours":24})";
+    const auto kept = [&] {
+        std::string all;
+        database->read(nerima, [&](Snapshot& snapshot) {
+            snapshot.query(all_deliveries, [&](const store::Row& row) { all += row.text(0); });
+        });
+        return all;
+    };
+    for (const Delivery outcome : {Delivery::sent, Delivery::never}) {
+        postman.answer = [outcome] { return messages::Sent{outcome, "x"}; };
+        const Id id = number_id(outcome == Delivery::sent ? 1 : 2);
+        change(nerima, [&](Transaction& tx) {
+            messages::enqueue(tx, {id, now, messages::channel::address, id, "link_sign_up", letter});
+        });
+        deliver_all();
+        ASSERT_FALSE(postman.sent.empty());
+        EXPECT_EQ(postman.sent.back().to, "new@example.jp");
+        EXPECT_EQ(postman.sent.back().subject, "Please go on with your sign-up");
+        EXPECT_NE(postman.sent.back().body.find("link#secret"), std::string::npos);
+        EXPECT_EQ(kept().find("secret"), std::string::npos);
+        EXPECT_EQ(kept().find("new@"), std::string::npos);
+    }
+    EXPECT_EQ(backlog().dead, 1);
+    EXPECT_TRUE(notices(mother).empty());
 }
 
 TEST_F(Outbox, ACourierThatDiedWithALeaseIsFollowedByAnother)

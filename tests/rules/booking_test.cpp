@@ -298,9 +298,10 @@ TEST(BookingReader, ACaseThatFailsSaysWhatItGot)
     const auto results = run_cases(*programme);
     ASSERT_EQ(results.size(), 1u);
     ASSERT_EQ(results[0].failures.size(), 3u);
-    EXPECT_EQ(results[0].failures[0], "outcome: expected refused, got booked");
-    EXPECT_EQ(results[0].failures[1], "against: expected released, got ");
-    EXPECT_EQ(results[0].failures[2],
+    EXPECT_EQ(results[0].failures[0].ja, "outcome は refused のはずが、booked です");
+    EXPECT_EQ(results[0].failures[0].en, "outcome: expected refused, got booked");
+    EXPECT_EQ(results[0].failures[1].en, "against: expected released, got ");
+    EXPECT_EQ(results[0].failures[2].en,
               "cancel_until: expected 2026-07-17T18:00:00+09:00, got 2026-07-17T17:00:00+09:00");
 }
 

@@ -68,7 +68,8 @@ TEST(Caps, LeaveNothingUnsaid)
              Wrong{"per: life, counting: all, counts: uses, beyond: cut", "cannot be used in part"},
              Wrong{"per: life, counting: all, counts: public_yen, beyond: refuse", "write a counter"},
              Wrong{"per: life, counting: [night], beyond: refuse", "`night`"},
-             Wrong{"per: life, counting: all, of: everybody, beyond: refuse", "birth, child or household"},
+             Wrong{"per: life, counting: all, of: everybody, beyond: refuse",
+                   "birth, child, household or guardian"},
              Wrong{"per: life, counting: all, beyond: refuse, counting_from: 3", "a number"},
          }) {
         const auto read = test::read(two_services(cap(keys)));
@@ -89,7 +90,7 @@ TEST(Language, OfHoursWeekdaysDocumentsAndCountersTellsWhatIsWrong)
     for (const auto& [keys, told] : {
              Wrong{"weekday(day) = sunday", "`sunday`"},
              Wrong{"weekday(day) is sundy", "did you mean `sunday`?"},
-             Wrong{"hours.from >= 25:00", "a time from 0:00 to 24:00"},
+             Wrong{"hours.from >= 49:00", "a time from 0:00 to 48:00"},
              Wrong{"hours.from >= 8", "a number"},
              Wrong{"documents.wrok.valid", "did you mean `work`?"},
              Wrong{"documents.work", "valid, valid_from or valid_until"},
@@ -154,6 +155,7 @@ const std::string caps =
     caps_that_cut +
     R"(  - { rule: year, source: T, for: all, refused: { ja: x, en: x }, at_most: 9, per: fiscal_year, counting: all, counted_by: each_day, beyond: refuse }
   - { rule: household, source: T, for: [day_care], refused: { ja: x, en: x }, at_most: 6, per: month, counting: this_service, of: household, beyond: refuse }
+  - { rule: guardian, source: T, for: all, refused: { ja: x, en: x }, at_most: 7, per: fiscal_year, counting: all, counted_by: each_day, of: guardian, beyond: refuse }
 )";
 const char* const price = R"~({ source: T, fee: facility.fee * units, steps: [
       { label: { ja: 二割, en: Share }, parent_pays: 20% * fee },
@@ -189,6 +191,7 @@ rules::Facts any_family()
                            date_of_days(days_since_epoch(first) + days - 1),
                            Units{stay ? days : among(1, 4)}};
         use.of_this_birth = use.of_this_child = among(0, 3) != 0;
+        use.of_this_guardian = among(0, 2) != 0;
         facts.uses.push_back(std::move(use));
     }
     facts.allotments = {{"care", Units{14}, Units{}, Units{among(0, 14)}, {}, {}}};
@@ -257,6 +260,28 @@ TEST(Counters, GrowFromOneDayOfAStayToTheNextAndBeginAgainWithTheYear)
     EXPECT_EQ(rules::decide(*rules, facts, request).parent, Yen{6000 + 3500});
 }
 
+// japan-rules 9.19: one day of 31 March to 1 April belongs to either year.
+TEST(Caps, OfAYearTakeEachDayOfAStayWhereItLies)
+{
+    const auto rules = capped();
+    rules::Facts facts = newborn(ymd(2026, 6, 1), ymd(2026, 4, 18));
+    facts.facility->offers = {{"stay", Yen{30000}, {}, {}, {}}};
+    facts.allotments = {{"care", Units{14}, Units{}, Units{14}, {}, {}}};
+    rules::Request request;
+    request.service = "stay";
+    request.first_day = ymd(2027, 3, 31);
+    request.last_day = ymd(2027, 4, 1);
+    // Six days of the guardian's seven in the old year, then seven.
+    facts.uses = {{"day_care", ymd(2026, 5, 1), ymd(2026, 5, 1), Units{6}}};
+    EXPECT_EQ(rules::decide(*rules, facts, request).units, Units{2});
+    facts.uses.front().units = Units{7};
+    EXPECT_TRUE(rules::decide(*rules, facts, request).refused());
+    facts.uses.front().first_day = facts.uses.front().last_day = ymd(2027, 5, 20);
+    EXPECT_TRUE(rules::decide(*rules, facts, request).refused());
+    facts.uses.front().units = Units{6};
+    EXPECT_EQ(rules::decide(*rules, facts, request).units, Units{2});
+}
+
 TEST(Properties, UnitsChargedNeverExceedAnyCap)
 {
     const auto rules = capped();
@@ -266,10 +291,15 @@ TEST(Properties, UnitsChargedNeverExceedAnyCap)
         facts.uses.clear();
         facts.allotments.front() = {"care", Units{14}, Units{}, Units{14}, {}, {}};
         ByDay all;
+        ByDay by_guardian[2];
+        std::vector<int> users;
         std::int64_t stays = 0;
         std::int64_t total = 0;
         for (int i = 0; i < 12; ++i) {
             const auto request = any_request();
+            const int guardian = among(0, 1);
+            for (std::size_t use = 0; use < users.size(); ++use)
+                facts.uses[use].of_this_guardian = users[use] == guardian;
             const auto decision = rules::decide(*rules, facts, request);
             if (decision.refused()) continue;
             const auto units = decision.units.count;
@@ -278,6 +308,8 @@ TEST(Properties, UnitsChargedNeverExceedAnyCap)
             if (request.service == "stay") stays += units;
             total += units;
             add_days(all, decision.first_covered, decision.last_covered, units);
+            add_days(by_guardian[guardian], decision.first_covered, decision.last_covered, units);
+            users.push_back(guardian);
             facts.uses.push_back(
                 {request.service, decision.first_covered, decision.last_covered, decision.units});
             auto& held = facts.allotments.front();
@@ -287,6 +319,7 @@ TEST(Properties, UnitsChargedNeverExceedAnyCap)
             RC_ASSERT(total <= 14);
             RC_ASSERT(most_in(all, true) <= 4);
             RC_ASSERT(most_in(all, false) <= 9);
+            RC_ASSERT(most_in(by_guardian[guardian], false) <= 7);
         }
     }));
 }
@@ -316,6 +349,11 @@ TEST(Properties, TheStepsOfMoneyAddUpToTheFee)
         RC_ASSERT(decision.parent >= Yen{0});
         RC_ASSERT(decision.public_share >= Yen{0});
         RC_ASSERT(decision.fee.amount % std::max<std::int64_t>(1, decision.units.count) == 0);
+        // And so do the lines that the parent reads: the fee first, at the end who pays what of it.
+        const auto lines = rules::explain(*rules, facts, decision).money;
+        RC_ASSERT(lines.size() >= 3);
+        RC_ASSERT(lines.front().amount == decision.fee);
+        RC_ASSERT(lines.back().amount + lines[lines.size() - 2].amount == decision.fee);
     }));
 }
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/era.hpp"
+#include "rules/booking/cases.hpp"
 #include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/support.hpp"
@@ -280,6 +281,55 @@ TEST(Catalogue, C_10_AfterALossNoSentenceSpeaksOfAChildInAnyLanguage)
     }
 }
 
+TEST(Catalogue, U_07_NoSentenceOfABookingOrAFormSpeaksOfAChildInAnyLanguage)
+{
+    // They are told whatever happened before, so none may.
+    for (const Language language : all_languages) {
+        for (auto i = static_cast<std::size_t>(Sentence::the_interview);
+             i < static_cast<std::size_t>(Sentence::count); ++i) {
+            const std::string& pattern = rules::pattern_of(language, static_cast<Sentence>(i));
+            EXPECT_EQ(word_of_a_child_in(pattern, language), "") << code_of(language) << ": " << pattern;
+        }
+    }
+}
+
+TEST(Catalogue, U_01_MomentsAreWrittenAsEachLanguageDoes)
+{
+    const Instant five = start_of_day_in_japan(ymd(2026, 7, 7)) + std::chrono::hours(17);
+    const Instant past_five = five + std::chrono::minutes(5);
+    EXPECT_EQ(rules::told(Language::ja, five), "令和8年7月7日（火）17時");
+    EXPECT_EQ(rules::told(Language::ja, past_five), "令和8年7月7日（火）17時05分");
+    EXPECT_EQ(rules::told(Language::en, five), "Tuesday 7 July 2026, 17:00");
+    EXPECT_EQ(rules::told(Language::vi, past_five), "17 giờ 05, thứ Ba, ngày 7 tháng 7 năm 2026");
+    EXPECT_EQ(rules::told(Language::ko, five), "2026년 7월 7일(화) 17시");
+    EXPECT_EQ(rules::told(Language::pt, past_five), "terça-feira, 7 de julho de 2026, 17:05");
+}
+
+/// Every look that a worked case of booking meets, and each other verdict of its check.
+TEST(Catalogue, U_01_BookingsAreToldInEveryLanguageWithoutAHole)
+{
+    std::size_t told = 0;
+    for (const auto& programme : every_programme()) {
+        for (const auto& one : programme->parts().booking_cases) {
+            if (one.deed != rules::BookingCase::Deed::book) continue;
+            for (rules::BookingLook look : rules::book(*programme, one.facts, one.request).looks) {
+                for (const auto verdict :
+                     {rules::Verdict::met, rules::Verdict::against, rules::Verdict::unknown}) {
+                    look.verdict = verdict;
+                    if (!look.day) look.day = ymd(2026, 7, 7);
+                    for (const Language language : all_languages) {
+                        const Text text = rules::sentence_of(*programme, look, one.request.service, language);
+                        ASSERT_NE(text.find(language), nullptr);
+                        EXPECT_EQ(text.in(language).find_first_of("{}"), std::string::npos);
+                        ++told;
+                    }
+                }
+            }
+        }
+    }
+    EXPECT_GT(told, 5000u);
+}
+
 TEST(Catalogue, C_10_TheWordListHearsAChild)
 {
     for (const Language language : all_languages) {
@@ -322,6 +372,31 @@ TEST(Catalogue, U_01_TheProgrammesOwnSentenceIsWholeInTheLanguageThatItHas)
     EXPECT_EQ(reason_in(Language::ne).find(Language::ne), nullptr);
     EXPECT_EQ(reason_in(Language::ja_easy).in(Language::ja_easy),
               "令和8年7月1日（水）に住民の方が対象です。");
+}
+
+TEST(Catalogue, U_01_NamesOfTheFileStandInTheLanguageThatTheyHave)
+{
+    std::string yaml = stay(not_stated);
+    const std::string name = "en: Stay }";
+    yaml.replace(yaml.rfind(name), name.size(), "en: Stay, vi: nghỉ qua đêm }");
+    yaml.replace(yaml.find(name), name.size(), "en: Stay, vi: phiếu nghỉ }");
+    const auto read = test::read(yaml);
+    ASSERT_TRUE(read.programme) << rules::to_string(read.mistakes.front());
+    const auto facts = newborn(ymd(2026, 7, 1), ymd(2026, 6, 1));
+    rules::Request request;
+    request.service = "stay";
+    request.first_day = ymd(2026, 7, 1);
+    request.last_day = ymd(2026, 7, 2);
+    const auto used =
+        rules::explain(*read.programme, facts, rules::decide(*read.programme, facts, request), Language::vi);
+    EXPECT_EQ(used.summary.in(Language::vi), "nghỉ qua đêm: dùng được 2 ngày. Sau đó còn lại 5 ngày.");
+    const auto issued =
+        rules::explain(*read.programme, facts, rules::entitle(*read.programme, facts), Language::vi);
+    EXPECT_EQ(issued.summary.in(Language::vi), "Có thể cấp: phiếu nghỉ 7 ngày.");
+    // Where the file has no name in the language, the English one stands in the sentence.
+    const auto in_korean =
+        rules::explain(*read.programme, facts, rules::decide(*read.programme, facts, request), Language::ko);
+    EXPECT_EQ(in_korean.summary.in(Language::ko).rfind("Stay: ", 0), 0u);
 }
 
 TEST(Catalogue, U_01_AWrongPlaceInAnyLanguageOfAFileIsAMistake)

@@ -108,7 +108,7 @@ forms:
             when: answers.yes
 )");
 
-/// The rules of a file without its example families and worked cases, which are no rules.
+/// The rules of a file without its worked cases, which are no rules.
 struct File {
     std::string name;
     std::string text;
@@ -123,7 +123,7 @@ std::vector<File> all_files()
             if (entry.path().extension() != ".yaml") continue;
             const std::string name = entry.path().filename().string();
             const std::string text = text_of(folder + "/" + name);
-            files.push_back({name, text.substr(0, text.find("\nexample_families:") + 1)});
+            files.push_back({name, text.substr(0, text.find("\ncases:") + 1)});
         }
     }
     files.push_back({"131202-part.yaml", head + booked});
@@ -474,12 +474,13 @@ const std::map<std::string_view, std::vector<std::string>>& choices()
         {"more_than_left", {"refuse", "use_what_is_left"}},
         {"asks", {"dates", "number_of_days", "number", "hours", "amount"}},
         {"begun_unit", {"counts", "refuse"}},
+        {"ends_next_day", {"refuse", "counts_for_first_day"}},
         {"days_outside", {"refuse", "cut"}},
         {"beyond", {"refuse", "cut"}},
         {"per",
          {"use", "day", "week_from_monday", "week_from_sunday", "month", "calendar_year", "fiscal_year",
           "life"}},
-        {"of", {"birth", "child", "household"}},
+        {"of", {"birth", "child", "household", "guardian"}},
         {"counts", {"units", "uses", "public_yen", "first_day", "last_day", "days", "nights"}},
         {"counted_by", {"first_day", "each_day"}},
         {"paid", {"at_desk", "afterwards"}},

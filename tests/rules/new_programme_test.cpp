@@ -27,7 +27,7 @@ TEST(NewProgramme, HasNoMistakeNothingOddAndItsCasesPass)
     ASSERT_TRUE(read.programme);
     const auto cases = rules::run_cases(*read.programme);
     EXPECT_GE(cases.size(), 5U);
-    for (const auto& one : cases) EXPECT_TRUE(one.passed()) << one.name << ": " << one.failures.front();
+    for (const auto& one : cases) EXPECT_TRUE(one.passed()) << one.name << ": " << one.failures.front().en;
     for (const auto& oddity : rules::find_oddities(*read.programme, text, cases))
         ADD_FAILURE() << rules::to_string("990019-care.yaml", oddity, "en");
 }

@@ -289,6 +289,27 @@ TEST(Odd, TextsThatAreMissingInALanguage)
         tells(with("{ ja: 終了, en: \"Until {last_day}\" }"), "The Japanese text has no `{last_day}`"));
     const std::string fine = with("{ ja: \"{last_day}まで\", en: \"Until {last_day}\" }");
     EXPECT_FALSE(tells(fine, "text")) << fine;
+    // What is said in one of the other languages is compared, too.
+    const std::string both = "{ ja: \"{last_day}まで\", en: \"Until {last_day}\", ";
+    EXPECT_TRUE(tells(with(both + "vi: \"Đã hết\" }"), "The Vietnamese text has no `{last_day}`"));
+    EXPECT_TRUE(
+        tells(with(both + "ko: \"{last_day}까지, {service}\" }"), "The Japanese text has no `{service}`"));
+    EXPECT_FALSE(tells(with(both + "vi: \"Đến hết {last_day}\" }"), "text"));
+}
+
+TEST(Odd, ALanguageInWhichOnlySomeNamesAreWritten)
+{
+    File file;
+    const std::string other =
+        "  bath: { source: T, name: { ja: 沐浴, en: Bath }, allotment: care, unit: visit, asks: number, "
+        "least_per_use: 1, design: 1, price: not_stated }\n";
+    file.services += other;
+    EXPECT_FALSE(tells(told(file), "Vietnamese"));
+    file.services.replace(file.services.find("en: Visit"), 9, "en: Visit, vi: Thăm nhà");
+    const std::string all = told(file);
+    EXPECT_TRUE(tells(all, "no Vietnamese text (`vi`) in 1 of `services: name`")) << all;
+    // The allotment's name is of another kind.
+    EXPECT_FALSE(tells(all, "allotments")) << all;
 }
 
 TEST(Odd, WhatNothingUses)

@@ -42,7 +42,7 @@ TEST(Programmes, EachHasAtLeastTwentyWorkedCasesAndAllPass)
         for (const auto& result : results) {
             for (const auto& failure : result.failures) {
                 ADD_FAILURE() << programme->code() << ":" << result.line << " " << result.name << ": "
-                              << failure;
+                              << failure.ja;
             }
         }
     }
@@ -69,7 +69,7 @@ TEST(Examples, APriceThatLooksAtTheDayIsNotMultipliedWhereAUseHasOneDay)
         ASSERT_TRUE(read.programme);
         for (const auto& result : rules::run_cases(*read.programme))
             for (const auto& failure : result.failures)
-                ADD_FAILURE() << name << " " << result.name << ": " << failure;
+                ADD_FAILURE() << name << " " << result.name << ": " << failure.ja;
     }
 }
 
@@ -82,7 +82,7 @@ TEST(Examples, EachHasAtLeastSixWorkedCasesAndAllPass)
         for (const auto& result : results) {
             for (const auto& failure : result.failures) {
                 ADD_FAILURE() << programme->code() << ":" << result.line << " " << result.name << ": "
-                              << failure;
+                              << failure.ja;
             }
         }
     }
@@ -200,7 +200,11 @@ cases:
     wrong.replace(wrong.find("units: 2 }"), 10, "units: 3 }");
     std::ostringstream failed;
     EXPECT_EQ(rules::check_files(std::vector<rules::FileText>{{"131202-part.yaml", wrong}}, {}, failed), 1);
-    EXPECT_NE(failed.str().find("units: expected 3, got 2"), std::string::npos);
+    EXPECT_NE(failed.str().find("units は 3 のはずが、2 です"), std::string::npos) << failed.str();
+    std::ostringstream failed_in_english;
+    rules::check_files(std::vector<rules::FileText>{{"131202-part.yaml", wrong}}, {}, failed_in_english,
+                       "en");
+    EXPECT_NE(failed_in_english.str().find("units: expected 3, got 2"), std::string::npos);
     EXPECT_NE(failed.str().find("1 programmes, 1 cases: 0 passed, 1 failed"), std::string::npos);
 }
 

@@ -147,7 +147,11 @@ TEST(Reader, WhatAuthorsTryFirstIsToldWithWhatToDoInstead)
     tells(mistakes_with(dates,
                         "use_rules:\n  - { rule: r, source: T, for: all, require: not holiday(day), "
                         "days_outside: cut, refused: { ja: x, en: x } }\n"),
-          "there is none for holidays alone");
+          "found `holiday` without a calendar");
+    tells(mistakes_with(dates,
+                        "use_rules:\n  - { rule: r, source: T, for: all, require: not is_holiday(day), "
+                        "days_outside: cut, refused: { ja: x, en: x } }\n"),
+          "did you mean `holiday`?");
     tells(mistakes_with(dates,
                         "counters:\n  paid: { source: T, counting: all, counts: public_yen, "
                         "per: fiscal_year, counted_by: each_day }\n" +
@@ -165,6 +169,50 @@ TEST(Reader, WhatAuthorsTryFirstIsToldWithWhatToDoInstead)
                                "facility_sets_deadlines: false, days_at_once: 1, "
                                "held: { bookings: 2, counted: over_all_facilities } }\n"),
           "write `days`, which adds up the days of each booking");
+}
+
+TEST(Reader, HoursAndBillsAreNotRoundedUnitByUnit)
+{
+    const auto with = [](const std::string& unit, const std::string& asks, const std::string& fee,
+                         const std::string& level) {
+        std::string yaml =
+            std::string(head) +
+            "application_rules: []\nallotments:\n  a: { source: T, name: { ja: x, en: x }, "
+            "holder: birth, unit: " +
+            unit + ", units: 7, more_than_left: refuse }\nservices:\n  s:\n    source: T\n" +
+            "    name: { ja: x, en: x }\n    allotment: a\n    unit: " + unit + "\n    asks: " + asks +
+            "\n    least_per_use: 1\n    design: 1\n    price:\n      source: T\n      fee: " + fee +
+            "\n      steps: [{ label: { ja: x, en: x }, parent_pays: 20% * fee }]\n      rounding: { "
+            "unit: 10, direction: floor, side: parent, level: " +
+            level + " }\nuse_rules: []\n";
+        std::string all;
+        for (const auto& mistake : rules::read_programme("131202-part.yaml", yaml).mistakes)
+            all += rules::to_string(mistake, "en") + "\n";
+        return all;
+    };
+    const std::string hours = "hours\n    begun_unit: counts";
+    const std::string mistake = "`level: unit` of a price by the hours or the bill of the use";
+    EXPECT_NE(with("hour", hours, "500 yen * hours.length", "unit").find(mistake), std::string::npos);
+    EXPECT_NE(with("hour", hours, "\"500 yen * hours_in(9:00, 18:00)\"", "unit").find(mistake),
+              std::string::npos);
+    EXPECT_NE(with("yen", "amount", "amount", "unit").find(mistake), std::string::npos);
+    EXPECT_EQ(with("hour", hours, "500 yen * hours.length", "use"), "");
+    EXPECT_EQ(with("hour", hours, "505 yen * units", "unit"), "");
+}
+
+TEST(Reader, WhatNoReaderLooksAtIsComparedWithTheTableOfShapes)
+{
+    const auto with = [](const std::string& examples) {
+        return all_mistakes(test::read(stay("    price: not_stated\n") + examples));
+    };
+    EXPECT_EQ(with("example_families: { f: { birth: { children: 1 } } }\n"), "");
+    EXPECT_NE(with("example_families: { f: { birht: { children: 1 } } }\n").find("did you mean `birth`?"),
+              std::string::npos);
+    EXPECT_NE(with("example_families: { f: [] }\n").find("allowed: a map"), std::string::npos);
+    EXPECT_NE(
+        with("example_facilities: { f: { name: { ja: 甲 }, offers: { stay: 1 } } }\n").find("without `en`"),
+        std::string::npos);
+    EXPECT_NE(all_mistakes(test::read(stay("    price: []\n"))).find("a map"), std::string::npos);
 }
 
 TEST(Reader, AWrongPerBringsNoFurtherMistakes)

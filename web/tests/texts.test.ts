@@ -14,3 +14,14 @@ test('both languages name the same values', () => {
 test('no English text is left in Japanese', () => {
   for (const [key, text] of Object.entries(en)) expect(text, key).not.toMatch(/[ぁ-んァ-ヶ一-龠]/)
 })
+test('no two areas give a text the same name', () => {
+  const areas = import.meta.glob<Record<string, Record<string, string>>>('../src/lib/texts/{ja,en}/*.ts', { eager: true })
+  for (const language of ['ja', 'en']) {
+    const source = import.meta.glob<string>('../src/lib/texts/{ja,en}.ts', { eager: true, query: '?raw', import: 'default' })[`../src/lib/texts/${language}.ts`] ?? ''
+    const names = [...source.matchAll(/^ {2}(\w+):/gm)].map((found) => found[1])
+    for (const [path, area] of Object.entries(areas))
+      if (path.includes(`/${language}/`)) names.push(...Object.values(area).flatMap((texts) => Object.keys(texts)))
+    expect(names.length).toBeGreaterThan(300)
+    expect(names.filter((name, at) => names.indexOf(name) !== at), language).toEqual([])
+  }
+})

@@ -60,11 +60,13 @@ Result<Response> get_about(const Site& site, const Request& request)
                             {"newcomers", pages->newcomers_join ? "child" : "user_number"},
                             {"towns", std::move(towns)}};
     }
-    return json_response(200, json::object{{"code", municipality.code.value},
-                                           {"name", to_json(municipality.name)},
-                                           {"today", hagukumi::to_string(date_in_japan(request.at))},
-                                           {"line", std::move(line)},
-                                           {"programmes", std::move(programmes)}});
+    return json_response(
+        200, json::object{{"code", municipality.code.value},
+                          {"name", to_json(municipality.name)},
+                          {"today", hagukumi::to_string(date_in_japan(request.at))},
+                          {"line", std::move(line)},
+                          {"mail_domain", site.sends_mail() ? json::value(site.mail_domain) : nullptr},
+                          {"programmes", std::move(programmes)}});
 }
 
 }  // namespace hagukumi::http

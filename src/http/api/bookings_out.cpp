@@ -27,21 +27,22 @@ json::array boxes_to_json(const std::vector<int>& boxes)
     return out;
 }
 
-json::array reasons_of(const booking::Judged& judged, std::string_view service)
+json::array reasons_of(const booking::Judged& judged, std::string_view service, std::optional<Language> also)
 {
     json::array reasons;
     for (const rules::BookingLook& look : judged.booking.looks) {
         if (look.verdict == rules::Verdict::met) continue;
         const rules::BookingRules* const found = judged.programme->booking_of(service);
-        reasons.push_back(json::object{{"rule", code_of(look.check)},
-                                       {"source", found != nullptr ? found->source : std::string()},
-                                       {"met", false},
-                                       {"sentence", to_json(sentence_of(*judged.programme, look, service))},
-                                       {"date", to_json(look.day)}});
+        reasons.push_back(
+            json::object{{"rule", code_of(look.check)},
+                         {"source", found != nullptr ? found->source : std::string()},
+                         {"met", false},
+                         {"sentence", to_json(sentence_of(*judged.programme, look, service, also))},
+                         {"date", to_json(look.day)}});
     }
     if (judged.use && judged.use->refused()) {
         for (json::value& reason :
-             reasons_to_json(rules::explain(*judged.programme, judged.facts, *judged.use))) {
+             reasons_to_json(rules::explain(*judged.programme, judged.facts, *judged.use, also))) {
             if (!reason.at("met").as_bool()) reasons.push_back(std::move(reason));
         }
     }
@@ -182,7 +183,8 @@ json::object booking_rules_to_json(const rules::BookingRules& rules)
     return out;
 }
 
-json::object openings_to_json(const booking::Openings& openings, std::string_view service)
+json::object openings_to_json(const booking::Openings& openings, std::string_view service,
+                              std::optional<Language> also)
 {
     json::array days;
     for (const booking::OpenDay& day : openings.days) {
@@ -197,7 +199,8 @@ json::object openings_to_json(const booking::Openings& openings, std::string_vie
                          {"left", day.left ? json::value(*day.left) : nullptr},
                          {"slots", std::move(slots)},
                          {"reason", nullptr}};
-        if (day.closed_by) out["reason"] = to_json(sentence_of(*openings.programme, *day.closed_by, service));
+        if (day.closed_by)
+            out["reason"] = to_json(sentence_of(*openings.programme, *day.closed_by, service, also));
         days.push_back(std::move(out));
     }
     json::object out{{"first_day", hagukumi::to_string(openings.first_day)},
@@ -207,14 +210,14 @@ json::object openings_to_json(const booking::Openings& openings, std::string_vie
                      {"rules", booking_rules_to_json(*openings.rules)},
                      {"blocked", nullptr}};
     if (openings.blocked_by)
-        out["blocked"] = to_json(sentence_of(*openings.programme, *openings.blocked_by, service));
+        out["blocked"] = to_json(sentence_of(*openings.programme, *openings.blocked_by, service, also));
     return out;
 }
 
 Response booking_refusal(const booking::Judged& judged, std::string_view service,
-                         const std::vector<booking::FreeTime>& nearest)
+                         const std::vector<booking::FreeTime>& nearest, std::optional<Language> also)
 {
-    json::array reasons = reasons_of(judged, service);
+    json::array reasons = reasons_of(judged, service, also);
     Error error;
     error.kind = ErrorKind::conflict;
     error.code = "refused";

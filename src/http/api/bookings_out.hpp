@@ -24,11 +24,12 @@ boost::json::object registration_to_json(store::Snapshot& snapshot,
 /// The hours, limits and questions of a service, for a page.
 boost::json::object booking_rules_to_json(const rules::BookingRules& rules);
 
-boost::json::object openings_to_json(const booking::Openings& openings, std::string_view service);
+boost::json::object openings_to_json(const booking::Openings& openings, std::string_view service,
+                                     std::optional<Language> also);
 
 /// 422: every reason, whether one may wait, and the nearest free times.
 Response booking_refusal(const booking::Judged& judged, std::string_view service,
-                         const std::vector<booking::FreeTime>& nearest);
+                         const std::vector<booking::FreeTime>& nearest, std::optional<Language> also);
 
 /// A service's name, or 面談.
 Text service_name(const rules::Programme& programme, std::string_view service);

@@ -144,7 +144,8 @@ Recorded<Response> post_desk_booking(const Site& site, const people::Caller& cal
     auto outcome = TRY(booking::book(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* judged = std::get_if<booking::Judged>(&*outcome))
-        return Result<Response>(booking_refusal(*judged, command.wanted.request.service, {}));
+        return Result<Response>(
+            booking_refusal(*judged, command.wanted.request.service, {}, language_asked(request)));
     return Result<Response>(TRY(shown(site, tx, request, std::get<booking::Booked>(*outcome).booking, 201)));
 }
 
@@ -195,7 +196,7 @@ Recorded<Response> post_desk_booking_move(const Site& site, const people::Caller
     if (const auto* judged = std::get_if<booking::Judged>(&*outcome)) {
         const auto old = booking::find_booking(tx, command.booking);
         must(old.has_value(), "a booking that was refused a change exists");
-        return Result<Response>(booking_refusal(*judged, old->place.service, {}));
+        return Result<Response>(booking_refusal(*judged, old->place.service, {}, language_asked(request)));
     }
     return Result<Response>(TRY(shown(site, tx, request, command.booking)));
 }

@@ -18,6 +18,39 @@ Result<people::SignIn> parse_desk_sign_in(const Site& site, const Request& reque
 Result<people::SignIn> parse_office_sign_in(const Site& site, const Request& request);
 Response welcome(const Site& site, const people::SignedIn& signed_in);
 
+// ── a parent's own account ──
+Result<Response> get_terms(const Site& site, const Request& request);
+Recorded<Response> post_parent_link(const Site&, store::Transaction&, const Request&);
+Result<Response> post_parent_link_look(const Site&, store::Snapshot&, const Request&);
+Result<people::SignIn> parse_sign_up(const Site& site, const Request& request);
+Result<people::SignIn> parse_new_password(const Site& site, const Request& request);
+Result<people::SignIn> parse_sign_in_by_link(const Site& site, const Request& request);
+Result<Response> get_parent_account(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_terms(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_parent_session_end(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
+Recorded<Response> post_parent_other_sessions_end(const Site&, const people::Caller&, store::Transaction&,
+                                                  const Request&);
+Recorded<Response> post_parent_email(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_parent_email_confirm(const Site&, store::Transaction&, const Request&);
+Recorded<Response> post_parent_delete(const Site&, const people::Caller&, store::Transaction&,
+                                      const Request&);
+
+// ── a family, by its guardians ──
+Result<Response> get_parent_family(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_birth(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_parent_child_name(const Site&, const people::Caller&, store::Transaction&,
+                                          const Request&);
+Recorded<Response> post_parent_invitation(const Site&, const people::Caller&, store::Transaction&,
+                                          const Request&);
+Recorded<Response> post_parent_invitation_withdraw(const Site&, const people::Caller&, store::Transaction&,
+                                                   const Request&);
+Recorded<Response> post_parent_member_remove(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
+Result<Response> post_invitation_look(const Site&, store::Snapshot&, const Request&);
+Recorded<Response> post_office_birth_confirm(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
+
 // ── parents ──
 Result<Response> get_parent_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_parent_coupons(const Site&, const people::Caller&, store::Snapshot&, const Request&);

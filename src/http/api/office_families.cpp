@@ -1,9 +1,12 @@
 // The office: a family, what it holds, and what an officer may change.
+#include <algorithm>
+
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "ledger/keep.hpp"
 #include "people/family.hpp"
+#include "people/family_commands.hpp"
 #include "people/manage_accounts.hpp"
 #include "rules/json.hpp"
 
@@ -42,16 +45,19 @@ json::array guardians_to_json(const people::Family& family)
     return out;
 }
 
-json::array births_to_json(const people::Family& family)
+json::array births_to_json(store::Snapshot& snapshot, const people::Family& family)
 {
+    const auto unconfirmed = people::unconfirmed_births(snapshot, family.household.id);
     json::array out;
     for (const people::Birth& birth : family.births) {
+        const bool waits = std::find(unconfirmed.begin(), unconfirmed.end(), birth.id) != unconfirmed.end();
         out.push_back(json::object{{"id", to_string(birth.id)},
                                    {"due_date", to_json(birth.due_date)},
                                    {"born_on", to_json(birth.born_on)},
                                    {"lost_on", to_json(birth.lost_on)},
                                    {"children", birth.children},
-                                   {"discharged_on", to_json(birth.discharged_on)}});
+                                   {"discharged_on", to_json(birth.discharged_on)},
+                                   {"confirmed", !waits}});
     }
     return out;
 }
@@ -137,7 +143,7 @@ Result<Response> get_office_family(const Site& site, const people::Caller&, stor
         200,
         json::object{{"household", household_to_json(family.household)},
                      {"guardians", guardians_to_json(family)},
-                     {"births", births_to_json(family)},
+                     {"births", births_to_json(snapshot, family)},
                      {"children", children_to_json(family)},
                      {"user_numbers", texts(family.user_numbers)},
                      {"programmes", std::move(programmes)},

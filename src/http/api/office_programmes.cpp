@@ -1,5 +1,6 @@
 // The office: a programme's file, checked and tried.  What is typed here changes nothing that is served: the
 // officer saves the file, and the operator puts it in place.
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/value_from.hpp>
 
@@ -8,6 +9,7 @@
 #include "http/api/json_out.hpp"
 #include "rules/decide.hpp"
 #include "rules/describe.hpp"
+#include "rules/facts_to_try.hpp"
 #include "rules/json.hpp"
 #include "rules/odd.hpp"
 #include "rules/write_case.hpp"
@@ -52,6 +54,14 @@ void add_form(json::object& out, const rules::Programme& programme)
     out["services"] = std::move(services);
     out["allotments"] = std::move(allotments);
     out["household_classes"] = std::move(classes);
+    json::array facts;
+    for (const rules::FactToTry& fact : rules::facts_to_try(programme)) {
+        static constexpr std::array kinds{"date", "dates", "number", "truth"};
+        facts.push_back(json::object{{"key", fact.key},
+                                     {"kind", kinds[static_cast<std::size_t>(fact.kind)]},
+                                     {"name", to_json(fact.name)}});
+    }
+    out["facts"] = std::move(facts);
 }
 
 rules::ReadResult read(const Site& site, const rules::Programme& served, const std::string& text)
@@ -156,9 +166,10 @@ Result<Response> post_office_programme_check(const Site& site, const people::Cal
         out["cases"] = results.size();
         for (const rules::CaseResult& result : results) {
             if (result.passed() || failed.size() == most_told) continue;
-            failed.push_back(json::object{{"case", result.name},
-                                          {"line", result.line},
-                                          {"failures", json::value_from(result.failures)}});
+            json::array failures;
+            for (const Text& failure : result.failures) failures.push_back(to_json(failure));
+            failed.push_back(json::object{
+                {"case", result.name}, {"line", result.line}, {"failures", std::move(failures)}});
         }
         warnings = oddities_to_json(rules::find_oddities(*typed.programme, text, results));
     }

@@ -185,7 +185,7 @@ Response refused(const Site& site, store::Snapshot& snapshot, const people::Call
                                             asker_of(caller), wanted, request.at);
         if (open) nearest = booking::nearest_free(*open, wanted.request, most_nearest);
     }
-    return booking_refusal(judged, wanted.request.service, nearest);
+    return booking_refusal(judged, wanted.request.service, nearest, language_asked(request));
 }
 
 }  // namespace
@@ -230,7 +230,7 @@ Result<Response> get_parent_openings(const Site& site, const people::Caller& cal
     TRY(must_be_seen(snapshot, caller, wanted));
     const auto open = TRY(booking::openings(snapshot, municipality_of(site, request).programmes,
                                             asker_of(caller), wanted, request.at));
-    return json_response(200, openings_to_json(open, wanted.request.service));
+    return json_response(200, openings_to_json(open, wanted.request.service, language_asked(request)));
 }
 
 Result<Response> get_parent_places(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
@@ -258,7 +258,8 @@ Result<Response> get_parent_places(const Site& site, const people::Caller& calle
             if (one.left) place["left"] = *one.left;
             const auto& against = open->blocked_by ? open->blocked_by : one.closed_by;
             if (against)
-                place["reason"] = to_json(sentence_of(*open->programme, *against, wanted.request.service));
+                place["reason"] = to_json(
+                    sentence_of(*open->programme, *against, wanted.request.service, language_asked(request)));
         }
         places.push_back(std::move(place));
     }
@@ -336,12 +337,12 @@ Recorded<Response> post_parent_booking_cancel(const Site& site, const people::Ca
     auto outcome = TRY(booking::cancel(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* late = std::get_if<booking::TooLate>(&*outcome)) {
-        return Result<Response>(
-            problem(422, Error{ErrorKind::conflict,
-                               "too_late",
-                               sentence_of(*late->programme, late->answer.look, late->service),
-                               0,
-                               {}}));
+        return Result<Response>(problem(422, Error{ErrorKind::conflict,
+                                                   "too_late",
+                                                   sentence_of(*late->programme, late->answer.look,
+                                                               late->service, language_asked(request)),
+                                                   0,
+                                                   {}}));
     }
     return Result<Response>(TRY(booked(site, tx, request, std::get<booking::Booked>(*outcome), 200)));
 }

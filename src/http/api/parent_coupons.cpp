@@ -5,6 +5,7 @@
 #include "http/api/json_out.hpp"
 #include "messages/notices.hpp"
 #include "people/family.hpp"
+#include "people/mail_link.hpp"
 #include "people/manage_accounts.hpp"
 
 namespace hagukumi::http {
@@ -26,6 +27,17 @@ bool is_protected(store::Snapshot& snapshot, const people::Caller& caller)
     return !family || family->household.address_protection;
 }
 
+/// The version in force, for somebody who accepted an older one (M-02); else null.  Accounts that the office
+/// opened accepted theirs on paper.
+json::value terms_to_accept(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                            const Request& request)
+{
+    const std::string& version = municipality_of(site, request).terms.version;
+    const std::string accepted = people::accepted_terms(snapshot, caller.account);
+    if (accepted.empty() || accepted == version) return nullptr;
+    return json::value(version);
+}
+
 /// The coupon, if it belongs to the caller's household; else it is not there.
 Result<ledger::Coupon> own_coupon(store::Snapshot& snapshot, const people::Caller& caller, const Id& id)
 {
@@ -36,7 +48,7 @@ Result<ledger::Coupon> own_coupon(store::Snapshot& snapshot, const people::Calle
 
 }  // namespace
 
-Result<Response> get_parent_me(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
+Result<Response> get_parent_me(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
                                const Request& request)
 {
     const people::Family family =
@@ -57,11 +69,14 @@ Result<Response> get_parent_me(const Site&, const people::Caller& caller, store:
                                       {"due_date", to_json(birth.due_date)},
                                       {"born_on", to_json(birth.born_on)}});
     }
-    return json_response(200, json::object{{"name", account->display_name},
-                                           {"language", account->language},
-                                           {"children", std::move(children)},
-                                           {"births", std::move(births)},
-                                           {"unread", messages::count_unread(snapshot, caller.account)}});
+    return json_response(200,
+                         json::object{{"name", account->display_name},
+                                      {"language", account->language},
+                                      {"rights", people::name_of(caller.rights)},
+                                      {"children", std::move(children)},
+                                      {"births", std::move(births)},
+                                      {"terms_to_accept", terms_to_accept(site, caller, snapshot, request)},
+                                      {"unread", messages::count_unread(snapshot, caller.account)}});
 }
 
 Result<Response> get_parent_coupons(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,

@@ -29,6 +29,7 @@ json::object choice(const rules::Programme& programme, const ledger::Coupon& cou
     out["unit_name"] = to_json(rules::name_of(service.unit));
     out["design"] = service.design;
     out["asks"] = code_of(service.asks);
+    out["ends_next_day"] = service.ends_next_day;
     out["limited"] = coupon.limited;
     out["units_left"] = coupon.left.count;
     out["least_per_use"] = service.least_per_use.count;
@@ -53,8 +54,8 @@ Result<Response> tell(const Site& site, store::Snapshot& snapshot, const facilit
     for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, check_in.household)) {
         const rules::Programme* programme = municipality.find(coupon.programme);
         if (programme == nullptr || coupon.state == ledger::CouponState::expired) continue;
-        const auto facts =
-            ledger::facts_of(snapshot, *programme, coupon, check_in.facility, request.at, today, today);
+        const auto facts = ledger::facts_of(snapshot, *programme, coupon, check_in.facility, request.at,
+                                            today, today, nullptr, check_in.account);
         if (!facts) continue;
         for (const rules::Service& service : programme->services()) {
             if (programme->allotment_of(service).code != coupon.allotment) continue;

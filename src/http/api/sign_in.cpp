@@ -82,14 +82,6 @@ Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& req
 
 Result<people::SignIn> parse_join(const Site& site, const Request& request)
 {
-    const auto& programmes = municipality_of(site, request).programmes;
-    const bool takes_families = std::any_of(programmes.begin(), programmes.end(), [](const auto& programme) {
-        return programme->booking_of(rules::interview_code) != nullptr;
-    });
-    if (!takes_families)
-        return fail(ErrorKind::conflict, "no_interview",
-                    {"この自治体では、ここからの登録を受け付けていません。窓口へお問い合わせください。",
-                     "This municipality takes no registrations here. Please ask its office."});
     const auto body = TRY(parse_body(request.body));
     JsonIn in(body);
     people::SignIn sign_in = begin(site, request, people::Realm::parent);
@@ -104,6 +96,14 @@ Result<people::SignIn> parse_join(const Site& site, const Request& request)
     joining.pin = people::Secret(in.text("pin", 40));
     joining.child = read_child(in);
     TRY(in.done());
+    const auto& programmes = municipality_of(site, request).programmes;
+    const bool takes_families = std::any_of(programmes.begin(), programmes.end(), [](const auto& programme) {
+        return programme->booking_of(rules::interview_code) != nullptr;
+    });
+    if (!takes_families)
+        return fail(ErrorKind::conflict, "no_interview",
+                    {"この自治体では、ここからの登録を受け付けていません。窓口へお問い合わせください。",
+                     "This municipality takes no registrations here. Please ask its office."});
     sign_in.name = TRY(person_in_line(site, request, id_token, menu));
     for (Id* const id :
          {&joining.household, &joining.guardian, &joining.account, &joining.notice, &joining.child.id})

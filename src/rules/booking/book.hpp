@@ -128,7 +128,9 @@ std::size_t age_group_of(const std::vector<AgeGroup>& groups, Date born_on, Date
 /// none.
 std::size_t priority_of(const Programme& programme, const BookingRules& rules, const Facts& facts);
 
-/// One sentence for a person: what, until when or how much, and what to do next.
-Text sentence_of(const Programme& programme, const BookingLook& look, std::string_view service = {});
+/// One sentence for a person: what, until when or how much, and what to do next; in Japanese, English and
+/// `also`.
+Text sentence_of(const Programme& programme, const BookingLook& look, std::string_view service = {},
+                 std::optional<Language> also = {});
 
 }  // namespace hagukumi::rules

@@ -20,7 +20,8 @@ struct BookingExpectation {
     std::optional<Instant> change_until, cancel_until;
     std::optional<std::int64_t> units, fee;
     std::optional<bool> may_wait;
-    std::vector<std::string> order;  ///< of a draw
+    std::optional<std::string> priority;  ///< the family's group; empty: none
+    std::vector<std::string> order;       ///< of a draw
 };
 
 struct BookingCase {
@@ -31,6 +32,7 @@ struct BookingCase {
     std::vector<std::string> shows;
     Deed deed = Deed::book;
     BookingFacts facts;
+    Facts family;  ///< what priority groups look at
     BookingRequest request;
     HeldBooking given_up;
     std::string seed;
@@ -38,8 +40,9 @@ struct BookingCase {
     BookingExpectation expected;
 };
 
-/// Reads `cases:` of one entry of `booking:`.
-void read_booking_cases(const Node& node, const BookingRules& rules, Parts& parts, Mistakes& mistakes);
+/// Reads `cases:` of one entry of `booking:`; `root` is the whole file.
+void read_booking_cases(const Node& node, const Node& root, const BookingRules& rules, Parts& parts,
+                        Mistakes& mistakes);
 
 CaseResult run_booking_case(const Programme& programme, const BookingCase& one);
 

@@ -15,8 +15,12 @@ namespace {
 /// Reads one entry of `booking:`.
 class BookingReader {
 public:
-    BookingReader(const Node& node, Parts& parts, const Names& names, Mistakes& mistakes)
-        : x_map(node, Map::booking, mistakes), x_parts(parts), x_names(names), x_mistakes(mistakes)
+    BookingReader(const Node& node, const Node& root, Parts& parts, const Names& names, Mistakes& mistakes)
+        : x_map(node, Map::booking, mistakes),
+          x_root(root),
+          x_parts(parts),
+          x_names(names),
+          x_mistakes(mistakes)
     {
     }
 
@@ -42,7 +46,8 @@ public:
         read_questions();
         into.push_back(x_rules);
         const Node* const cases = x_map.find("cases");
-        if (cases != nullptr && x_mistakes.empty()) read_booking_cases(*cases, x_rules, x_parts, x_mistakes);
+        if (cases != nullptr && x_mistakes.empty())
+            read_booking_cases(*cases, x_root, x_rules, x_parts, x_mistakes);
     }
 
 private:
@@ -424,6 +429,7 @@ private:
     }
 
     MapReader x_map;
+    const Node& x_root;
     Parts& x_parts;
     const Names& x_names;
     Mistakes& x_mistakes;
@@ -442,7 +448,8 @@ void read_booking(const Node& root, Parts& parts, const Names& names, Mistakes& 
                      {"それぞれを `- for: […]` で始めてください", "begin each with `- for: […]`"});
         return;
     }
-    for (const Node& item : node->items) BookingReader(item, parts, names, mistakes).read(parts.booking);
+    for (const Node& item : node->items)
+        BookingReader(item, root, parts, names, mistakes).read(parts.booking);
 }
 
 }  // namespace hagukumi::rules

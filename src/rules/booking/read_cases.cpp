@@ -4,6 +4,7 @@
 
 #include "rules/booking/cases.hpp"
 #include "rules/booking/fields.hpp"
+#include "rules/cases.hpp"
 #include "rules/parts.hpp"
 #include "rules/told.hpp"
 
@@ -19,8 +20,8 @@ constexpr Id other_facility{{2}};
 
 class BookingCasesReader {
 public:
-    BookingCasesReader(const BookingRules& rules, Parts& parts, Mistakes& mistakes)
-        : x_rules(rules), x_parts(parts), x_mistakes(mistakes), x_fields(mistakes)
+    BookingCasesReader(const Node& root, const BookingRules& rules, Parts& parts, Mistakes& mistakes)
+        : x_root(root), x_rules(rules), x_parts(parts), x_mistakes(mistakes), x_fields(mistakes)
     {
     }
 
@@ -39,6 +40,7 @@ public:
         if (const Node* const given = map.find("given")) read_given(*given, one.facts);
         read_service(map, one);
         read_deed(map, one);
+        read_family(map, one);
         if (one.deed != BookingCase::Deed::draw) {
             if (const Node* const now = map.need("now"))
                 one.facts.at = x_fields.moment(*now).value_or(Instant{});
@@ -48,6 +50,24 @@ public:
     }
 
 private:
+    /// The family on the day of `now`; the facts of the case lie over those of the example.
+    void read_family(const MapReader& map, BookingCase& one)
+    {
+        const Node* const now = map.find("now");
+        if (now == nullptr || (!map.find("family") && !map.find("facts"))) return;
+        Node today = *now;
+        today.text.resize(std::min(today.text.size(), std::size_t{10}));
+        Node facts = today;
+        facts.kind = Node::Kind::map;
+        facts.text.clear();
+        Node name = today;
+        name.text = "today";
+        facts.entries.push_back({std::move(name), std::move(today)});
+        if (const Node* const family = family_of(x_root, map, x_mistakes)) facts = merged(facts, *family);
+        if (const Node* const own = map.find("facts")) facts = merged(facts, *own);
+        one.family = read_facts(facts, x_parts, x_mistakes).facts;
+    }
+
     void read_service(const MapReader& map, BookingCase& one)
     {
         one.request.service =
@@ -158,15 +178,9 @@ private:
             const Node& group = priority;  // a lambda of C++20 captures no structured binding
             DrawEntry entry{number.text, x_rules.priorities.size()};
             if (group.kind != Node::Kind::none) {
-                const auto found = std::find_if(x_rules.priorities.begin(), x_rules.priorities.end(),
-                                                [&](const PriorityGroup& p) { return p.code == group.text; });
-                if (found == x_rules.priorities.end()) {
-                    x_mistakes.add(group, what_is(group),
-                                   {"`priority` の区分、または ~", "a group of `priority`, or ~"},
-                                   {"その一つを書いてください", "name one of them"});
-                    continue;
-                }
-                entry.priority = static_cast<std::size_t>(found - x_rules.priorities.begin());
+                const auto found = check_group(group);
+                if (!found) continue;
+                entry.priority = *found;
             }
             one.entries.push_back(std::move(entry));
         }
@@ -202,6 +216,24 @@ private:
         expected.units = map.number("units");
         expected.fee = map.number("fee_yen");
         expected.may_wait = map.truth("may_wait");
+        if (const Node* const group = map.find("priority")) {
+            expected.priority.emplace();
+            if (group->kind == Node::Kind::none) return;
+            expected.priority = group->text;
+            check_group(*group);
+        }
+    }
+
+    /// Which of the priority groups is named.
+    std::optional<std::size_t> check_group(const Node& group)
+    {
+        std::vector<std::string_view> codes;
+        for (const PriorityGroup& one : x_rules.priorities) codes.push_back(one.code);
+        const auto found = std::find(codes.begin(), codes.end(), group.text);
+        if (found != codes.end()) return static_cast<std::size_t>(found - codes.begin());
+        x_mistakes.add(group, what_is(group), {"`priority` の区分、または ~", "a group of `priority`, or ~"},
+                       suggest(group.text, codes, {"その一つを書いてください", "name one of them"}));
+        return std::nullopt;
     }
 
     void check_code(const Node& item)
@@ -214,6 +246,7 @@ private:
                        suggest(item.text, codes, {"確認の名前を書いてください", "name one of the checks"}));
     }
 
+    const Node& x_root;
     const BookingRules& x_rules;
     Parts& x_parts;
     Mistakes& x_mistakes;
@@ -222,14 +255,15 @@ private:
 
 }  // namespace
 
-void read_booking_cases(const Node& node, const BookingRules& rules, Parts& parts, Mistakes& mistakes)
+void read_booking_cases(const Node& node, const Node& root, const BookingRules& rules, Parts& parts,
+                        Mistakes& mistakes)
 {
     if (node.kind != Node::Kind::list) {
         mistakes.add(node, what_is(node), {"例のリスト", "a list of cases"},
                      {"それぞれを `- case: …` で始めてください", "begin each with `- case: …`"});
         return;
     }
-    BookingCasesReader reader(rules, parts, mistakes);
+    BookingCasesReader reader(root, rules, parts, mistakes);
     for (const Node& item : node.items) reader.read(item);
 }
 

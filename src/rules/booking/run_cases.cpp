@@ -5,6 +5,7 @@
 
 #include "rules/booking/cases.hpp"
 #include "rules/booking/moments.hpp"
+#include "rules/missed.hpp"
 
 namespace hagukumi::rules {
 
@@ -16,7 +17,7 @@ public:
     {
     }
 
-    std::vector<std::string> failures()
+    std::vector<Text> failures()
     {
         switch (x_one.deed) {
             case BookingCase::Deed::draw: compare_draw(); break;
@@ -26,19 +27,32 @@ public:
                 compare(change_booking(x_programme, x_one.facts, x_one.given_up, x_one.request));
                 break;
         }
-        return std::move(x_failures);
+        return x_misses.take();
     }
 
 private:
     void compare(const BookingDecision& decision)
     {
         const BookingExpectation& expected = x_one.expected;
-        same("outcome", expected.outcome, std::string(code_of(decision.outcome)));
+        x_misses.compare("outcome", expected.outcome, std::string(code_of(decision.outcome)));
         compare_looks(decision.looks);
         moment("change_until", expected.change_until, decision.change_until);
         moment("cancel_until", expected.cancel_until, decision.cancel_until);
+        if (expected.priority) compare_priority(*expected.priority);
         if (expected.may_wait)
-            same("may_wait", *expected.may_wait ? "true" : "false", decision.may_wait ? "true" : "false");
+            x_misses.compare("may_wait", *expected.may_wait ? "true" : "false",
+                             decision.may_wait ? "true" : "false");
+    }
+
+    void compare_priority(const std::string& expected)
+    {
+        const BookingRules* const rules = x_programme.booking_of(x_one.request.service);
+        must(rules != nullptr, "a case of booking stands in an entry of its service");
+        Facts family = x_one.family;
+        family.at = x_one.facts.at;
+        const std::size_t group = priority_of(x_programme, *rules, family);
+        x_misses.compare("priority", expected.empty() ? "~" : expected,
+                         group < rules->priorities.size() ? rules->priorities[group].code : "~");
     }
 
     void compare_cancellation()
@@ -46,12 +60,13 @@ private:
         const BookingExpectation& expected = x_one.expected;
         const Cancellation answer =
             may_cancel(x_programme, x_one.facts, x_one.request.service, x_one.given_up.first_day);
-        same("outcome", expected.outcome, answer.allowed ? "allowed" : "refused");
+        x_misses.compare("outcome", expected.outcome, answer.allowed ? "allowed" : "refused");
         compare_looks({answer.look});
         moment("cancel_until", expected.cancel_until, answer.until);
         if (expected.units)
-            same("units", fmt::to_string(*expected.units), fmt::to_string(answer.units.count));
-        if (expected.fee) same("fee_yen", fmt::to_string(*expected.fee), fmt::to_string(answer.fee.amount));
+            x_misses.compare("units", fmt::to_string(*expected.units), fmt::to_string(answer.units.count));
+        if (expected.fee)
+            x_misses.compare("fee_yen", fmt::to_string(*expected.fee), fmt::to_string(answer.fee.amount));
     }
 
     void compare_draw()
@@ -59,8 +74,8 @@ private:
         std::vector<std::string> order;
         for (const DrawnPlace& place : draw(x_one.seed, x_one.entries))
             order.push_back(x_one.entries[place.entry].number);
-        same("order", fmt::format("{}", fmt::join(x_one.expected.order, ", ")),
-             fmt::format("{}", fmt::join(order, ", ")));
+        x_misses.compare("order", fmt::format("{}", fmt::join(x_one.expected.order, ", ")),
+                         fmt::format("{}", fmt::join(order, ", ")));
     }
 
     void compare_looks(const std::vector<BookingLook>& looks)
@@ -76,32 +91,24 @@ private:
             std::vector<std::string> wanted = *x_one.expected.against;
             std::sort(wanted.begin(), wanted.end());
             std::sort(against.begin(), against.end());
-            same("against", fmt::format("{}", fmt::join(wanted, ", ")),
-                 fmt::format("{}", fmt::join(against, ", ")));
+            x_misses.compare("against", fmt::format("{}", fmt::join(wanted, ", ")),
+                             fmt::format("{}", fmt::join(against, ", ")));
         }
         for (const std::string& says : x_one.expected.says) {
-            if (told.find(says) == std::string::npos) miss("says", says, told);
+            if (told.find(says) == std::string::npos) x_misses.add("says", same(says), same(told));
         }
     }
 
     void moment(const char* what, const std::optional<Instant>& wanted, const std::optional<Instant>& got)
     {
-        if (!wanted) return;
-        same(what, to_string_in_japan(*wanted), got ? to_string_in_japan(*got) : "none");
-    }
-
-    void same(const char* what, const std::string& wanted, const std::string& got)
-    {
-        if (wanted != got) miss(what, wanted, got);
-    }
-    void miss(const char* what, const std::string& wanted, const std::string& got)
-    {
-        x_failures.push_back(fmt::format("{}: expected {}, got {}", what, wanted, got));
+        if (!wanted || wanted == got) return;
+        x_misses.add(what, same(to_string_in_japan(*wanted)),
+                     got ? same(to_string_in_japan(*got)) : nothing_there);
     }
 
     const Programme& x_programme;
     const BookingCase& x_one;
-    std::vector<std::string> x_failures;
+    Misses x_misses;
 };
 
 }  // namespace

@@ -59,7 +59,7 @@ struct AnswersRead {
 AnswersRead read_answers(const Programme& programme, const Form& form, const WrittenAnswers& written,
                          const Facts& known, Reading reading);
 
-/// What to do about a flaw of an answer to this question.
+/// What to do about a flaw of an answer to this question, in all languages.
 Text sentence_of(const FormQuestion& question, Flaw flaw);
 
 }  // namespace hagukumi::rules

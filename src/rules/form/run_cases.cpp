@@ -5,6 +5,7 @@
 
 #include "rules/explain.hpp"
 #include "rules/form/cases.hpp"
+#include "rules/missed.hpp"
 
 namespace hagukumi::rules {
 
@@ -22,18 +23,20 @@ public:
 
     CaseResult result(const FormCase& one)
     {
-        same("outcome", x_expected.outcome, outcome());
+        x_misses.compare("outcome", x_expected.outcome, outcome());
         compare_mistakes();
         compare_against();
         compare_asked();
         for (const auto& [question, texts] : x_expected.kept) {
             const TakenAnswer* const taken = x_read.find(*x_form.find_question(question));
-            same("kept " + question, joined(texts), taken ? joined(taken->texts) : "nothing");
+            if (!taken || taken->texts != texts)
+                x_misses.add("kept " + question, same(joined(texts)),
+                             taken ? same(joined(taken->texts)) : nothing_there);
         }
-        if (x_expected.answered_by)
-            same("answered_by", hagukumi::to_string(*x_expected.answered_by),
-                 x_read.answered_by ? hagukumi::to_string(*x_read.answered_by) : "none");
-        CaseResult result{one.name, one.line, std::move(x_failures)};
+        if (x_expected.answered_by && x_expected.answered_by != x_read.answered_by)
+            x_misses.add("answered_by", same(hagukumi::to_string(*x_expected.answered_by)),
+                         x_read.answered_by ? same(hagukumi::to_string(*x_read.answered_by)) : nothing_there);
+        CaseResult result{one.name, one.line, x_misses.take()};
         for (const RuleLook& look : x_read.against) result.against.push_back(look.rule);
         return result;
     }
@@ -65,7 +68,7 @@ private:
             same_set("mistakes", wanted, told);
         }
         for (const std::string& says : x_expected.says) {
-            if (sentences.find(says) == std::string::npos) miss("says", says, sentences);
+            if (sentences.find(says) == std::string::npos) x_misses.add("says", same(says), same(sentences));
         }
     }
 
@@ -80,10 +83,12 @@ private:
     void compare_asked()
     {
         for (const std::string& code : x_expected.asked) {
-            if (!x_read.asked[*x_form.find_question(code)]) miss("asked", code, "it is not asked");
+            if (!x_read.asked[*x_form.find_question(code)])
+                x_misses.add("asked", same(code), {"質問されません", "it is not asked"});
         }
         for (const std::string& code : x_expected.not_asked) {
-            if (x_read.asked[*x_form.find_question(code)]) miss("not_asked", code, "it is asked");
+            if (x_read.asked[*x_form.find_question(code)])
+                x_misses.add("not_asked", same(code), {"質問されます", "it is asked"});
         }
     }
 
@@ -96,22 +101,14 @@ private:
     {
         std::sort(wanted.begin(), wanted.end());
         std::sort(got.begin(), got.end());
-        same(what, joined(wanted), joined(got));
-    }
-    void same(const std::string& what, const std::string& wanted, const std::string& got)
-    {
-        if (wanted != got) miss(what, wanted, got);
-    }
-    void miss(const std::string& what, const std::string& wanted, const std::string& got)
-    {
-        x_failures.push_back(fmt::format("{}: expected {}, got {}", what, wanted, got));
+        x_misses.compare(what, joined(wanted), joined(got));
     }
 
     const Programme& x_programme;
     const Form& x_form;
     const FormExpectation& x_expected;
     AnswersRead x_read;
-    std::vector<std::string> x_failures;
+    Misses x_misses;
 };
 
 }  // namespace

@@ -1,10 +1,8 @@
 #include "rules/form/written.hpp"
 
 #include <unicode/brkiter.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uniset.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +13,7 @@
 
 #include "base/era.hpp"
 #include "base/result.hpp"
+#include "base/unicode.hpp"
 
 namespace hagukumi::rules {
 
@@ -25,34 +24,6 @@ constexpr std::size_t most_bytes = 40'000;
 
 constexpr UChar32 long_mark = 0x30FC;  // ー
 constexpr UChar32 replacement = 0xFFFD;
-
-icu::UnicodeString utf16(std::string_view text)
-{
-    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
-}
-
-std::string utf8(const icu::UnicodeString& text)
-{
-    std::string out;
-    text.toUTF8String(out);
-    return out;
-}
-
-icu::UnicodeString normalised(const icu::Normalizer2& form, const icu::UnicodeString& text)
-{
-    UErrorCode error = U_ZERO_ERROR;
-    icu::UnicodeString out = form.normalize(text, error);
-    must(U_SUCCESS(error), "any text can be normalised");
-    return out;
-}
-
-const icu::Normalizer2& nfkc()
-{
-    UErrorCode error = U_ZERO_ERROR;
-    const icu::Normalizer2* const form = icu::Normalizer2::getNFKCInstance(error);
-    must(U_SUCCESS(error), "ICU has the NFKC tables");
-    return *form;
-}
 
 const icu::UnicodeSet& set_of(const char* pattern)
 {
@@ -67,7 +38,7 @@ const icu::UnicodeSet& set_of(const char* pattern)
 icu::UnicodeString in_usual_width(const icu::UnicodeString& text)
 {
     static const icu::FilteredNormalizer2 form(
-        nfkc(), set_of("[\\uFF01-\\uFF5E\\uFF61-\\uFF9F\\u3000\\u00A0\\u2000-\\u200A\\u202F]"));
+        nfkc_form(), set_of("[\\uFF01-\\uFF5E\\uFF61-\\uFF9F\\u3000\\u00A0\\u2000-\\u200A\\u202F]"));
     return normalised(form, text);
 }
 
@@ -179,7 +150,7 @@ tl::expected<std::string, Flaw> half_width(std::string_view text)
     auto readable = text_of(text);
     if (!readable) return tl::unexpected(readable.error());
     icu::UnicodeString out;
-    const icu::UnicodeString all = normalised(nfkc(), *readable);
+    const icu::UnicodeString all = normalised(nfkc_form(), *readable);
     for (std::int32_t at = 0; at < all.length(); at = all.moveIndex32(at, 1)) {
         const UChar32 c = all.char32At(at);
         if (!is_space(c)) out.append(c);
@@ -342,7 +313,7 @@ Written telephone_written(std::string_view text)
     // Spaces part groups, too, so that they are kept until the groups are found.
     const auto readable = text_of(text);
     if (!readable) return tl::unexpected(readable.error());
-    std::string typed = utf8(single_spaced(normalised(nfkc(), *readable)));
+    std::string typed = utf8(single_spaced(normalised(nfkc_form(), *readable)));
     if (typed.empty()) return std::string();
     std::replace(typed.begin(), typed.end(), ' ', '-');
     const bool is_foreign = typed.front() == '+';

@@ -6,7 +6,7 @@ CREATE TABLE letter (
     municipality bigint NOT NULL,
     id bytea NOT NULL,
     at bigint NOT NULL,
-    channel text NOT NULL CHECK (channel IN ('mail', 'line')),
+    channel text NOT NULL CHECK (channel IN ('mail', 'line', 'address')),
     recipient bytea NOT NULL,
     template text NOT NULL,
     params text NOT NULL,
@@ -19,8 +19,8 @@ CREATE INDEX letter_by_due ON letter (municipality, due_at, id);
 
 INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, last_error)
 SELECT municipality, id, at, channel, recipient, template, params, attempts, COALESCE(leased_until, next_at), last_error
-FROM outbox WHERE channel IN ('mail', 'line');
-DELETE FROM outbox WHERE channel IN ('mail', 'line');
+FROM outbox WHERE channel IN ('mail', 'line', 'address');
+DELETE FROM outbox WHERE channel IN ('mail', 'line', 'address');
 
 ALTER TABLE outbox DROP COLUMN attempts;
 ALTER TABLE outbox DROP COLUMN next_at;

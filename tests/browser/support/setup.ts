@@ -1,10 +1,12 @@
-// Starts the demonstration with the stand-in for LINE, and makes the camera's film of a poster; all end with the run.
+// Starts the demonstration with the stand-in for LINE and a mail server, and makes the camera's film of a poster; all
+// end with the run.
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { line_port, port } from '../playwright.config.ts'
 import { accounts_file, type Account } from './accounts.ts'
 import { film_of } from './camera.ts'
+import { mails_file } from './mails.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -15,7 +17,14 @@ export default async function setup(): Promise<() => Promise<void>> {
   const line = spawn(process.execPath, [resolve(root, 'web/line-simulator/server.mjs'), '--port', String(line_port), '--accounts', accounts_file], { cwd: root })
   await new Promise<void>((ready) => line.stdout.once('data', () => ready()))
   line.stderr.on('data', (text: Buffer) => process.stderr.write(text))
-  const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--line', `http://127.0.0.1:${line_port}`, '--log-level', 'warn'], { cwd: root })
+  // It prints its port, and then each mail as a line of JSON.
+  const mail = spawn('/usr/bin/python3', [resolve(root, 'tests/mail/smtp_sink.py')], { cwd: root })
+  mail.stderr.on('data', (text: Buffer) => process.stderr.write(text))
+  writeFileSync(mails_file, '')
+  const mail_port = await new Promise<string>((ready) => mail.stdout.once('data', (text: Buffer) => ready(text.toString().trim())))
+  mail.stdout.on('data', (text: Buffer) => appendFileSync(mails_file, text))
+  const mails = ['--smtp-host', '127.0.0.1', '--smtp-port', mail_port, '--smtp-tls', 'none', '--mail-from', 'no-reply@hagukumi.example.jp']
+  const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--line', `http://127.0.0.1:${line_port}`, '--log-level', 'warn', ...mails], { cwd: root })
   await new Promise<void>((ready, failed) => {
     program.stdout.on('data', (text: Buffer) => text.toString().includes('Ctrl-C') && ready())
     program.stderr.on('data', (text: Buffer) => process.stderr.write(text))
@@ -32,5 +41,6 @@ export default async function setup(): Promise<() => Promise<void>> {
     program.kill('SIGTERM')
     await ended
     line.kill('SIGTERM')
+    mail.kill('SIGTERM')
   }
 }

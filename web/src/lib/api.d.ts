@@ -89,6 +89,346 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of use in force */
+        get: operations["terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link by mail; the answer is the same whether or not the address is known */
+        post: operations["parent_link_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link from a mail is for; spends nothing */
+        post: operations["parent_link_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/links/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish signing up by the link of the mail, and sign in */
+        post: operations["parent_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/links/new-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password by the link of the mail, and sign in; all other devices are signed out */
+        post: operations["parent_new_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/links/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by the link of the mail */
+        post: operations["parent_sign_in_by_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/links/confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new e-mail address takes the place of the old one */
+        post: operations["parent_email_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the parent signs in, and on which devices */
+        get: operations["parent_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/account/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the terms of use */
+        post: operations["parent_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another e-mail address; needs a sign-in of the last ten minutes */
+        post: operations["parent_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/account/sessions/{session}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign one device out */
+        post: operations["parent_session_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/account/sign-out-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign all other devices out */
+        post: operations["parent_sign_out_others"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/account/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete the own account; needs a sign-in of the last ten minutes */
+        post: operations["parent_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Children, and who looks after them */
+        get: operations["parent_family"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/family/births": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter children of one birth, or the birth that was expected */
+        post: operations["parent_birth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/family/children/{child}/nickname": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the family calls a child on its screens */
+        post: operations["parent_child_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/family/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody; the link is given once */
+        post: operations["parent_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/family/invitations/{invitation}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw an invitation */
+        post: operations["parent_invitation_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/family/members/{account}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cut a helper off */
+        post: operations["parent_member_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is for; spends nothing */
+        post: operations["parent_invitation_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/join": {
         parameters: {
             query?: never;
@@ -943,6 +1283,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/families/{household}/births/{birth}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a birth that the parents entered */
+        post: operations["office_birth_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/families/{household}/grants": {
         parameters: {
             query?: never;
@@ -1473,6 +1830,8 @@ export interface components {
             today: string;
             /** @description The municipality's pages inside LINE; null when it has none. */
             line: components["schemas"]["LinePages"] | null;
+            /** @description Whose mails are ours; null where none are sent, and nobody signs up by mail */
+            mail_domain: string | null;
             programmes: components["schemas"]["Programme"][];
         };
         LinePages: {
@@ -1554,6 +1913,233 @@ export interface components {
             /** Format: date */
             due_date?: string;
         };
+        Terms: {
+            /** @description Empty where there are none */
+            version: string;
+            text: components["schemas"]["Text"];
+        };
+        /**
+         * @example {
+         *       "purpose": "sign_up",
+         *       "email": "hana@example.jp",
+         *       "terms": "2026-04-01",
+         *       "language": "ja"
+         *     }
+         */
+        LinkRequest: {
+            /** @enum {string} */
+            purpose: "sign_up" | "new_password" | "sign_in";
+            email: string;
+            /** @description To sign up: the version of the terms that was agreed to */
+            terms?: string;
+            /** @description To sign up: the token of the invitation that was followed */
+            invitation?: string;
+            /**
+             * @description Of the mail
+             * @enum {string}
+             */
+            language?: "ja" | "en";
+        };
+        LinkAsked: {
+            asked: boolean;
+        };
+        /**
+         * @example {
+         *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+         *     }
+         */
+        LinkToken: {
+            /** @description The fragment of the link */
+            token: string;
+        };
+        LinkLook: {
+            /** @enum {string} */
+            purpose: "sign_up" | "new_password" | "sign_in" | "change_email";
+            email: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        /**
+         * @example {
+         *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+         *       "password": "plum rain over Tokyo",
+         *       "name": "雨宮 千鶴",
+         *       "kana": "あまみや ちづる"
+         *     }
+         */
+        SignUp: {
+            token: string;
+            /** @description 10 to 128 characters */
+            password: string;
+            /** @description Of the guardian */
+            name: string;
+            kana?: string;
+        };
+        /**
+         * @example {
+         *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+         *       "password": "plum rain over Tokyo"
+         *     }
+         */
+        NewPassword: {
+            token: string;
+            /** @description 10 to 128 characters */
+            password: string;
+        };
+        ParentAccount: {
+            /** @description Empty: none */
+            email: string;
+            /** @description Empty: none */
+            user_number: string;
+            has_password: boolean;
+            /** @description Whether a LINE account is linked */
+            in_line: boolean;
+            /** @description Whether links can be sent */
+            sends_mail: boolean;
+            /** @description The version that was accepted last */
+            terms: string;
+            devices: {
+                /** Format: uuid */
+                id: string;
+                /** @description Empty: unknown */
+                name: string;
+                /** Format: date-time */
+                signed_in_at: string;
+                /** Format: date-time */
+                last_seen_at: string;
+                is_own: boolean;
+            }[];
+        };
+        /**
+         * @example {
+         *       "version": "2026-04-01"
+         *     }
+         */
+        TermsAccepted: {
+            version: string;
+        };
+        /**
+         * @example {
+         *       "email": "hana@example.jp"
+         *     }
+         */
+        EmailChange: {
+            email: string;
+        };
+        ParentFamily: {
+            births: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                due_date: string | null;
+                /** Format: date */
+                born_on: string | null;
+                /** @description False while the office has not confirmed what parents entered */
+                confirmed: boolean;
+                children: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nickname: string;
+                    /** Format: date */
+                    born_on: string;
+                }[];
+            }[];
+            members: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                rights: components["schemas"]["Rights"];
+                /** Format: date-time */
+                since: string;
+                is_own: boolean;
+            }[];
+            invitations: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                rights: components["schemas"]["Rights"];
+                /** Format: date-time */
+                ends_at: string;
+            }[];
+        };
+        /**
+         * @description A guardian, or a helper who sees and uses coupons and changes nothing
+         * @enum {string}
+         */
+        Rights: "full" | "helper";
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "born_on": "2026-05-20",
+         *       "gave_birth": true,
+         *       "children": [
+         *         {
+         *           "name": "雨宮 小雪"
+         *         },
+         *         {
+         *           "name": "雨宮 小春",
+         *           "nickname": "はる"
+         *         }
+         *       ]
+         *     }
+         */
+        BirthReport: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: uuid
+             * @description The expected birth; left out for a new one
+             */
+            birth?: string;
+            /** Format: date */
+            born_on: string;
+            /** Format: date */
+            due_date?: string;
+            /** @description Whether the parent who enters it gave birth */
+            gave_birth?: boolean;
+            /** @description 1 to 9 of them */
+            children: {
+                name: string;
+                kana?: string;
+                nickname?: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "nickname": "はる"
+         *     }
+         */
+        NicknameRequest: {
+            /** Format: uuid */
+            key: string;
+            nickname: string;
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "name": "おばあちゃん",
+         *       "rights": "helper"
+         *     }
+         */
+        InviteRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description What the guardian calls the person */
+            name: string;
+            rights: components["schemas"]["Rights"];
+        };
+        InviteLink: {
+            /** @description Given once */
+            url: string;
+        };
+        InvitationLook: {
+            invited_by: string;
+            rights: components["schemas"]["Rights"];
+            /** Format: date-time */
+            ends_at: string;
+        };
         /**
          * @example {
          *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
@@ -1586,8 +2172,11 @@ export interface components {
             child_name: string;
             /** @description Katakana or hiragana */
             child_kana: string;
-            /** Format: date */
-            child_born_on: string;
+            /**
+             * Format: date
+             * @description Left out: the answer asks for it in words for a parent
+             */
+            child_born_on?: string;
             /** @enum {string} */
             child_sex: "female" | "male";
         };
@@ -1606,8 +2195,11 @@ export interface components {
             child_name: string;
             /** @description Katakana or hiragana */
             child_kana: string;
-            /** Format: date */
-            child_born_on: string;
+            /**
+             * Format: date
+             * @description Left out: the answer asks for it in words for a parent
+             */
+            child_born_on?: string;
             /** @enum {string} */
             child_sex: "female" | "male";
         };
@@ -1654,6 +2246,7 @@ export interface components {
         ParentMe: {
             name: string;
             language: string;
+            rights: components["schemas"]["Rights"];
             children: {
                 /** Format: uuid */
                 id: string;
@@ -1670,6 +2263,8 @@ export interface components {
                 /** Format: date */
                 born_on: string | null;
             }[];
+            /** @description The version of the terms that is new since the last one was accepted */
+            terms_to_accept: string | null;
             unread: number;
         };
         CouponService: {
@@ -1885,6 +2480,8 @@ export interface components {
             design: number;
             /** @enum {string} */
             asks: "dates" | "number_of_days" | "number" | "hours" | "amount";
+            /** @description Of hours; an end that is not after the begin is then a time of the next day */
+            ends_next_day: boolean;
             limited: boolean;
             units_left: number;
             least_per_use: number;
@@ -2014,7 +2611,7 @@ export interface components {
             failed: {
                 case: string;
                 line: number;
-                failures: string[];
+                failures: components["schemas"]["Text"][];
             }[];
             /** @description What is legal and odd; nothing fails by it */
             warnings: {
@@ -2024,7 +2621,7 @@ export interface components {
                 means: components["schemas"]["Text"];
                 what_to_do: components["schemas"]["Text"];
             }[];
-            /** @description Only without mistakes, as the next three */
+            /** @description Only without mistakes, as the next four */
             services?: {
                 code: string;
                 name: components["schemas"]["Text"];
@@ -2034,6 +2631,14 @@ export interface components {
             }[];
             allotments?: components["schemas"]["Named"][];
             household_classes?: components["schemas"]["Named"][];
+            /** @description What else the rules look at, by its key in a file of facts */
+            facts?: {
+                /** @example guardian.born_on */
+                key: string;
+                /** @enum {string} */
+                kind: "date" | "dates" | "number" | "truth";
+                name: components["schemas"]["Text"];
+            }[];
             /** @description The rules back in words, section by section; only without mistakes */
             in_words?: {
                 heading: components["schemas"]["Text"];
@@ -2848,6 +3453,8 @@ export interface components {
                 children: number;
                 /** Format: date */
                 discharged_on: string | null;
+                /** @description False while the office has not confirmed what parents entered */
+                confirmed: boolean;
             }[];
             children: {
                 /** Format: uuid */
@@ -3485,6 +4092,564 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms of use in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_link_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description A mail is sent to the address */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_link_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description What the link is for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkLook"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description Signed up and signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_new_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Set and signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_sign_in_by_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_email_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParentAccount"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsAccepted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChange"];
+            };
+        };
+        responses: {
+            /** @description A mail is sent to the new address */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_sign_out_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The family */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParentFamily"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_birth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BirthReport"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_child_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                child: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NicknameRequest"];
+            };
+        };
+        responses: {
+            /** @description Named */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description The link to hand on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLink"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_invitation_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_member_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_invitation_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLook"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5046,6 +6211,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Family"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_birth_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+                /** @description Its id */
+                birth: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -1,10 +1,14 @@
+import { account } from './en/account.ts'
 import { corrections } from './en/corrections.ts'
+import { family } from './en/family.ts'
 import { line } from './en/line.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
+  ...account,
   ...corrections,
+  ...family,
   ...line,
   ...settlement,
   app: 'Hagukumi',
@@ -147,6 +151,7 @@ export const en: Record<Key, string> = {
 
   from_hour: 'From',
   until_hour: 'Until',
+  until_next_day: 'It may end on the next day, as from 22:00 until 7:00.',
   bill: 'The bill (yen)',
   office_title: 'Municipal office',
   families: 'Find a family',

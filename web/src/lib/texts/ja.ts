@@ -1,10 +1,14 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
+import { account } from './ja/account.ts'
 import { corrections } from './ja/corrections.ts'
+import { family } from './ja/family.ts'
 import { line } from './ja/line.ts'
 import { settlement } from './ja/settlement.ts'
 
 export const ja = {
+  ...account,
   ...corrections,
+  ...family,
   ...line,
   ...settlement,
   app: '育み',
@@ -147,6 +151,7 @@ export const ja = {
 
   from_hour: '始まりの時刻',
   until_hour: '終わりの時刻',
+  until_next_day: '翌日の時刻も入れられます（22:00から7:00など）。',
   bill: 'お支払いの金額（円）',
   office_title: '自治体の管理',
   families: '家庭をさがす',

@@ -1,0 +1,78 @@
+// Children that the parents enter, and a grandmother who joins with the link that she is given.
+import { account, expect, sign_in_parent, test } from './support/accounts.ts'
+import { expect_accessible } from './support/accessible.ts'
+import { link_in, mail_to } from './support/mails.ts'
+
+const matsumoto = 202029
+const nerima = 131202
+
+async function choose_date(page: import('@playwright/test').Page, name: string, [year, month, day]: [string, string, string]) {
+  await page.locator(`select[name=${name}-year]`).selectOption(year)
+  await page.locator(`select[name=${name}-month]`).selectOption(month)
+  await page.locator(`select[name=${name}-day]`).selectOption(day)
+}
+
+test('U-09: twins are entered, a grandmother is invited, uses, and is removed', async ({ page, browser }) => {
+  await page.goto(`/${matsumoto}/`)
+  await sign_in_parent(page, account(matsumoto, 'parent', 3))
+  await page.getByRole('link', { name: 'ご家族' }).click()
+  await page.getByRole('button', { name: 'お子さんを登録する' }).click()
+  await choose_date(page, 'born', ['2024', '4', '2'])
+  await page.getByLabel('お子さんのお名前').fill('朝日')
+  await page.getByRole('button', { name: '同じ日に生まれたお子さんを足す' }).click()
+  await expect(page.getByRole('button', { name: '登録する' })).toBeDisabled() // the second has no name yet
+  await page.getByLabel('お子さんのお名前').nth(1).fill('夕日')
+  await page.setViewportSize({ width: 390, height: 2400 })
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/family-add.png' })
+  await page.getByRole('button', { name: '登録する' }).click()
+  await expect(page.getByText('自治体が確認中です')).toBeVisible()
+  await expect(page.getByText('夕日')).toBeVisible()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/family.png' })
+
+  await page.getByRole('button', { name: 'ほかの方を招待する' }).click()
+  await page.getByLabel('招待する方の呼び名').fill('おばあちゃん')
+  await page.getByRole('button', { name: '招待のリンクを作る' }).click()
+  const link = new URL((await page.locator('.link').innerText()).trim())
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/family-invite.png' })
+  await page.getByRole('button', { name: '閉じる' }).click()
+
+  const grandmother = await (await browser.newContext({ locale: 'ja-JP', viewport: { width: 390, height: 2400 } })).newPage()
+  await grandmother.goto(link.pathname + link.hash)
+  await expect(grandmother.getByText('ご家族のクーポンを一緒に使うための招待')).toBeVisible()
+  await grandmother.getByLabel('メールアドレス').fill('haru@example.jp')
+  await grandmother.getByLabel('利用規約に同意します').check()
+  await expect_accessible(grandmother)
+  await grandmother.screenshot({ path: 'build/browser/family-join.png' })
+  await grandmother.getByRole('button', { name: 'メールを送る' }).click()
+  await grandmother.goto(link_in(await mail_to('haru@example.jp', '会員登録を続けてください')))
+  await grandmother.getByLabel('保護者のお名前').fill('松本 ハル')
+  await grandmother.getByLabel('パスワード', { exact: true }).fill('asagao to yoru no ame')
+  await grandmother.getByRole('button', { name: '登録を完了する' }).click()
+  await expect(grandmother.locator('.ticket').first()).toBeVisible() // the family's coupons
+  await expect(grandmother.getByRole('link', { name: 'ご家族' })).toHaveCount(0)
+
+  await page.reload()
+  await page.getByRole('button', { name: '松本 ハルさんを外す' }).click()
+  await page.getByRole('button', { name: '松本 ハルさんを外す' }).click()
+  await expect(page.getByText('松本 ハルさんを外しました。')).toBeVisible()
+  await grandmother.reload()
+  await expect(grandmother.getByRole('heading', { name: 'ログイン' })).toBeVisible()
+  await grandmother.context().close()
+})
+
+test('an expected birth is entered by its mother', async ({ page }) => {
+  const pregnant = account(nerima, 'parent', 1)
+  await page.goto(`/${nerima}/`)
+  await sign_in_parent(page, pregnant)
+  await page.getByRole('link', { name: 'ご家族' }).click()
+  await expect(page.getByText('出産予定日')).toBeVisible()
+  await page.getByRole('button', { name: '生まれたことを登録する' }).click()
+  await choose_date(page, 'born', ['2026', '7', '7'])
+  await page.getByLabel('お子さんのお名前').fill('七海')
+  await page.getByRole('button', { name: '登録する' }).click()
+  await expect(page.getByText('七海')).toBeVisible()
+  await expect(page.getByText('出産予定日')).toHaveCount(0)
+})
