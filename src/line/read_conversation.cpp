@@ -309,6 +309,14 @@ private:
         if (utf16_length(words) > limits::alt_text)
             x_mistakes.add(node, {"1500文字を超える文", "a text of more than 1500 characters"},
                            {"1500文字まで", "at most 1500"}, {"短くしてください", "shorten the text"});
+        const bool is_answer = form.name == "yes" || form.name == "no";
+        const std::size_t most = is_answer ? limits::template_label : limits::flex_label;
+        const bool is_button = form.said.starts_with("a button that") || form.said.starts_with("a button:");
+        if (is_button && grapheme_length(words) > most)
+            x_mistakes.add(node, both(rules::quoted(words)),
+                           {"ボタンは" + std::to_string(most) + "文字まで",
+                            "a button of at most " + std::to_string(most) + " characters"},
+                           {"短くしてください", "shorten the text"});
         for (auto begin = words.find('{'); begin != std::string_view::npos;
              begin = words.find('{', begin + 1)) {
             const auto end = words.find('}', begin);

@@ -42,7 +42,7 @@ public:
     }
     /// "2026年4月1日"; English readers get 2026-04-01.
     std::string day(Date date) const;
-    /// "7月10日（金） 17:00" would lack the year that a deadline at its end has: "2026年7月10日 17:00".
+    /// "2026年7月10日 17:00"
     std::string moment(Instant at) const;
 
     Values office() const;
