@@ -14,6 +14,8 @@ std::vector<Route> api_routes()
     return {
         {"GET", "/api/v1/municipalities", "municipalities", {}, Plain(get_municipalities)},
         {"GET", base + "/about", "about", {}, Plain(get_about)},
+        {"GET", base + "/draws", "draws", {}, Open(get_draws)},
+        {"GET", base + "/draws/{draw}", "draw", {}, Open(get_draw)},
 
         {"POST", base + "/parent/sign-in", "parent_sign_in", Realm::parent, parent},
         {"POST", base + "/parent/register", "parent_register_in_line", Realm::parent,
@@ -37,6 +39,8 @@ std::vector<Route> api_routes()
 
         {"GET", base + "/parent/bookings", "parent_bookings", Realm::parent, Query(get_parent_bookings)},
         {"POST", base + "/parent/bookings", "parent_book", Realm::parent, Command(post_parent_booking)},
+        {"POST", base + "/parent/bookings/days", "parent_book_days", Realm::parent,
+         Command(post_parent_booking_days)},
         {"POST", base + "/parent/bookings/{booking}/change", "parent_booking_change", Realm::parent,
          Command(post_parent_booking_change)},
         {"POST", base + "/parent/bookings/{booking}/cancel", "parent_booking_cancel", Realm::parent,
@@ -47,6 +51,7 @@ std::vector<Route> api_routes()
          Query(get_parent_booking_calendar)},
         {"GET", base + "/parent/openings", "parent_openings", Realm::parent, Query(get_parent_openings)},
         {"GET", base + "/parent/places", "parent_places", Realm::parent, Query(get_parent_places)},
+        {"GET", base + "/parent/search", "parent_search", Realm::parent, Query(get_parent_search)},
         {"POST", base + "/parent/registrations", "parent_register_child", Realm::parent,
          Command(post_parent_registration)},
 
@@ -78,6 +83,8 @@ std::vector<Route> api_routes()
          Query(get_desk_registrations)},
         {"POST", base + "/desk/registrations/{registration}/answer", "desk_registration_answer", Realm::desk,
          Command(post_desk_registration_answer)},
+        {"POST", base + "/desk/registrations/{registration}/same", "desk_registration_same", Realm::desk,
+         Command(post_desk_registration_same)},
         {"GET", base + "/desk/seats", "desk_seats", Realm::desk, Query(get_desk_seats)},
         {"POST", base + "/desk/seats/week", "desk_seats_week", Realm::desk, Command(post_desk_seats_week)},
         {"POST", base + "/desk/seats/day", "desk_seats_day", Realm::desk, Command(post_desk_seats_day)},

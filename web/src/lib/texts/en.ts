@@ -1,6 +1,8 @@
+import { booking } from './en/booking.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
+  ...booking,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',
@@ -351,13 +353,12 @@ export const en: Record<Key, string> = {
   desk_day_of: 'Day',
   desk_arrived_now: 'Here already',
   desk_seats: 'Seats',
-  desk_seats_help: 'Seats of every week. Seats that are booked cannot be taken away.',
   desk_seats_save: 'Set these seats',
   desk_seats_saved: 'The seats were changed.',
   desk_capacity: 'Seats',
   desk_weekday: 'Weekday',
   desk_first_day: 'From when',
   desk_one_day: 'Change this day only',
-  desk_print: 'Print the sheet of this day',
+  desk_print: 'Print the sheet',
   desk_done: 'Done.',
 }
