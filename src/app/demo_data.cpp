@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/demo_draws.hpp"
 #include "app/files.hpp"
 #include "booking/seats.hpp"
 #include "facilities/check_in.hpp"
@@ -111,6 +112,8 @@ public:
                 [&](store::Transaction& tx) { return add_family(tx, number, families, mothers, children); }));
         }
         TRY(run([&](store::Transaction& tx) { return use_before_today(tx); }));
+        TRY(fill_draws(x_database, x_code, x_programmes, x_facilities.front(), x_applicants, x_now,
+                       x_randomness));
         return std::move(x_sign_ins);
     }
 
@@ -242,9 +245,14 @@ private:
             booking::SetWeek command{draw(),  x_now, x_officer, {facility, programme->code(), service},
                                      today(), {}};
             const rules::BookingHours& hours = *rules->hours;
+            std::vector<std::string> groups{""};
+            if (!rules->age_groups.empty()) groups.clear();
+            for (const rules::AgeGroup& group : rules->age_groups) groups.push_back(group.code);
             for (int weekday = 1; weekday <= 5; ++weekday) {
                 for (int begins = hours.opens; begins < hours.closes; begins += hours.slot_minutes)
-                    command.seats.push_back({weekday, {begins, begins + hours.slot_minutes, "", count}});
+                    for (const std::string& group : groups)
+                        command.seats.push_back(
+                            {weekday, {begins, begins + hours.slot_minutes, group, count}});
             }
             TRY(booking::set_week(tx, command));
         }
@@ -488,6 +496,7 @@ private:
         account.display_name = family.guardians.front().name;
         TRY(people::create_account(tx, account));
         x_sign_ins.push_back(std::move(parent));
+        x_applicants.push_back({family.household.id, account.id});
         return {};
     }
 
@@ -500,6 +509,7 @@ private:
     http::Programmes x_programmes;
     Id x_officer;
     std::vector<Id> x_facilities;
+    std::vector<DemoApplicant> x_applicants;
     std::vector<std::pair<std::string, Id>> x_offering;  ///< service → facility
     std::map<Id, std::string> x_posters;
     std::vector<people::RegisterHousehold> x_later_rounds;

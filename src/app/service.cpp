@@ -12,6 +12,7 @@
 
 #include "app/files.hpp"
 #include "app/terms.hpp"
+#include "booking/draw.hpp"
 #include "booking/tend.hpp"
 #include "http/api/routes.hpp"
 #include "ledger/balance.hpp"
@@ -250,13 +251,28 @@ void Service::tend_bookings()
 {
     for (const auto& [code, municipality] : x_site->municipalities) {
         const Instant now = x_site->now();
-        bool is_due = false;
-        x_database->read(
-            code, [&](store::Snapshot& snapshot) { is_due = booking::is_anything_due(snapshot, now); });
+        bool is_due = false, draws = false;
+        x_database->read(code, [&](store::Snapshot& snapshot) {
+            is_due = booking::is_anything_due(snapshot, now);
+            draws = booking::is_draw_due(snapshot, municipality.programmes, now);
+        });
+        if (draws) run_draws(code, municipality.programmes, now);
         if (!is_due) continue;
         const auto tended = x_database->lane().run(
             code, [&](store::Transaction& tx) { return booking::tend(tx, municipality.programmes, now); });
         if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
+    }
+}
+
+/// Step by step, so that others come in between while a long line is asked.
+void Service::run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now)
+{
+    for (int done = 1; done > 0;) {
+        const auto tended = x_database->lane().run(code, [&](store::Transaction& tx) {
+            return booking::tend_draws(tx, programmes, now, x_randomness);
+        });
+        if (!tended) spdlog::warn("draws: {}", tended.error().message.en);
+        done = tended ? *tended : 0;
     }
 }
 

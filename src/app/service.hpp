@@ -44,6 +44,7 @@ private:
     void back_up();
     /// Offers that nobody took, seats that are free again, tomorrow's reminders.
     void tend_bookings();
+    void run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now);
 
     SystemRandomness x_randomness;
     std::vector<ProgrammeFile> x_programmes;

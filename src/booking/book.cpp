@@ -5,6 +5,7 @@
 
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
+#include "booking/draw.hpp"
 #include "booking/judge.hpp"
 #include "booking/notices.hpp"
 #include "booking/rows.hpp"
@@ -31,7 +32,8 @@ audit::Fingerprint fingerprint_of(const Book& command)
     return content.finish();
 }
 
-/// What the record keeps of a request that was refused: which checks were against it.
+}  // namespace
+
 void record_refusal(store::Transaction& tx, const Book& command, const LoadedBooking& loaded)
 {
     std::string against;
@@ -47,6 +49,19 @@ void record_refusal(store::Transaction& tx, const Book& command, const LoadedBoo
                                                              {"against", against},
                                                              {"use_refused", by_use}}));
 }
+
+Result<void> must_not_overtake(store::Snapshot& snapshot, const Asker& asker, const LoadedBooking& loaded)
+{
+    if (asker.by == rules::BookedBy::staff || loaded.rules == nullptr || !loaded.rules->lottery) return {};
+    const auto draw =
+        draw_of_day(snapshot, *loaded.judged.programme, loaded.place, loaded.judged.booking.last_day);
+    if (!draw || draw->ended_at) return {};
+    return fail(ErrorKind::unavailable, "draw_running",
+                {"いま抽選を行っています。1分ほど待ってから、もう一度お試しください。",
+                 "The lots are being drawn. Please try again in a minute."});
+}
+
+namespace {
 
 Booking booking_of(const Book& command, const LoadedBooking& loaded)
 {
@@ -77,7 +92,39 @@ void add_booking(store::Transaction& tx, const Booking& booking)
                booking.place.facility, booking.household, booking.holder, booking.coupon,
                booking.registration, booking.account, booking.state, booking.first_day, booking.last_day,
                booking.from_minute, booking.until_minute, boxes_to_text(booking.boxes), booking.age_group,
-               booking.units, booking.reserved, booking.answers, booking.priority, booking.made_at);
+               booking.units, booking.reserved, booking.answers, booking.priority, booking.made_at,
+               booking.line_number, booking.draw, booking.arrived_at);
+}
+
+tl::unexpected<Error> draw_not_ready()
+{
+    return fail(ErrorKind::unavailable, "draw_not_ready",
+                {"抽選の準備をしています。1分ほど待ってから、もう一度お試しください。",
+                 "The draw is being prepared. Please try again in a minute."});
+}
+
+/// One application or place in line for one time: more would be more lots.
+Result<void> must_stand_once(store::Snapshot& snapshot, const LoadedBooking& loaded)
+{
+    const rules::BookingDecision& decision = loaded.judged.booking;
+    const Place& place = loaded.place;
+    const bool stands = snapshot
+                            .find(
+                                sql::stands_in_line, [](const store::Row&) { return true; }, place.facility,
+                                place.programme, place.service, loaded.holder, decision.first_day,
+                                decision.last_day, decision.from, decision.until)
+                            .has_value();
+    if (!stands) return {};
+    return fail(ErrorKind::conflict, "already_in_line",
+                {"この時間には、すでに申し込んでいます。予約の一覧で確かめられます。",
+                 "You have applied for this time already. The list of bookings shows it."});
+}
+
+std::int64_t next_in_line(store::Snapshot& snapshot, const Booking& booking)
+{
+    return *snapshot.find(
+        sql::next_in_line, [](const store::Row& row) { return row.integer(0); }, booking.place.facility,
+        booking.place.programme, booking.place.service, booking.first_day);
 }
 
 State state_of(const Book& command, const rules::BookingDecision& decision)
@@ -108,13 +155,33 @@ Recorded<std::variant<Booked, Judged>> book(store::Transaction& tx, Programmes p
     }
 
     std::string answers = TRY(check_answers(*loaded.rules, command.wanted.answers));
+    const Booked done = TRY(write_booking(tx, command, loaded, std::move(answers), waits));
+    audit::remember(tx, command.key, command.asker.account, kind, fingerprint, command.at,
+                    to_string(done.booking));
+    return Result<Outcome>(done);
+}
 
-    // From here on the booking stands or the whole transaction falls.
+Result<Booked> write_booking(store::Transaction& tx, const Book& command, const LoadedBooking& loaded,
+                             std::string answers, bool waits)
+{
+    const rules::Programme& programme = *loaded.judged.programme;
+    const bool draws = !waits && loaded.judged.booking.outcome == rules::BookingOutcome::in_draw;
     Booking booking = booking_of(command, loaded);
     booking.answers = std::move(answers);
-    booking.state = waits ? State::waiting : state_of(command, loaded.judged.booking);
-    const rules::Programme& programme = *loaded.judged.programme;
-    if (!waits) {
+    booking.state = waits || draws ? State::waiting : state_of(command, loaded.judged.booking);
+    if (booking.state == State::arrived) booking.arrived_at = command.at;
+    if (draws) {
+        const auto draw = draw_of_day(tx, programme, loaded.place, booking.last_day);
+        if (!draw) return draw_not_ready();
+        booking.draw = draw->id;
+    } else {
+        TRY(must_not_overtake(tx, command.asker, loaded));
+    }
+    if (booking.state == State::waiting) TRY(must_stand_once(tx, loaded));
+    if (waits) booking.line_number = next_in_line(tx, booking);
+
+    // From here on the booking stands or the whole transaction falls.
+    if (has_seats(booking.state)) {
         if (loaded.rules->reserves_units && booking.coupon) {
             booking.reserved = booking.units;
             TRY(ledger::set_units_aside(tx, *booking.coupon, booking.reserved));
@@ -125,15 +192,17 @@ Recorded<std::variant<Booked, Judged>> book(store::Transaction& tx, Programmes p
     } else {
         add_booking(tx, booking);
     }
-    audit::record(tx, command.at, command.asker.account, waits ? "booking.wait" : "booking.book", booking.id,
-                  audit_detail(booking));
+    audit::record(tx, command.at, command.asker.account,
+                  draws   ? "booking.apply"
+                  : waits ? "booking.wait"
+                          : "booking.book",
+                  booking.id, audit_detail(booking));
     tell(tx, programme, booking, booking.id, command.at,
-         waits                               ? "booking_waiting"
+         draws                               ? "booking_in_draw"
+         : waits                             ? "booking_waiting"
          : booking.state == State::requested ? "booking_requested"
                                              : "booking_made");
-    audit::remember(tx, command.key, command.asker.account, kind, fingerprint, command.at,
-                    to_string(booking.id));
-    return Result<Outcome>(Booked{booking.id, false});
+    return Booked{booking.id, false};
 }
 
 }  // namespace hagukumi::booking

@@ -66,9 +66,32 @@ struct Booked {
     bool is_replay = false;
 };
 
-/// 予約.  Errors: those of preview_booking and check_answers; `key_reused`.
+/// 予約.  Errors: those of preview_booking and check_answers; `key_reused`; `already_in_line` (conflict) for
+/// a second application or place in line at one time; `draw_not_ready` and `draw_running` (unavailable).
 Recorded<std::variant<Booked, Judged>> book(store::Transaction& tx, Programmes programmes,
                                             const Book& command);
+
+/// Several days in one go, each a booking of its own: all of them or none.  No more days than one booking may
+/// have (`days_at_once`).
+struct BookDays {
+    Book book;               ///< its day is each of `days` in turn; wait and arrived are not for several
+    std::vector<Date> days;  ///< two or more, none twice
+    std::vector<Id> ids;     ///< of the new bookings, one for each day
+};
+struct BookedDays {
+    std::vector<Id> bookings;
+    bool is_replay = false;
+};
+/// What the rules say of one of the days.
+struct JudgedDay {
+    Date day{};
+    Judged judged;
+};
+/// The days in their order, or (nothing is booked then) what is said of each.  Errors: those of book();
+/// `wrong_days` (malformed).
+Recorded<std::variant<BookedDays, std::vector<JudgedDay>>> book_days(store::Transaction& tx,
+                                                                     Programmes programmes,
+                                                                     const BookDays& command);
 
 /// 変更 in one step: the old seats are given up only with the new ones in hand (G-21).
 struct Change {

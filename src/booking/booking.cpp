@@ -67,6 +67,10 @@ Booking booking_in(const store::Row& row)
     booking.offered_until = row.maybe_instant(26);
     booking.made_at = row.instant(27);
     booking.changed_at = row.instant(28);
+    booking.line_number = row.integer(29);
+    booking.draw = row.maybe_id(30);
+    booking.arrived_at = row.maybe_instant(31);
+    booking.left_at = row.maybe_instant(32);
     return booking;
 }
 
@@ -92,6 +96,15 @@ std::vector<Booking> bookings_of_facility(store::Snapshot& snapshot, const Id& f
         sql::bookings_of_facility, [&](const store::Row& row) { bookings.push_back(booking_in(row)); },
         facility, first, last);
     return bookings;
+}
+
+std::int64_t waiting_before(store::Snapshot& snapshot, const Booking& booking)
+{
+    const Place& place = booking.place;
+    return *snapshot.find(
+        sql::waiting_before, [](const store::Row& row) { return row.integer(0); }, place.facility,
+        place.programme, place.service, booking.first_day, booking.age_group, booking.from_minute,
+        booking.until_minute, booking.priority, booking.offers, booking.line_number);
 }
 
 std::optional<Booking> find_to_use(store::Snapshot& snapshot, const Id& coupon, const Id& facility,

@@ -6,6 +6,7 @@
 //   waiting ─► offered ─ yes ─► booked      └─► cancelled
 //      ▲          └─ too late ─┐
 //      └───────────────────────┘
+//   in a draw (waiting, with no place in line yet) ─► booked, or waiting, or declined
 //
 // requested, booked, arrived and offered have seats, days and units; the others have none.
 #pragma once
@@ -57,6 +58,11 @@ struct Booking {
     int priority = 0, offers = 0;
     std::optional<Instant> offered_from, offered_until;
     Instant made_at, changed_at;
+    std::int64_t line_number = 0;  ///< of a waiting one; 0: the draw that decides it is not made yet
+    std::optional<Id> draw;        ///< that it took part in
+    std::optional<Instant> arrived_at, left_at;
+
+    bool is_in_draw() const { return state == State::waiting && draw && line_number == 0; }
 };
 
 std::optional<Booking> find_booking(store::Snapshot& snapshot, const Id& id);
@@ -67,6 +73,9 @@ std::vector<Booking> bookings_of_household(store::Snapshot& snapshot, const Id& 
 /// Those at a facility that touch the days from `first` to `last`, by day and time; of every state.
 std::vector<Booking> bookings_of_facility(store::Snapshot& snapshot, const Id& facility, Date first,
                                           Date last);
+
+/// How many stand before a waiting booking in line, for a part of the same time.
+std::int64_t waiting_before(store::Snapshot& snapshot, const Booking& booking);
 
 /// The booking of this coupon at this facility on this day that is ready to be used (O-10), or nothing.
 std::optional<Booking> find_to_use(store::Snapshot& snapshot, const Id& coupon, const Id& facility,

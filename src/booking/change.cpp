@@ -43,6 +43,15 @@ Recorded<std::variant<Booked, Judged>> change(store::Transaction& tx, Programmes
         return Result<Outcome>(std::move(loaded.judged));
     }
 
+    if (loaded.judged.booking.outcome == rules::BookingOutcome::in_draw) {
+        return fail(ErrorKind::conflict, "draw_collects",
+                    {"この日は、いま抽選の申込みを受け付けています。変更ではなく、新しく申し込んでください。",
+                     "Applications for a draw are taken for this day at present. Please apply for it instead "
+                     "of changing a booking."});
+    }
+
+    TRY(must_not_overtake(tx, command.asker, loaded));
+
     // From here on the old seats are given up for the new ones, or the whole transaction falls.
     const Place place = booking.place;
     const Date freed = booking.first_day;

@@ -4,7 +4,9 @@
 #include "audit/record.hpp"
 #include "booking/judge.hpp"
 #include "booking/notices.hpp"
+#include "booking/rows.hpp"
 #include "booking/sql.hpp"
+#include "ledger/keep.hpp"
 
 namespace hagukumi::booking {
 
@@ -48,6 +50,8 @@ Result<void> act(store::Transaction& tx, Programmes programmes, const DeskComman
         must(tx.execute(sql::set_state, booking.id, before, booking.state, command.at, booking.message,
                         booking.reserved) == 1,
              "a booking is still in the state that was read in the same transaction");
+        if (deed.after == State::arrived) tx.execute(sql::set_arrival, booking.id, command.at);
+        if (deed.after == State::fulfilled) tx.execute(sql::set_leaving, booking.id, command.at);
         audit::record(tx, command.at, command.account, deed.kind, booking.id, audit_detail(booking));
         if (*deed.told != '\0') {
             tell(tx, *programme, booking, command.notice, command.at, deed.told);
@@ -130,6 +134,37 @@ Result<void> miss(store::Transaction& tx, Programmes programmes, const DeskComma
     return act(tx, programmes, command, deed, "", [&](const Booking& booking) {
         return booking.state == State::booked && booking.first_day <= today;
     });
+}
+
+void reopen_after_void(store::Transaction& tx, Programmes programmes, const Id& use_entry, const Id& account,
+                       Instant at)
+{
+    std::optional<Booking> booking = tx.find(sql::booking_of_use, booking_in, use_entry);
+    if (!booking) return;
+    const Asker staff{rules::BookedBy::staff, account, {}, booking->place.facility};
+    // With the booking as given up: at the desk of another facility than the coupon's it is judged the same.
+    const auto loaded = load_booking(tx, programmes, staff, wanted_again(*booking), at, &*booking);
+    const bool stands = loaded && !loaded->judged.refused();
+    booking->reserved = {};
+    if (stands && loaded->rules->reserves_units && booking->coupon) {
+        booking->reserved = booking->units;
+        must(ledger::set_units_aside(tx, *booking->coupon, booking->reserved).has_value(),
+             "units that the rules found left are left");
+    }
+    booking->state = stands ? State::booked : State::cancelled;
+    booking->message = stands ? "" : "利用の記録が取り消されたため、予約も取り消されました。";
+    tx.execute(sql::reopen, booking->id, booking->state, booking->reserved, booking->message, at);
+    if (stands) {
+        must(take_seats(tx, *loaded, booking->id),
+             "a seat that the rules found free is free in the same transaction");
+    }
+    audit::record(tx, at, account, "booking.reopen", booking->id, audit_detail(*booking));
+    tx.announce({tx.municipality(), booking->place.facility, notice_id(booking->id, at), "booking", {}});
+}
+
+void follow_correction(store::Transaction& tx, const Id& before, const Id& after)
+{
+    tx.execute(sql::follow_use, before, after);
 }
 
 void fulfil_by_use(store::Transaction& tx, const Id& booking_id, const Id& use_entry, Instant at)

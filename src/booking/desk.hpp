@@ -33,4 +33,13 @@ Result<void> miss(store::Transaction& tx, Programmes programmes, const DeskComma
 /// The coupon was used for this booking: the ledger has turned what was set aside into a use (U-14).
 void fulfil_by_use(store::Transaction& tx, const Id& booking, const Id& use_entry, Instant at);
 
+/// The use of a booking was voided: the booking is open again, with its seat, day and units, so that the desk
+/// says what really was (an arrival, a no-show, a cancellation).  Where its seat or units are somebody else's
+/// by now, it is cancelled.  A use without a booking: nothing.
+void reopen_after_void(store::Transaction& tx, Programmes programmes, const Id& use_entry, const Id& account,
+                       Instant at);
+
+/// The use of a booking was corrected: another entry of the ledger is its use now.
+void follow_correction(store::Transaction& tx, const Id& before, const Id& after);
+
 }  // namespace hagukumi::booking

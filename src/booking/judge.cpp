@@ -28,13 +28,14 @@ std::int64_t days_between(Date first, Date last)
 class Loading {
 public:
     Loading(store::Snapshot& snapshot, Programmes programmes, const Asker& asker, const Wanted& wanted,
-            Instant at, const Booking* given_up)
+            Instant at, const Booking* given_up, const Beside& beside)
         : x_snapshot(snapshot),
           x_programmes(programmes),
           x_asker(asker),
           x_wanted(wanted),
           x_at(at),
-          x_given_up(given_up)
+          x_given_up(given_up),
+          x_beside(beside)
     {
     }
 
@@ -82,6 +83,18 @@ private:
                          "There is no registration that waits for an interview. Please register the child "
                          "first."});
         }
+        if (registration->same_as) {
+            // G-07: the nursery says first whether it is the same child.
+            const auto facility = facilities::find_facility(x_snapshot, registration->facility);
+            return fail(
+                ErrorKind::conflict, "registered_twice",
+                {"同じお名前のお子さんが、この施設にすでに登録されているため、面談を予約できません。" +
+                     facility->name + "（電話 " + facility->phone +
+                     "）へご連絡ください。施設で登録をまとめます。",
+                 "A child of this name is registered at this facility already, so no interview can "
+                 "be booked. Please telephone " +
+                     facility->name + " (" + facility->phone + "), which can join the two registrations."});
+        }
         x_out.judged.programme = ledger::find_programme(x_programmes, registration->programme);
         if (x_out.judged.programme == nullptr) return programme_ended();
         x_out.household = registration->household;
@@ -123,16 +136,16 @@ private:
         rules::Facts& facts = x_out.judged.facts;
         facts = TRY(ledger::facts_of(x_snapshot, programme, *x_coupon, x_wanted.facility, x_at,
                                      *x_wanted.request.first_day, last_day(), nullptr, x_asker.account));
-        if (x_given_up != nullptr) {
-            for (rules::AllotmentFacts& held : facts.allotments) held.left = held.left + x_given_up->reserved;
-        }
+        const Units given_back = x_given_up != nullptr ? x_given_up->reserved : Units{};
+        for (rules::AllotmentFacts& held : facts.allotments)
+            held.left = held.left + given_back - x_beside.units;
         x_out.priority = rules::priority_of(programme, *x_out.rules, facts);
-        if (facts.child.born_on && !x_out.rules->age_groups.empty()) {
-            x_out.age_group =
-                x_out.rules
-                    ->age_groups[rules::age_group_of(x_out.rules->age_groups, *facts.child.born_on,
-                                                     *x_wanted.request.first_day)]
-                    .code;
+        const auto born_on = facts.child.born_on ? facts.child.born_on : facts.birth.born_on;
+        if (born_on && !x_out.rules->age_groups.empty()) {
+            x_out.age_group = x_out.rules
+                                  ->age_groups[rules::age_group_of(x_out.rules->age_groups, *born_on,
+                                                                   *x_wanted.request.first_day)]
+                                  .code;
         }
         const auto request = use_request();
         if (!request) return {};
@@ -181,6 +194,7 @@ private:
         if (x_out.rules == nullptr || !is_sound) return;
         x_facts.facility_deadlines = deadlines_of(x_snapshot, x_out.place);
         const Date today = date_in_japan(x_at);
+        x_facts.held = x_beside.held;
         x_snapshot.query(
             sql::bookings_of_holder,
             [&](const store::Row& row) {
@@ -276,6 +290,7 @@ private:
     const Wanted& x_wanted;
     const Instant x_at;
     const Booking* x_given_up;
+    const Beside& x_beside;
     std::optional<ledger::Coupon> x_coupon;
     const rules::Service* x_service = nullptr;
     rules::BookingFacts x_facts;
@@ -311,9 +326,33 @@ void hold_days(store::Transaction& tx, const LoadedBooking& loaded, const Id& bo
 }  // namespace
 
 Result<LoadedBooking> load_booking(store::Snapshot& snapshot, Programmes programmes, const Asker& asker,
-                                   const Wanted& wanted, Instant at, const Booking* given_up)
+                                   const Wanted& wanted, Instant at, const Booking* given_up,
+                                   const Beside& beside)
 {
-    return Loading(snapshot, programmes, asker, wanted, at, given_up).load();
+    return Loading(snapshot, programmes, asker, wanted, at, given_up, beside).load();
+}
+
+Asker family_of(const Booking& booking)
+{
+    return {rules::BookedBy::parent, booking.account, booking.household, {}};
+}
+
+Wanted wanted_again(const Booking& booking)
+{
+    return {booking.coupon,
+            booking.registration,
+            booking.place.facility,
+            {booking.place.service, booking.first_day, booking.last_day, booking.boxes},
+            {}};
+}
+
+Id notice_id(const Id& booking, Instant at)
+{
+    Id id = booking;
+    for (int i = 0; i < 6; ++i)
+        id.bytes[static_cast<std::size_t>(i)] =
+            static_cast<std::uint8_t>(static_cast<std::uint64_t>(at.milliseconds) >> (40 - 8 * i));
+    return id;
 }
 
 bool take_seats(store::Transaction& tx, const LoadedBooking& loaded, const Id& booking)

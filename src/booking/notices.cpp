@@ -2,6 +2,7 @@
 
 #include "base/era.hpp"
 #include "booking/book.hpp"
+#include "booking/draw.hpp"
 #include "facilities/facility.hpp"
 #include "messages/outbox.hpp"
 #include "rules/booking/moments.hpp"
@@ -16,6 +17,16 @@ Text moment_in_words(const std::optional<Instant>& at)
     const std::string time = to_string_in_japan(*at).substr(11, 5);
     const Date day = date_in_japan(*at);
     return {in_japanese(day) + time + "まで", "until " + in_english(day) + ", " + time};
+}
+
+/// When the lots of its draw are drawn.
+Text drawn_at_in_words(store::Snapshot& snapshot, const Booking& booking)
+{
+    const auto draw = booking.draw ? find_draw(snapshot, *booking.draw) : std::nullopt;
+    if (!draw) return {"", ""};
+    const std::string time = to_string_in_japan(draw->closes_at).substr(11, 5);
+    const Date day = date_in_japan(draw->closes_at);
+    return {in_japanese(day) + " " + time, in_english(day) + ", " + time};
 }
 
 Text name_of_service(const rules::Programme& programme, const std::string& service)
@@ -73,6 +84,7 @@ void tell(store::Transaction& tx, const rules::Programme& programme, const Booki
         .text("number", number)
         .text("message", booking.message)
         .words("offered_until", moment_in_words(booking.offered_until))
+        .words("drawn_at", drawn_at_in_words(tx, booking))
         .words("cancel_until", moment_in_words(cancellation.until));
     enqueue(tx, id, at, booking.household, messages::channel::household, message_template, params);
     tx.announce({tx.municipality(), booking.place.facility, id, "booking", {}});

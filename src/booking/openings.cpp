@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <tuple>
 
 #include "base/age.hpp"
 #include "booking/judge.hpp"
 #include "rules/booking/moments.hpp"
+#include "rules/explain.hpp"
 
 namespace hagukumi::booking {
 
@@ -51,8 +54,13 @@ std::optional<rules::BookingLook> against(const rules::BookingDecision& decision
 class Calendar {
 public:
     Calendar(store::Snapshot& snapshot, Programmes programmes, const Asker& asker, const Wanted& wanted,
-             Instant at)
-        : x_snapshot(snapshot), x_programmes(programmes), x_asker(asker), x_wanted(wanted), x_at(at)
+             Instant at, std::optional<Date> only)
+        : x_snapshot(snapshot),
+          x_programmes(programmes),
+          x_asker(asker),
+          x_wanted(wanted),
+          x_at(at),
+          x_only(only)
     {
     }
 
@@ -71,12 +79,19 @@ public:
             rules::last_day_released(first.rules->release, first.judged.programme->calendar(), x_at);
         x_out.last_day =
             std::min(last.value_or(x_out.first_day), plus_days(x_out.first_day, longest_calendar_days - 1));
+        x_out.draw = next_draw(first.place);
+        const Date first_shown = x_only.value_or(x_out.first_day);
+        const Date last_shown = x_only.value_or(x_out.last_day);
         const std::vector<Slot> offered =
             first.rules->seat_of == rules::SeatOf::nothing
                 ? std::vector<Slot>()
-                : slots_between(x_snapshot, first.place, x_out.first_day, x_out.last_day);
-        for (Date day = x_out.first_day; day <= x_out.last_day; day = day_after(day))
-            TRY(fill_day(day, offered));
+                : slots_between(x_snapshot, first.place, first_shown, last_shown);
+        for (Date day = first_shown; day <= last_shown; day = day_after(day)) TRY(fill_day(day, offered));
+        const auto is_open = [](const OpenDay& day) { return day.mark != OpenDay::Mark::closed; };
+        if (std::none_of(x_out.days.begin(), x_out.days.end(), is_open)) {
+            for (OpenDay& day : x_out.days)
+                if (!x_out.use_blocked) x_out.use_blocked = day.use_refused;
+        }
         return std::move(x_out);
     }
 
@@ -88,6 +103,17 @@ private:
         wanted.request.last_day.reset();
         wanted.request.boxes = std::move(boxes);
         return load_booking(x_snapshot, x_programmes, x_asker, wanted, x_at);
+    }
+
+    /// Of this place: which is not over, and opens first.
+    std::optional<Draw> next_draw(const Place& place)
+    {
+        if (!x_out.rules->lottery) return std::nullopt;
+        for (Draw& draw : draws_since(x_snapshot, x_at, place.facility)) {
+            if (draw.place.programme == place.programme && draw.place.service == place.service)
+                return std::move(draw);
+        }
+        return std::nullopt;
     }
 
     Result<void> fill_day(Date day, const std::vector<Slot>& offered)
@@ -145,12 +171,19 @@ private:
         const bool use_refused = loaded.judged.use && loaded.judged.use->refused();
         if (closed_by || use_refused || (counts_seats && day.slots.empty())) {
             day.closed_by = closed_by;
+            if (use_refused) {
+                const Judged& judged = loaded.judged;
+                const auto said = rules::explain(*judged.programme, judged.facts, *judged.use);
+                // Those against stand first; the summary would say only that it is not possible.
+                day.use_refused = said.reasons.empty() ? said.summary : said.reasons.front().sentence;
+            }
             return;
         }
-        day.mark = !counts_seats            ? OpenDay::Mark::free
-                   : *day.left == 0         ? OpenDay::Mark::full
-                   : *day.left <= few_seats ? OpenDay::Mark::few
-                                            : OpenDay::Mark::free;
+        day.draws_at = rules::collects_until(*x_out.rules, x_out.programme->calendar(), day.day, x_at);
+        day.mark = !counts_seats || day.draws_at ? OpenDay::Mark::free
+                   : *day.left == 0              ? OpenDay::Mark::full
+                   : *day.left <= few_seats      ? OpenDay::Mark::few
+                                                 : OpenDay::Mark::free;
     }
 
     store::Snapshot& x_snapshot;
@@ -158,6 +191,7 @@ private:
     const Asker& x_asker;
     const Wanted& x_wanted;
     const Instant x_at;
+    const std::optional<Date> x_only;
     Openings x_out;
 };
 
@@ -175,30 +209,57 @@ std::string_view name_of(OpenDay::Mark mark)
 }
 
 Result<Openings> openings(store::Snapshot& snapshot, Programmes programmes, const Asker& asker,
-                          const Wanted& wanted, Instant at)
+                          const Wanted& wanted, Instant at, std::optional<Date> only)
 {
-    return Calendar(snapshot, programmes, asker, wanted, at).fill();
+    return Calendar(snapshot, programmes, asker, wanted, at, only).fill();
 }
 
-std::vector<FreeTime> nearest_free(const Openings& openings, const rules::BookingRequest& gone,
-                                   std::size_t most)
+std::vector<FreeTime> nearest_free(store::Snapshot& snapshot, Programmes programmes, const Asker& asker,
+                                   const Wanted& gone, Instant at, std::size_t most)
 {
+    // Among thousands who come too late this runs in the lane: the seats are read once, and only the few
+    // times that would be offered are judged.
+    constexpr std::size_t most_judged = 8;
     std::vector<FreeTime> found;
-    if (!gone.first_day || gone.boxes.empty()) return found;
-    const int from = *std::min_element(gone.boxes.begin(), gone.boxes.end());
-    const auto distance = [&](const FreeTime& time) {
-        const std::int64_t days = std::abs(days_since_epoch(time.day) - days_since_epoch(*gone.first_day));
-        return std::pair(days, std::abs(time.from_minute - from));
+    const auto loaded = load_booking(snapshot, programmes, asker, gone, at);
+    if (!loaded || loaded->rules == nullptr || !gone.request.first_day || gone.request.boxes.empty())
+        return found;
+    const Date today = date_in_japan(at);
+    const auto released =
+        rules::last_day_released(loaded->rules->release, loaded->judged.programme->calendar(), at);
+    const Date last = std::min(released.value_or(today), plus_days(today, longest_calendar_days - 1));
+    std::map<Date, std::vector<Slot>> by_day;
+    for (Slot& slot : slots_between(snapshot, loaded->place, today, last)) {
+        if (slot.seats.age_group == loaded->age_group) by_day[slot.day].push_back(std::move(slot));
+    }
+    struct Candidate {
+        FreeTime time;
+        std::vector<int> boxes;
     };
-    for (const OpenDay& day : openings.days) {
-        if (day.mark != OpenDay::Mark::free && day.mark != OpenDay::Mark::few) continue;
-        for (const Window& window : windows_of(day.slots, gone.boxes.size())) {
-            if (window.left > 0) found.push_back({day.day, window.boxes.front(), window.until, window.left});
+    std::vector<Candidate> candidates;
+    for (const auto& [day, slots] : by_day) {
+        for (Window& window : windows_of(slots, gone.request.boxes.size())) {
+            if (window.left == 0) continue;
+            const int begins = window.boxes.front();
+            candidates.push_back({{day, begins, window.until, window.left}, std::move(window.boxes)});
         }
     }
-    std::sort(found.begin(), found.end(),
-              [&](const FreeTime& a, const FreeTime& b) { return distance(a) < distance(b); });
-    if (found.size() > most) found.resize(most);
+    const int from = *std::min_element(gone.request.boxes.begin(), gone.request.boxes.end());
+    const auto distance = [&](const Candidate& one) {
+        const std::int64_t days =
+            std::abs(days_since_epoch(one.time.day) - days_since_epoch(*gone.request.first_day));
+        return std::tuple(days, std::abs(one.time.from_minute - from), one.time.from_minute);
+    };
+    std::sort(candidates.begin(), candidates.end(),
+              [&](const Candidate& a, const Candidate& b) { return distance(a) < distance(b); });
+    for (std::size_t i = 0; i < candidates.size() && i < most_judged && found.size() < most; ++i) {
+        Wanted wanted = gone;
+        wanted.request.first_day = candidates[i].time.day;
+        wanted.request.last_day.reset();
+        wanted.request.boxes = candidates[i].boxes;
+        const auto judged = load_booking(snapshot, programmes, asker, wanted, at);
+        if (judged && !judged->judged.refused()) found.push_back(candidates[i].time);
+    }
     return found;
 }
 

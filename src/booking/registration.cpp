@@ -11,6 +11,7 @@
 #include "booking/sql.hpp"
 #include "facilities/facility.hpp"
 #include "people/family.hpp"
+#include "people/fold.hpp"
 #include "rules/explain.hpp"
 
 namespace hagukumi::booking {
@@ -35,6 +36,10 @@ Registration registration_in(const store::Row& row)
     registration.reason = std::string(row.text(10));
     registration.made_at = row.instant(11);
     registration.changed_at = row.instant(12);
+    registration.same_as = row.maybe_id(13);
+    registration.merged_into = row.maybe_id(14);
+    registration.name_key = std::string(row.text(15));
+    registration.kana_key = std::string(row.text(16));
     return registration;
 }
 
@@ -71,6 +76,40 @@ void end_interview(store::Transaction& tx, const Registration& registration, Sta
         give_back(tx, booking);
         tx.execute(sql::set_state, booking.id, before, state, at, booking.message, Units{});
     }
+}
+
+/// The registration of this child that waits at the facility; in a protected family the account's own only.
+std::optional<Registration> find_open(store::Snapshot& snapshot, const Register& command,
+                                      const people::Family& family)
+{
+    std::optional<Registration> found;
+    snapshot.query(
+        sql::open_registration,
+        [&](const store::Row& row) {
+            Registration one = registration_in(row);
+            const bool is_seen = !family.household.address_protection || one.account == command.account;
+            if (is_seen && !found) found = std::move(one);
+        },
+        command.programme, command.facility, command.child);
+    return found;
+}
+
+/// Another registration there that seems to be of the same child (X-15: a person decides).  Where one of the
+/// two families is protected the question itself would tell where its child goes.
+std::optional<Registration> find_similar(store::Snapshot& snapshot, const Register& command,
+                                         const people::Family& family, const std::string& name_key,
+                                         const std::string& kana_key)
+{
+    if (family.household.address_protection) return std::nullopt;
+    std::vector<Registration> similar;
+    snapshot.query(
+        sql::similar_registrations, [&](const store::Row& row) { similar.push_back(registration_in(row)); },
+        command.facility, command.programme, command.child, name_key, kana_key, date_in_japan(command.at));
+    for (Registration& one : similar) {
+        const auto other = people::load_family(snapshot, one.household, people::Reader::parent);
+        if (other && !other->household.address_protection) return std::move(one);
+    }
+    return std::nullopt;
 }
 
 /// The coupon that the child holds at this facility, if it has not ended.
@@ -128,6 +167,17 @@ std::vector<Registration> registrations_of_facility(store::Snapshot& snapshot, c
     return registrations;
 }
 
+std::vector<Registration> ending_registrations(store::Snapshot& snapshot, Date first, Date last,
+                                               Instant approved_before, int most)
+{
+    std::vector<Registration> registrations;
+    snapshot.query(
+        sql::ending_registrations,
+        [&](const store::Row& row) { registrations.push_back(registration_in(row)); }, first, last,
+        approved_before, most);
+    return registrations;
+}
+
 Result<Registered> register_child(store::Transaction& tx, Programmes programmes, const Register& command)
 {
     constexpr std::string_view kind = "register_child";
@@ -139,8 +189,9 @@ Result<Registered> register_child(store::Transaction& tx, Programmes programmes,
         return Registered{*registration, false};
     }
     const people::Family family = TRY(people::load_family(tx, command.household, people::Reader::parent));
-    if (std::none_of(family.children.begin(), family.children.end(),
-                     [&](const people::Child& child) { return child.id == command.child; })) {
+    const auto child = std::find_if(family.children.begin(), family.children.end(),
+                                    [&](const people::Child& one) { return one.id == command.child; });
+    if (child == family.children.end()) {
         return fail(ErrorKind::not_found, "child_not_found",
                     {"お子さんが見つかりません。一覧から選び直してください。",
                      "There is no such child. Please choose from the list."});
@@ -156,15 +207,20 @@ Result<Registered> register_child(store::Transaction& tx, Programmes programmes,
                     {"この事業では、ここからの登録を受け付けていません。施設へお電話ください。",
                      "This programme takes no registrations here. Please telephone the facility."});
     }
-    const auto waiting =
-        tx.find(sql::open_registration, registration_in, command.programme, command.facility, command.child);
+    const auto waiting = find_open(tx, command, family);
     Registered registered{waiting ? waiting->id : command.id, waiting.has_value()};
     if (!waiting) {
+        const std::string name_key = people::search_key(child->name);
+        std::string kana_key = people::search_key(child->kana);
+        if (!kana_key.empty()) kana_key += " " + hagukumi::to_string(child->born_on);
+        std::optional<Id> same_as;
+        if (const auto other = find_similar(tx, command, family, name_key, kana_key)) same_as = other->id;
         tx.execute(sql::add_registration, command.id, command.programme, command.facility, command.household,
-                   command.child, command.account, command.at);
+                   command.child, command.account, command.at, name_key, kana_key, same_as);
         const auto made = find_registration(tx, command.id);
         must(made.has_value(), "what was just written can be read");
-        tell(tx, *programme, *made, command.id, command.at, "registration_received");
+        tell(tx, *programme, *made, command.id, command.at,
+             same_as ? "registration_twice" : "registration_received");
     }
     audit::record(tx, command.at, command.account, waiting ? "booking.register_again" : "booking.register",
                   registered.registration, R"({"programme":")" + command.programme + R"("})");

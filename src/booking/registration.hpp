@@ -24,6 +24,9 @@ struct Registration {
     std::optional<Id> coupon;
     std::string reason;  ///< of the facility, when it declined
     Instant made_at, changed_at;
+    std::optional<Id> same_as;      ///< an earlier one that seems to be of the same child (G-07)
+    std::optional<Id> merged_into;  ///< of a merged one: that which stands
+    std::string name_key, kana_key;
 };
 
 std::optional<Registration> find_registration(store::Snapshot& snapshot, const Id& id);
@@ -31,8 +34,16 @@ std::vector<Registration> registrations_of_household(store::Snapshot& snapshot, 
 std::vector<Registration> registrations_of_facility(store::Snapshot& snapshot, const Id& facility,
                                                     RegistrationState state);
 
+/// Approved ones whose last day lies between `first` and `last`, approved before `approved_before`, of which
+/// the family was not told yet and which no later one follows.
+std::vector<Registration> ending_registrations(store::Snapshot& snapshot, Date first, Date last,
+                                               Instant approved_before, int most);
+
 /// 児童の登録 (G-04).  Registered and waiting at this facility already: that registration is the answer, so
-/// that nothing is lost and nobody stands there twice (G-07).
+/// that nothing is lost and nobody stands there twice.  A child of the same name, or of the same kana and day
+/// of birth, that is registered there by another family or twice in this one: the new registration waits
+/// until the facility has said whether it is the same child (G-07).  In a protected family nobody learns what
+/// another guardian registered.
 struct Register {
     Id key;
     Instant at;
@@ -60,6 +71,20 @@ struct Approve {
 };
 /// Errors: `registration_not_found`, `wrong_state`, `not_entitled` (conflict; says why).
 Result<Registered> approve(store::Transaction& tx, Programmes programmes, const Approve& command);
+
+/// 登録をまとめる: the facility says whether the child of a registration is that of the one it seems to be
+/// the same as.  The same: the earlier one stands, with its interview and coupon, and this one ends in it.
+/// Another child: the interview can be booked.  Errors: `registration_not_found`, `wrong_state`.
+enum class SameChild : std::uint8_t { no, yes };
+struct TellApart {
+    Id key;
+    Instant at;
+    Id notice;
+    Id account, facility;
+    Id registration;
+    SameChild same = SameChild::no;
+};
+Result<void> tell_apart(store::Transaction& tx, Programmes programmes, const TellApart& command);
 
 /// お断り with a reason (G-09.1).
 struct DeclineRegistration {

@@ -10,7 +10,8 @@ using store::Statement;
 #define HAGUKUMI_BOOKING                                                                                     \
     "id, programme, service, facility, household, holder, coupon, registration, account, state, first_day, " \
     "last_day, from_minute, until_minute, boxes, age_group, units, reserved_units, answers, message, "       \
-    "cost_units, cost_yen, use_entry, priority, offers, offered_from, offered_until, made_at, changed_at"
+    "cost_units, cost_yen, use_entry, priority, offers, offered_from, offered_until, made_at, changed_at, "  \
+    "line_number, draw, arrived_at, left_at"
 #define HAGUKUMI_PLACE "municipality = $1 AND facility = $2 AND programme = $3 AND service = $4"
 
 // ── what is offered ──
@@ -93,9 +94,35 @@ inline constexpr Statement bookings_of_facility{
     "SELECT " HAGUKUMI_BOOKING
     " FROM booking WHERE municipality = $1 AND facility = $2 "
     "AND first_day BETWEEN $3 - 366 AND $4 AND last_day >= $3 ORDER BY first_day, from_minute, id"};
-inline constexpr Statement waiting_at{"booking.waiting_at",
-                                      "SELECT " HAGUKUMI_BOOKING " FROM booking WHERE " HAGUKUMI_PLACE
-                                      " AND first_day = $5 AND state = 8 ORDER BY priority, offers, id"};
+inline constexpr Statement waiting_at{
+    "booking.waiting_at", "SELECT " HAGUKUMI_BOOKING " FROM booking WHERE " HAGUKUMI_PLACE
+                          " AND first_day = $5 AND state = 8 AND (draw IS NULL OR EXISTS (SELECT 1 FROM "
+                          "draw d WHERE d.municipality = $1 AND d.id = booking.draw AND "
+                          "d.ended_at IS NOT NULL)) ORDER BY priority, offers, line_number, id"};
+/// The number behind the last one of this place and day.
+inline constexpr Statement next_in_line{"booking.next_in_line",
+                                        "SELECT COALESCE(MAX(line_number), 0) + 1 FROM booking "
+                                        "WHERE " HAGUKUMI_PLACE " AND first_day = $5"};
+inline constexpr Statement set_line_number{
+    "booking.set_line_number", "UPDATE booking SET line_number = $3 WHERE municipality = $1 AND id = $2"};
+/// Entries of the same day that wait as well and come first.
+inline constexpr Statement waiting_before{
+    "booking.waiting_before",
+    "SELECT count(*) FROM booking WHERE " HAGUKUMI_PLACE
+    " AND first_day = $5 AND state = 8 AND line_number > 0 AND age_group = $6 AND from_minute < $8 "
+    "AND until_minute > $7 AND (priority < $9 OR (priority = $9 AND (offers < $10 OR (offers = $10 AND "
+    "line_number < $11))))"};
+/// Whether the holder stands in this line already, for a part of the same time.
+inline constexpr Statement stands_in_line{
+    "booking.stands_in_line",
+    "SELECT id FROM booking WHERE " HAGUKUMI_PLACE
+    " AND holder = $5 AND state IN (8, 9) AND first_day <= $7 AND last_day >= $6 AND from_minute < $9 "
+    "AND until_minute > $8"};
+/// Whose day has come and gone without a seat.
+inline constexpr Statement waited_in_vain{
+    "booking.waited_in_vain", "SELECT " HAGUKUMI_BOOKING
+                              " FROM booking WHERE municipality = $1 AND state = 8 AND first_day < $2 "
+                              "ORDER BY first_day, id LIMIT $3"};
 inline constexpr Statement offers_ended{
     "booking.offers_ended", "SELECT " HAGUKUMI_BOOKING
                             " FROM booking WHERE municipality = $1 AND first_day >= $2 AND state = 9 "
@@ -103,7 +130,8 @@ inline constexpr Statement offers_ended{
 inline constexpr Statement to_remind{"booking.to_remind",
                                      "SELECT " HAGUKUMI_BOOKING
                                      " FROM booking WHERE municipality = $1 AND first_day = $2 "
-                                     "AND state = 2 AND reminded_at IS NULL ORDER BY id LIMIT $3"};
+                                     "AND state = 2 AND reminded_at IS NULL AND changed_at < $3 "
+                                     "ORDER BY id LIMIT $4"};
 inline constexpr Statement mark_reminded{
     "booking.mark_reminded",
     "UPDATE booking SET reminded_at = $3 WHERE municipality = $1 AND id = $2 AND reminded_at IS NULL"};
@@ -119,9 +147,10 @@ inline constexpr Statement add_booking{
     "booking.add_booking",
     "INSERT INTO booking (municipality, id, programme, service, facility, household, holder, coupon, "
     "registration, account, state, first_day, last_day, from_minute, until_minute, boxes, age_group, units, "
-    "reserved_units, answers, priority, made_at, changed_at, message, cost_units, cost_yen, offers) "
+    "reserved_units, answers, priority, made_at, changed_at, message, cost_units, cost_yen, offers, "
+    "line_number, draw, arrived_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-    "$22, $22, '', 0, 0, 0)"};
+    "$22, $22, '', 0, 0, 0, $23, $24, $25)"};
 inline constexpr Statement change_booking{
     "booking.change_booking",
     "UPDATE booking SET state = $3, first_day = $4, last_day = $5, from_minute = $6, until_minute = $7, "
@@ -141,8 +170,22 @@ inline constexpr Statement set_offer{
     "WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_use{
     "booking.set_use",
-    "UPDATE booking SET state = 4, use_entry = $3, reserved_units = 0, changed_at = $4 "
-    "WHERE municipality = $1 AND id = $2"};
+    "UPDATE booking SET state = 4, use_entry = $3, reserved_units = 0, changed_at = $4, "
+    "arrived_at = COALESCE(arrived_at, $4) WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement booking_of_use{"booking.booking_of_use",
+                                          "SELECT " HAGUKUMI_BOOKING
+                                          " FROM booking WHERE municipality = $1 AND use_entry = $2"};
+inline constexpr Statement follow_use{
+    "booking.follow_use", "UPDATE booking SET use_entry = $3 WHERE municipality = $1 AND use_entry = $2"};
+/// Its use was voided: what becomes of it now.
+inline constexpr Statement reopen{"booking.reopen",
+                                  "UPDATE booking SET state = $3, use_entry = NULL, reserved_units = $4, "
+                                  "message = $5, changed_at = $6, arrived_at = NULL, left_at = NULL "
+                                  "WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_arrival{
+    "booking.set_arrival", "UPDATE booking SET arrived_at = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_leaving{"booking.set_leaving",
+                                       "UPDATE booking SET left_at = $3 WHERE municipality = $1 AND id = $2"};
 
 // ── seats and days of bookings ──
 
@@ -165,12 +208,60 @@ inline constexpr Statement hold_day{
 inline constexpr Statement drop_held_days{"booking.drop_held_days",
                                           "DELETE FROM held_day WHERE municipality = $1 AND booking = $2"};
 
+// ── draws ──
+
+#define HAGUKUMI_DRAW \
+    "id, facility, programme, service, opens_at, closes_at, seed, commitment, made_at, drawn_at, ended_at"
+inline constexpr Statement find_draw{
+    "booking.find_draw", "SELECT " HAGUKUMI_DRAW " FROM draw WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement draw_of_release{"booking.draw_of_release",
+                                           "SELECT " HAGUKUMI_DRAW " FROM draw WHERE " HAGUKUMI_PLACE
+                                           " AND opens_at = $5"};
+inline constexpr Statement draws_since{"booking.draws_since",
+                                       "SELECT " HAGUKUMI_DRAW
+                                       " FROM draw WHERE municipality = $1 AND closes_at > $2 "
+                                       "ORDER BY opens_at, facility, service"};
+inline constexpr Statement draws_to_end{"booking.draws_to_end",
+                                        "SELECT id FROM draw WHERE municipality = $1 AND closes_at <= $2 "
+                                        "AND ended_at IS NULL ORDER BY closes_at, id"};
+inline constexpr Statement places_without_draw{
+    "booking.places_without_draw",
+    "SELECT DISTINCT p.facility FROM seat_pattern p WHERE p.municipality = $1 AND p.programme = $2 "
+    "AND p.service = $3 AND p.capacity > 0 AND (p.last_day IS NULL OR p.last_day >= $4) "
+    "AND NOT EXISTS (SELECT 1 FROM draw d WHERE d.municipality = $1 AND d.facility = p.facility "
+    "AND d.programme = $2 AND d.service = $3 AND d.opens_at = $5) ORDER BY p.facility"};
+inline constexpr Statement add_draw{
+    "booking.add_draw",
+    "INSERT INTO draw (municipality, id, facility, programme, service, opens_at, closes_at, seed, "
+    "commitment, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+inline constexpr Statement in_draw{
+    "booking.in_draw", "SELECT " HAGUKUMI_BOOKING
+                       " FROM booking WHERE municipality = $1 AND draw = $2 AND state = 8 ORDER BY id"};
+inline constexpr Statement count_in_draw{
+    "booking.count_in_draw",
+    "SELECT count(*) FROM booking WHERE municipality = $1 AND draw = $2 AND state <> 5"};
+inline constexpr Statement add_draw_place{
+    "booking.add_draw_place",
+    "INSERT INTO draw_place (municipality, draw, place, booking, number, priority_group, ticket, outcome) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+inline constexpr Statement lines_of_draw{
+    "booking.lines_of_draw",
+    "SELECT place, booking, number, priority_group, ticket, outcome FROM draw_place "
+    "WHERE municipality = $1 AND draw = $2 ORDER BY place"};
+inline constexpr Statement mark_drawn{"booking.mark_drawn",
+                                      "UPDATE draw SET drawn_at = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_draw_outcome{
+    "booking.set_draw_outcome",
+    "UPDATE draw_place SET outcome = $4 WHERE municipality = $1 AND draw = $2 AND place = $3"};
+inline constexpr Statement end_draw{"booking.end_draw",
+                                    "UPDATE draw SET ended_at = $3 WHERE municipality = $1 AND id = $2"};
+
 // ── registrations ──
 
 #define HAGUKUMI_REGISTRATION                                                                          \
     "id, programme, facility, household, child, account, state, interviewed_on, valid_until, coupon, " \
     "reason, "                                                                                         \
-    "made_at, changed_at"
+    "made_at, changed_at, same_as, merged_into, name_key, kana_key"
 inline constexpr Statement find_registration{"booking.find_registration",
                                              "SELECT " HAGUKUMI_REGISTRATION
                                              " FROM registration WHERE municipality = $1 AND id = $2"};
@@ -185,7 +276,34 @@ inline constexpr Statement registrations_of_facility{
 inline constexpr Statement open_registration{"booking.open_registration",
                                              "SELECT " HAGUKUMI_REGISTRATION
                                              " FROM registration WHERE municipality = $1 AND programme = $2 "
-                                             "AND facility = $3 AND child = $4 AND state = 1"};
+                                             "AND facility = $3 AND child = $4 AND state = 1 ORDER BY id"};
+/// Those that stand at the facility and seem to be of the same child, an approved one first.
+inline constexpr Statement similar_registrations{
+    "booking.similar_registrations",
+    "SELECT " HAGUKUMI_REGISTRATION
+    " FROM registration WHERE municipality = $1 AND facility = $2 AND programme = $3 AND child <> $4 "
+    "AND (state = 1 OR (state = 2 AND valid_until >= $7)) AND name_key <> '' "
+    "AND (name_key = $5 OR (kana_key <> '' AND kana_key = $6)) "
+    "AND same_as IS NULL ORDER BY state DESC, id"};
+inline constexpr Statement set_same_as{
+    "booking.set_same_as", "UPDATE registration SET same_as = $3 WHERE municipality = $1 AND id = $2"};
+/// Who seemed to be the same as a registration that is gone seems to be the same as the one that stands.
+inline constexpr Statement follow_merged{
+    "booking.follow_merged", "UPDATE registration SET same_as = $3 WHERE municipality = $1 AND same_as = $2"};
+inline constexpr Statement merge_registration{
+    "booking.merge_registration",
+    "UPDATE registration SET state = 4, same_as = NULL, merged_into = $3, changed_at = $4 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1"};
+inline constexpr Statement ending_registrations{
+    "booking.ending_registrations",
+    "SELECT " HAGUKUMI_REGISTRATION
+    " FROM registration r WHERE municipality = $1 AND state = 2 AND ending_told_at IS NULL "
+    "AND valid_until BETWEEN $2 AND $3 AND changed_at < $4 AND NOT EXISTS (SELECT 1 FROM registration n "
+    "WHERE n.municipality = $1 AND n.facility = r.facility AND n.programme = r.programme "
+    "AND n.child = r.child AND n.state = 2 AND n.valid_until > r.valid_until) ORDER BY id LIMIT $5"};
+inline constexpr Statement mark_ending_told{
+    "booking.mark_ending_told",
+    "UPDATE registration SET ending_told_at = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement registration_of_coupon{
     "booking.registration_of_coupon",
     "SELECT " HAGUKUMI_REGISTRATION
@@ -193,7 +311,8 @@ inline constexpr Statement registration_of_coupon{
 inline constexpr Statement add_registration{
     "booking.add_registration",
     "INSERT INTO registration (municipality, id, programme, facility, household, child, account, state, "
-    "reason, made_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 1, '', $8, $8)"};
+    "reason, made_at, changed_at, name_key, kana_key, same_as) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, 1, '', $8, $8, $9, $10, $11)"};
 inline constexpr Statement answer_registration{
     "booking.answer_registration",
     "UPDATE registration SET state = $3, interviewed_on = $4, valid_until = $5, coupon = $6, reason = $7, "

@@ -14,16 +14,6 @@ namespace hagukumi::booking {
 
 namespace {
 
-/// Of an event that belongs to a booking and happens at most once a moment: no randomness is needed for it.
-Id notice_id(const Id& booking, Instant at)
-{
-    Id id = booking;
-    for (int i = 0; i < 6; ++i)
-        id.bytes[static_cast<std::size_t>(i)] =
-            static_cast<std::uint8_t>(static_cast<std::uint64_t>(at.milliseconds) >> (40 - 8 * i));
-    return id;
-}
-
 std::vector<Booking> all(store::Snapshot& snapshot, const store::Statement& statement, auto... arguments)
 {
     std::vector<Booking> bookings;
@@ -32,15 +22,30 @@ std::vector<Booking> all(store::Snapshot& snapshot, const store::Statement& stat
     return bookings;
 }
 
+/// Who booked today for tomorrow was told of it a moment ago.
+std::vector<Booking> to_remind(store::Snapshot& snapshot, Instant now, int most)
+{
+    const Date today = date_in_japan(now);
+    return all(snapshot, sql::to_remind, day_after(today), start_of_day_in_japan(today), most);
+}
+
+std::vector<Registration> ending_soon(store::Snapshot& snapshot, Instant now, int most)
+{
+    const Date today = date_in_japan(now);
+    // An approval of these days has just told its last day.
+    const Instant approved_before = start_of_day_in_japan(plus_days(today, -7));
+    return ending_registrations(snapshot, today, plus_days(today, announces_end_days), approved_before, most);
+}
+
+/// Offers that ended while the service was down are of days that may have passed.
+Date looked_back(Date today)
+{
+    return plus_days(today, -30);
+}
+
 bool reminds_now(Instant now)
 {
     return now - start_of_day_in_japan(date_in_japan(now)) >= std::chrono::minutes(reminds_from_minute);
-}
-
-/// The asker in whose name a waiting booking was made.
-Asker family_of(const Booking& booking)
-{
-    return {rules::BookedBy::parent, booking.account, booking.household, {}};
 }
 
 /// An offer that nobody took: back into the line, or out of it after too many.
@@ -70,12 +75,7 @@ void offer_freed(store::Transaction& tx, Programmes programmes, const Place& pla
         programme != nullptr ? programme->booking_of(place.service) : nullptr;
     if (rules == nullptr || !rules->waiting_list) return;
     for (Booking& booking : all(tx, sql::waiting_at, place.facility, place.programme, place.service, day)) {
-        const Wanted wanted{booking.coupon,
-                            booking.registration,
-                            place.facility,
-                            {place.service, booking.first_day, booking.last_day, booking.boxes},
-                            {}};
-        const auto loaded = load_booking(tx, programmes, family_of(booking), wanted, at);
+        const auto loaded = load_booking(tx, programmes, family_of(booking), wanted_again(booking), at);
         if (!loaded || loaded->judged.refused()) continue;
         must(take_seats(tx, *loaded, booking.id), "a seat that is offered is free in the same transaction");
         const auto [from, until] = rules::offer_time(*rules->waiting_list, at);
@@ -93,25 +93,41 @@ void offer_freed(store::Transaction& tx, Programmes programmes, const Place& pla
 bool is_anything_due(store::Snapshot& snapshot, Instant now)
 {
     const Date today = date_in_japan(now);
-    if (!all(snapshot, sql::offers_ended, today, now).empty()) return true;
-    return reminds_now(now) && !all(snapshot, sql::to_remind, day_after(today), 1).empty();
+    if (!all(snapshot, sql::offers_ended, looked_back(today), now).empty()) return true;
+    if (!all(snapshot, sql::waited_in_vain, today, 1).empty()) return true;
+    return reminds_now(now) &&
+           (!to_remind(snapshot, now, 1).empty() || !ending_soon(snapshot, now, 1).empty());
 }
 
 Result<Tended> tend(store::Transaction& tx, Programmes programmes, Instant now, int most)
 {
     Tended tended;
     const Date today = date_in_japan(now);
-    for (const Booking& booking : all(tx, sql::offers_ended, today, now)) {
+    for (const Booking& booking : all(tx, sql::offers_ended, looked_back(today), now)) {
         end_offer(tx, programmes, booking, now);
         ++tended.offers_ended;
     }
+    for (Booking& booking : all(tx, sql::waited_in_vain, today, most)) {
+        booking.state = State::cancelled;
+        booking.message = "席が空かないまま、利用の日が過ぎました。";
+        tx.execute(sql::set_state, booking.id, State::waiting, booking.state, now, booking.message, Units{});
+        audit::record(tx, now, booking.account, "booking.waited_in_vain", booking.id, audit_detail(booking));
+        ++tended.waited_in_vain;
+    }
     if (!reminds_now(now)) return tended;
-    for (const Booking& booking : all(tx, sql::to_remind, day_after(today), most)) {
+    for (const Booking& booking : to_remind(tx, now, most)) {
         tx.execute(sql::mark_reminded, booking.id, now);
         const rules::Programme* const programme = ledger::find_programme(programmes, booking.place.programme);
         if (programme == nullptr) continue;
         tell(tx, *programme, booking, notice_id(booking.id, now), now, "booking_reminder");
         ++tended.reminded;
+    }
+    for (const Registration& registration : ending_soon(tx, now, most)) {
+        tx.execute(sql::mark_ending_told, registration.id, now);
+        const rules::Programme* const programme = ledger::find_programme(programmes, registration.programme);
+        if (programme == nullptr) continue;
+        tell(tx, *programme, registration, notice_id(registration.id, now), now, "registration_ending");
+        ++tended.ends_told;
     }
     return tended;
 }

@@ -1,4 +1,5 @@
-// What time itself does to bookings: offers end, freed seats are offered, tomorrow is remembered.
+// What time itself does to bookings: offers end, freed seats are offered, tomorrow is remembered, the end of
+// an approval is announced.
 //
 // Called now and then; called twice at one moment it does nothing the second time.
 #pragma once
@@ -10,8 +11,11 @@ namespace hagukumi::booking {
 /// From this time of the day on, bookings of the next day are remembered (予約の前日のお知らせ).
 inline constexpr int reminds_from_minute = 9 * 60;
 
+/// So many days before the last one of an approval its family is told (G-11).
+inline constexpr int announces_end_days = 30;
+
 struct Tended {
-    int offers_ended = 0, reminded = 0;
+    int offers_ended = 0, waited_in_vain = 0, reminded = 0, ends_told = 0;
 };
 
 /// Whether tend() would find something.

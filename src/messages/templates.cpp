@@ -304,6 +304,64 @@ constexpr Template templates[] = {
      "What: {service}\n"
      "When: {when}\n\n"
      "If you do not, it is offered to the next family."},
+    {"booking_in_draw", "抽選の申込みを受け付けました", "Your application for the draw was received",
+     "抽選の申込みを受け付けました。先着順ではありません。{drawn_at}に抽選し、結果をお知らせします。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "申込番号：{number}\n\n"
+     "抽選が終わると、申込番号から、くじの順番をどなたでも確かめられます。",
+     "Your application for the draw was received. Being early makes no difference. The lots are drawn on "
+     "{drawn_at}, and you will be told the result.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "Number of the application: {number}\n\n"
+     "After the draw anybody can check the order of the numbers."},
+    {"booking_drawn", "抽選の結果、予約が決まりました", "You have a seat from the draw",
+     "抽選の結果、次の予約が決まりました。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "予約番号：{number}\n"
+     "ポータルで取り消せる期限：{cancel_until}\n\n"
+     "期限のあとの変更や取消は、施設へお電話ください。",
+     "The draw gave you this booking.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "Number: {number}\n"
+     "Can be cancelled in the portal: {cancel_until}\n\n"
+     "After that, please telephone the facility."},
+    {"booking_not_drawn_waits", "抽選の結果、キャンセル待ちになりました",
+     "You wait for a seat after the draw",
+     "抽選の結果、席が足りず、次の申込みはキャンセル待ちになりました。席が空くと、くじの順番にお知らせします"
+     "。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "申込番号：{number}\n\n"
+     "お待ちにならない場合は、予約の一覧から取り消せます。ほかの日や施設の空きも、ポータルで探せます。",
+     "There were not enough seats in the draw, so this application is on the waiting list. Freed seats are "
+     "offered in the order of the draw.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "Number of the application: {number}\n\n"
+     "You can leave the list in the portal, and look there for other days and facilities."},
+    {"booking_not_drawn", "抽選の結果、席をご用意できませんでした", "The draw gave you no seat",
+     "申し訳ありません。抽選の結果、次の申込みの席をご用意できませんでした。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "内容：{service}\n"
+     "日時：{when}\n"
+     "申込番号：{number}\n\n"
+     "ほかの日や施設の空きは、ポータルで探せます。",
+     "We are sorry: there was no seat left for this application in the draw.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "What: {service}\n"
+     "When: {when}\n"
+     "Number of the application: {number}\n\n"
+     "Other days and facilities can be looked for in the portal."},
     {"booking_missed", "ご利用がありませんでした", "A booked day was not used",
      "次の予約のご利用がありませんでした。ご事情がある場合は、施設へお電話ください。\n\n"
      "施設：{facility}（電話 {phone}）\n"
@@ -338,6 +396,31 @@ constexpr Template templates[] = {
      "Facility: {facility} (telephone {phone})\n"
      "Valid until: {until}\n\n"
      "To go on after that, please register again, with an interview."},
+    {"registration_twice", "登録の確認が必要です", "Your registration needs a check",
+     "{programme}の登録を受け付けましたが、同じお名前のお子さんが、この施設にすでに登録されています。"
+     "施設へお電話ください。施設で確かめたあと、次の手続きをお知らせします。\n\n"
+     "施設：{facility}（電話 {phone}）",
+     "The registration for {programme} was received, but a child of this name is registered at this facility "
+     "already. Please telephone the facility. It looks at both, and you will be told how to go on.\n\n"
+     "Facility: {facility} (telephone {phone})"},
+    {"registration_merged", "登録を1件にまとめました", "Two registrations were joined",
+     "{programme}に同じお子さんの登録が2件あったため、施設が1件にまとめました。"
+     "面談と予約は、先に登録した方の画面で続けられます。\n\n"
+     "施設：{facility}（電話 {phone}）\n\n"
+     "ご不明な点は、施設へお電話ください。",
+     "There were two registrations of the same child for {programme}; the facility has joined them. The "
+     "interview and the bookings go on with the one that was made first.\n\n"
+     "Facility: {facility} (telephone {phone})\n\n"
+     "If you have a question, please telephone the facility."},
+    {"registration_ending", "利用登録の期限が近づいています", "Your registration ends soon",
+     "{programme}の登録は、{until}で終わります。その翌日からの予約はできません。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "有効期限：{until}\n\n"
+     "期限のあとも利用する場合は、新しい年度に、もう一度登録と面談をお願いします。",
+     "The registration for {programme} ends on {until}. Days after it cannot be booked.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "Valid until: {until}\n\n"
+     "To go on in the new fiscal year, please register again, with an interview."},
     {"registration_declined", "登録をお受けできませんでした", "A registration could not be accepted",
      "申し訳ありません。{programme}の登録をお受けできませんでした。\n\n"
      "施設：{facility}（電話 {phone}）\n"

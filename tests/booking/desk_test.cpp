@@ -95,6 +95,69 @@ TEST_F(Desk, AnArrivalIsNotedOnItsDayAndFinished)
     EXPECT_EQ(nursery.found(id).state, State::fulfilled);
 }
 
+TEST_F(Desk, U_13_AVoidedUseOpensItsBookingAgain)
+{
+    const Id id = tomorrow_at_nine(), use = nursery.draw(), corrected = nursery.draw();
+    nursery.now = nursery.now + 24h;
+    const auto run = [&](auto work) {
+        ASSERT_TRUE(nursery.run([&](store::Transaction& tx) -> Result<void> {
+            work(tx);
+            return {};
+        }));
+    };
+    run([&](store::Transaction& tx) { booking::fulfil_by_use(tx, id, use, nursery.now); });
+    EXPECT_EQ(nursery.left(0, 9), 1);
+    run([&](store::Transaction& tx) { booking::follow_correction(tx, use, corrected); });
+    const auto reopen = [&](const Id& entry) {
+        run([&](store::Transaction& tx) {
+            booking::reopen_after_void(tx, nursery.programmes, entry, nursery.officer, nursery.now);
+        });
+    };
+    reopen(use);
+    EXPECT_EQ(nursery.found(id).state, State::fulfilled) << "its use is the corrected one by now";
+    reopen(corrected);
+    EXPECT_EQ(nursery.found(id).state, State::booked);
+    EXPECT_FALSE(nursery.found(id).use_entry);
+    EXPECT_EQ(nursery.left(0, 9), 0);
+    EXPECT_EQ(nursery.at_desk(booking::miss, id), "") << "the desk says what really was";
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Desk, U_13_AVoidedUseWhoseSeatIsGoneCancelsItsBooking)
+{
+    const Id id = tomorrow_at_nine(), use = nursery.draw();
+    nursery.now = nursery.now + 24h;
+    const auto other = nursery.add_registered_family();
+    const auto done = nursery.run([&](store::Transaction& tx) -> Result<void> {
+        booking::fulfil_by_use(tx, id, use, nursery.now);
+        return {};
+    });
+    ASSERT_TRUE(done);
+    booking::Book walk_in = nursery.book_command(other, 0);
+    walk_in.asker = nursery.staff();
+    ASSERT_EQ(against(nursery.book(walk_in)), "booked");
+    const auto reopened = nursery.run([&](store::Transaction& tx) -> Result<void> {
+        booking::reopen_after_void(tx, nursery.programmes, use, nursery.officer, nursery.now);
+        return {};
+    });
+    ASSERT_TRUE(reopened);
+    EXPECT_EQ(nursery.found(id).state, State::cancelled);
+    EXPECT_FALSE(nursery.found(id).message.empty());
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Desk, W_25_ComingAndLeavingAreTwoMoments)
+{
+    const Id id = tomorrow_at_nine();
+    nursery.now = nursery.now + 24h;
+    const Instant came = nursery.now;
+    ASSERT_EQ(nursery.at_desk(booking::arrive, id), "");
+    nursery.now = nursery.now + 2h;
+    ASSERT_EQ(nursery.at_desk(booking::fulfil, id), "");
+    EXPECT_EQ(nursery.found(id).arrived_at, came);
+    EXPECT_EQ(nursery.found(id).left_at, came + 2h);
+}
+
 TEST_F(Desk, G_15_AUsedDayFreesOneOfTheTwo)
 {
     const Id id = tomorrow_at_nine();
@@ -177,6 +240,33 @@ TEST_F(Waiting, U_15_AFreedSeatIsOfferedInTurnAndKeptForASetTime)
     EXPECT_TRUE(nursery.wrong_books().empty());
 }
 
+TEST_F(Waiting, U_15_TheOrderIsStrictWithinOneMillisecond)
+{
+    std::vector<Id> waiting;
+    for (int i = 0; i < 5; ++i) {
+        booking::Book command = nursery.book_command(nursery.add_registered_family(), 3);
+        command.wait = true;
+        waiting.push_back(booked(nursery.book(command)));
+    }
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        EXPECT_EQ(nursery.found(waiting[i]).line_number, static_cast<int>(i) + 1);
+        EXPECT_EQ(nursery.read([&](store::Snapshot& s) {
+            return booking::waiting_before(s, *booking::find_booking(s, waiting[i]));
+        }),
+                  static_cast<int>(i));
+    }
+    ASSERT_EQ(nursery.cancel(nursery.parent(first), taken), "cancelled");
+    EXPECT_EQ(nursery.found(waiting[0]).state, State::offered);
+}
+
+TEST_F(Waiting, U_15_NobodyStandsTwiceInOneLine)
+{
+    ASSERT_FALSE(wait(second).is_nil());
+    booking::Book command = nursery.book_command(second, 3, 10, 12);
+    command.wait = true;
+    EXPECT_EQ(against(nursery.book(command)), "already_in_line");
+}
+
 TEST_F(Waiting, U_15_AnOfferThatNobodyTakesGoesToTheNextAndEndsAfterTwo)
 {
     const Id a = wait(second), b = wait(third);
@@ -211,6 +301,23 @@ TEST_F(Waiting, WhoWaitsForAFreeSeatBooksIt)
     booking::Book command = nursery.book_command(second, 4);
     command.wait = true;
     EXPECT_EQ(nursery.found(booked(nursery.book(command))).state, State::booked);
+}
+
+TEST_F(Waiting, U_15_WhoWaitedInVainStandsInLineNoMore)
+{
+    const Id a = wait(second);
+    nursery.now = start_of_day_in_japan(nursery.day(3)) + 12h;
+    EXPECT_EQ(nursery.tend().waited_in_vain, 0);
+    nursery.now = nursery.now + 24h;
+    EXPECT_EQ(nursery.tend().waited_in_vain, 1);
+    EXPECT_EQ(nursery.found(a).state, State::cancelled);
+    EXPECT_FALSE(nursery.found(a).message.empty());
+}
+
+TEST_F(Waiting, WhoBookedTodayForTomorrowIsNotRememberedOfIt)
+{
+    ASSERT_EQ(against(nursery.book(nursery.book_command(second, 1))), "booked");
+    EXPECT_EQ(nursery.tend().reminded, 0);
 }
 
 TEST_F(Waiting, TomorrowIsRememberedOnce)

@@ -6,11 +6,13 @@
 
 #include "booking/book.hpp"
 #include "booking/desk.hpp"
+#include "booking/draw.hpp"
 #include "booking/registration.hpp"
 #include "booking/tend.hpp"
 #include "facilities/facility_commands.hpp"
 #include "facilities/poster.hpp"
 #include "ledger/balance.hpp"
+#include "messages/outbox.hpp"
 #include "people/family_commands.hpp"
 #include "rules/read_programme.hpp"
 #include "store/scratch.hpp"
@@ -82,9 +84,9 @@ booking:
 /// Wednesday, 8 July 2026, ten o'clock; the nursery has `seats` in every hour of every day.
 class Nursery {
 public:
-    explicit Nursery(int seats = 2)
+    explicit Nursery(int seats = 2, const std::string& programme = nursery_programme)
     {
-        rules::ReadResult read = rules::read_programme("131202-nursery.yaml", nursery_programme);
+        rules::ReadResult read = rules::read_programme("131202-nursery.yaml", programme);
         for (const rules::Mistake& mistake : read.mistakes) ADD_FAILURE() << rules::to_string(mistake);
         programmes.push_back(read.programme);
         store::Options options;
@@ -118,7 +120,8 @@ public:
     struct Family {
         Id household, child, account;
     };
-    Family add_family()
+    /// Nobody has the same name, unless it is given.
+    Family add_family(std::string child_name = {}, std::string child_kana = {}, bool is_protected = false)
     {
         Family family{draw(), draw(), draw()};
         people::RegisterHousehold command;
@@ -134,10 +137,12 @@ public:
         command.guardians = {mother};
         people::Child child;
         child.id = family.child;
-        child.name = "見本 子";
-        child.kana = "ミホン コ";
+        ++x_children;
+        child.name = child_name.empty() ? "見本 子" + std::to_string(x_children) : child_name;
+        child.kana = child_kana.empty() ? "ミホン コ" + std::to_string(x_children) : child_kana;
         child.born_on = date_of_days(days_since_epoch(date_in_japan(now)) - 400);
         command.children = {child};
+        command.household.address_protection = is_protected;
         const auto done =
             run([&](store::Transaction& tx) { return people::register_household(tx, command); });
         EXPECT_TRUE(done) << done.error().message.en;
@@ -254,6 +259,23 @@ public:
         const auto done = run([&](store::Transaction& tx) { return deed(tx, programmes, command); });
         return done ? "" : done.error().code;
     }
+    /// Steps of ending draws, until nothing is left to do.
+    int tend_draws(int most = 100)
+    {
+        int steps = 0;
+        while (run([&](store::Transaction& tx) {
+                   return booking::tend_draws(tx, programmes, now, randomness, most);
+               }).value() > 0)
+            ++steps;
+        return steps;
+    }
+    bool was_told(std::string_view message_template, const Id& recipient)
+    {
+        const auto told = read([&](store::Snapshot& s) { return messages::find_untold(s, now, 1000); });
+        return std::any_of(told.begin(), told.end(), [&](const messages::Waiting& one) {
+            return one.message_template == message_template && one.recipient == recipient;
+        });
+    }
     booking::Tended tend()
     {
         return run([&](store::Transaction& tx) { return booking::tend(tx, programmes, now); }).value();
@@ -304,6 +326,8 @@ public:
     Id facility, other_facility;
 
 private:
+    int x_children = 0;
+
     Id add_facility(const char* code)
     {
         facilities::AddFacility command;

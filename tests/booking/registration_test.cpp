@@ -21,6 +21,11 @@ struct Registrations : testing::Test {
         command.wanted.request = {"interview", nursery.day(ahead), {}, {minute}};
         return command;
     }
+    Result<void> tell_apart(const booking::TellApart& command)
+    {
+        return nursery.run(
+            [&](store::Transaction& tx) { return booking::tell_apart(tx, nursery.programmes, command); });
+    }
     booking::Registration found(const Id& id)
     {
         return nursery.read([&](store::Snapshot& s) { return booking::find_registration(s, id); }).value();
@@ -65,6 +70,92 @@ TEST_F(Registrations, G_07_RegisteredTwiceAtOneNurseryIsOneRegistration)
     EXPECT_EQ(first.registration, second.registration);
     EXPECT_NE(nursery.register_child(family, nursery.other_facility).registration, first.registration)
         << "G-04.1: another nursery, another registration";
+}
+
+TEST_F(Registrations, G_07_AChildThatComesTwiceWaitsUntilTheNurseryHasLooked)
+{
+    const auto mother = nursery.add_family("見本 花");
+    const auto father = nursery.add_family("見本　花");  // with a full-width space
+    const Id first = nursery.register_child(mother).registration;
+    const Id second = nursery.register_child(father).registration;
+    EXPECT_EQ(found(second).same_as, first);
+    EXPECT_TRUE(nursery.was_told("registration_twice", father.account));
+    booking::Book command = interview(second, 5, 600);
+    command.asker = nursery.parent(father);
+    EXPECT_EQ(against(nursery.book(command)), "registered_twice");
+    command.wanted.registration = first;
+    command.asker = nursery.parent(mother);
+    EXPECT_EQ(against(nursery.book(command)), "booked");
+    const Id third = nursery.register_child(nursery.add_family("見本 花")).registration;
+    EXPECT_EQ(found(third).same_as, first);
+
+    booking::TellApart same{nursery.draw(),   nursery.now, nursery.draw(),         nursery.officer,
+                            nursery.facility, second,      booking::SameChild::yes};
+    ASSERT_TRUE(tell_apart(same));
+    EXPECT_EQ(found(second).state, booking::RegistrationState::merged);
+    EXPECT_EQ(found(second).merged_into, first);
+    EXPECT_TRUE(nursery.was_told("registration_merged", father.account));
+    EXPECT_TRUE(tell_apart(same)) << "the same key once more";
+    same.key = nursery.draw();
+    EXPECT_EQ(tell_apart(same).error().code, "wrong_state");
+
+    booking::TellApart other{nursery.draw(),   nursery.now, nursery.draw(),        nursery.officer,
+                             nursery.facility, third,       booking::SameChild::no};
+    ASSERT_TRUE(tell_apart(other));
+    EXPECT_EQ(found(third).state, booking::RegistrationState::applied);
+    EXPECT_FALSE(found(third).same_as);
+}
+
+TEST_F(Registrations, X_15_TheSameKanaAndDayOfBirthAreAskedAboutToo)
+{
+    const auto same_as = [&](const char* name, const char* kana) {
+        return found(nursery.register_child(nursery.add_family(name, kana)).registration).same_as;
+    };
+    EXPECT_FALSE(same_as("髙橋 花", "タカハシ ハナ"));
+    EXPECT_TRUE(same_as("高橋 花", "コウハシ ハナ")) << "髙 and 高 are one letter in two forms";
+    EXPECT_TRUE(same_as("Takahashi Hana", "ﾀｶﾊｼ ﾊﾅ")) << "the same kana, and born on the same day";
+    EXPECT_FALSE(same_as("高橋 実", "タカハシ ミノル"));
+}
+
+TEST_F(Registrations, X_17_AProtectedFamilyIsNeitherBlockedNorBetrayed)
+{
+    const auto hidden = nursery.add_family("見本 花", "", true);
+    const auto other = nursery.add_family("見本 花");
+    nursery.register_child(hidden);
+    EXPECT_FALSE(found(nursery.register_child(other).registration).same_as);
+    // Another guardian of the protected family learns nothing of the first registration.
+    Nursery::Family second = hidden;
+    second.account = nursery.draw();
+    const auto registered = nursery.register_child(second);
+    EXPECT_FALSE(registered.was_there);
+    EXPECT_EQ(found(registered.registration).account, second.account);
+    EXPECT_TRUE(nursery.register_child(second).was_there) << "the own one is found";
+}
+
+TEST_F(Registrations, G_11_TheEndOfAnApprovalIsAnnouncedOnceBeforehand)
+{
+    const Id registration = nursery.register_child(family).registration;
+    ASSERT_TRUE(nursery.approve(registration));
+    using namespace std::chrono;
+    nursery.now = start_of_day_in_japan({year(2027), month(2), std::chrono::day(28)}) + 9h;
+    EXPECT_EQ(nursery.tend().ends_told, 0);
+    nursery.now = nursery.now + 24h;  // 30 days before 31 March
+    EXPECT_EQ(nursery.tend().ends_told, 1);
+    EXPECT_TRUE(nursery.was_told("registration_ending", family.account));
+    EXPECT_EQ(nursery.tend().ends_told, 0);
+}
+
+TEST_F(Registrations, G_11_WhoIsRegisteredForTheNextYearIsNotTold)
+{
+    const Id registration = nursery.register_child(family).registration;
+    ASSERT_TRUE(nursery.approve(registration));
+    using namespace std::chrono;
+    nursery.now = start_of_day_in_japan({year(2027), month(3), std::chrono::day(30)}) + 10h;
+    EXPECT_EQ(nursery.read([&](store::Snapshot& s) { return booking::is_anything_due(s, nursery.now); }),
+              true);
+    const auto late = nursery.add_registered_family();  // approved two days before the end: just told
+    EXPECT_EQ(nursery.tend().ends_told, 1);
+    EXPECT_FALSE(nursery.was_told("registration_ending", late.account));
 }
 
 TEST_F(Registrations, G_09_1_TheNurseryDeclinesWithAReasonAndTheInterviewIsFree)

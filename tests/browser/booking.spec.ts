@@ -5,6 +5,7 @@ import { expect_accessible } from './support/accessible.ts'
 
 const meguro = 131105
 const okayama = 331007
+const kujira = 990205
 
 async function at_desk(browser: Browser, municipality: number, number: number): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })).newPage()
@@ -96,7 +97,7 @@ test('G-04.1, G-05, G-09: another nursery, its interview, its approval, and then
   await desk.getByRole('button', { name: '登録を承認する' }).click()
   await expect(desk.getByText('面談を待っている登録はありません。')).toBeVisible()
   await desk.getByRole('button', { name: '席の設定' }).click()
-  await expect(desk.getByLabel(/^月曜日/)).toHaveValue('3')
+  await expect(desk.getByLabel('1行目 席数')).toHaveValue('3')
   await expect_accessible(desk)
 
   await page.getByRole('button', { name: '予約の一覧へ' }).click()
@@ -122,4 +123,135 @@ test('O-10, O-12, U-14: a coupon is booked, the facility accepts, what is left s
   await expect_accessible(desk)
   await page.getByRole('button', { name: '予約の一覧へ' }).click()
   await expect(page.getByText('予約済み')).toBeVisible()
+})
+
+test('U-15: lots instead of speed: applied for by keyboard, and yesterday’s line worked out again by anybody', async ({ page, browser }) => {
+  await page.goto(`/${kujira}/`)
+  await sign_in_parent(page, account(kujira, 'parent', 0))
+  await page.getByRole('link', { name: '予約' }).click()
+  await page.getByRole('button', { name: /^予約する/ }).first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'この施設を選ぶ：わかば園（見本）' }).press('Enter')
+  await expect(page.getByText('7月8日 10:00まで抽選の申込みを受け付けています。先着順ではありません。')).toBeVisible()
+  await page.getByRole('button', { name: /^令和8年7月17日/ }).focus()
+  await page.keyboard.press('Enter')
+  for (const hour of ['13:00', '14:00']) await page.getByRole('button', { name: new RegExp(`^${hour}–`) }).press('Space')
+  await page.setViewportSize({ width: 390, height: 2600 })
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/booking-lots.png', fullPage: true })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: '内容を確かめる' }).press('Enter')
+  await expect(page.getByRole('heading', { name: '抽選に申し込みますか' })).toBeVisible()
+  await page.getByRole('button', { name: 'はい', exact: true }).press('Enter')
+  await expect(page.getByRole('heading', { name: '抽選の申込みを受け付けました' })).toBeVisible()
+  await expect_accessible(page)
+  await page.getByRole('button', { name: '予約の一覧へ' }).press('Enter')
+  await expect(page.getByText('抽選待ち')).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 2600 })
+  await expect_accessible(page)
+
+  // Without signing in: the seal, the seed, the line, and the same line from one's own device.
+  const anybody = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })).newPage()
+  await anybody.goto(`/${kujira}/draws`)
+  await expect_accessible(anybody)
+  await anybody.locator('li', { hasText: '抽選済み' }).filter({ hasText: 'わかば園' }).getByRole('button').click()
+  await anybody.getByRole('button', { name: 'この順番を計算し直す' }).click()
+  await expect(anybody.getByText('計算し直した結果と同じでした。')).toBeVisible()
+  await expect(anybody.getByText('席が決まりました').first()).toBeVisible()
+  await expect_accessible(anybody)
+  await anybody.screenshot({ path: 'build/browser/booking-draw.png', fullPage: true })
+})
+
+test('several days in one go, and all facilities searched for one day', async ({ page }) => {
+  await page.goto(`/${okayama}/`)
+  await sign_in_parent(page, account(okayama, 'parent', 2))
+  await page.getByRole('link', { name: '予約' }).click()
+  await page.getByRole('button', { name: '空きを日から探す' }).click()
+  await page.getByLabel('利用したい日').fill('2026-07-20')
+  await expect(page.getByRole('heading', { name: '令和8年7月20日（月）' })).toBeVisible()
+  await expect_accessible(page)
+  const shown = account(okayama, 'facility_staff').shown
+  await page.getByRole('button', { name: `ここを予約する：${shown} 日帰り産後ケア` }).click()
+  await page.getByLabel('ほかの日もまとめて予約する（10日まで）').check()
+  for (const day of ['22', '24']) await page.getByRole('button', { name: new RegExp(`^令和8年7月${day}日`) }).click()
+  await expect(page.getByText('選んだ日：令和8年7月20日（月）、令和8年7月22日（水）、令和8年7月24日（金）')).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 2600 })
+  await expect_accessible(page)
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await page.getByRole('button', { name: 'はい', exact: true }).click()
+  await expect(page.getByText('施設の回答をお待ちください。')).toBeVisible()
+  await page.getByRole('button', { name: '予約の一覧へ' }).click()
+  await expect(page.locator('[data-booking]')).toHaveCount(3)
+
+  // One of the days is taken already: none of the wish is booked, and the page says which.
+  await page.goto(`/${okayama}/search`)
+  await page.getByLabel('利用したい日').fill('2026-07-22')
+  await page.getByRole('button', { name: `ここを予約する：${shown} 日帰り産後ケア` }).click()
+  await page.getByLabel('ほかの日もまとめて予約する（10日まで）').check()
+  await page.getByRole('button', { name: /^令和8年7月27日/ }).click()
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await page.getByRole('button', { name: 'はい', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('令和8年7月22日')
+  await expect(page.getByRole('alert')).not.toContainText('令和8年7月27日')
+})
+
+test('the desk: a booking appears by itself, the week, the sheet, the seats and the deadlines', async ({ page, browser }) => {
+  test.slow() // two people, four pages, and tables of a fortnight for axe
+  const desk = await at_desk(browser, meguro, 2)
+  await desk.getByRole('button', { name: '週', exact: true }).click()
+  await expect(desk.getByRole('table', { name: /からの1週間$/ })).toBeVisible()
+  await expect_accessible(desk)
+
+  await desk.getByRole('button', { name: '席の設定' }).click()
+  await expect(desk.getByLabel('1行目 席数')).toHaveValue('3')
+  await expect_accessible(desk)
+  await desk.getByLabel('1行目 終了').fill('12:00')
+  await desk.getByRole('button', { name: '行を足す' }).click()
+  await desk.getByRole('button', { name: 'この席数にする' }).first().click()
+  await expect(desk.getByRole('status')).toHaveText('席数を変えました。')
+  await desk.getByLabel('何日前').first().fill('2')
+  await desk.getByRole('button', { name: 'この締切にする' }).click()
+  await expect(desk.getByRole('status')).toHaveText('締切を変えました。')
+  await expect(desk.getByRole('button', { name: '事業の決まりに戻す' })).toBeVisible()
+
+  // A parent registers while the desk looks at its bookings: the page shows it without being asked.
+  await desk.getByRole('button', { name: '予約', exact: true }).click()
+  await expect(desk.getByText('面談を待っている登録はありません。')).toBeVisible()
+  await page.goto(`/${meguro}/`)
+  await sign_in_parent(page, account(meguro, 'parent', 5))
+  await page.getByRole('link', { name: '予約' }).click()
+  await page.getByLabel('施設').selectOption({ label: '桑の実中目黒保育園' })
+  await page.getByLabel('お子さん').selectOption({ index: 1 })
+  await page.getByRole('button', { name: '登録して面談の予約へ進む' }).click()
+  await expect(desk.getByRole('button', { name: '登録を承認する' })).toBeVisible()
+  await page.getByRole('button', { name: /^令和8年7月13日/ }).click()
+  await page.getByRole('button', { name: /^10:00–10:30/ }).click()
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await page.getByRole('button', { name: 'はい', exact: true }).click()
+  await desk.getByLabel('日にち').first().fill('2026-07-13')
+  await expect(desk.locator('[data-booking]')).toHaveCount(1)
+
+  // Moving to a time that is not offered: the form stays with what was typed, and says why.
+  await desk.getByRole('button', { name: '日時を変える' }).click()
+  await desk.getByRole('dialog').getByLabel('日にち').fill('2026-07-18')
+  await desk.getByRole('dialog').getByRole('button', { name: 'はい', exact: true }).click()
+  await expect(desk.getByRole('dialog').getByRole('alert')).toBeVisible()
+  await expect(desk.getByRole('dialog').getByLabel('日にち')).toHaveValue('2026-07-18')
+  await desk.getByRole('dialog').getByRole('button', { name: '戻る' }).click()
+
+  await desk.emulateMedia({ media: 'print' })
+  await expect(desk.getByRole('table')).toContainText('10:00–10:30')
+  await expect(desk.getByRole('button', { name: '来所' })).toBeHidden()
+  await desk.screenshot({ path: 'build/browser/booking-sheet.png', fullPage: true })
+})
+
+test('O-11: before the date of birth is known the page says so in the place of a calendar', async ({ page }) => {
+  await page.goto(`/${okayama}/`)
+  await sign_in_parent(page, account(okayama, 'parent', 1))
+  await page.getByRole('link', { name: '予約' }).click()
+  await page.getByRole('button', { name: /日帰り産後ケア/ }).click()
+  await page.getByRole('button', { name: `この施設を選ぶ：${account(okayama, 'facility_staff').shown}` }).click()
+  await expect(page.getByRole('status').filter({ hasText: '出産日' })).toBeVisible()
+  await expect(page.locator('.calendar')).toHaveCount(0)
+  await expect_accessible(page)
 })

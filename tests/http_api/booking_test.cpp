@@ -3,8 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/serialize.hpp>
+#include <fstream>
+#include <sstream>
 
+#include "booking/draw.hpp"
 #include "http_api/world.hpp"
+#include "rules/booking/draw.hpp"
+#include "rules/read_programme.hpp"
 
 namespace hagukumi::test {
 
@@ -338,6 +343,61 @@ TEST_F(Nursery, X_17_InAProtectedFamilyNobodySeesWhereTheOtherGuardianBooks)
     EXPECT_EQ(world.get(family.parent, "/parent/openings?" + query).status, 200);
 }
 
+TEST_F(Nursery, X_17_RegisteringTellsNobodyWhereTheOtherGuardianRegistered)
+{
+    offer();
+    register_child();
+    const Person other = world.add_guardian(town, family);
+    world.protect(town, family);
+    const auto done = world.post(other, "/parent/registrations",
+                                 {{"key", world.new_key()},
+                                  {"programme", town.programme},
+                                  {"facility", to_string(desk.facility)},
+                                  {"child", to_string(family.child)}});
+    ASSERT_EQ(done.status, 201) << done.body;
+    EXPECT_FALSE(body_of(done).at("was_there").as_bool());
+    EXPECT_FALSE(body_of(done).at("registration").at("is_doubtful").as_bool());
+    const auto listed = body_of(world.get(family.parent, "/parent/bookings"));
+    EXPECT_EQ(listed.at("registrations").as_array().size(), 1u) << "nor does the first learn of the second";
+}
+
+TEST_F(Nursery, U_16_OneSearchFindsWhatTheFamilyCanBookOnADay)
+{
+    offer();
+    registered();
+    const auto found = body_of(world.get(family.parent, "/parent/search?day=" + std::string(next_week)));
+    const auto& places = found.at("found").as_array();
+    const auto here = std::find_if(places.begin(), places.end(), [&](const json::value& one) {
+        return one.at("service").as_string() == "temporary_care";
+    });
+    ASSERT_NE(here, places.end());
+    EXPECT_EQ(here->at("mark").as_string(), "few");
+    EXPECT_EQ(here->at("facility").at("id").as_string(), to_string(desk.facility));
+    // A day that is not released yet says from when it can be booked.
+    const auto late = body_of(world.get(family.parent, "/parent/search?day=2026-12-25"));
+    for (const json::value& one : late.at("found").as_array()) {
+        EXPECT_EQ(one.at("mark").as_string(), "closed");
+        EXPECT_TRUE(one.at("reason").is_object());
+    }
+}
+
+TEST_F(Nursery, G_07_TheDeskSaysWhetherAChildThatCameTwiceIsOne)
+{
+    offer();
+    const std::string id = register_child();
+    const auto same = [&](const Person& staff, const std::string& registration) {
+        return world.post(staff, "/desk/registrations/" + registration + "/same",
+                          {{"key", world.new_key()}, {"same", true}});
+    };
+    EXPECT_EQ(code_of(same(desk.staff, id)), "wrong_state") << "nobody is in doubt about it";
+    EXPECT_EQ(same(town.desks[1].staff, id).status, 404);
+    const auto listed = body_of(world.get(desk.staff, "/desk/registrations"));
+    const json::value& waiting = listed.at("waiting").at(0);
+    EXPECT_TRUE(waiting.at("same_as").is_null());
+    EXPECT_FALSE(waiting.at("guardian").as_string().empty());
+    EXPECT_TRUE(waiting.at("born_on").is_string());
+}
+
 TEST_F(Nursery, AnotherFamilysAndAnotherDesksBookingsAreNotFound)
 {
     offer();
@@ -438,6 +498,56 @@ TEST_F(Coupon, O_10_O_12_U_14_BookedAcceptedUsedAndTheUnitsFollow)
         "fulfilled");
 }
 
+TEST_F(Coupon, U_13_AVoidedUseOpensItsBookingAgainWithItsUnits)
+{
+    const auto booked = world.post(family.parent, "/parent/bookings", booking_of());
+    const std::string id(body_of(booked).at("booking").at("id").as_string());
+    ASSERT_EQ(world
+                  .post(desk.staff, "/desk/bookings/" + id + "/answer",
+                        {{"key", world.new_key()}, {"deed", "accept"}})
+                  .status,
+              200);
+    const auto used = world.post(family.parent, "/parent/uses", use_of(world.check_in(family, desk)));
+    ASSERT_EQ(used.status, 201) << used.body;
+    const auto history = body_of(world.get(family.parent, "/parent/history"));
+    std::string use;
+    for (const json::value& entry : history.at("entries").as_array())
+        if (entry.at("kind").as_string() == "redeem") use = entry.at("id").as_string();
+    const auto voided = world.post(town.officer, "/office/uses/" + use + "/void",
+                                   {{"key", world.new_key()}, {"reason", "別のご家族の記録でした"}});
+    ASSERT_EQ(voided.status, 201) << voided.body;
+    EXPECT_EQ(of_coupon("units_left"), 7);
+    EXPECT_EQ(of_coupon("units_reserved"), 1);
+    EXPECT_EQ(
+        body_of(world.get(family.parent, "/parent/bookings")).at("bookings").at(0).at("state").as_string(),
+        "booked");
+}
+
+TEST_F(Coupon, SeveralDaysAreBookedTogetherAllOrNone)
+{
+    const auto days = [&](json::array wanted) {
+        return world.post(family.parent, "/parent/bookings/days",
+                          {{"key", world.new_key()},
+                           {"coupon", to_string(family.coupon)},
+                           {"facility", to_string(desk.facility)},
+                           {"service", "day_care"},
+                           {"days", std::move(wanted)}});
+    };
+    const auto done = days({"2026-11-20", "2026-11-24", "2026-11-27"});
+    ASSERT_EQ(done.status, 201) << done.body;
+    EXPECT_EQ(body_of(done).at("bookings").as_array().size(), 3u);
+    EXPECT_EQ(of_coupon("units_reserved"), 3);
+    const auto refused = days({"2026-11-25", "2026-11-27", "2026-11-30"});
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    const auto said = body_of(refused);
+    const auto& against = said.at("days").as_array();
+    ASSERT_EQ(against.size(), 1u);
+    EXPECT_EQ(against.at(0).at("day").as_string(), "2026-11-27");
+    EXPECT_FALSE(against.at(0).at("reasons").as_array().empty());
+    EXPECT_EQ(of_coupon("units_reserved"), 3) << "nothing of the second wish was booked";
+    EXPECT_EQ(days({"2026-11-25"}).status, 400);
+}
+
 TEST_F(Coupon, O_12_DeclinedWithAReasonAndTheUnitIsFree)
 {
     const auto booked = world.post(family.parent, "/parent/bookings", booking_of("2026-11-20"));
@@ -450,6 +560,123 @@ TEST_F(Coupon, O_12_DeclinedWithAReasonAndTheUnitIsFree)
     EXPECT_EQ(
         body_of(world.get(family.parent, "/parent/bookings")).at("bookings").at(0).at("message").as_string(),
         "満室のため");
+}
+
+namespace {
+
+/// A town whose seats are drawn for the hour from nine o'clock, nine days ahead; it is eight.
+struct Lots : testing::Test {
+    World world{std::chrono::hours(8)};
+    Town& town = world.add_town("examples/990205-lots");
+    const Desk& desk = town.desks[0];
+
+    /// One seat in every hour of every day, for each age group.
+    void offer()
+    {
+        json::array lines;
+        for (int weekday = 0; weekday < 7; ++weekday) {
+            for (const char* group : {"infants", "toddlers", "older"})
+                lines.push_back(json::object{{"weekday", weekday},
+                                             {"from", "09:00"},
+                                             {"until", "17:00"},
+                                             {"slot_minutes", 60},
+                                             {"age_group", group},
+                                             {"capacity", 1}});
+        }
+        const auto done = world.post(desk.staff, "/desk/seats/week",
+                                     {{"key", world.new_key()},
+                                      {"programme", town.programme},
+                                      {"service", "care"},
+                                      {"lines", std::move(lines)}});
+        ASSERT_EQ(done.status, 204) << done.body;
+    }
+    void tend()
+    {
+        while (world.database()
+                   .lane()
+                   .run(town.code,
+                        [&](store::Transaction& tx) {
+                            return booking::tend_draws(tx, programmes, world.at, randomness);
+                        })
+                   .value() > 0) {
+        }
+    }
+    http::Response apply(const Family& family)
+    {
+        return world.post(family.parent, "/parent/bookings",
+                          {{"key", world.new_key()},
+                           {"coupon", to_string(family.coupon)},
+                           {"facility", to_string(desk.facility)},
+                           {"service", "care"},
+                           {"first_day", "2026-11-27"},
+                           {"boxes", json::array{"10:00", "11:00"}}});
+    }
+    static std::vector<std::shared_ptr<const rules::Programme>> read()
+    {
+        std::ostringstream text;
+        text << std::ifstream(HAGUKUMI_SOURCE_DIR "/programmes/examples/990205-lots.yaml").rdbuf();
+        return {rules::read_programme("990205-lots.yaml", text.str()).programme};
+    }
+
+    const std::vector<std::shared_ptr<const rules::Programme>> programmes = read();
+    SeededRandomness randomness{9};
+};
+
+}  // namespace
+
+TEST_F(Lots, U_15_AnybodyReadsTheCommitmentBeforeAndTheLineAfterWithoutNames)
+{
+    offer();
+    tend();
+    const Person nobody{town.code, people::Realm::parent, "", {}};
+    const auto before = body_of(world.get(nobody, "/draws?facility=" + to_string(desk.facility)));
+    ASSERT_EQ(before.at("draws").as_array().size(), 1u);
+    const json::value& draw = before.at("draws").at(0);
+    EXPECT_EQ(draw.at("state").as_string(), "upcoming");
+    EXPECT_TRUE(draw.at("seed").is_null());
+    const std::string id(draw.at("id").as_string()), commitment(draw.at("commitment").as_string());
+
+    world.at = world.at + std::chrono::minutes(90);
+    for (const Family& family : town.families) {
+        const auto applied = apply(family);
+        ASSERT_EQ(applied.status, 201) << applied.body;
+        const auto made = body_of(applied);
+        EXPECT_EQ(made.at("booking").at("state").as_string(), "in_draw");
+        EXPECT_EQ(made.at("booking").at("draw").as_string(), id);
+    }
+    EXPECT_EQ(code_of(apply(town.families[0])), "already_in_line");
+    EXPECT_TRUE(body_of(world.get(nobody, "/draws/" + id)).at("draw").at("seed").is_null());
+
+    world.at = world.at + std::chrono::minutes(30);
+    EXPECT_EQ(code_of(apply(town.families[0])), "draw_running");
+    tend();
+    const auto after = body_of(world.get(nobody, "/draws/" + id)).at("draw").as_object();
+    EXPECT_EQ(after.at("state").as_string(), "ended");
+    const std::string seed(after.at("seed").as_string());
+    EXPECT_EQ(rules::commitment_of(seed), commitment);
+    ASSERT_EQ(after.at("lines").as_array().size(), town.families.size());
+    int seats = 0;
+    for (const json::value& line : after.at("lines").as_array()) {
+        EXPECT_EQ(line.at("ticket").as_string(),
+                  rules::ticket_of(seed, std::string(line.at("number").as_string())));
+        seats += line.at("outcome").as_string() == "seat";
+    }
+    EXPECT_EQ(seats, 1) << "both children are of one age group, and it has one seat";
+    EXPECT_EQ(world.get(nobody, "/draws/" + world.new_key()).status, 404);
+}
+
+TEST_F(Lots, U_15_TheCalendarSaysUntilWhenLotsAreCollected)
+{
+    offer();
+    tend();
+    world.at = world.at + std::chrono::minutes(90);
+    const auto open = body_of(
+        world.get(town.families[0].parent, "/parent/openings?coupon=" + to_string(town.families[0].coupon) +
+                                               "&service=care&facility=" + to_string(desk.facility)));
+    EXPECT_EQ(open.at("days").as_array().back().at("draws_at").as_string(), "2026-11-18T10:00:00+09:00");
+    EXPECT_TRUE(open.at("days").at(2).at("draws_at").is_null());
+    EXPECT_EQ(open.at("draw").at("closes_at").as_string(), "2026-11-18T10:00:00+09:00");
+    EXPECT_TRUE(open.at("rules").at("draws").as_bool());
 }
 
 }  // namespace hagukumi::test

@@ -90,7 +90,8 @@ Town& World::add_town(const std::string& programme_file)
         auto calendar = rules::read_calendar(file.path().filename(), text_of(file.path()));
         calendars[calendar.name] = calendar.calendar;
     }
-    auto read = rules::read_programme(programme_file, text_of(folder + programme_file + ".yaml"), calendars);
+    const std::string name = programme_file.substr(programme_file.rfind('/') + 1);
+    auto read = rules::read_programme(name, text_of(folder + programme_file + ".yaml"), calendars);
     if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front(), "en"));
     const MunicipalityCode code = read.programme->municipality();
     x_site.municipalities[code] = {code,

@@ -262,11 +262,27 @@ TEST(BookingReader, EachMistakeIsToldWithItsPlace)
 )");
     for (const char* part : {"`hours` as `seats`", "`days_ahead` beside `on_day`", "`counted_in`",
                              "open days without a calendar", "`nevr`", "whole slots of 60 minutes",
-                             "several days at once beside `hours`", "over_all_facilities or at_each_facility",
-                             "fewer days held", "`Siblings`", "`priority` without `lottery`",
-                             "units lost that were never set aside", "did you mean `questions`"}) {
+                             "over_all_facilities or at_each_facility", "fewer days held", "`Siblings`",
+                             "`priority` without `lottery`", "units lost that were never set aside",
+                             "did you mean `questions`"}) {
         EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
     }
+}
+
+TEST(BookingDecisions, HoursAreBookedADayAtATimeHoweverManyDaysInOneGo)
+{
+    std::string lines = usual;
+    lines.replace(lines.find("days_at_once: 1"), 15, "days_at_once: 3");
+    const auto programme = programme_with(lines);
+    EXPECT_EQ(programme->booking_of("care")->most_days, 3);
+    BookingFacts facts;
+    facts.seats_left = 5;
+    facts.at = at(ymd(2026, 7, 10), 9);
+    const std::vector<int> boxes{9 * 60, 10 * 60};
+    const BookingRequest two_days{"care", ymd(2026, 7, 13), ymd(2026, 7, 14), boxes};
+    EXPECT_TRUE(book(*programme, facts, two_days).refused());
+    const BookingRequest one_day{"care", ymd(2026, 7, 13), {}, boxes};
+    EXPECT_EQ(book(*programme, facts, one_day).outcome, BookingOutcome::booked);
 }
 
 TEST(BookingReader, AServiceIsBookedByOneEntry)

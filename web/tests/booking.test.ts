@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { can_choose, left_in, months_of, moved, press_box, span, weeks_of, type OpenDay, type Openings } from '../src/lib/booking.ts'
 
 const slot = (from: string, until: string, left: number) => ({ from, until, left })
-const open_day = (day: string, mark: OpenDay['mark'] = 'free'): OpenDay => ({ day, mark, left: 3, reason: null, slots: [slot('08:00', '09:00', 2), slot('09:00', '10:00', 1), slot('10:00', '11:00', 0)] })
+const open_day = (day: string, mark: OpenDay['mark'] = 'free'): OpenDay => ({ day, mark, left: 3, draws_at: null, reason: null, slots: [slot('08:00', '09:00', 2), slot('09:00', '10:00', 1), slot('10:00', '11:00', 0)] })
 const openings = { days: [open_day('2026-11-29'), open_day('2026-11-30'), open_day('2026-12-01', 'full'), open_day('2026-12-02', 'closed')] } as Openings
 
 test('a month has weeks from Sunday, with cells before its first day left empty', () => {

@@ -1,5 +1,6 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_out.hpp"
+#include "rules/booking/terms.hpp"
 #include "rules/form/form.hpp"
 
 namespace hagukumi::http {
@@ -17,6 +18,13 @@ Result<Response> get_municipalities(const Site& site, const Request&)
 
 namespace {
 
+/// Whether seats of a service are drawn by lot.
+bool draws(const rules::Programme& programme, const std::string& service)
+{
+    const rules::BookingRules* const rules = programme.booking_of(service);
+    return rules != nullptr && rules->lottery.has_value();
+}
+
 json::object to_json(const rules::Programme& programme)
 {
     json::array services;
@@ -28,7 +36,8 @@ json::object to_json(const rules::Programme& programme)
                                         {"unit_name", http::to_json(rules::name_of(service.unit))},
                                         {"design", service.design},
                                         {"least_per_use", service.least_per_use.count},
-                                        {"bookable", programme.booking_of(service.code) != nullptr}});
+                                        {"bookable", programme.booking_of(service.code) != nullptr},
+                                        {"draws", draws(programme, service.code)}});
     }
     const rules::Contact& contact = programme.contact();
     return {{"code", programme.code()},

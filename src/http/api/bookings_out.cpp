@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/era.hpp"
 #include "http/api/json_out.hpp"
 #include "people/family.hpp"
 
@@ -77,7 +78,7 @@ json::object booking_to_json(store::Snapshot& snapshot, const Municipality& muni
     json::object out;
     out["id"] = to_string(booking.id);
     out["number"] = ledger::number_of(booking.id);
-    out["state"] = name_of(booking.state);
+    out["state"] = booking.is_in_draw() ? "in_draw" : name_of(booking.state);
     out["programme"] = booking.place.programme;
     out["service"] = booking.place.service;
     out["service_name"] =
@@ -98,6 +99,10 @@ json::object booking_to_json(store::Snapshot& snapshot, const Municipality& muni
     out["cost_units"] = booking.cost_units.count;
     out["cost_yen"] = booking.cost_yen.amount;
     out["offered_until"] = moment(booking.state == State::offered ? booking.offered_until : std::nullopt);
+    out["draw"] = booking.draw ? json::value(to_string(*booking.draw)) : nullptr;
+    out["waiting_before"] = nullptr;
+    if (booking.state == State::waiting && !booking.is_in_draw())
+        out["waiting_before"] = booking::waiting_before(snapshot, booking);
     out["can_change"] = out["can_cancel"] = false;
     out["change_until"] = out["cancel_until"] = nullptr;
     const bool open = booking.state == State::booked || booking.state == State::requested;
@@ -115,6 +120,8 @@ json::object booking_to_json(store::Snapshot& snapshot, const Municipality& muni
         }
     }
     if (viewer == Viewer::desk) {
+        out["arrived_at"] = moment(booking.arrived_at);
+        out["left_at"] = moment(booking.left_at);
         json::array answers;
         const rules::BookingRules* const rules =
             programme != nullptr ? programme->booking_of(booking.place.service) : nullptr;
@@ -135,20 +142,33 @@ json::object booking_to_json(store::Snapshot& snapshot, const Municipality& muni
     return out;
 }
 
-json::object registration_to_json(store::Snapshot& snapshot, const booking::Registration& registration)
+json::object registration_to_json(store::Snapshot& snapshot, const booking::Registration& registration,
+                                  Viewer viewer)
 {
     const auto facility = facilities::find_facility(snapshot, registration.facility);
     must(facility.has_value(), "a registration is at a facility");
-    return {{"id", to_string(registration.id)},
-            {"programme", registration.programme},
-            {"facility", facility_to_json(*facility)},
-            {"child", child_name(snapshot, registration.household, registration.child, Viewer::desk)},
-            {"state", name_of(registration.state)},
-            {"interviewed_on", to_json(registration.interviewed_on)},
-            {"valid_until", to_json(registration.valid_until)},
-            {"coupon", registration.coupon ? json::value(to_string(*registration.coupon)) : nullptr},
-            {"reason", registration.reason},
-            {"made_at", to_string_in_japan(registration.made_at)}};
+    json::object out{
+        {"id", to_string(registration.id)},
+        {"programme", registration.programme},
+        {"facility", facility_to_json(*facility)},
+        {"child", child_name(snapshot, registration.household, registration.child, Viewer::desk)},
+        {"state", name_of(registration.state)},
+        {"interviewed_on", to_json(registration.interviewed_on)},
+        {"valid_until", to_json(registration.valid_until)},
+        {"coupon", registration.coupon ? json::value(to_string(*registration.coupon)) : nullptr},
+        {"reason", registration.reason},
+        {"made_at", to_string_in_japan(registration.made_at)},
+        {"is_doubtful", registration.same_as.has_value()}};
+    if (viewer == Viewer::parent) return out;
+    out["same_as"] = registration.same_as ? json::value(to_string(*registration.same_as)) : nullptr;
+    out["guardian"] = "";
+    out["born_on"] = nullptr;
+    const auto family = people::load_family(snapshot, registration.household, people::Reader::parent);
+    if (!family) return out;
+    if (!family->guardians.empty()) out["guardian"] = family->guardians.front().name;
+    for (const people::Child& child : family->children)
+        if (child.id == registration.child) out["born_on"] = hagukumi::to_string(child.born_on);
+    return out;
 }
 
 json::object booking_rules_to_json(const rules::BookingRules& rules)
@@ -167,6 +187,11 @@ json::object booking_rules_to_json(const rules::BookingRules& rules)
     }
     out["most_days"] = rules.most_days;
     out["held_limit"] = rules.holding ? json::value(rules.holding->days) : nullptr;
+    json::array groups;
+    for (const rules::AgeGroup& group : rules.age_groups)
+        groups.push_back(json::object{{"code", group.code}, {"name", to_json(group.name)}});
+    out["age_groups"] = std::move(groups);
+    out["draws"] = rules.lottery.has_value();
     out["by_acceptance"] = rules.by_acceptance;
     out["may_wait"] = rules.waiting_list.has_value();
     json::array questions;
@@ -181,6 +206,21 @@ json::object booking_rules_to_json(const rules::BookingRules& rules)
     }
     out["questions"] = std::move(questions);
     return out;
+}
+
+json::value blocked_to_json(const booking::Openings& openings, std::string_view service,
+                            std::optional<Language> also)
+{
+    if (openings.blocked_by)
+        return to_json(sentence_of(*openings.programme, *openings.blocked_by, service, also));
+    return openings.use_blocked ? json::value(to_json(*openings.use_blocked)) : nullptr;
+}
+
+json::value closed_to_json(const booking::Openings& openings, const booking::OpenDay& day,
+                           std::string_view service, std::optional<Language> also)
+{
+    if (day.closed_by) return to_json(sentence_of(*openings.programme, *day.closed_by, service, also));
+    return day.use_refused ? json::value(to_json(*day.use_refused)) : nullptr;
 }
 
 json::object openings_to_json(const booking::Openings& openings, std::string_view service,
@@ -198,9 +238,9 @@ json::object openings_to_json(const booking::Openings& openings, std::string_vie
                          {"mark", name_of(day.mark)},
                          {"left", day.left ? json::value(*day.left) : nullptr},
                          {"slots", std::move(slots)},
+                         {"draws_at", moment(day.draws_at)},
                          {"reason", nullptr}};
-        if (day.closed_by)
-            out["reason"] = to_json(sentence_of(*openings.programme, *day.closed_by, service, also));
+        out["reason"] = closed_to_json(openings, day, service, also);
         days.push_back(std::move(out));
     }
     json::object out{{"first_day", hagukumi::to_string(openings.first_day)},
@@ -208,9 +248,8 @@ json::object openings_to_json(const booking::Openings& openings, std::string_vie
                      {"total_left", openings.total_left},
                      {"days", std::move(days)},
                      {"rules", booking_rules_to_json(*openings.rules)},
-                     {"blocked", nullptr}};
-    if (openings.blocked_by)
-        out["blocked"] = to_json(sentence_of(*openings.programme, *openings.blocked_by, service, also));
+                     {"draw", next_draw_to_json(openings.draw)},
+                     {"blocked", blocked_to_json(openings, service, also)}};
     return out;
 }
 
@@ -237,6 +276,25 @@ Response booking_refusal(const booking::Judged& judged, std::string_view service
                    {{"reasons", std::move(reasons)},
                     {"may_wait", judged.booking.may_wait},
                     {"nearest", std::move(free)}});
+}
+
+Response booking_days_refusal(const std::vector<booking::JudgedDay>& days, std::string_view service)
+{
+    json::array out;
+    std::string ja, en;
+    for (const booking::JudgedDay& one : days) {
+        if (!one.judged.refused()) continue;
+        ja += (ja.empty() ? "" : "、") + in_japanese(one.day);
+        en += (en.empty() ? "" : ", ") + in_english(one.day);
+        out.push_back(json::object{{"day", hagukumi::to_string(one.day)},
+                                   {"reasons", reasons_of(one.judged, service)}});
+    }
+    Error error;
+    error.kind = ErrorKind::conflict;
+    error.code = "refused";
+    error.message = {ja + "を予約できないため、どの日も予約していません。",
+                     "Nothing was booked, because this cannot be: " + en + "."};
+    return problem(422, error, {{"days", std::move(out)}});
 }
 
 rules::BookingRequest read_booking_request(JsonIn& in)

@@ -4,6 +4,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "booking/draw.hpp"
 #include "booking/openings.hpp"
 #include "booking/registration.hpp"
 #include "http/api/json_in.hpp"
@@ -18,14 +19,27 @@ enum class Viewer { parent, desk };
 boost::json::object booking_to_json(store::Snapshot& snapshot, const Municipality& municipality,
                                     const booking::Booking& booking, Viewer viewer, Instant at);
 
-boost::json::object registration_to_json(store::Snapshot& snapshot,
-                                         const booking::Registration& registration);
+/// For the desk with what tells one child from another of the same name.
+boost::json::object registration_to_json(store::Snapshot& snapshot, const booking::Registration& registration,
+                                         Viewer viewer);
 
 /// The hours, limits and questions of a service, for a page.
 boost::json::object booking_rules_to_json(const rules::BookingRules& rules);
 
+/// Why nothing can be booked at all, or on a day; null: something can.
+boost::json::value blocked_to_json(const booking::Openings& openings, std::string_view service,
+                                   std::optional<Language> also);
+boost::json::value closed_to_json(const booking::Openings& openings, const booking::OpenDay& day,
+                                  std::string_view service, std::optional<Language> also);
+
 boost::json::object openings_to_json(const booking::Openings& openings, std::string_view service,
                                      std::optional<Language> also);
+
+/// The draw that a page announces, or null.
+boost::json::value next_draw_to_json(const std::optional<booking::Draw>& draw);
+
+/// 422 of several days: what is against each that cannot be booked.
+Response booking_days_refusal(const std::vector<booking::JudgedDay>& days, std::string_view service);
 
 /// 422: every reason, whether one may wait, and the nearest free times.
 Response booking_refusal(const booking::Judged& judged, std::string_view service,

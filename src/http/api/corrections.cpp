@@ -1,6 +1,7 @@
 // 訂正 and 取消 at the desk, within the programme's time, and in the office, at any time.
 #include "ledger/correct.hpp"
 
+#include "booking/desk.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
@@ -61,6 +62,8 @@ Recorded<Response> post_correction(const Site& site, const people::Caller& calle
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* refused = std::get_if<ledger::Preview>(&*outcome))
         return Result<Response>(refusal(*refused, language_asked(request)));
+    const ledger::CorrectUse& done = command;
+    booking::follow_correction(tx, done.correction.use, done.ids.back());
     return Result<Response>(json_text_response(201, std::move(std::get<ledger::Corrected>(*outcome).answer)));
 }
 
@@ -78,8 +81,10 @@ Recorded<Response> post_void(const Site& site, const people::Caller& caller, sto
     command.id = site.draw_id(request.at);
     command.use = TRY(id_in_path(request, 0));
     command.desk = caller.facility;
-    return Result<Response>(json_text_response(
-        201, TRY(ledger::void_use(tx, municipality_of(site, request).programmes, command))));
+    const auto& programmes = municipality_of(site, request).programmes;
+    std::string answer = TRY(ledger::void_use(tx, programmes, command));
+    booking::reopen_after_void(tx, programmes, command.use, caller.account, request.at);
+    return Result<Response>(json_text_response(201, std::move(answer)));
 }
 
 }  // namespace hagukumi::http

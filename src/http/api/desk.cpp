@@ -128,6 +128,8 @@ std::optional<Event> render_desk_event(const Site& site, const people::Caller& c
 {
     if (announcement.municipality != caller.municipality || announcement.subject != caller.facility)
         return std::nullopt;
+    // Of a booking the page asks for its list again: one event may have moved many of them.
+    if (announcement.kind == "booking") return Event{announcement.event, "booking", "{}"};
     const auto entry = ledger::find_entry(snapshot, announcement.event);
     const Municipality* municipality = site.find(caller.municipality);
     if (!entry || municipality == nullptr) return std::nullopt;

@@ -207,12 +207,12 @@ Result<Response> get_desk_registrations(const Site& site, const people::Caller& 
     json::array waiting, approved;
     for (const auto& one : booking::registrations_of_facility(snapshot, facility_of(caller),
                                                               booking::RegistrationState::applied))
-        waiting.push_back(registration_to_json(snapshot, one));
+        waiting.push_back(registration_to_json(snapshot, one, Viewer::desk));
     const Date today = date_in_japan(request.at);
     for (const auto& one : booking::registrations_of_facility(snapshot, facility_of(caller),
                                                               booking::RegistrationState::approved)) {
         if (one.valid_until && *one.valid_until >= today)
-            approved.push_back(registration_to_json(snapshot, one));
+            approved.push_back(registration_to_json(snapshot, one, Viewer::desk));
     }
     json::array services;
     for (const auto& programme : municipality_of(site, request).programmes) {
@@ -267,7 +267,28 @@ Recorded<Response> post_desk_registration_answer(const Site& site, const people:
     const auto found = booking::find_registration(tx, id);
     must(found.has_value(), "a registration that was just answered can be read");
     return Result<Response>(
-        json_response(200, json::object{{"registration", registration_to_json(tx, *found)}}));
+        json_response(200, json::object{{"registration", registration_to_json(tx, *found, Viewer::desk)}}));
+}
+
+Recorded<Response> post_desk_registration_same(const Site& site, const people::Caller& caller,
+                                               store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    booking::TellApart command;
+    command.key = in.id("key");
+    command.same = in.flag("same") ? booking::SameChild::yes : booking::SameChild::no;
+    TRY(in.done());
+    command.at = request.at;
+    command.notice = site.draw_id(request.at);
+    command.account = caller.account;
+    command.facility = facility_of(caller);
+    command.registration = TRY(id_in_path(request, 0));
+    TRY(booking::tell_apart(tx, municipality_of(site, request).programmes, command));
+    const auto found = booking::find_registration(tx, command.registration);
+    must(found.has_value(), "a registration that was just answered can be read");
+    return Result<Response>(
+        json_response(200, json::object{{"registration", registration_to_json(tx, *found, Viewer::desk)}}));
 }
 
 Result<Response> get_desk_seats(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
@@ -299,7 +320,8 @@ Result<Response> get_desk_seats(const Site& site, const people::Caller& caller, 
     const rules::BookingRules& rules =
         *municipality_of(site, request).find(place.programme)->booking_of(place.service);
     const auto own = booking::deadlines_of(snapshot, place);
-    json::object out{{"weekly", std::move(weekly)},
+    json::object out{{"day", hagukumi::to_string(day)},
+                     {"weekly", std::move(weekly)},
                      {"slots", std::move(slots)},
                      {"rules", booking_rules_to_json(rules)},
                      {"deadlines", deadlines_to_json(own ? *own : rules.deadlines)},

@@ -9,6 +9,8 @@ namespace hagukumi::http {
 Result<Response> get_municipalities(const Site& site, const Request& request);
 Result<Response> get_about(const Site& site, const Request& request);
 Result<Response> get_registrable(const Site& site, store::Snapshot& snapshot, const Request& request);
+Result<Response> get_draws(const Site& site, store::Snapshot& snapshot, const Request& request);
+Result<Response> get_draw(const Site& site, store::Snapshot& snapshot, const Request& request);
 
 // ── signing in ──
 Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& request);
@@ -76,8 +78,11 @@ Recorded<Response> post_parent_child(const Site&, const people::Caller&, store::
 Result<Response> get_parent_bookings(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_parent_openings(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_parent_places(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_search(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_parent_booking(const Site&, const people::Caller&, store::Transaction&,
                                        const Request&);
+Recorded<Response> post_parent_booking_days(const Site&, const people::Caller&, store::Transaction&,
+                                            const Request&);
 Recorded<Response> post_parent_booking_change(const Site&, const people::Caller&, store::Transaction&,
                                               const Request&);
 Recorded<Response> post_parent_booking_cancel(const Site&, const people::Caller&, store::Transaction&,
@@ -120,6 +125,8 @@ Recorded<Response> post_desk_booking_move(const Site&, const people::Caller&, st
 Result<Response> get_desk_registrations(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_desk_registration_answer(const Site&, const people::Caller&, store::Transaction&,
                                                  const Request&);
+Recorded<Response> post_desk_registration_same(const Site&, const people::Caller&, store::Transaction&,
+                                               const Request&);
 Result<Response> get_desk_seats(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_desk_seats_week(const Site&, const people::Caller&, store::Transaction&,
                                         const Request&);

@@ -227,6 +227,26 @@ std::vector<int> JsonIn::maybe_times(const char* name)
     return times;
 }
 
+std::vector<Date> JsonIn::dates(const char* name)
+{
+    constexpr std::size_t most = 31;
+    std::vector<Date> days;
+    const boost::json::value* found = demand(name, "a list of days, as 2026-07-08");
+    if (found == nullptr) return days;
+    const boost::json::array* list = found->if_array();
+    bool right = list != nullptr && list->size() <= most;
+    if (right) {
+        for (const boost::json::value& one : *list) {
+            const boost::json::string* text = one.if_string();
+            const auto day = text != nullptr ? parse_day({text->data(), text->size()}) : std::nullopt;
+            right = right && day.has_value();
+            days.push_back(day.value_or(Date{}));
+        }
+    }
+    if (!right) mistake(name, "something else", "at most 31 days, as 2026-07-08");
+    return days;
+}
+
 std::vector<std::pair<std::string, std::string>> JsonIn::maybe_texts(const char* name, std::size_t most)
 {
     std::vector<std::pair<std::string, std::string>> texts;

@@ -33,6 +33,7 @@ public:
     std::optional<std::int64_t> maybe_whole(const char* name);
     std::optional<Date> maybe_date(const char* name);  ///< "2026-07-08"
     std::optional<int> maybe_time(const char* name);   ///< "09:30", "24:00": minutes after midnight
+    std::vector<Date> dates(const char* name);         ///< ["2026-07-08"], at most 31
     bool flag(const char* name);                       ///< false when it is not there
     std::vector<int> maybe_times(const char* name);    ///< ["09:00", "10:00"]: minutes after midnight
     /// {"question": "answer"}, each at most `most` bytes.

@@ -112,6 +112,7 @@ void add_interview_choices(json::array& out, store::Snapshot& snapshot, const Mu
     for (const booking::Registration& registration : registrations) {
         const rules::Programme* const programme = municipality.find(registration.programme);
         if (programme == nullptr || registration.state != booking::RegistrationState::applied) continue;
+        if (registration.same_as) continue;  // the facility looks at it first
         const rules::BookingRules* const rules = programme->booking_of(rules::interview_code);
         const auto facility = facilities::find_facility(snapshot, registration.facility);
         if (rules == nullptr || !facility) continue;
@@ -181,11 +182,30 @@ Response refused(const Site& site, store::Snapshot& snapshot, const people::Call
         return look.check == rules::BookingCheck::seats_free && look.verdict != rules::Verdict::met;
     };
     if (std::any_of(judged.booking.looks.begin(), judged.booking.looks.end(), seat_gone)) {
-        const auto open = booking::openings(snapshot, municipality_of(site, request).programmes,
-                                            asker_of(caller), wanted, request.at);
-        if (open) nearest = booking::nearest_free(*open, wanted.request, most_nearest);
+        nearest = booking::nearest_free(snapshot, municipality_of(site, request).programmes, asker_of(caller),
+                                        wanted, request.at, most_nearest);
     }
     return booking_refusal(judged, wanted.request.service, nearest, language_asked(request));
+}
+
+/// What a facility has left on one day, or why nothing can be booked there.
+json::object place_on(store::Snapshot& snapshot, const Municipality& municipality,
+                      const people::Caller& caller, const facilities::Facility& facility,
+                      const booking::Wanted& wanted, Date day, Instant at, std::optional<Language> also)
+{
+    json::object place{
+        {"facility", facility_to_json(facility)}, {"mark", "closed"}, {"left", nullptr}, {"reason", nullptr}};
+    const auto open = booking::openings(snapshot, municipality.programmes, asker_of(caller), wanted, at, day);
+    if (!open) {
+        place["reason"] = to_json(open.error().message);
+        return place;
+    }
+    const booking::OpenDay& one = open->days.front();
+    place["mark"] = booking::name_of(one.mark);
+    if (one.left) place["left"] = *one.left;
+    place["reason"] = closed_to_json(*open, one, wanted.request.service, also);
+    if (open->blocked_by) place["reason"] = blocked_to_json(*open, wanted.request.service, also);
+    return place;
 }
 
 }  // namespace
@@ -209,7 +229,8 @@ Result<Response> get_parent_bookings(const Site& site, const people::Caller& cal
     json::array choices, registrations;
     add_coupon_choices(choices, snapshot, municipality, caller);
     add_interview_choices(choices, snapshot, municipality, all);
-    for (const booking::Registration& one : all) registrations.push_back(registration_to_json(snapshot, one));
+    for (const booking::Registration& one : all)
+        registrations.push_back(registration_to_json(snapshot, one, Viewer::parent));
     return json_response(200, json::object{{"today", hagukumi::to_string(today)},
                                            {"bookings", std::move(bookings)},
                                            {"choices", std::move(choices)},
@@ -246,24 +267,37 @@ Result<Response> get_parent_places(const Site& site, const people::Caller& calle
     for (const facilities::Facility& facility :
          facilities::facilities_offering(snapshot, coupon->programme, wanted.request.service, day, 200)) {
         wanted.facility = facility.id;
-        const auto open =
-            booking::openings(snapshot, municipality.programmes, asker_of(caller), wanted, request.at);
-        json::object place{{"facility", facility_to_json(facility)},
-                           {"mark", "closed"},
-                           {"left", nullptr},
-                           {"reason", nullptr}};
-        for (const booking::OpenDay& one : open ? open->days : std::vector<booking::OpenDay>()) {
-            if (one.day != day) continue;
-            place["mark"] = booking::name_of(one.mark);
-            if (one.left) place["left"] = *one.left;
-            const auto& against = open->blocked_by ? open->blocked_by : one.closed_by;
-            if (against)
-                place["reason"] = to_json(
-                    sentence_of(*open->programme, *against, wanted.request.service, language_asked(request)));
-        }
-        places.push_back(std::move(place));
+        places.push_back(place_on(snapshot, municipality, caller, facility, wanted, day, request.at,
+                                  language_asked(request)));
     }
     return json_response(200, json::object{{"day", hagukumi::to_string(day)}, {"places", std::move(places)}});
+}
+
+Result<Response> get_parent_search(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                                   const Request& request)
+{
+    const Municipality& municipality = municipality_of(site, request);
+    const Date day = TRY(day_in_query(request, date_in_japan(request.at)));
+    json::array choices, found;
+    add_coupon_choices(choices, snapshot, municipality, caller);
+    for (json::value& choice : choices) {
+        booking::Wanted wanted;
+        wanted.coupon = parse_id(choice.at("coupon").as_string());
+        wanted.request.service = std::string(choice.at("service").as_string());
+        const auto coupon = ledger::find_coupon(snapshot, *wanted.coupon);
+        must(coupon.has_value(), "a choice stands on a coupon");
+        for (const facilities::Facility& facility :
+             facilities::facilities_offering(snapshot, coupon->programme, wanted.request.service, day, 200)) {
+            if (coupon->facility && *coupon->facility != facility.id) continue;
+            wanted.facility = facility.id;
+            json::object place = place_on(snapshot, municipality, caller, facility, wanted, day, request.at,
+                                          language_asked(request));
+            for (const char* name : {"coupon", "service", "service_name", "child"})
+                place[name] = choice.at(name);
+            found.push_back(std::move(place));
+        }
+    }
+    return json_response(200, json::object{{"day", hagukumi::to_string(day)}, {"found", std::move(found)}});
 }
 
 Recorded<Response> post_parent_booking(const Site& site, const people::Caller& caller, store::Transaction& tx,
@@ -292,6 +326,42 @@ Recorded<Response> post_parent_booking(const Site& site, const people::Caller& c
     if (const auto* judged = std::get_if<booking::Judged>(&*outcome))
         return Result<Response>(refused(site, tx, caller, request, *judged, command.wanted));
     return Result<Response>(TRY(booked(site, tx, request, std::get<booking::Booked>(*outcome), 201)));
+}
+
+Recorded<Response> post_parent_booking_days(const Site& site, const people::Caller& caller,
+                                            store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    booking::BookDays command;
+    booking::Book& each = command.book;
+    each.key = in.id("key");
+    each.at = request.at;
+    each.asker = asker_of(caller);
+    each.wanted.coupon = in.id("coupon");
+    each.wanted.facility = in.id("facility");
+    each.wanted.request.service = in.text("service");
+    each.wanted.request.boxes = in.maybe_times("boxes");
+    each.wanted.answers = in.maybe_texts("answers");
+    command.days = in.dates("days");
+    TRY(in.done());
+    TRY(must_be_seen(tx, caller, each.wanted));
+    for (std::size_t i = 0; i < command.days.size(); ++i) command.ids.push_back(site.draw_id(request.at));
+    const Municipality& municipality = municipality_of(site, request);
+    auto outcome = TRY(booking::book_days(tx, municipality.programmes, command));
+    if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
+    if (const auto* judged = std::get_if<std::vector<booking::JudgedDay>>(&*outcome))
+        return Result<Response>(booking_days_refusal(*judged, each.wanted.request.service));
+    const auto& done = std::get<booking::BookedDays>(*outcome);
+    json::array bookings;
+    for (const Id& id : done.bookings) {
+        const auto found = booking::find_booking(tx, id);
+        must(found.has_value(), "what was just booked can be read");
+        bookings.push_back(booking_to_json(tx, municipality, *found, Viewer::parent, request.at));
+    }
+    Response response = json_response(201, json::object{{"bookings", std::move(bookings)}});
+    if (done.is_replay) response.headers.emplace_back("Hagukumi-Replay", "true");
+    return Result<Response>(std::move(response));
 }
 
 Recorded<Response> post_parent_booking_change(const Site& site, const people::Caller& caller,
@@ -398,9 +468,9 @@ Recorded<Response> post_parent_registration(const Site& site, const people::Call
     const auto done = TRY(booking::register_child(tx, municipality_of(site, request).programmes, command));
     const auto found = booking::find_registration(tx, done.registration);
     must(found.has_value(), "what was just registered can be read");
-    return Result<Response>(json_response(
-        201,
-        json::object{{"registration", registration_to_json(tx, *found)}, {"was_there", done.was_there}}));
+    return Result<Response>(
+        json_response(201, json::object{{"registration", registration_to_json(tx, *found, Viewer::parent)},
+                                        {"was_there", done.was_there}}));
 }
 
 }  // namespace hagukumi::http

@@ -76,6 +76,8 @@ private:
         std::sort(boxes.begin(), boxes.end());
         holds = holds && std::adjacent_find(boxes.begin(), boxes.end()) == boxes.end();
         if (x_rules != nullptr) holds = holds && x_rules->hours.has_value() == !boxes.empty();
+        // Hours are booked a day at a time.
+        if (x_rules != nullptr && x_rules->hours) holds = holds && *first == last;
         if (holds) {
             x_decision.first_day = *first;
             x_decision.last_day = last;
@@ -187,10 +189,8 @@ private:
     /// Whether applications for the day are collected for a draw.
     bool collects() const
     {
-        if (!x_rules->lottery || x_facts.by == BookedBy::staff) return false;
-        const auto from = released_at(x_rules->release, x_parts.calendar.get(), x_decision.last_day);
-        return from && x_facts.at >= *from &&
-               x_facts.at < *from + std::chrono::minutes(x_rules->lottery->collects_minutes);
+        return x_facts.by == BookedBy::parent &&
+               collects_until(*x_rules, x_parts.calendar.get(), x_decision.last_day, x_facts.at).has_value();
     }
 
     BookingDecision finish()

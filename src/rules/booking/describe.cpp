@@ -158,8 +158,11 @@ Paragraph describe_booking(const BookingRules& rules, const Text& who,
             : Text{"施設は、これらの締切を変えることができない。", "A facility cannot set other deadlines."});
     if (rules.hours) add(hours(*rules.hours));
     add(rules.most_days == 1 ? Text{"一度に予約できるのは、1日とする。", "One booking is of one day."}
-                             : say("一度に予約できるのは、続いた{}までとする。",
-                                   "One booking is of at most {} in a row.", days(rules.most_days)));
+        : rules.hours
+            ? say("一度に{}まで予約でき、1日ずつの予約とする。",
+                  "Up to {} may be booked in one go, each as a booking of its own.", days(rules.most_days))
+            : say("一度に予約できるのは、続いた{}までとする。", "One booking is of at most {} in a row.",
+                  days(rules.most_days)));
     if (rules.holding) {
         add(say("同時に予約しておけるのは、{}予約ごとの日数を合計して{}までとする。",
                 "At most {1} may be booked at one time, {0}, adding up the days of each booking.",

@@ -10,6 +10,9 @@ namespace hagukumi::rules {
 
 namespace {
 
+/// No file releases further ahead than this (read_booking.cpp).
+constexpr int furthest = 400;
+
 Instant at_minute(Date day, int minute)
 {
     return start_of_day_in_japan(day) + std::chrono::minutes(minute);
@@ -48,10 +51,29 @@ std::optional<Instant> closes_at(const Deadline& deadline, const Calendar* calen
     return at_minute(*open, deadline.minute);
 }
 
+std::optional<Instant> next_release(const Release& release, const Calendar* calendar, Instant at)
+{
+    std::optional<Instant> next;
+    const Date today = date_in_japan(at);
+    for (int ahead = 0; ahead <= furthest; ++ahead) {
+        const auto from = released_at(release, calendar, plus_days(today, ahead));
+        if (from && *from > at && (!next || *from < *next)) next = from;
+    }
+    return next;
+}
+
+std::optional<Instant> collects_until(const BookingRules& rules, const Calendar* calendar, Date day,
+                                      Instant at)
+{
+    if (!rules.lottery) return std::nullopt;
+    const auto from = released_at(rules.release, calendar, day);
+    if (!from || at < *from) return std::nullopt;
+    const Instant until = *from + std::chrono::minutes(rules.lottery->collects_minutes);
+    return at < until ? std::optional(until) : std::nullopt;
+}
+
 std::optional<Date> last_day_released(const Release& release, const Calendar* calendar, Instant at)
 {
-    // No file releases further ahead than this (read_booking.cpp).
-    constexpr int furthest = 400;
     const Date today = date_in_japan(at);
     for (int ahead = furthest; ahead >= 0; --ahead) {
         const Date day = plus_days(today, ahead);

@@ -26,6 +26,13 @@ std::optional<Instant> closes_at(const Deadline& deadline, const Calendar* calen
 /// The last day that is released at `at`, looked for from the day of `at` on; nothing when none is.
 std::optional<Date> last_day_released(const Release& release, const Calendar* calendar, Instant at);
 
+/// The earliest release after `at`, of any day within the reach of a file; nothing when there is none.
+std::optional<Instant> next_release(const Release& release, const Calendar* calendar, Instant at);
+
+/// Until when applications for `day` are collected for a draw; nothing when none are at `at`.
+std::optional<Instant> collects_until(const BookingRules& rules, const Calendar* calendar, Date day,
+                                      Instant at);
+
 /// When an offer that is made at `at` begins and ends: never in the quiet hours.  It begins when they are
 /// over, and one that would run into them begins after them.
 std::pair<Instant, Instant> offer_time(const WaitingList& list, Instant at);

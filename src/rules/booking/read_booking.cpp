@@ -212,13 +212,6 @@ private:
     void read_answers()
     {
         x_rules.most_days = static_cast<int>(x_map.number("days_at_once").value_or(1));
-        if (x_rules.most_days > 1 && x_rules.hours) {
-            x_mistakes.add(
-                *x_map.find("days_at_once"),
-                {"`hours` と並んで、何日もまとめた予約がある", "several days at once beside `hours`"},
-                {"`days_at_once: 1`", "`days_at_once: 1`"},
-                {"時間帯は1日ずつ予約します。1にしてください", "hours are booked a day at a time"});
-        }
         x_rules.interview = x_map.truth("interview").value_or(false);
         x_rules.by_acceptance = x_map.truth("accepted_by_facility").value_or(false);
         x_rules.reserves_units = x_map.truth("reserves_units").value_or(false);

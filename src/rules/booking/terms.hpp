@@ -133,7 +133,7 @@ struct BookingRules {
     Deadlines deadlines;
     bool facility_sets_deadlines = false;
     std::optional<BookingHours> hours;
-    int most_days = 1;  ///< days of one booking
+    int most_days = 1;  ///< days of one booking; where hours are booked: bookings of a day each in one go
     std::optional<Holding> holding;
     bool interview = false;            ///< 面談: only where the interview was, until its approval ends
     bool by_acceptance = false;        ///< 受付: the facility accepts or declines each booking

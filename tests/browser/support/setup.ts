@@ -1,7 +1,7 @@
 // Starts the demonstration with the stand-in for LINE and a mail server, and makes the camera's film of a poster; all
 // end with the run.
 import { spawn } from 'node:child_process'
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { line_port, port } from '../playwright.config.ts'
 import { accounts_file, type Account } from './accounts.ts'
@@ -24,7 +24,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   const mail_port = await new Promise<string>((ready) => mail.stdout.once('data', (text: Buffer) => ready(text.toString().trim())))
   mail.stdout.on('data', (text: Buffer) => appendFileSync(mails_file, text))
   const mails = ['--smtp-host', '127.0.0.1', '--smtp-port', mail_port, '--smtp-tls', 'none', '--mail-from', 'no-reply@hagukumi.example.jp']
-  const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--line', `http://127.0.0.1:${line_port}`, '--log-level', 'warn', ...mails], { cwd: root })
+  // The five programmes of the repository, and the example whose seats are drawn by lot.
+  const programmes = resolve(folder, 'programmes')
+  cpSync(resolve(root, 'programmes'), programmes, { recursive: true, filter: (from) => !from.includes('/examples') })
+  cpSync(resolve(root, 'programmes/examples/990205-lots.yaml'), resolve(programmes, '990205-lots.yaml'))
+  const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--programmes', programmes, '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--line', `http://127.0.0.1:${line_port}`, '--log-level', 'warn', ...mails], { cwd: root })
   await new Promise<void>((ready, failed) => {
     program.stdout.on('data', (text: Buffer) => text.toString().includes('Ctrl-C') && ready())
     program.stderr.on('data', (text: Buffer) => process.stderr.write(text))

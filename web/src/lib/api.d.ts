@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draws of release days, of the last 60 days and those to come */
+        get: operations["draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/draws/{draw}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One draw, with its seed and line once it was drawn */
+        get: operations["draw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/registrable": {
         parameters: {
             query?: never;
@@ -821,6 +855,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/bookings/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book several days in one go, all or none */
+        post: operations["parent_book_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/bookings/{booking}/change": {
         parameters: {
             query?: never;
@@ -915,6 +966,23 @@ export interface paths {
         };
         /** All facilities on one day */
         get: operations["parent_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the family can book on one day, over all facilities */
+        get: operations["parent_search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1312,6 +1380,23 @@ export interface paths {
         put?: never;
         /** Approve or decline a registration */
         post: operations["desk_registration_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/registrations/{registration}/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a child that seems to be registered twice is the same */
+        post: operations["desk_registration_same"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2186,6 +2271,8 @@ export interface components {
             may_wait?: boolean;
             /** @description Of a booking whose seat is gone: the nearest free times */
             nearest?: components["schemas"]["FreeTime"][];
+            /** @description Of several days in one go: those that cannot be booked */
+            days?: components["schemas"]["RefusedDay"][];
         };
         Municipality: {
             code: number;
@@ -2202,6 +2289,8 @@ export interface components {
             least_per_use: number;
             /** @description Booked here, not by telephone */
             bookable: boolean;
+            /** @description Its seats are drawn by lot on release day */
+            draws: boolean;
         };
         Contact: {
             name: components["schemas"]["Text"];
@@ -3761,6 +3850,9 @@ export interface components {
             hours: components["schemas"]["BookingHours"] | null;
             most_days: number;
             held_limit: number | null;
+            age_groups: components["schemas"]["AgeGroup"][];
+            /** @description Seats are drawn by lot on release day */
+            draws: boolean;
             by_acceptance: boolean;
             may_wait: boolean;
             questions: components["schemas"]["Question"][];
@@ -3788,7 +3880,7 @@ export interface components {
             id: string;
             number: string;
             /** @enum {string} */
-            state: "requested" | "booked" | "arrived" | "fulfilled" | "cancelled" | "declined" | "no_show" | "waiting" | "offered";
+            state: "requested" | "booked" | "arrived" | "fulfilled" | "cancelled" | "declined" | "no_show" | "waiting" | "offered" | "in_draw";
             programme: string;
             service: string;
             service_name: components["schemas"]["Text"];
@@ -3809,6 +3901,13 @@ export interface components {
             message: string;
             cost_units: number;
             cost_yen: number;
+            /**
+             * Format: uuid
+             * @description The draw that it takes or took part in
+             */
+            draw: string | null;
+            /** @description How many wait before it */
+            waiting_before: number | null;
             /** Format: date-time */
             offered_until: string | null;
             can_change: boolean;
@@ -3823,7 +3922,7 @@ export interface components {
             id: string;
             number: string;
             /** @enum {string} */
-            state: "requested" | "booked" | "arrived" | "fulfilled" | "cancelled" | "declined" | "no_show" | "waiting" | "offered";
+            state: "requested" | "booked" | "arrived" | "fulfilled" | "cancelled" | "declined" | "no_show" | "waiting" | "offered" | "in_draw";
             programme: string;
             service: string;
             service_name: components["schemas"]["Text"];
@@ -3844,6 +3943,13 @@ export interface components {
             message: string;
             cost_units: number;
             cost_yen: number;
+            /**
+             * Format: uuid
+             * @description The draw that it takes or took part in
+             */
+            draw: string | null;
+            /** @description How many wait before it */
+            waiting_before: number | null;
             /** Format: date-time */
             offered_until: string | null;
             can_change: boolean;
@@ -3852,6 +3958,10 @@ export interface components {
             change_until: string | null;
             /** Format: date-time */
             cancel_until: string | null;
+            /** Format: date-time */
+            arrived_at: string | null;
+            /** Format: date-time */
+            left_at: string | null;
             answers: components["schemas"]["BookingReply"][];
         };
         BookingReply: {
@@ -3890,6 +4000,36 @@ export interface components {
             reason: string;
             /** Format: date-time */
             made_at: string;
+            /** @description A child of this name is registered there already: the facility looks at it first */
+            is_doubtful: boolean;
+        };
+        DeskRegistration: {
+            /** Format: uuid */
+            id: string;
+            programme: string;
+            facility: components["schemas"]["Facility"];
+            child: string;
+            /** @enum {string} */
+            state: "applied" | "approved" | "declined" | "merged";
+            /** Format: date */
+            interviewed_on: string | null;
+            /** Format: date */
+            valid_until: string | null;
+            /** Format: uuid */
+            coupon: string | null;
+            reason: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description A child of this name is registered there already: the facility looks at it first */
+            is_doubtful: boolean;
+            /**
+             * Format: uuid
+             * @description The registration that seems to be of the same child
+             */
+            same_as: string | null;
+            guardian: string;
+            /** Format: date */
+            born_on: string | null;
         };
         Registrable: {
             programme: string;
@@ -3903,6 +4043,145 @@ export interface components {
             choices: components["schemas"]["BookingChoice"][];
             registrations: components["schemas"]["ChildRegistration"][];
             registrable: components["schemas"]["Registrable"][];
+        };
+        AgeGroup: {
+            code: string;
+            name: components["schemas"]["Text"];
+        };
+        RefusedDay: {
+            /** Format: date */
+            day: string;
+            reasons: components["schemas"]["Reason"][];
+        };
+        NextDraw: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            /** @description SHA-256 of the seed */
+            commitment: string;
+        };
+        Draw: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "upcoming" | "collecting" | "drawing" | "ended";
+            facility: components["schemas"]["Facility"];
+            service: string;
+            service_name: components["schemas"]["Text"];
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            /** @description SHA-256 of the seed, published before anybody applied */
+            commitment: string;
+            /** Format: date-time */
+            made_at: string;
+            applications: number;
+            /** @description Null before the draw */
+            seed: string | null;
+        };
+        DrawLine: {
+            place: number;
+            number: string;
+            group: components["schemas"]["Text"] | null;
+            /** @description HMAC-SHA256 with the seed of the number */
+            ticket: string;
+            /** @enum {string} */
+            outcome: "not_asked" | "seat" | "waits" | "nothing";
+        };
+        /** @description docs/booking-draw.md says how anybody checks it. */
+        DrawWithLine: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "upcoming" | "collecting" | "drawing" | "ended";
+            facility: components["schemas"]["Facility"];
+            service: string;
+            service_name: components["schemas"]["Text"];
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            commitment: string;
+            /** Format: date-time */
+            made_at: string;
+            applications: number;
+            seed: string | null;
+            lines: components["schemas"]["DrawLine"][];
+        };
+        Draws: {
+            draws: components["schemas"]["Draw"][];
+        };
+        DrawDone: {
+            draw: components["schemas"]["DrawWithLine"];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "same": true
+         *     }
+         */
+        SameChildRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            /** @description true: one child, the earlier registration stands; else two children */
+            same?: boolean;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "coupon": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "facility": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e03",
+         *       "service": "day_care",
+         *       "days": [
+         *         "2026-07-10",
+         *         "2026-07-13"
+         *       ]
+         *     }
+         */
+        BookDaysRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            /** Format: uuid */
+            coupon: string;
+            /** Format: uuid */
+            facility: string;
+            service: string;
+            /** @description Two to 31 different days */
+            days: string[];
+            boxes?: string[];
+            answers?: {
+                [key: string]: string;
+            };
+        };
+        BookingsDone: {
+            bookings: components["schemas"]["Booking"][];
+        };
+        FoundPlace: {
+            facility: components["schemas"]["Facility"];
+            /** @enum {string} */
+            mark: "free" | "few" | "full" | "closed";
+            left: number | null;
+            reason: components["schemas"]["Text"] | null;
+            /** Format: uuid */
+            coupon: string;
+            service: string;
+            service_name: components["schemas"]["Text"];
+            child: string;
+        };
+        FoundPlaces: {
+            /** Format: date */
+            day: string;
+            found: components["schemas"]["FoundPlace"][];
         };
         UndeliveredLetters: {
             letters: {
@@ -4027,6 +4306,11 @@ export interface components {
             mark: "free" | "few" | "full" | "closed";
             left: number | null;
             slots: components["schemas"]["OpenSlot"][];
+            /**
+             * Format: date-time
+             * @description Applications are collected now, and drawn then
+             */
+            draws_at: string | null;
             reason: components["schemas"]["Text"] | null;
         };
         OpenSlot: {
@@ -4043,6 +4327,7 @@ export interface components {
             total_left: number;
             days: components["schemas"]["OpenDay"][];
             rules: components["schemas"]["BookingRules"];
+            draw: components["schemas"]["NextDraw"] | null;
             blocked: components["schemas"]["Text"] | null;
         };
         Place: {
@@ -4140,8 +4425,8 @@ export interface components {
             message?: string;
         };
         DeskRegistrations: {
-            waiting: components["schemas"]["ChildRegistration"][];
-            approved: components["schemas"]["ChildRegistration"][];
+            waiting: components["schemas"]["DeskRegistration"][];
+            approved: components["schemas"]["DeskRegistration"][];
             services: components["schemas"]["DeskService"][];
         };
         DeskService: {
@@ -4169,7 +4454,7 @@ export interface components {
             reason?: string;
         };
         RegistrationAnswered: {
-            registration: components["schemas"]["ChildRegistration"];
+            registration: components["schemas"]["DeskRegistration"];
         };
         Deadline: {
             days_before: number;
@@ -4203,6 +4488,8 @@ export interface components {
             taken: number;
         };
         Seats: {
+            /** Format: date */
+            day: string;
             weekly: components["schemas"]["WeeklySeats"][];
             slots: components["schemas"]["SeatSlot"][];
             rules: components["schemas"]["BookingRules"];
@@ -4986,6 +5273,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["About"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draws: {
+        parameters: {
+            query?: {
+                facility?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Draws of release days, of the last 60 days and those to come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draws"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One draw, with its seed and line once it was drawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawDone"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -6318,6 +6658,37 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_book_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookDaysRequest"];
+            };
+        };
+        responses: {
+            /** @description Book several days in one go, all or none */
+            201: {
+                headers: {
+                    /** @description true when this key was used before */
+                    "Hagukumi-Replay"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingsDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_booking_change: {
         parameters: {
             query?: never;
@@ -6502,6 +6873,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Places"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_search: {
+        parameters: {
+            query?: {
+                /** @description Today when it is left out */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the family can book on one day, over all facilities */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPlaces"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -7279,6 +7678,36 @@ export interface operations {
         };
         responses: {
             /** @description Approve or decline a registration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationAnswered"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_registration_same: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                registration: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SameChildRequest"];
+            };
+        };
+        responses: {
+            /** @description Say whether a child that seems to be registered twice is the same */
             200: {
                 headers: {
                     [name: string]: unknown;

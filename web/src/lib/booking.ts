@@ -73,4 +73,4 @@ export function span(day: OpenDay | undefined, boxes: string[]): string {
 }
 
 /** Bookings that still lie ahead or wait for something, and the others. */
-export const is_open = (booking: Booking): boolean => ['requested', 'booked', 'arrived', 'waiting', 'offered'].includes(booking.state)
+export const is_open = (booking: Booking): boolean => ['requested', 'booked', 'arrived', 'waiting', 'offered', 'in_draw'].includes(booking.state)

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { applications } from './en/applications.ts'
+import { booking } from './en/booking.ts'
 import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
 import { display } from './en/display.ts'
@@ -15,6 +16,7 @@ import type { Key } from './ja.ts'
 export const en: Record<Key, string> = {
   ...account,
   ...applications,
+  ...booking,
   ...codes,
   ...corrections,
   ...display,
@@ -374,13 +376,12 @@ export const en: Record<Key, string> = {
   desk_day_of: 'Day',
   desk_arrived_now: 'Here already',
   desk_seats: 'Seats',
-  desk_seats_help: 'Seats of every week. Seats that are booked cannot be taken away.',
   desk_seats_save: 'Set these seats',
   desk_seats_saved: 'The seats were changed.',
   desk_capacity: 'Seats',
   desk_weekday: 'Weekday',
   desk_first_day: 'From when',
   desk_one_day: 'Change this day only',
-  desk_print: 'Print the sheet of this day',
+  desk_print: 'Print the sheet',
   desk_done: 'Done.',
 }

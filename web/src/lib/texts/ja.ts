@@ -1,6 +1,7 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { account } from './ja/account.ts'
 import { applications } from './ja/applications.ts'
+import { booking } from './ja/booking.ts'
 import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
 import { display } from './ja/display.ts'
@@ -15,6 +16,7 @@ import { settlement } from './ja/settlement.ts'
 export const ja = {
   ...account,
   ...applications,
+  ...booking,
   ...codes,
   ...corrections,
   ...display,
@@ -374,14 +376,13 @@ export const ja = {
   desk_day_of: '日にち',
   desk_arrived_now: 'もう来所している',
   desk_seats: '席の設定',
-  desk_seats_help: '曜日ごとの席数です。予約が入っている席は減らせません。',
   desk_seats_save: 'この席数にする',
   desk_seats_saved: '席数を変えました。',
   desk_capacity: '席数',
   desk_weekday: '曜日',
   desk_first_day: 'いつから',
   desk_one_day: 'この日だけ席数を変える',
-  desk_print: 'この日の表を印刷する',
+  desk_print: '表を印刷する',
   desk_done: '記録しました。',
 } as const
 
