@@ -97,7 +97,8 @@ TEST(Conversation, MistakesInWhatANurseryCityAddsAreToldToo)
         {"bar: 子育て", "bar: 子育てのメニューはこちらからどうぞ", "at most 14"},
         {"image: 131105-home.png", "image: ../131105-home.png", "a file's name"},
         {"  cancel_late:", "  cancel_lates:", "cancel_late"},
-        {"yes: { ja: はい", "yes: { ja: はい、この予約をいますぐ全部キャンセルします", "at most 20 characters"},
+        {"yes: { ja: はい", "yes: { ja: はい、この予約をいますぐ全部キャンセルします",
+         "at most 20 characters"},
     };
     EXPECT_EQ(found_in("newcomers", "newcomers"), "");
     for (const auto& [from, to, told] : cases)

@@ -278,7 +278,8 @@ Response booking_refusal(const booking::Judged& judged, std::string_view service
                     {"nearest", std::move(free)}});
 }
 
-Response booking_days_refusal(const std::vector<booking::JudgedDay>& days, std::string_view service)
+Response booking_days_refusal(const std::vector<booking::JudgedDay>& days, std::string_view service,
+                              std::optional<Language> also)
 {
     json::array out;
     std::string ja, en;
@@ -287,7 +288,7 @@ Response booking_days_refusal(const std::vector<booking::JudgedDay>& days, std::
         ja += (ja.empty() ? "" : "、") + in_japanese(one.day);
         en += (en.empty() ? "" : ", ") + in_english(one.day);
         out.push_back(json::object{{"day", hagukumi::to_string(one.day)},
-                                   {"reasons", reasons_of(one.judged, service)}});
+                                   {"reasons", reasons_of(one.judged, service, also)}});
     }
     Error error;
     error.kind = ErrorKind::conflict;

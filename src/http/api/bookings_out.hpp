@@ -39,7 +39,8 @@ boost::json::object openings_to_json(const booking::Openings& openings, std::str
 boost::json::value next_draw_to_json(const std::optional<booking::Draw>& draw);
 
 /// 422 of several days: what is against each that cannot be booked.
-Response booking_days_refusal(const std::vector<booking::JudgedDay>& days, std::string_view service);
+Response booking_days_refusal(const std::vector<booking::JudgedDay>& days, std::string_view service,
+                              std::optional<Language> also);
 
 /// 422: every reason, whether one may wait, and the nearest free times.
 Response booking_refusal(const booking::Judged& judged, std::string_view service,

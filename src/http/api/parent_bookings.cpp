@@ -351,7 +351,8 @@ Recorded<Response> post_parent_booking_days(const Site& site, const people::Call
     auto outcome = TRY(booking::book_days(tx, municipality.programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* judged = std::get_if<std::vector<booking::JudgedDay>>(&*outcome))
-        return Result<Response>(booking_days_refusal(*judged, each.wanted.request.service));
+        return Result<Response>(
+            booking_days_refusal(*judged, each.wanted.request.service, language_asked(request)));
     const auto& done = std::get<booking::BookedDays>(*outcome);
     json::array bookings;
     for (const Id& id : done.bookings) {

@@ -76,8 +76,8 @@ private:
         std::sort(boxes.begin(), boxes.end());
         holds = holds && std::adjacent_find(boxes.begin(), boxes.end()) == boxes.end();
         if (x_rules != nullptr) holds = holds && x_rules->hours.has_value() == !boxes.empty();
-        // Hours are booked a day at a time.
-        if (x_rules != nullptr && x_rules->hours) holds = holds && *first == last;
+        // Hours are booked a day at a time; where only one day goes, that is said instead.
+        if (x_rules != nullptr && x_rules->hours && x_rules->most_days > 1) holds = holds && *first == last;
         if (holds) {
             x_decision.first_day = *first;
             x_decision.last_day = last;
