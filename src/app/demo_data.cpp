@@ -415,20 +415,21 @@ private:
         int wanted = 2;
         for (const people::RegisterHousehold& family : x_later_rounds) {
             const Instant at = day_before + (wanted == 2 ? minutes(-12) : minutes(48));
-            if (wanted > 0 && TRY(use_once(tx, family, account, at))) --wanted;
+            if (wanted > 0 && TRY(use_once(tx, family, account, at, x_facilities.front()))) --wanted;
         }
         return {};
     }
 
-    /// The least of the first service that the rules give on that day.
+    /// The least of the first service that the rules give on that day, at a certain facility or at any.
     Result<bool> use_once(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
-                          Instant at)
+                          Instant at, std::optional<Id> facility = {})
     {
         for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household.id)) {
             const rules::Programme& programme = *ledger::find_programme(x_programmes, coupon.programme);
             for (const rules::Service& service : programme.services()) {
                 const bool is_of_coupon = programme.allotment_of(service).code == coupon.allotment;
                 if (!is_of_coupon || service.asks == rules::Asks::hours) continue;
+                if (facility && facility_offering(service.code) != facility) continue;
                 if (TRY(use(tx, family, account, coupon.id, service, service.least_per_use.count, at)))
                     return true;
             }
@@ -436,19 +437,26 @@ private:
         return false;
     }
 
+    /// The first one that was set up with it.
+    std::optional<Id> facility_offering(std::string_view service) const
+    {
+        const auto offering = std::find_if(x_offering.begin(), x_offering.end(),
+                                           [&](const auto& one) { return one.first == service; });
+        return offering != x_offering.end() ? std::optional(offering->second) : std::nullopt;
+    }
+
     /// False: the rules refused.
     Result<bool> use(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
                      const Id& coupon, const rules::Service& service, std::int64_t units, Instant at)
     {
-        const auto offering = std::find_if(x_offering.begin(), x_offering.end(),
-                                           [&](const auto& one) { return one.first == service.code; });
-        if (offering == x_offering.end()) return false;
+        const std::optional<Id> facility = facility_offering(service.code);
+        if (!facility) return false;
         facilities::OpenCheckIn check_in;
         check_in.at = at;
         check_in.account = account;
         check_in.household = family.household.id;
         check_in.id = draw(at);
-        check_in.scanned = x_posters.at(offering->second);
+        check_in.scanned = x_posters.at(*facility);
         const auto opened = TRY(facilities::open_check_in(tx, {}, check_in));
         if (!opened) return false;
         ledger::Redeem command;

@@ -1,4 +1,5 @@
 // Finding among eight coupons, and using two of them in one visit.
+import type { Page } from '@playwright/test'
 import { account, expect, sign_in_parent, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 
@@ -34,19 +35,24 @@ test('M-11: filter, order, count, conditions, nothing found, cleared; kept while
   await expect(page.locator('.ticket')).toHaveCount(8)
 })
 
+const visits = (page: Page) => page.locator('li.card').filter({ hasText: 'デイケア' }).filter({ hasText: '−1回' })
+
 test('two coupons in one visit, under one check-in', async ({ page }) => {
   await page.goto(`/${nerima}/`)
   await sign_in_parent(page, account(nerima, 'parent', 2))
+  await page.getByRole('link', { name: '履歴' }).click()
+  await expect(page.locator('li.card').first()).toBeVisible() // what was granted, at the least
+  const before = await visits(page).count()
   await page.getByRole('link', { name: '使う' }).click()
   await page.getByRole('textbox', { name: '6桁の番号' }).fill(account(nerima, 'facility_staff').passcode)
   await page.getByRole('button', { name: 'チェックインする' }).click()
-  for (const service of ['ショートステイ', '訪問']) {
+  for (const service of ['デイケア', '訪問']) {
     await page.getByRole('button', { name: `使う：${service}` }).click()
     await page.getByRole('button', { name: '内容を確かめる' }).click()
     await page.getByRole('button', { name: 'はい、使います' }).click()
     await expect(page.getByRole('heading', { name: '手続き完了' })).toBeVisible()
-    if (service === 'ショートステイ') await page.getByRole('button', { name: '続けて、ほかのクーポンを使う' }).click()
+    if (service === 'デイケア') await page.getByRole('button', { name: '続けて、ほかのクーポンを使う' }).click()
   }
   await page.getByRole('link', { name: '履歴' }).click()
-  await expect(page.locator('li.card').filter({ hasText: 'ショートステイ' }).filter({ hasText: '−2日' })).toHaveCount(1)
+  await expect(visits(page)).toHaveCount(before + 1)
 })

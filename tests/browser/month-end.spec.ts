@@ -30,12 +30,15 @@ test('U-20: the month is drawn up, confirmed by the facility, approved by one of
   await manager.getByRole('button', { name: '月の請求' }).click()
   await expect(manager.getByRole('heading', { name: '令和8年6月分の請求' })).toBeVisible()
 
-  // An earlier month comes first; it is a family's long stays of May.
-  await manager.getByRole('button', { name: '令和8年5月分を開く' }).click()
-  await manager.getByRole('button', { name: 'この内容で請求する' }).click()
-  await manager.getByRole('dialog').getByRole('button', { name: 'この内容で請求する' }).click()
-  await expect(manager.getByText('請求を確認しました。')).toBeVisible()
-  await manager.getByRole('button', { name: '次の月' }).click()
+  // Earlier months come first: the families' stays of April and May.
+  await manager.getByRole('button', { name: '令和8年4月分を開く' }).click()
+  for (const month of ['4', '5']) {
+    await expect(manager.getByRole('heading', { name: `令和8年${month}月分の請求` })).toBeVisible()
+    await manager.getByRole('button', { name: 'この内容で請求する' }).click()
+    await manager.getByRole('dialog').getByRole('button', { name: 'この内容で請求する' }).click()
+    await expect(manager.getByText('請求を確認しました。')).toBeVisible()
+    await manager.getByRole('button', { name: '次の月' }).click()
+  }
   const sums = manager.getByRole('region', { name: '金額の内訳' })
   const total = sums.getByRole('row', { name: /^合計/ })
   const due = yen_in(await total.locator('td').nth(2).innerText())

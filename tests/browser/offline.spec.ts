@@ -30,7 +30,7 @@ test('U-11, U-12: coupons are read offline; a use of a dead spot waits and is ma
   await context.setOffline(false)
   await page.getByRole('textbox', { name: '6桁の番号' }).fill(account(nerima, 'facility_staff').passcode)
   await page.getByRole('button', { name: 'チェックインする' }).click()
-  await page.getByRole('button', { name: '使う：ショートステイ' }).click()
+  await page.getByRole('button', { name: '使う：訪問' }).click()
   await page.getByRole('button', { name: '内容を確かめる' }).click()
   await expect(page.getByRole('button', { name: 'はい、使います' })).toBeVisible()
   await context.setOffline(true)
@@ -41,7 +41,7 @@ test('U-11, U-12: coupons are read offline; a use of a dead spot waits and is ma
   await context.setOffline(false)
   await expect(page.getByText('まだ記録されていません').or(page.getByRole('heading', { name: '手続き完了' })).first()).toBeVisible({ timeout: 25_000 })
   await page.getByRole('link', { name: '履歴' }).click()
-  expect(await page.locator('li.card', { hasText: '利用' }).filter({ hasText: 'ショートステイ' }).count()).toBeLessThanOrEqual(1)
+  expect(await page.locator('li.card', { hasText: '利用' }).filter({ hasText: '訪問' }).count()).toBeLessThanOrEqual(1)
 })
 
 test('who signs out leaves nothing on the phone', async ({ page }) => {
