@@ -61,7 +61,10 @@ test('O-01, O-02, O-08: an application is written on one phone, sent from anothe
   await expect(other.getByText(/2か月前、令和8年8月1日/)).toBeVisible()
   await other.getByRole('button', { name: '直す：出産について' }).click()
   await choose_date(other, '出産予定日', 2026, 8, 20)
-  for (let i = 0; i < 3; i++) await other.getByRole('button', { name: '次へ' }).click()
+  for (const step of ['2／4', '3／4', '4／4']) {
+    await other.getByRole('button', { name: '次へ' }).click()
+    await expect(other.getByRole('progressbar', { name: step })).toBeVisible()
+  }
   await expect(other.getByText('オカヤマ　ハナコ')).toBeVisible()
   await expect(other.getByText('きょう送ると、返事の目安は令和8年7月10日（金）です。')).toBeVisible()
   await expect_accessible(other)
