@@ -40,7 +40,7 @@ forms:
           - { question: e, ask: { ja: 問, en: Q }, kind: address }
           - { question: f, ask: { ja: 問, en: Q }, kind: telephone }
           - { question: g, ask: { ja: 問, en: Q }, kind: email }
-          - { question: h, ask: { ja: 問, en: Q }, kind: number, least: 1, most: 10, becomes: birth.children }
+          - { question: h, ask: { ja: 問, en: Q }, kind: number, least: 1, most: 9, becomes: birth.children }
           - { question: i, ask: { ja: 問, en: Q }, kind: choice, answers: { general: { ja: い, en: X }, tax_exempt: { ja: ろ, en: Y } }, becomes: household.class }
           - { question: j, ask: { ja: 問, en: Q }, kind: choices, answers: { x: { ja: い, en: X }, y: { ja: ろ, en: Y } }, when: answers.i is general }
           - { question: k, ask: { ja: 問, en: Q }, kind: text, most: 50, when: multiple_birth or known(answers.j) }
