@@ -17,8 +17,7 @@
 #include "http/server.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/password.hpp"
-#include "people/session.hpp"
-#include "people/sql.hpp"
+#include "people/sign_in.hpp"
 #include "town.hpp"
 
 using namespace hagukumi;
@@ -45,9 +44,8 @@ std::string sign_in(Town& town, const http::Site& site, const Family& family, in
     const auto done =
         town.database().lane().run(town.own().municipality(), [&](store::Transaction& tx) -> Result<void> {
             TRY(people::create_account(tx, account));
-            const auto hash = people::hash_of(token);
-            tx.execute(people::sql::add_session, people::bytes_of(hash), family.account,
-                       people::Realm::parent, town.now(), town.now() + std::chrono::hours(8));
+            TRY(people::open_session(tx, family.account, people::Role::parent, people::Realm::parent,
+                                     town.now(), people::Secret(token), ""));
             return {};
         });
     if (!done) throw std::runtime_error(done.error().message.en);
