@@ -241,6 +241,20 @@ TEST_F(Postgres, ARoleThatNoWallHoldsIsRefused)
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, "role_too_mighty");
     EXPECT_NE(refused.error().message.ja.find("postgres"), std::string::npos);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // only another superuser could end its session
+}
+
+TEST_F(Postgres, SettingsThatMayLoseWhatWasAnsweredAreRefused)
+{
+    Connection(options.database)
+        .execute("ALTER ROLE hagukumi IN DATABASE " +
+                 options.database.substr(options.database.find("@/") + 2,
+                                         options.database.find('?') - options.database.find("@/") - 2) +
+                 " SET synchronous_commit = off");
+    const auto refused = store::open_database(options);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "settings_not_durable");
+    EXPECT_NE(refused.error().message.en.find("synchronous_commit=off"), std::string::npos);
 }
 
 TEST_F(Postgres, InstancesThatStartTogetherMigrateOnce)

@@ -61,9 +61,15 @@ Connection::Connection(const std::string& address) : x_handle(PQconnectdb(addres
         throw Failure(Failure::Kind::unavailable, what);
     }
     must(PQenterPipelineMode(x_handle) == 1, "a new connection can be used for pipelines");
+    PQsetNoticeProcessor(
+        x_handle,
+        [](void* warning, const char* text) { *static_cast<std::string*>(warning) = message_of(text); },
+        &x_warning);
     queue("SET client_min_messages = warning");
     queue("SET plan_cache_mode = force_generic_plan");
     queue("SET jit = off");
+    // An instance that vanished in the middle of a transaction gives its municipalities free.
+    queue("SET idle_in_transaction_session_timeout = '30s'");
     settle();  // what is sent together is one transaction, and taken back together
 }
 

@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "store/engine.hpp"
@@ -40,6 +41,10 @@ public:
     /// The line is cut, or the server is gone; nothing can be done with this one.
     bool is_broken() const { return PQstatus(x_handle) != CONNECTION_OK; }
     PGconn* handle() const { return x_handle; }
+
+    /// What the server warned of since this was last asked; empty: of nothing. After COMMIT a warning says
+    /// that the transaction may not be on any other machine (reliability.md L8).
+    std::string take_warning() { return std::exchange(x_warning, {}); }
 
     /// Looks, without waiting, whether the server has hung up since this was last used.
     bool is_cut_meanwhile();
@@ -95,6 +100,7 @@ private:
     [[noreturn]] void fail(const PGresult* result, const char* name);
 
     PGconn* x_handle = nullptr;
+    std::string x_warning;
     std::deque<Sent> x_sent;
     std::deque<std::string> x_names;  ///< of the store's own statements, for as long as they are unanswered
     std::unordered_map<const Statement*, Prepared> x_prepared;

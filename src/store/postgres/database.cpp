@@ -81,6 +81,19 @@ private:
     Pool<Connection>::Taken x_reader;
 };
 
+/// What is answered is on the disk only with these; they are PostgreSQL's defaults.
+Result<void> expect_durable(Connection& connection)
+{
+    const std::string unsafe = connection.word(
+        "SELECT string_agg(name || '=' || setting, ', ') FROM pg_settings WHERE name IN ('fsync', "
+        "'full_page_writes', 'synchronous_commit') AND setting NOT IN ('on', 'remote_apply')");
+    if (unsafe.empty()) return {};
+    return fail(
+        ErrorKind::unavailable, "settings_not_durable",
+        {"このPostgreSQLの設定では、記録したものが失われることがあります：" + unsafe + "。onにしてください。",
+         "With these settings PostgreSQL may lose what was recorded: " + unsafe + ". Set them to on."});
+}
+
 std::string draw_instance()
 {
     std::random_device random;
@@ -176,6 +189,7 @@ Result<std::unique_ptr<Database>> open(Options options)
     int version = 0;
     {
         Connection connection(options.database);
+        TRY(expect_durable(connection));
         version = TRY(migrate(connection, migrations()));
     }
     return std::unique_ptr<Database>(std::make_unique<PostgresDatabase>(options, version));

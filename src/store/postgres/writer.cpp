@@ -63,8 +63,10 @@ Committed PostgresWriter::commit(std::span<const Announcement> announcements, st
     try {
         for (const Announcement& announcement : announcements)
             x_connection->queue(notify_of(*x_connection, x_instance, announcement));
+        x_connection->take_warning();
         x_connection->execute("COMMIT");
-        return Committed::durable;
+        what = x_connection->take_warning();
+        return what.empty() ? Committed::durable : Committed::outcome_unknown;
     } catch (const Failure& found) {
         what = std::string("COMMIT: ") + found.what();
     }
@@ -89,13 +91,22 @@ Committed PostgresWriter::find_out()
             if (x_connection->is_broken()) x_connection = std::make_unique<Connection>(x_address);
             const std::string status =
                 x_connection->word("SELECT pg_xact_status('" + x_transaction + "'::xid8)");
-            if (status == "committed") return Committed::durable;
+            if (status == "committed" && is_replicated_up_to_here()) return Committed::durable;
             if (status == "aborted") return Committed::undone;
         } catch (const std::exception&) {
             // Not there yet, or it does not know this transaction.
         }
     }
     return Committed::outcome_unknown;
+}
+
+/// A server may have committed here and nowhere else when its line was cut. A later commit that its replicas
+/// have acknowledged says that they have all that was before it.
+bool PostgresWriter::is_replicated_up_to_here()
+{
+    x_connection->take_warning();
+    x_connection->execute("SELECT pg_logical_emit_message(true, 'hagukumi', '')");
+    return x_connection->take_warning().empty();
 }
 
 }  // namespace hagukumi::store::postgres

@@ -29,6 +29,7 @@ public:
 
 private:
     Committed find_out();
+    bool is_replicated_up_to_here();
 
     const std::string x_address, x_instance;
     std::unique_ptr<Connection> x_connection;
