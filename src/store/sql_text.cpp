@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "base/result.hpp"
 
@@ -50,6 +51,7 @@ struct MigrationStatement {
     std::string text;
     std::string first_words;  ///< "create table "
     bool wide = false;
+    bool refers = false;  ///< inside of what stands behind REFERENCES
 };
 
 /// What begins a line of CREATE TABLE or follows ADD COLUMN is a name, also when it is called "text".
@@ -150,12 +152,16 @@ std::vector<std::string> migration_statements(std::string_view portable, Engine 
             continue;
         }
         if (!is_word(portable[at])) {
-            statement.text += portable[at++];
+            statement.text += portable[at];
+            // A command may write a row before the one that it refers to; the engine looks when it has ended.
+            if (portable[at++] == ')' && std::exchange(statement.refers, false))
+                statement.text += " DEFERRABLE INITIALLY DEFERRED";
             continue;
         }
         std::size_t end = at;
         while (end < portable.size() && is_word(portable[end])) ++end;
         const std::string word(portable.substr(at, end - at));
+        statement.refers = statement.refers || (engine == Engine::postgres && word == "REFERENCES");
         statement.text += is_name_of_column(statement) ? word : type_in(engine, word);
         if (statement.first_words.size() < 24) statement.first_words += word + ' ';
         at = end;

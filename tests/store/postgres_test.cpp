@@ -233,6 +233,22 @@ TEST_F(Postgres, ARowOfAnotherMunicipalityIsNotThereEvenForSqlThatForgetsToAsk)
     EXPECT_GT(std::stoi(forgetful.word("SELECT count(*) FROM pg_policies")), 60);
 }
 
+// A row may be written before the one it refers to; one that refers to nothing fails its command, and no
+// other.
+TEST_F(Postgres, AReferenceToNothingFailsItsCommandAlone)
+{
+    static constexpr store::Statement add_closed_day{
+        "test.add_closed_day", "INSERT INTO closed_day (municipality, facility, day) VALUES ($1, $2, $3)"};
+    auto database = open(options);
+    const auto refers_to_nothing = database->lane().run(nerima, [](Transaction& tx) -> Result<int> {
+        tx.write(add_closed_day, number_id(9), 20'000);
+        return 1;
+    });
+    ASSERT_FALSE(refers_to_nothing);
+    EXPECT_EQ(refers_to_nothing.error().kind, ErrorKind::bug);
+    EXPECT_TRUE(add(*database, 1));
+}
+
 TEST_F(Postgres, ARoleThatNoWallHoldsIsRefused)
 {
     store::Options mighty = options;
@@ -241,7 +257,8 @@ TEST_F(Postgres, ARoleThatNoWallHoldsIsRefused)
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, "role_too_mighty");
     EXPECT_NE(refused.error().message.ja.find("postgres"), std::string::npos);
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // only another superuser could end its session
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(100));  // only another superuser could end its session
 }
 
 TEST_F(Postgres, SettingsThatMayLoseWhatWasAnsweredAreRefused)

@@ -77,6 +77,18 @@ TEST(MigrationStatements, PostgresKeepsTypesAndComparesTextByBytes)
     EXPECT_EQ(all[1], "ALTER TABLE a ADD COLUMN e text COLLATE \"C\" NULL");
 }
 
+TEST(MigrationStatements, PostgresLooksAtReferencesWhenTheCommandHasEnded)
+{
+    const auto all = migration_statements(
+        "CREATE TABLE a (b bigint, FOREIGN KEY (b) REFERENCES c (d), CHECK (b IN (1, 2)));",
+        Engine::postgres);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(
+        all[0],
+        "CREATE TABLE a (b bigint, FOREIGN KEY (b) REFERENCES c (d) DEFERRABLE INITIALLY DEFERRED, CHECK (b "
+        "IN (1, 2)))");
+}
+
 TEST(StatementText, PostgresTakesPortableSqlAsItIs)
 {
     const char* const sql = "UPDATE a SET b = b - $3, c = '?' WHERE municipality = $1 AND id = $2";

@@ -76,6 +76,16 @@ class Server:
         self.process.wait()
 
 
+def new_database(name):
+    """The address of a new, empty database on the server that HAGUKUMI_TEST_POSTGRES names; None without one."""
+    address = os.environ.get("HAGUKUMI_TEST_POSTGRES")
+    if not address:
+        return None
+    subprocess.run([str(server_programs() / "psql"), address.replace("*", "postgres"), "--quiet", "--command",
+                    f"CREATE DATABASE {name}"], check=True)
+    return address.replace("*", name)
+
+
 def fast_folder():
     """In memory where there is room: tests make hundreds of databases, and a disk syncs each of their files."""
     memory = pathlib.Path("/dev/shm")

@@ -32,8 +32,16 @@ void PostgresWriter::begin(std::span<const MunicipalityCode> municipalities)
     x_connection->queue("SELECT pg_current_xact_id()", x_transaction);
 }
 
+/// References are looked at when a command has ended, not at each of its rows.
+void PostgresWriter::settle()
+{
+    x_connection->queue("SET CONSTRAINTS ALL IMMEDIATE");
+    x_connection->settle();
+}
+
 void PostgresWriter::set_savepoint()
 {
+    x_connection->queue("SET CONSTRAINTS ALL DEFERRED");
     x_connection->queue("SAVEPOINT command");
     x_connection->settle();  // what fails behind it must not take it back
 }

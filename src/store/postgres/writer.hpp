@@ -22,7 +22,7 @@ public:
     void set_savepoint() override;
     void roll_back_to_savepoint() override;
     void release_savepoint() override;
-    void settle() override { x_connection->settle(); }
+    void settle() override;
     bool is_usable() const override { return !x_connection->has_failed(); }
     void roll_back() override;
     Committed commit(std::span<const Announcement> announcements, std::string& what) override;
