@@ -17,6 +17,9 @@ import sys
 import tempfile
 
 root = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(root / "tests" / "system"))
+import with_postgres  # noqa: E402
+
 build = root / "build"
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 seconds = sys.argv[2] if len(sys.argv) > 2 else "4"
@@ -76,6 +79,10 @@ program = build / "hagukumi"
 prepared = scratch / "prepared.db"
 print(f"Preparing {families} families")
 subprocess.run([program, "bench", "prepare", "--database", prepared, "--targets", targets, "--families", families], check=True)
+postgres_folder = tempfile.mkdtemp(prefix="bench-postgres-")  # on the disk: what a sync costs is part of it
+postgres = with_postgres.Server(postgres_folder)
+postgres.run("createdb", "--host", postgres_folder, "--username", with_postgres.ROLE, "prepared")
+subprocess.run([program, "move", "--from", prepared, "--to", postgres.address("prepared")], check=True)
 peer = has_peer()
 for number in range(rounds):
     print(f"Round {number + 1} of {rounds}")
@@ -91,12 +98,19 @@ for number in range(rounds):
         with Running(program, "serve", "--database", database, "--port", 0, "--log-level", "warn") as server:
             note("hagukumi, HTTP", clients, load(server.port, "use", clients))
             note("hagukumi, empty JSON", clients, load(server.port, "empty", clients))
+        name = f"round_{number}_{clients}"
+        postgres.run("createdb", "--host", postgres_folder, "--username", with_postgres.ROLE, "--template", "prepared", name)
+        with Running(program, "serve", "--database", postgres.address(name), "--port", 0, "--log-level", "warn") as server:
+            note("hagukumi on PostgreSQL", clients, load(server.port, "use", clients))
+        postgres.run("dropdb", "--host", postgres_folder, "--username", with_postgres.ROLE, name)
         done = subprocess.run([program, "bench", "in-process", "--clients", str(clients), "--seconds", seconds], check=True,
                               capture_output=True, text=True)
         note("hagukumi, in process", clients, json.loads(done.stdout.splitlines()[-1]))
     if peer:
         with Running("node", peer_folder / "server.mjs", 0, scratch / f"peer-{number}.db", targets) as server:
             note("fastify+sqlite, HTTP", 64, load(server.port, "use", 64))
+postgres.stop()
+shutil.rmtree(postgres_folder, ignore_errors=True)
 shutil.rmtree(scratch, ignore_errors=True)
 
 print(f"\nMedians of {rounds} alternating rounds; the load generator runs on the same {os.cpu_count()} cores")
@@ -108,6 +122,7 @@ for clients in (64, 256):
     ours = median("hagukumi, HTTP", clients)
     print(f"  {clients} clients: {ours / median('log bound, HTTP', clients):.2f} of the log bound over HTTP (aim 0.35); "
           f"{ours / median('hagukumi, empty JSON', clients):.2f} of an empty request; "
-          f"{ours / median('hagukumi, in process', clients):.2f} of in process; p99 {median('hagukumi, HTTP', clients, 'p99_ms'):.1f} ms (aim 20)")
+          f"{ours / median('hagukumi, in process', clients):.2f} of in process; p99 {median('hagukumi, HTTP', clients, 'p99_ms'):.1f} ms (aim 20); "
+          f"on PostgreSQL {median('hagukumi on PostgreSQL', clients) / ours:.2f} of this")
 if peer:
     print(f"  64 clients: {median('hagukumi, HTTP', 64) / median('fastify+sqlite, HTTP', 64):.1f} times fastify with better-sqlite3 (aim 10)")

@@ -1,11 +1,11 @@
 // hagukumi diff: a change of rules, tried on the past.
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <iterator>
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "app/open_existing.hpp"
 #include "base/era.hpp"
 #include "ledger/rehearse.hpp"
 #include "store/database.hpp"
@@ -155,14 +155,7 @@ Result<void> diff_programmes(const DiffSettings& settings, std::ostream& out)
     wanted.first_day = TRY(day_or(settings.first_day, date_of_days(0)));
     wanted.last_day = TRY(day_or(settings.last_day, last_of_all));
     wanted.most_listed = settings.most_listed;
-    if (!std::filesystem::exists(settings.database)) {
-        return fail(ErrorKind::not_found, "no_database",
-                    {"データベースがありません：" + settings.database,
-                     "There is no database " + settings.database + "."});
-    }
-    store::Options options;
-    options.database = settings.database;
-    const std::unique_ptr<store::Database> database = TRY(store::open_database(std::move(options)));
+    const std::unique_ptr<store::Database> database = TRY(open_existing(settings.database));
     Rehearsal found;
     database->read(before->municipality(),
                    [&](store::Snapshot& snapshot) { found = ledger::rehearse(snapshot, wanted); });

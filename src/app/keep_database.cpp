@@ -1,10 +1,12 @@
-// migrate, backup, restore: what an operator does with the file of the embedded database.
+// migrate, move, backup, restore: what an operator does with a database.
 #include <fmt/format.h>
 
 #include <filesystem>
 
 #include "app/commands.hpp"
+#include "app/open_existing.hpp"
 #include "audit/verify.hpp"
+#include "store/copy.hpp"
 #include "store/database.hpp"
 
 namespace hagukumi::app {
@@ -12,17 +14,6 @@ namespace hagukumi::app {
 namespace fs = std::filesystem;
 
 namespace {
-
-Result<std::unique_ptr<store::Database>> open_existing(const std::string& database)
-{
-    if (!fs::exists(database)) {
-        return fail(ErrorKind::not_found, "no_database",
-                    {"データベースがありません：" + database, "There is no database " + database + "."});
-    }
-    store::Options options;
-    options.database = database;
-    return store::open_database(std::move(options));
-}
 
 Result<void> demand_free(const std::string& name)
 {
@@ -61,7 +52,31 @@ Result<void> migrate(const std::string& database, std::ostream& out)
     store::Options options;
     options.database = database;
     const std::unique_ptr<store::Database> opened = TRY(store::open_database(std::move(options)));
-    out << fmt::format("{} is at schema version {}\n", database, opened->schema_version());
+    // The address of a server may hold a password.
+    out << fmt::format("{} is at schema version {}\n",
+                       store::is_postgres(database) ? "The database" : database, opened->schema_version());
+    return {};
+}
+
+Result<void> move(const std::string& from, const std::string& to, std::ostream& out)
+{
+    if (!store::is_postgres(to)) TRY(demand_free(to));
+    const std::unique_ptr<store::Database> source = TRY(open_existing(from));
+    store::Options options;
+    options.database = to;
+    const std::unique_ptr<store::Database> target = TRY(store::open_database(std::move(options)));
+    const store::Copied copied = TRY(store::copy_rows(*source, *target));
+    for (const MunicipalityCode municipality : source->municipalities()) {
+        audit::Head before;
+        source->read(municipality, [&](store::Snapshot& snapshot) { before = audit::find_head(snapshot); });
+        audit::Verdict verdict;
+        target->read(municipality,
+                     [&](store::Snapshot& snapshot) { verdict = audit::verify(snapshot, before); });
+        if (verdict.finding != audit::Finding::intact)
+            return fail(ErrorKind::conflict, "chain_broken", verdict.sentence);
+    }
+    out << fmt::format("{} municipalities and {} rows moved; chains intact and their heads the same\n",
+                       copied.municipalities, copied.rows);
     return {};
 }
 

@@ -39,7 +39,7 @@ int report(const Result<void>& result, std::string_view language)
 
 void add_database(CLI::App* command, std::string& database)
 {
-    command->add_option("--database", database, "The database file (SQLite)")
+    command->add_option("--database", database, "The database: a file (SQLite), or postgresql://…")
         ->required()
         ->envname("HAGUKUMI_DATABASE");
 }
@@ -197,6 +197,14 @@ try {
     CLI::App* migrate_command = program.add_subcommand("migrate", "Bring a database to the newest schema");
     add_database(migrate_command, database);
     migrate_command->callback([&] { status = report(app::migrate(database, std::cout)); });
+
+    CLI::App* move_command = program.add_subcommand(
+        "move",
+        "Move everything into an empty database of the same or the other kind, while no service runs");
+    move_command->add_option("--from", database, "The database that is left: a file, or postgresql://…")
+        ->required();
+    move_command->add_option("--to", other, "The new one: a file, or postgresql://…")->required();
+    move_command->callback([&] { status = report(app::move(database, other, std::cout)); });
 
     CLI::App* backup_command = program.add_subcommand(
         "backup",

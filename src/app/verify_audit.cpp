@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <filesystem>
 
 #include "app/commands.hpp"
+#include "app/open_existing.hpp"
 #include "audit/verify.hpp"
 #include "ledger/balance.hpp"
 #include "settlement/balance.hpp"
@@ -44,14 +44,7 @@ Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out)
         }
         published = TRY(parse_head(settings.published));
     }
-    if (!std::filesystem::exists(settings.database)) {
-        return fail(ErrorKind::not_found, "no_database",
-                    {"データベースがありません：" + settings.database,
-                     "There is no database " + settings.database + "."});
-    }
-    store::Options options;
-    options.database = settings.database;
-    const std::unique_ptr<store::Database> database = TRY(store::open_database(std::move(options)));
+    const std::unique_ptr<store::Database> database = TRY(open_existing(settings.database));
     bool is_sound = true;
     for (const MunicipalityCode municipality : database->municipalities()) {
         if (settings.municipality && static_cast<std::uint32_t>(municipality.value) != *settings.municipality)

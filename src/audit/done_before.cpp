@@ -28,7 +28,7 @@ Result<Done> find_done(store::Transaction& tx, const Id& key, const Id& actor, s
 void remember(store::Transaction& tx, const Id& key, const Id& actor, std::string_view kind,
               const Fingerprint& fingerprint, Instant at, std::string_view answer)
 {
-    tx.execute(sql::add_command, key, actor, kind, bytes_of(fingerprint), at, answer);
+    tx.write(sql::add_command, key, actor, kind, bytes_of(fingerprint), at, answer);
 }
 
 std::optional<std::string> find_answer(store::Snapshot& snapshot, const Id& key, const Id& actor,

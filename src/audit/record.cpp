@@ -36,8 +36,8 @@ void record(store::Transaction& tx, Instant at, const Id& actor, std::string_vie
     const Head previous = find_head(tx);
     const Head next{previous.seq + 1,
                     chain_hash(tx.municipality(), previous, at, actor, action, object, detail_json)};
-    tx.execute(sql::add_entry, next.seq, at, actor, action, object, detail_json, bytes_of(next.hash));
-    tx.execute(previous.seq == 0 ? sql::add_head : sql::move_head, next.seq, bytes_of(next.hash));
+    tx.write(sql::add_entry, next.seq, at, actor, action, object, detail_json, bytes_of(next.hash));
+    tx.write(previous.seq == 0 ? sql::add_head : sql::move_head, next.seq, bytes_of(next.hash));
 }
 
 std::vector<Entry> entries_before(store::Snapshot& snapshot, std::int64_t before, int limit)

@@ -10,14 +10,11 @@ void write_entry(store::Transaction& tx, const NewEntry& entry, const char* anno
 {
     must(entry.programme != nullptr, "an entry names the version of its programme");
     const auto& version = entry.programme->version();
-    tx.execute(sql::add_entry, entry.id, entry.kind, entry.coupon, entry.units, entry.left_after, entry.at,
-               entry.actor, entry.service, entry.facility, entry.check_in, entry.first_day, entry.last_day,
-               entry.fee, entry.parent, entry.public_share, store::Bytes(version.data(), version.size()),
-               entry.decision, entry.reason, entry.voids, entry.before_coupon, entry.corrects);
-    if (entry.facility) {
-        must(tx.execute(sql::set_last_of_facility, *entry.facility, entry.id) == 1,
-             "an entry is written at a facility that exists");
-    }
+    tx.write(sql::add_entry, entry.id, entry.kind, entry.coupon, entry.units, entry.left_after, entry.at,
+             entry.actor, entry.service, entry.facility, entry.check_in, entry.first_day, entry.last_day,
+             entry.fee, entry.parent, entry.public_share, store::Bytes(version.data(), version.size()),
+             entry.decision, entry.reason, entry.voids, entry.before_coupon, entry.corrects);
+    if (entry.facility) tx.write(sql::set_last_of_facility, *entry.facility, entry.id);
     tx.touch(entry.coupon);
     if (announce_as != nullptr && entry.facility) {
         tx.announce({tx.municipality(), *entry.facility, entry.id, announce_as, {}});

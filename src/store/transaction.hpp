@@ -19,15 +19,39 @@
 
 namespace hagukumi::store {
 
-/// The database could not do what was asked: I/O, a full disk, a broken constraint (a bug of ours).
+/// The database could not do what was asked: I/O, a full disk, a broken constraint (a bug of ours), a
+/// conflict with what another instance did at the same time (to be tried again).
 class Failure : public std::runtime_error {
 public:
-    enum class Kind { unavailable, constraint, unknown_outcome };
+    enum class Kind { unavailable, constraint, conflict, unknown_outcome };
     Failure(Kind kind, const std::string& what) : std::runtime_error(what), x_kind(kind) {}
     Kind kind() const { return x_kind; }
 
 private:
     Kind x_kind;
+};
+
+/// A reference to the function that is called with each row of an answer: no allocation on the hot path.
+class RowSink {
+public:
+    template <class Each>
+    explicit RowSink(Each& each)
+        : x_each(const_cast<void*>(static_cast<const void*>(&each))), x_call([](void* e, const Row& row) {
+              if constexpr (std::is_same_v<std::invoke_result_t<Each&, const Row&>, bool>) {
+                  return (*static_cast<Each*>(e))(row);
+              } else {
+                  (*static_cast<Each*>(e))(row);
+                  return true;
+              }
+          })
+    {
+    }
+    /// False: no further rows are wanted.
+    bool operator()(const Row& row) const { return x_call(x_each, row); }
+
+private:
+    void* x_each;
+    bool (*x_call)(void*, const Row&);
 };
 
 /// A consistent state of one municipality's data, for reading.
@@ -59,29 +83,6 @@ public:
     }
 
 protected:
-    /// A function reference: no allocation on the hot path.
-    class RowSink {
-    public:
-        template <class Each>
-        explicit RowSink(Each& each)
-            : x_each(const_cast<void*>(static_cast<const void*>(&each))), x_call([](void* e, const Row& row) {
-                  if constexpr (std::is_same_v<std::invoke_result_t<Each&, const Row&>, bool>) {
-                      return (*static_cast<Each*>(e))(row);
-                  } else {
-                      (*static_cast<Each*>(e))(row);
-                      return true;
-                  }
-              })
-        {
-        }
-        /// False: no further rows are wanted.
-        bool operator()(const Row& row) const { return x_call(x_each, row); }
-
-    private:
-        void* x_each;
-        bool (*x_call)(void*, const Row&);
-    };
-
     explicit Snapshot(MunicipalityCode municipality) : x_municipality(municipality) {}
 
     /// Runs the statement with $1 = municipality, $2... = parameters; gives the number of rows changed.
@@ -115,6 +116,20 @@ public:
         return run(statement, bound, RowSink(ignore));
     }
 
+    /// Changes exactly one row, or is a bug. An engine that is far away may find that out later, but before
+    /// the commit, so that nobody waits for the way there and back.
+    template <class... Arguments>
+    void write(const Statement& statement, const Arguments&... arguments)
+    {
+        const std::array<Parameter, sizeof...(arguments)> bound{Parameter(arguments)...};
+        write_values(statement, bound);
+    }
+    void write_values(const Statement& statement, std::span<const Parameter> values)
+    {
+        x_has_written = true;
+        run_for_one_row(statement, values);
+    }
+
     /// Passed on after the commit, and only then.
     void announce(Announcement announcement) { x_announcements.push_back(std::move(announcement)); }
 
@@ -128,6 +143,9 @@ public:
 
 protected:
     using Snapshot::Snapshot;
+
+    virtual void run_for_one_row(const Statement& statement, std::span<const Parameter> parameters) = 0;
+
     bool x_has_written = false;
     std::vector<Announcement> x_announcements;
     std::vector<Id> x_touched;

@@ -167,6 +167,7 @@ struct FailingDisk : testing::Test {
 
 TEST_F(FailingDisk, AnErrorAtCommitIsAnUnknownOutcomeAndEndsTheLane)
 {
+    HAGUKUMI_ONLY_ON_SQLITE();
     {
         auto database = open(options);
         ASSERT_TRUE(write_one(*database, 1));
@@ -199,6 +200,7 @@ TEST_F(FailingDisk, AnErrorAtCommitIsAnUnknownOutcomeAndEndsTheLane)
 
 TEST_F(FailingDisk, L5_ASyncOfTheDatabaseThatFailsEndsTheLaneWhileTheLogStillHoldsEverything)
 {
+    HAGUKUMI_ONLY_ON_SQLITE();
     options.checkpoint_after_bytes = 1 << 20;
     std::uint64_t written = 0;
     {
@@ -216,6 +218,7 @@ TEST_F(FailingDisk, L5_ASyncOfTheDatabaseThatFailsEndsTheLaneWhileTheLogStillHol
 
 TEST_F(FailingDisk, AFullDiskRefusesAndGoesOnWhenThereIsSpaceAgain)
 {
+    HAGUKUMI_ONLY_ON_SQLITE();
     auto database = open(options);
     ASSERT_TRUE(write_one(*database, 1));
     disk::trouble = disk::Trouble::full;

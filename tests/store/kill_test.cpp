@@ -50,6 +50,7 @@ namespace {
 
 TEST(Kill, TwentyTimesNothingAcknowledgedIsLost)
 {
+    HAGUKUMI_ONLY_ON_SQLITE();
     Scratch scratch;
     const std::string file = scratch.file("kill.sqlite");
     std::mt19937 random(20);

@@ -1,4 +1,6 @@
-// A folder for one test, removed behind it, and a database in it.
+// A folder for one test, removed behind it, and a database in it: a file of SQLite, or, when
+// HAGUKUMI_TEST_POSTGRES names a server (tests/system/with_postgres.py starts one), a database of that server
+// in the file's place. So every test of a room runs on both engines.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -7,6 +9,7 @@
 #include <filesystem>
 
 #include "store/database.hpp"
+#include "store/test_databases.hpp"
 
 namespace hagukumi::test {
 
@@ -19,6 +22,7 @@ public:
     }
     ~Scratch()
     {
+        if (runs_on_postgres()) TestDatabases::get().drop_below(x_path);
         std::error_code ignored;
         std::filesystem::remove_all(x_path, ignored);
     }
@@ -35,6 +39,8 @@ private:
 /// Opens a database for a test; without one there is no test.
 inline std::unique_ptr<store::Database> open(store::Options options)
 {
+    if (runs_on_postgres() && !store::is_postgres(options.database))
+        options.database = TestDatabases::get().address_of(options.database);
     auto database = store::open_database(std::move(options));
     if (!database) throw std::runtime_error(database.error().message.en);
     return std::move(*database);

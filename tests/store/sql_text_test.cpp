@@ -1,6 +1,6 @@
-// Portable SQL as SQLite reads it.
+// Portable SQL as each engine reads it.
 
-#include "store/sqlite/sql_text.hpp"
+#include "store/sql_text.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -10,36 +10,37 @@
 namespace hagukumi::test {
 namespace {
 
-using store::sqlite::migration_statements;
-using store::sqlite::statement_text;
+using store::Engine;
+using store::migration_statements;
+using store::statement_text;
 
 TEST(StatementText, ParametersAreNumbersNotNames)
 {
-    EXPECT_EQ(statement_text("UPDATE a SET b = b - $3 WHERE municipality = $1 AND id = $2"),
+    EXPECT_EQ(statement_text("UPDATE a SET b = b - $3 WHERE municipality = $1 AND id = $2", Engine::sqlite),
               "UPDATE a SET b = b - ?3 WHERE municipality = ?1 AND id = ?2");
-    EXPECT_EQ(statement_text("SELECT $12, $1"), "SELECT ?12, ?1");
+    EXPECT_EQ(statement_text("SELECT $12, $1", Engine::sqlite), "SELECT ?12, ?1");
 }
 
 TEST(StatementText, LiteralsNamesAndCommentsStay)
 {
-    EXPECT_EQ(statement_text("SELECT '$2 it''s $3?', \"$4\", $1 -- $5\n/* $6 ? */"),
+    EXPECT_EQ(statement_text("SELECT '$2 it''s $3?', \"$4\", $1 -- $5\n/* $6 ? */", Engine::sqlite),
               "SELECT '$2 it''s $3?', \"$4\", ?1 -- $5\n/* $6 ? */");
 }
 
 TEST(StatementText, AStatementWithoutMunicipalityIsABug)
 {
-    EXPECT_THROW(statement_text("SELECT 1"), BugFound);
-    EXPECT_THROW(statement_text("SELECT $2"), BugFound);
-    EXPECT_THROW(statement_text("SELECT $10, $11"), BugFound);
-    EXPECT_THROW(statement_text("SELECT '$1'"), BugFound);
-    EXPECT_THROW(statement_text("SELECT 1 -- $1"), BugFound);
+    EXPECT_THROW(statement_text("SELECT 1", Engine::sqlite), BugFound);
+    EXPECT_THROW(statement_text("SELECT $2", Engine::sqlite), BugFound);
+    EXPECT_THROW(statement_text("SELECT $10, $11", Engine::sqlite), BugFound);
+    EXPECT_THROW(statement_text("SELECT '$1'", Engine::sqlite), BugFound);
+    EXPECT_THROW(statement_text("SELECT 1 -- $1", Engine::sqlite), BugFound);
 }
 
 TEST(StatementText, OtherParametersAreABug)
 {
     for (const char* sql : {"SELECT $1, ?", "SELECT $1, ?2", "SELECT $1, :a", "SELECT $1, @a",
                             "SELECT $1, $a", "SELECT $1, $", "SELECT $1, $0"})
-        EXPECT_THROW(statement_text(sql), BugFound) << sql;
+        EXPECT_THROW(statement_text(sql, Engine::sqlite), BugFound) << sql;
 }
 
 TEST(StatementText, AnyTextEndsOrThrows)
@@ -49,24 +50,56 @@ TEST(StatementText, AnyTextEndsOrThrows)
         const char* const words[] = {"'", "\"", "--", "\n", "/*", "*/", "$1", "$2", " a "};
         std::string sql = "$1 ";
         for (const int piece : pieces) sql += words[piece];
-        RC_ASSERT(statement_text(sql).size() == sql.size());
+        RC_ASSERT(statement_text(sql, Engine::sqlite).size() == sql.size());
     });
     EXPECT_TRUE(held);
 }
 
 TEST(MigrationStatements, TypesAreTranslatedAndTablesStrict)
 {
-    const auto all =
-        migration_statements("CREATE TABLE a (b bigint NOT NULL, c text, d bytea, PRIMARY KEY (b));");
+    const auto all = migration_statements(
+        "CREATE TABLE a (b bigint NOT NULL, c text, d bytea, PRIMARY KEY (b));", Engine::sqlite);
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all[0],
               "CREATE TABLE a (b INTEGER NOT NULL, c TEXT, d BLOB, PRIMARY KEY (b)) STRICT, WITHOUT ROWID");
 }
 
+// A column may be called "text"; texts are compared byte by byte, as in SQLite, not as some language sorts
+// them.
+TEST(MigrationStatements, PostgresKeepsTypesAndComparesTextByBytes)
+{
+    const auto all = migration_statements(
+        "CREATE TABLE a (b bigint NOT NULL, text text NOT NULL, d bytea);ALTER TABLE a ADD COLUMN e text "
+        "NULL;",
+        Engine::postgres);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0], "CREATE TABLE a (b bigint NOT NULL, text text COLLATE \"C\" NOT NULL, d bytea)");
+    EXPECT_EQ(all[1], "ALTER TABLE a ADD COLUMN e text COLLATE \"C\" NULL");
+}
+
+TEST(MigrationStatements, PostgresLooksAtReferencesWhenTheCommandHasEnded)
+{
+    const auto all = migration_statements(
+        "CREATE TABLE a (b bigint, FOREIGN KEY (b) REFERENCES c (d), CHECK (b IN (1, 2)));",
+        Engine::postgres);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(
+        all[0],
+        "CREATE TABLE a (b bigint, FOREIGN KEY (b) REFERENCES c (d) DEFERRABLE INITIALLY DEFERRED, CHECK (b "
+        "IN (1, 2)))");
+}
+
+TEST(StatementText, PostgresTakesPortableSqlAsItIs)
+{
+    const char* const sql = "UPDATE a SET b = b - $3, c = '?' WHERE municipality = $1 AND id = $2";
+    EXPECT_EQ(statement_text(sql, Engine::postgres), sql);
+    EXPECT_THROW(statement_text("SELECT $2", Engine::postgres), BugFound);
+}
+
 TEST(MigrationStatements, WideRowsKeepTheirRowid)
 {
-    const auto all =
-        migration_statements("-- wide rows\nCREATE TABLE a (b bigint);\nCREATE TABLE c (d text);");
+    const auto all = migration_statements(
+        "-- wide rows\nCREATE TABLE a (b bigint);\nCREATE TABLE c (d text);", Engine::sqlite);
     ASSERT_EQ(all.size(), 2U);
     EXPECT_NE(all[0].find(") STRICT"), std::string::npos);
     EXPECT_EQ(all[0].find("WITHOUT ROWID"), std::string::npos);
@@ -76,7 +109,8 @@ TEST(MigrationStatements, WideRowsKeepTheirRowid)
 TEST(MigrationStatements, SemicolonsInLiteralsDoNotEndAStatement)
 {
     const auto all = migration_statements(
-        "-- one; two\nCREATE INDEX a ON b (c);\nINSERT INTO b (c) VALUES ('x; text bigint');\n -- end;\n");
+        "-- one; two\nCREATE INDEX a ON b (c);\nINSERT INTO b (c) VALUES ('x; text bigint');\n -- end;\n",
+        Engine::sqlite);
     ASSERT_EQ(all.size(), 2U);
     EXPECT_NE(all[0].find("CREATE INDEX a ON b (c)"), std::string::npos);
     EXPECT_NE(all[1].find("('x; text bigint')"), std::string::npos);

@@ -37,7 +37,7 @@ def check(name, holds, seen=""):
 
 
 # ── help ──
-for command in ("", "serve", "demo", "check", "new", "schema", "decide", "diff", "migrate", "backup", "restore", "audit", "bench", "user"):
+for command in ("", "serve", "demo", "check", "new", "schema", "decide", "diff", "migrate", "move", "backup", "restore", "audit", "bench", "user"):
     code, out, err = run(*([command] if command else []), "--help")
     check(f"{command or 'hagukumi'} --help", code == 0 and "Usage" in out and len(out) > 80, out)
 check("an unknown command says so", run("frobnicate")[0] != 0)
@@ -137,6 +137,12 @@ check("migrate says the version", "schema version" in run("migrate", "--database
 code, out, err = run("backup", "--database", database, "--to", path("copy.db"))
 check("backup", code == 0 and "chains intact" in out, out + err)
 check("nothing is overwritten", run("backup", "--database", database, "--to", path("copy.db"))[0] == 1)
+code, out, err = run("move", "--from", path("copy.db"), "--to", path("moved.db"))
+check("move", code == 0 and "heads the same" in out, out + err)
+check("what was moved is what was there", run("audit", "verify", "--database", path("moved.db"))[1] ==
+      run("audit", "verify", "--database", path("copy.db"))[1])
+check("nothing is moved over a file", run("move", "--from", path("copy.db"), "--to", path("moved.db"))[0] == 1)
+check("a database that is not there is not moved", run("move", "--from", path("none.db"), "--to", path("new.db"))[0] == 1)
 code, out, err = run("restore", "--from", path("copy.db"), "--database", path("restored.db"))
 check("restore", code == 0 and "chains intact" in out, out + err)
 check("the restored users are there", "officer" in run("user", "list", "--database", path("restored.db"), "--municipality", "131202")[1])

@@ -1,9 +1,11 @@
 #include "store/sqlite/connection.hpp"
 
+#include <memory>
+
 #include "base/result.hpp"
+#include "store/sql_text.hpp"
 #include "store/sqlite/gathering_vfs.hpp"
 #include "store/sqlite/page_cache.hpp"
-#include "store/sqlite/sql_text.hpp"
 
 namespace hagukumi::store::sqlite {
 
@@ -77,6 +79,14 @@ void Connection::execute(const std::string& sql)
         fail(code, sql);
 }
 
+void Connection::for_each_row(const std::string& sql, const std::function<void(const Row&)>& each)
+{
+    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepare(sql, sql.c_str(), 0),
+                                                                          sqlite3_finalize);
+    const StepRow row(statement.get());
+    while (step(statement.get(), sql.c_str())) each(row);
+}
+
 std::int64_t Connection::number(const std::string& sql)
 {
     sqlite3_stmt* statement = prepare(sql, sql.c_str(), 0);
@@ -99,6 +109,26 @@ std::string Connection::word(const std::string& sql)
     sqlite3_finalize(statement);
     if (code != SQLITE_ROW) fail(code, sql);
     return value;
+}
+
+std::int64_t Connection::run(const Statement& statement, MunicipalityCode municipality,
+                             std::span<const Parameter> parameters, const RowSink& sink)
+{
+    Running use(*this, statement);
+    bind(use.prepared(), municipality, parameters);
+    const StepRow row(use.prepared());
+    while (step(use.prepared(), statement.name) && sink(row)) {
+    }
+    return use.reads_only() ? 0 : sqlite3_changes64(x_handle);
+}
+
+void Connection::run_for_one_row(const Statement& statement, MunicipalityCode municipality,
+                                 std::span<const Parameter> parameters)
+{
+    auto ignore = [](const Row&) {};
+    const std::int64_t changed = run(statement, municipality, parameters, RowSink(ignore));
+    if (changed != 1)
+        throw BugFound(std::string(statement.name) + " changes one row, not " + std::to_string(changed));
 }
 
 bool Connection::reads_only(const Statement& statement)
@@ -146,7 +176,8 @@ Connection::Prepared& Connection::find(const Statement& statement)
 {
     Prepared& entry = x_prepared[&statement];
     if (entry.statement == nullptr) {
-        entry.statement = prepare(statement_text(statement.sql), statement.name, SQLITE_PREPARE_PERSISTENT);
+        entry.statement =
+            prepare(statement_text(statement.sql, Engine::sqlite), statement.name, SQLITE_PREPARE_PERSISTENT);
         entry.sql = statement.sql;
         entry.reads_only = sqlite3_stmt_readonly(entry.statement) != 0;
     }

@@ -6,13 +6,13 @@
 
 #include <sqlite3.h>
 
+#include <functional>
 #include <span>
 #include <string>
 #include <unordered_map>
 
 #include "base/quantity.hpp"
-#include "store/statement.hpp"
-#include "store/transaction.hpp"
+#include "store/engine.hpp"
 
 namespace hagukumi::store::sqlite {
 
@@ -30,13 +30,13 @@ private:
     sqlite3_stmt* x_statement;
 };
 
-class Connection {
+class Connection final : public Session {
 public:
     enum class Use { writing, reading };
 
     /// Opens the file; throws Failure.  Settings are the caller's.
     Connection(const std::string& path, Use use);
-    ~Connection();
+    ~Connection() override;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
@@ -44,24 +44,17 @@ public:
 
     /// SQL of the store itself: no parameters, answers are dropped.
     void execute(const std::string& sql);
+    /// The same, with a call for each row.
+    void for_each_row(const std::string& sql, const std::function<void(const Row&)>& each);
     /// The first column of the first row of such SQL, as a number or as text.
     std::int64_t number(const std::string& sql);
     std::string word(const std::string& sql);
 
-    /// Runs a room's statement for one municipality; gives the number of rows changed.
-    template <class Sink>
     std::int64_t run(const Statement& statement, MunicipalityCode municipality,
-                     std::span<const Parameter> parameters, const Sink& sink)
-    {
-        Running use(*this, statement);
-        bind(use.prepared(), municipality, parameters);
-        const StepRow row(use.prepared());
-        while (step(use.prepared(), statement.name) && sink(row)) {
-        }
-        return use.reads_only() ? 0 : sqlite3_changes64(x_handle);
-    }
-
-    bool reads_only(const Statement& statement);
+                     std::span<const Parameter> parameters, const RowSink& sink) override;
+    void run_for_one_row(const Statement& statement, MunicipalityCode municipality,
+                         std::span<const Parameter> parameters) override;
+    bool reads_only(const Statement& statement) override;
 
     bool in_transaction() const { return sqlite3_get_autocommit(x_handle) == 0; }
     /// Ends the transaction, if SQLite has not already ended it because of an error.

@@ -1,4 +1,4 @@
-// store::open_database on SQLite: the design A1 of limits.md, with the discipline of reliability.md T40.
+// A database in a SQLite file: the design A1 of limits.md, with the discipline of reliability.md T40.
 //
 //  1. One process: a lock file.  One writing connection, on the lane's thread, and it alone checkpoints.
 //  2. Readers and backup are connections of this process that cannot write (READONLY and query_only).
@@ -7,20 +7,18 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <condition_variable>
-#include <mutex>
-
 #include "store/database.hpp"
 #include "store/migrations.hpp"
+#include "store/pool.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/migrate.hpp"
+#include "store/sqlite/open.hpp"
 #include "store/sqlite/process_lock.hpp"
-#include "store/sqlite/session.hpp"
-#include "store/sqlite/writer_lane.hpp"
+#include "store/sqlite/writer.hpp"
+#include "store/writer_lane.hpp"
 
-namespace hagukumi::store {
+namespace hagukumi::store::sqlite {
 
-namespace sqlite {
 namespace {
 
 void expect(Connection& connection, const char* pragma, const std::string& value)
@@ -70,66 +68,26 @@ std::unique_ptr<Connection> open_reader(const std::string& path)
     return reader;
 }
 
-/// The readers that are free.
-class Readers {
-public:
-    Readers(const std::string& path, int count)
-    {
-        for (int i = 0; i < count; ++i) x_free.push_back(open_reader(path));
-    }
-
-    std::unique_ptr<Connection> take()
-    {
-        std::unique_lock lock(x_mutex);
-        x_returned.wait(lock, [&] { return !x_free.empty(); });
-        auto reader = std::move(x_free.back());
-        x_free.pop_back();
-        return reader;
-    }
-
-    void give_back(std::unique_ptr<Connection> reader)
-    {
-        std::lock_guard lock(x_mutex);
-        x_free.push_back(std::move(reader));
-        x_returned.notify_one();
-    }
-
-private:
-    std::mutex x_mutex;
-    std::condition_variable x_returned;
-    std::vector<std::unique_ptr<Connection>> x_free;
-};
-
 /// A reader for as long as one read lasts, with its transaction around it.
 class Reading {
 public:
-    explicit Reading(Readers& readers) : x_readers(readers), x_reader(readers.take())
-    {
-        try {
-            x_reader->execute("BEGIN");
-        } catch (...) {
-            x_readers.give_back(std::move(x_reader));
-            throw;
-        }
-    }
+    explicit Reading(Pool<Connection>& readers) : x_reader(readers) { x_reader->execute("BEGIN"); }
     ~Reading()
     {
         // There is nothing to commit; a rollback of a reading transaction cannot fail.
         sqlite3_exec(x_reader->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-        x_readers.give_back(std::move(x_reader));
     }
     Reading(const Reading&) = delete;
     Reading& operator=(const Reading&) = delete;
     Connection& connection() { return *x_reader; }
 
 private:
-    Readers& x_readers;
-    std::unique_ptr<Connection> x_reader;
+    Pool<Connection>::Taken x_reader;
 };
 
 void sync_path(const std::filesystem::path& path)
 {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
     if (descriptor >= 0) close(descriptor);
     if (!synced) throw Failure(Failure::Kind::unavailable, "cannot sync " + path.string());
@@ -174,7 +132,7 @@ public:
     void read(MunicipalityCode municipality, const std::function<void(Snapshot&)>& read) override
     {
         Reading reading(x_readers);
-        SqliteSnapshot snapshot(reading.connection(), municipality);
+        SessionSnapshot snapshot(reading.connection(), municipality);
         read(snapshot);
     }
 
@@ -182,14 +140,30 @@ public:
     {
         Reading reading(x_readers);
         std::vector<MunicipalityCode> all;
-        sqlite3_stmt* statement = nullptr;
-        const char sql[] = "SELECT municipality FROM municipality ORDER BY municipality";
-        int code = sqlite3_prepare_v2(reading.connection().handle(), sql, -1, &statement, nullptr);
-        if (code != SQLITE_OK) reading.connection().fail(code, sql);
-        while ((code = sqlite3_step(statement)) == SQLITE_ROW)
-            all.push_back({sqlite3_column_int(statement, 0)});
-        sqlite3_finalize(statement);
-        if (code != SQLITE_DONE) reading.connection().fail(code, sql);
+        reading.connection().for_each_row(
+            "SELECT municipality FROM municipality ORDER BY municipality",
+            [&](const Row& row) { all.push_back({static_cast<std::int32_t>(row.integer(0))}); });
+        return all;
+    }
+
+    std::vector<Table> tables() override
+    {
+        Reading reading(x_readers);
+        std::vector<Table> all;
+        // Rows of the schema stand in the order in which tables were made, each behind those it refers to.
+        reading.connection().for_each_row(
+            "SELECT t.name, c.name, c.type FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE "
+            "t.type = "
+            "'table' AND t.name NOT LIKE 'sqlite%' AND t.name <> 'schema_version' ORDER BY t.rowid, c.cid",
+            [&](const Row& row) {
+                if (all.empty() || all.back().name != row.text(0))
+                    all.push_back({std::string(row.text(0)), {}});
+                const std::string_view type = row.text(2);
+                all.back().columns.push_back(
+                    {std::string(row.text(1)), type == "INTEGER" ? Parameter::Kind::integer
+                                               : type == "BLOB"  ? Parameter::Kind::bytes
+                                                                 : Parameter::Kind::text});
+            });
         return all;
     }
 
@@ -222,34 +196,27 @@ private:
     SqliteDatabase(Options options, ProcessLock lock, std::unique_ptr<Connection> writer, int version)
         : x_path(options.database),
           x_lock(std::move(lock)),
-          x_writer(std::move(writer)),
-          x_readers(x_path, options.readers),
           x_schema_version(version),
-          x_lane(*x_writer, open_reader(x_path), options)
+          x_lane(std::make_unique<SqliteWriter>(std::move(writer), open_reader(x_path),
+                                                options.checkpoint_after_bytes),
+                 options),
+          x_readers(options.readers, [this] { return open_reader(x_path); })
     {
     }
 
-    // Closed from the last to the first: the lane, the readers, the writer (which checkpoints), the lock.
+    // Closed from the last to the first: the readers, the lane with its writer (which checkpoints), the lock.
     const std::string x_path;
     ProcessLock x_lock;
-    std::unique_ptr<Connection> x_writer;
-    Readers x_readers;
     const int x_schema_version;
     WriterLane x_lane;
+    Pool<Connection> x_readers;
 };
 
 }  // namespace
-}  // namespace sqlite
 
-Result<std::unique_ptr<Database>> open_database(Options options)
+Result<std::unique_ptr<Database>> open(Options options)
 {
-    try {
-        return sqlite::SqliteDatabase::open(std::move(options));
-    } catch (const std::exception& found) {
-        return fail(ErrorKind::unavailable, "database_unusable",
-                    {"データベースを開けません：" + std::string(found.what()),
-                     "The database cannot be used: " + std::string(found.what())});
-    }
+    return SqliteDatabase::open(std::move(options));
 }
 
-}  // namespace hagukumi::store
+}  // namespace hagukumi::store::sqlite

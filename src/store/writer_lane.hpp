@@ -1,4 +1,4 @@
-// The lane on SQLite: the invariants are numbered in store/lane.hpp.
+// The lane on a Writer of any engine: its rules are numbered in store/lane.hpp.
 //
 //             ┌──────── every command kept or without effect ─────────┐
 //   begin ──► run all ──► (one failed after writing) ──► roll back    │
@@ -7,7 +7,7 @@
 //                                        │                            │
 //                                        └────────► commit ◄──────────┘
 //                                                     │ durable: announce, answer
-//                                                     │ error: unknown outcome, the lane is dead
+//                                                     │ unknown: say so; the lane goes on, or is dead
 //
 // Optimistic, because a savepoint a command costs 0.82 of the throughput and almost no command fails after it
 // has written: refusals decide before they write (docs/decisions, 1).
@@ -22,18 +22,15 @@
 #include <vector>
 
 #include "store/database.hpp"
+#include "store/engine.hpp"
 #include "store/lane.hpp"
-#include "store/sqlite/checkpointer.hpp"
-#include "store/sqlite/connection.hpp"
-#include "store/sqlite/session.hpp"
 
-namespace hagukumi::store::sqlite {
+namespace hagukumi::store {
 
 class WriterLane final : public Lane {
 public:
-    /// `connection` is the only one that writes; it is used on the lane's thread only until stop() returns.
-    /// `pin` is a reader for the checkpoints.
-    WriterLane(Connection& connection, std::unique_ptr<Connection> pin, const Options& options);
+    /// `writer` is used on the lane's thread only, until stop() returns.
+    WriterLane(std::unique_ptr<Writer> writer, const Options& options);
     ~WriterLane() override;
 
     using Lane::submit;
@@ -55,19 +52,21 @@ private:
     void work();
     bool take(Batch& batch);
     void run(Batch& batch);
-    bool run_together(Batch& batch);
-    void run_apart(Batch& batch);
+    void run_in_transaction(const Batch& batch);
+    void begin(const Batch& batch);
+    bool run_together(const Batch& batch);
+    void run_apart(const Batch& batch);
     void check_invariants();
-    void keep(SqliteTransaction& tx);
+    void keep(SessionTransaction& tx);
     void commit(Batch& batch);
     void answer(Batch& batch);
     void give_up(Batch& batch, const Error& error);
     void die(Batch& batch, const std::string& what);
-    void checkpoint(bool idle);
+    void keep_up(bool idle);
     Error broken(const std::exception& found);
     void quietly(const char* during, const std::function<void()>& call);
 
-    Connection& x_connection;
+    const std::unique_ptr<Writer> x_writer;
     const Options x_options;
 
     mutable std::mutex x_mutex;
@@ -77,10 +76,10 @@ private:
     bool x_dead = false;
 
     // The lane's thread only.
+    std::vector<MunicipalityCode> x_municipalities;  ///< of the batch
     std::vector<Outcome> x_outcomes;
     std::vector<Announcement> x_announcements;
-    std::vector<SqliteTransaction> x_changed;  ///< one a municipality, with what the batch touched
-    Checkpointer x_checkpointer;
+    std::vector<SessionTransaction> x_changed;  ///< one a municipality, with what the batch touched
     std::uint64_t x_incident_seed;
     std::uint64_t x_incidents = 0;
 
@@ -88,4 +87,4 @@ private:
     std::thread x_thread;
 };
 
-}  // namespace hagukumi::store::sqlite
+}  // namespace hagukumi::store

@@ -1,4 +1,4 @@
-#include "store/sqlite/writer_lane.hpp"
+#include "store/writer_lane.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -6,7 +6,7 @@
 #include <iterator>
 #include <random>
 
-namespace hagukumi::store::sqlite {
+namespace hagukumi::store {
 
 namespace {
 
@@ -50,11 +50,8 @@ Error outcome_unknown()
 
 }  // namespace
 
-WriterLane::WriterLane(Connection& connection, std::unique_ptr<Connection> pin, const Options& options)
-    : x_connection(connection),
-      x_options(options),
-      x_checkpointer(connection, std::move(pin), options.checkpoint_after_bytes),
-      x_incident_seed(std::random_device{}())
+WriterLane::WriterLane(std::unique_ptr<Writer> writer, const Options& options)
+    : x_writer(std::move(writer)), x_options(options), x_incident_seed(std::random_device{}())
 {
     x_thread = std::thread(&WriterLane::work, this);
 }
@@ -106,12 +103,12 @@ void WriterLane::work()
     Batch batch;
     while (take(batch)) {
         if (batch.empty()) {
-            checkpoint(/*idle*/ true);
+            keep_up(/*idle*/ true);
             continue;
         }
         run(batch);
         batch.clear();
-        checkpoint(/*idle*/ false);
+        keep_up(/*idle*/ false);
     }
 }
 
@@ -120,7 +117,7 @@ bool WriterLane::take(Batch& batch)
 {
     std::unique_lock lock(x_mutex);
     const auto something = [&] { return !x_waiting.empty() || x_stopping; };
-    if (x_checkpointer.has_work()) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
+    if (x_writer->wants_upkeep()) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
     else x_arrived.wait(lock, something);
     while (!x_waiting.empty() && batch.size() < x_options.batch) {
         batch.push_back(std::move(x_waiting.front()));
@@ -134,16 +131,12 @@ void WriterLane::run(Batch& batch)
     x_batches.fetch_add(1, std::memory_order_relaxed);
     x_commands.fetch_add(batch.size(), std::memory_order_relaxed);
     try {
-        if (!run_together(batch)) {
-            x_repeated.fetch_add(1, std::memory_order_relaxed);
-            x_connection.roll_back();
-            run_apart(batch);
-        }
+        run_in_transaction(batch);
     } catch (const std::exception& found) {
         // The database failed before the commit: nothing of this batch stays.
         const std::string what = found.what();
         try {
-            x_connection.roll_back();
+            x_writer->roll_back();
         } catch (const std::exception& worse) {
             return die(batch, what + "; then " + worse.what());
         }
@@ -153,15 +146,48 @@ void WriterLane::run(Batch& batch)
     commit(batch);
 }
 
-/// All commands in one transaction.  False when one failed after it had written.
-bool WriterLane::run_together(Batch& batch)
+/// All commands of the batch are done and wait for the commit. What another instance got in the way of is
+/// tried again.
+void WriterLane::run_in_transaction(const Batch& batch)
 {
-    x_connection.execute("BEGIN IMMEDIATE");
+    constexpr int most_tries = 3;
+    for (int tries = 1;; ++tries) {
+        try {
+            if (!run_together(batch)) {
+                x_repeated.fetch_add(1, std::memory_order_relaxed);
+                x_writer->roll_back();
+                run_apart(batch);
+            }
+            return;
+        } catch (const Failure& found) {
+            if (found.kind() != Failure::Kind::conflict || tries == most_tries) throw;
+            x_repeated.fetch_add(1, std::memory_order_relaxed);
+            x_writer->roll_back();
+        }
+    }
+}
+
+void WriterLane::begin(const Batch& batch)
+{
+    x_municipalities.clear();
+    for (const auto& job : batch) {
+        const MunicipalityCode code = job->municipality();
+        if (std::find(x_municipalities.begin(), x_municipalities.end(), code) == x_municipalities.end())
+            x_municipalities.push_back(code);
+    }
+    std::sort(x_municipalities.begin(), x_municipalities.end());
+    x_writer->begin(x_municipalities);
     x_outcomes.assign(batch.size(), Outcome{});
     x_announcements.clear();
     x_changed.clear();
+}
+
+/// All commands in one transaction.  False when one failed after it had written.
+bool WriterLane::run_together(const Batch& batch)
+{
+    begin(batch);
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        SqliteTransaction tx(x_connection, batch[i]->municipality());
+        SessionTransaction tx(x_writer->session(), batch[i]->municipality());
         try {
             if (batch[i]->run(tx)) keep(tx);
             else if (tx.has_written()) return false;
@@ -169,27 +195,29 @@ bool WriterLane::run_together(Batch& batch)
             if (found.kind() != Failure::Kind::constraint) throw;
             return false;
         } catch (const std::exception& found) {
-            if (tx.has_written()) return false;
+            if (tx.has_written() || !x_writer->is_usable()) return false;
             x_outcomes[i] = {Outcome::Kind::broke, broken(found)};
         }
     }
     try {
         check_invariants();
+        x_writer->settle();
     } catch (const BugFound&) {
         return false;  // run_apart finds out which command it was
+    } catch (const Failure& found) {
+        if (found.kind() != Failure::Kind::constraint) throw;
+        return false;
     }
     return true;
 }
 
 /// Each command in a savepoint of its own, with the invariants behind it, so that only the broken ones fall.
-void WriterLane::run_apart(Batch& batch)
+void WriterLane::run_apart(const Batch& batch)
 {
-    x_connection.execute("BEGIN IMMEDIATE");
-    x_outcomes.assign(batch.size(), Outcome{});
-    x_announcements.clear();
+    begin(batch);
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        x_connection.execute("SAVEPOINT command");
-        SqliteTransaction tx(x_connection, batch[i]->municipality());
+        x_writer->set_savepoint();
+        SessionTransaction tx(x_writer->session(), batch[i]->municipality());
         bool stays = false;
         const std::size_t announced = x_announcements.size();
         try {
@@ -197,6 +225,7 @@ void WriterLane::run_apart(Batch& batch)
             if (batch[i]->run(tx)) {
                 keep(tx);
                 check_invariants();
+                x_writer->settle();
                 stays = true;
             }
         } catch (const Failure& found) {
@@ -206,48 +235,40 @@ void WriterLane::run_apart(Batch& batch)
             x_outcomes[i] = {Outcome::Kind::broke, broken(found)};
         }
         if (!stays) {
-            x_connection.execute("ROLLBACK TO command");
+            x_writer->roll_back_to_savepoint();
             x_announcements.resize(announced);
         }
-        x_connection.execute("RELEASE command");
+        x_writer->release_savepoint();
     }
 }
 
 void WriterLane::check_invariants()
 {
-    for (SqliteTransaction& changed : x_changed)
+    for (SessionTransaction& changed : x_changed)
         for (const auto& invariant : x_options.invariants) invariant->check(changed);
 }
 
 /// Remembers what a command that stays has announced and touched.
-void WriterLane::keep(SqliteTransaction& tx)
+void WriterLane::keep(SessionTransaction& tx)
 {
     std::move(tx.announcements().begin(), tx.announcements().end(), std::back_inserter(x_announcements));
     if (x_options.invariants.empty() || !tx.has_written()) return;
-    for (SqliteTransaction& changed : x_changed)
+    for (SessionTransaction& changed : x_changed)
         if (changed.municipality() == tx.municipality()) return changed.touch_all(tx.touched());
-    x_changed.emplace_back(x_connection, tx.municipality()).touch_all(tx.touched());
+    x_changed.emplace_back(x_writer->session(), tx.municipality()).touch_all(tx.touched());
 }
 
 void WriterLane::commit(Batch& batch)
 {
-    const int code = sqlite3_exec(x_connection.handle(), "COMMIT", nullptr, nullptr, nullptr);
-    if (code == SQLITE_OK) return answer(batch);
-
-    const std::string what = std::string("COMMIT: ") + sqlite3_errstr(code);
-    if ((code & 0xff) == SQLITE_FULL) {
-        // The disk is full.  Inside this process nothing of the batch stays, and the next frame will
-        // overwrite what was written of it; only a crash right now could bring it back.  So: unknown, but no
-        // reason to die.
-        try {
-            x_connection.roll_back();
+    std::string what;
+    switch (x_writer->commit(x_announcements, what)) {
+        case Committed::durable: return answer(batch);
+        case Committed::undone: broken(std::runtime_error(what)); return give_up(batch, not_written());
+        case Committed::outcome_unknown:
             broken(std::runtime_error(what));
             return give_up(batch, outcome_unknown());
-        } catch (const std::exception& worse) {
-            return die(batch, what + "; then " + worse.what());
-        }
+        case Committed::broken: return die(batch, what);
     }
-    die(batch, what);
 }
 
 /// From here on the batch is durable.
@@ -289,12 +310,11 @@ void WriterLane::die(Batch& batch, const std::string& what)
     if (x_options.on_fatal) x_options.on_fatal(what);
 }
 
-void WriterLane::checkpoint(bool idle)
+void WriterLane::keep_up(bool idle)
 {
     if (x_dead) return;
     try {
-        if (idle) x_checkpointer.when_idle();
-        else x_checkpointer.between_batches();
+        x_writer->keep_up(idle);
     } catch (const Failure& found) {
         broken(found);
         Batch nobody;
@@ -330,4 +350,4 @@ void WriterLane::quietly(const char* during, const std::function<void()>& call)
     }
 }
 
-}  // namespace hagukumi::store::sqlite
+}  // namespace hagukumi::store

@@ -1,11 +1,12 @@
-#include "store/sqlite/sql_text.hpp"
+#include "store/sql_text.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "base/result.hpp"
 
-namespace hagukumi::store::sqlite {
+namespace hagukumi::store {
 
 namespace {
 
@@ -50,14 +51,33 @@ struct MigrationStatement {
     std::string text;
     std::string first_words;  ///< "create table "
     bool wide = false;
+    bool refers = false;  ///< inside of what stands behind REFERENCES
 };
 
-void finish(MigrationStatement& statement, std::vector<std::string>& out)
+/// What begins a line of CREATE TABLE or follows ADD COLUMN is a name, also when it is called "text".
+bool is_name_of_column(const MigrationStatement& statement)
+{
+    std::string_view before = statement.text;
+    while (!before.empty() && std::isspace(static_cast<unsigned char>(before.back())) != 0)
+        before.remove_suffix(1);
+    return before.empty() || before.back() == '(' || before.back() == ',' || before.ends_with("COLUMN");
+}
+
+std::string type_in(Engine engine, const std::string& word)
+{
+    const std::string known = lower(word);
+    if (engine == Engine::postgres) return known == "text" ? "text COLLATE \"C\"" : word;
+    if (known == "bigint") return "INTEGER";
+    if (known == "bytea") return "BLOB";
+    return word == "text" ? "TEXT" : word;
+}
+
+void finish(MigrationStatement& statement, std::vector<std::string>& out, Engine engine)
 {
     const bool blank = std::all_of(statement.text.begin(), statement.text.end(),
                                    [](unsigned char c) { return std::isspace(c) != 0; });
     if (!blank) {
-        if (lower(statement.first_words).rfind("create table", 0) == 0)
+        if (engine == Engine::sqlite && lower(statement.first_words).rfind("create table", 0) == 0)
             statement.text += statement.wide ? " STRICT" : " STRICT, WITHOUT ROWID";
         out.push_back(std::move(statement.text));
     }
@@ -66,7 +86,7 @@ void finish(MigrationStatement& statement, std::vector<std::string>& out)
 
 }  // namespace
 
-std::string statement_text(std::string_view portable)
+std::string statement_text(std::string_view portable, Engine engine)
 {
     std::string out;
     out.reserve(portable.size());
@@ -84,7 +104,7 @@ std::string statement_text(std::string_view portable)
             while (end < portable.size() && is_digit(portable[end])) ++end;
             must(end > at + 1 && portable[at + 1] != '0', "a parameter is $ and a number");
             if (portable.substr(at, end - at) == "$1") names_municipality = true;
-            out += '?';
+            out += engine == Engine::sqlite ? '?' : '$';
             out += portable.substr(at + 1, end - at - 1);
             at = end;
             continue;
@@ -96,7 +116,24 @@ std::string statement_text(std::string_view portable)
     return out;
 }
 
-std::vector<std::string> migration_statements(std::string_view portable)
+std::size_t parameters_of(std::string_view portable)
+{
+    std::size_t most = 0;
+    for (std::size_t at = 0; at < portable.size();) {
+        if (const std::size_t after = after_quiet(portable, at); after != at) {
+            at = after;
+            continue;
+        }
+        if (portable[at++] != '$') continue;
+        std::size_t number = 0;
+        while (at < portable.size() && is_digit(portable[at]))
+            number = number * 10 + static_cast<std::size_t>(portable[at++] - '0');
+        most = std::max(most, number);
+    }
+    return most;
+}
+
+std::vector<std::string> migration_statements(std::string_view portable, Engine engine)
 {
     std::vector<std::string> out;
     MigrationStatement statement;
@@ -110,27 +147,27 @@ std::vector<std::string> migration_statements(std::string_view portable)
             continue;
         }
         if (portable[at] == ';') {
-            finish(statement, out);
+            finish(statement, out, engine);
             ++at;
             continue;
         }
         if (!is_word(portable[at])) {
-            statement.text += portable[at++];
+            statement.text += portable[at];
+            // A command may write a row before the one that it refers to; the engine looks when it has ended.
+            if (portable[at++] == ')' && std::exchange(statement.refers, false))
+                statement.text += " DEFERRABLE INITIALLY DEFERRED";
             continue;
         }
         std::size_t end = at;
         while (end < portable.size() && is_word(portable[end])) ++end;
         const std::string word(portable.substr(at, end - at));
-        const std::string known = lower(word);
-        if (known == "bigint") statement.text += "INTEGER";
-        else if (known == "bytea") statement.text += "BLOB";
-        else if (word == "text") statement.text += "TEXT";
-        else statement.text += word;
+        statement.refers = statement.refers || (engine == Engine::postgres && word == "REFERENCES");
+        statement.text += is_name_of_column(statement) ? word : type_in(engine, word);
         if (statement.first_words.size() < 24) statement.first_words += word + ' ';
         at = end;
     }
-    finish(statement, out);
+    finish(statement, out, engine);
     return out;
 }
 
-}  // namespace hagukumi::store::sqlite
+}  // namespace hagukumi::store

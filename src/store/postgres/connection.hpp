@@ -1,0 +1,112 @@
+// One connection to PostgreSQL, always in pipeline mode: what nobody waits for is sent along with the next
+// statement that somebody does wait for.
+//
+//   queue, queue, run ──► [ BEGIN · lock · INSERT · SELECT ] ──► answers are read in their order
+//
+//  1. An answer is read only when it is needed: by run(), or by settle().
+//  2. What went wrong with anything that was queued is thrown then, by the name of its own statement.
+//  3. Statements are prepared once, with the types of the parameters that they are first given.
+//  4. The municipality is told to the database before a statement of another one: row-level security is the
+//     second wall behind `municipality = $1`.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "store/engine.hpp"
+
+namespace hagukumi::store::postgres {
+
+struct FreeResult {
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using Answer = std::unique_ptr<PGresult, FreeResult>;
+
+class Connection final : public Session {
+public:
+    /// Connects to `address` (postgresql://…); throws Failure.
+    explicit Connection(const std::string& address);
+    ~Connection() override;
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    /// The line is cut, or the server is gone; nothing can be done with this one.
+    bool is_broken() const { return PQstatus(x_handle) != CONNECTION_OK; }
+    PGconn* handle() const { return x_handle; }
+
+    /// What the server warned of since this was last asked; empty: of nothing. After COMMIT a warning says
+    /// that the transaction may not be on any other machine (reliability.md L8).
+    std::string take_warning() { return std::exchange(x_warning, {}); }
+
+    /// Looks, without waiting, whether the server has hung up since this was last used.
+    bool is_cut_meanwhile();
+
+    /// One statement of the store itself, without parameters, sent with the next that is waited for.
+    void queue(const std::string& sql);
+    /// The same; the first column of its first row is in `into` once it has been waited for.
+    void queue(const std::string& sql, std::string& into);
+    /// The same, waited for.
+    Answer execute(const std::string& sql);
+    /// The first column of its first row, as text; empty when there is none.
+    std::string word(const std::string& sql);
+
+    /// Everything that was queued has been done; throws what went wrong with the first of it.
+    void settle();
+
+    std::int64_t run(const Statement& statement, MunicipalityCode municipality,
+                     std::span<const Parameter> parameters, const RowSink& sink) override;
+    void run_for_one_row(const Statement& statement, MunicipalityCode municipality,
+                         std::span<const Parameter> parameters) override;
+    bool reads_only(const Statement& statement) override;
+
+    /// The transaction has ended, or part of it was taken back: the database no longer knows the
+    /// municipality.
+    void forget_municipality() { x_municipality.reset(); }
+
+    /// An error has made the transaction useless, but for its rollback.
+    bool has_failed() const { return is_broken() || PQtransactionStatus(x_handle) == PQTRANS_INERROR; }
+
+private:
+    struct Prepared {
+        const char* sql = nullptr;
+        std::string name;
+        std::vector<Oid> types;  ///< of the parameters; empty until it is prepared
+        std::size_t parameters = 0;
+        bool reads_only = false;
+    };
+    /// What was sent and not yet answered.
+    struct Sent {
+        const char* name;
+        bool changes_one_row = false;
+        std::string* into = nullptr;
+    };
+
+    Prepared& find(const Statement& statement);
+    void prepare(Prepared& prepared, const Statement& statement, std::span<const Parameter> parameters);
+    void queue(const Statement& statement, MunicipalityCode municipality,
+               std::span<const Parameter> parameters, bool changes_one_row);
+    Answer answer_of_last();
+    Answer next_answer();
+    void expect_sent(int ok, const char* name);
+    void clear();
+    [[noreturn]] void fail(const PGresult* result, const char* name);
+
+    PGconn* x_handle = nullptr;
+    std::string x_warning;
+    std::deque<Sent> x_sent;
+    std::deque<std::string> x_names;  ///< of the store's own statements, for as long as they are unanswered
+    std::unordered_map<const Statement*, Prepared> x_prepared;
+    std::optional<MunicipalityCode> x_municipality;
+    int x_last_number = 0;
+    bool x_is_syncing = false;  ///< a sync was sent and its answer not yet read
+};
+
+}  // namespace hagukumi::store::postgres

@@ -1,0 +1,41 @@
+#include "store/sqlite/writer.hpp"
+
+namespace hagukumi::store::sqlite {
+
+SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> pin,
+                           std::int64_t log_bytes)
+    : x_connection(std::move(connection)), x_checkpointer(*x_connection, std::move(pin), log_bytes)
+{
+}
+
+/// Nobody else writes this file, whatever the municipality.
+void SqliteWriter::begin(std::span<const MunicipalityCode> /*municipalities*/)
+{
+    x_connection->execute("BEGIN IMMEDIATE");
+}
+
+/// There are no other instances that could be told.
+Committed SqliteWriter::commit(std::span<const Announcement> /*announcements*/, std::string& what)
+{
+    const int code = sqlite3_exec(x_connection->handle(), "COMMIT", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return Committed::durable;
+    what = std::string("COMMIT: ") + sqlite3_errstr(code);
+    if ((code & 0xff) != SQLITE_FULL) return Committed::broken;
+    // The disk is full.  Inside this process nothing of the batch stays, and the next frame will overwrite
+    // what was written of it; only a crash right now could bring it back.  So: unknown, but no reason to die.
+    try {
+        x_connection->roll_back();
+    } catch (const std::exception& worse) {
+        what += std::string("; then ") + worse.what();
+        return Committed::broken;
+    }
+    return Committed::outcome_unknown;
+}
+
+void SqliteWriter::keep_up(bool idle)
+{
+    if (idle) x_checkpointer.when_idle();
+    else x_checkpointer.between_batches();
+}
+
+}  // namespace hagukumi::store::sqlite
