@@ -98,8 +98,12 @@ try {
     serve_command->add_option("--smtp-password", serve.smtp_password, "Better in the environment")
         ->envname("HAGUKUMI_SMTP_PASSWORD");
     serve_command
-        ->add_option("--key", serve.key, "Opens the LINE channels' secrets; better in the environment")
+        ->add_option(
+            "--key", serve.key,
+            "Opens the LINE channels' secrets and the families' documents; better in the environment")
         ->envname("HAGUKUMI_KEY");
+    serve_command->add_option("--clamd", serve.clamd,
+                              "ClamAV's daemon, asked about each document: HOST:PORT or a path");
     serve_command->add_option("--mail-from", serve.mail_from, "Sender's address");
     serve_command->add_option("--mail-from-name", serve.mail_from_name)->capture_default_str();
     serve_command->callback([&] { status = report(app::serve(serve)); });

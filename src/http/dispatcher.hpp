@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "http/exchange.hpp"
@@ -51,6 +52,7 @@ private:
     void to_reader(const Shared& exchange, std::function<Result<Response>(const Exchange&)> work);
     void ask(const Shared& exchange, Query query, people::Realm realm);
     void command(const Shared& exchange, Command deed, people::Realm realm);
+    void take_in(const Shared& exchange, const Upload& upload, people::Realm realm);
     void knock(const Shared& exchange, const Hook& hook);
     void sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm);
     void finish_sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm,
@@ -61,6 +63,7 @@ private:
     std::optional<Response> find_foul(const Request& request) const;
 
     Parts x_parts;
+    std::mutex x_taking_in;
     OwnPages x_own_pages;
     std::vector<std::string> x_origins;
     std::map<std::pair<people::Realm, MunicipalityCode>, std::string> x_cookies;  ///< their names

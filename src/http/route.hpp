@@ -6,6 +6,7 @@
 //   Command   a session, the transaction      lane; the session is looked up inside the same transaction
 //   SignInWay prepare → hash → finish         reader thread, hash pool, lane
 //   Stream    a session, then events (SSE)    reader thread, then the event loop
+//   Upload    a session, a snapshot, then the transaction; reader thread, lane
 //   Hook      a signature over the body       event loop, then the lane
 //
 // Before any handler: the head is strict, the size and the rate are within limits, and for
@@ -77,12 +78,20 @@ struct Hook {
     std::function<Result<Work>(const Request&)> open;
 };
 
+/// Something large that somebody sends, of any type.  `open` looks at it on a reader thread, where it may
+/// take its time, and gives what is to be done in the lane; the session is looked up on both.
+struct Upload {
+    using Work = std::function<Recorded<Response>(const people::Caller&, store::Transaction&)>;
+    std::size_t most_bytes = 0;
+    Result<Work> (*open)(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+};
+
 struct Route {
     std::string method;
     std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
     std::string name;                    ///< for metrics and logs: "parent_uses_post"
     std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
-    std::variant<Plain, Open, Query, Command, SignInWay, Stream, SignOut, Hook> handler;
+    std::variant<Plain, Open, Query, Command, SignInWay, Stream, SignOut, Hook, Upload> handler;
 };
 
 /// Finds routes by method and path; made once.
