@@ -25,11 +25,11 @@ std::string draw_hex(Randomness& randomness, std::size_t bytes)
 DemoLine::DemoLine(std::string address, ServeSettings& serve, Randomness& randomness)
     : x_address(std::move(address)), x_conversations(serve.conversations), x_randomness(randomness)
 {
+    serve.key = x_key = draw_hex(randomness, line::Seal::key_bytes);  // documents are sealed with it, too
     if (x_address.empty()) return;
     serve.line_api = serve.line_data_api = x_address;
     serve.line_liff = x_address + "/liff";
     serve.line_sdk = x_address + "/liff/sdk.js";
-    serve.key = x_key = draw_hex(randomness, line::Seal::key_bytes);
 }
 
 Result<void> DemoLine::connect(store::Database& database, const std::string& public_url, Instant at)

@@ -99,8 +99,12 @@ try {
     serve_command->add_option("--backup-folder", serve.backup_folder,
                               "Write a consistent copy here each day, and whenever SIGUSR1 comes");
     serve_command
-        ->add_option("--key", serve.key, "Opens the LINE channels' secrets; better in the environment")
+        ->add_option(
+            "--key", serve.key,
+            "Opens the LINE channels' secrets and the families' documents; better in the environment")
         ->envname("HAGUKUMI_KEY");
+    serve_command->add_option("--clamd", serve.clamd,
+                              "ClamAV's daemon, asked about each document: HOST:PORT or a path");
     serve_command->callback([&] { status = report(app::serve(serve)); });
 
     app::DemoSettings demo;

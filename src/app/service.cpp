@@ -10,8 +10,10 @@
 #include <random>
 #include <thread>
 
+#include "app/clamd.hpp"
 #include "app/files.hpp"
 #include "app/terms.hpp"
+#include "applications/documents.hpp"
 #include "booking/draw.hpp"
 #include "booking/tend.hpp"
 #include "http/api/routes.hpp"
@@ -28,6 +30,8 @@ constexpr std::chrono::hours backup_every{24};
 constexpr std::size_t most_body_bytes = 256 << 10;
 /// A freed seat waits no longer than this for the next family.
 constexpr std::chrono::seconds bookings_every{10};
+/// Documents go by the day, not by the hour.
+constexpr std::chrono::hours forgetting_every{6};
 
 Result<std::unique_ptr<mail::SmtpSender>> open_mail(const ServeSettings& settings)
 {
@@ -168,7 +172,14 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     const auto draw_jitter = [random = std::mt19937_64(std::random_device()())]() mutable {
         return std::uniform_real_distribution<double>(0, 1)(random);
     };
-    const auto seal = TRY(seal_of(settings.key));
+    made.x_seal = TRY(seal_of(settings.key));
+    const auto& seal = made.x_seal;
+    if (seal) site.seal = &*seal;
+    if (!settings.clamd.empty()) {
+        site.scan = [clamd = settings.clamd](std::string_view bytes) {
+            return scan_with_clamd(clamd, bytes);
+        };
+    }
     made.x_line = TRY(LineRoom::open({*made.x_database, made.x_programmes, made.x_randomness, now,
                                       draw_jitter, [](const std::string& line) { spdlog::warn("{}", line); }},
                                      settings, site.public_url, seal));
@@ -226,6 +237,7 @@ void Service::attend(const std::atomic<bool>& has_ended)
     const timespec moment{0, 200'000'000};
     Instant next_backup = x_site->now() + backup_every;
     Instant next_bookings = x_site->now();
+    Instant next_forgetting = x_site->now();
     while (!has_ended) {
         const int signal = sigtimedwait(&signals, nullptr, &moment);
         if (signal == SIGTERM || signal == SIGINT) {
@@ -235,6 +247,14 @@ void Service::attend(const std::atomic<bool>& has_ended)
         if (signal == SIGUSR1 || x_site->now() >= next_backup) {
             next_backup = x_site->now() + backup_every;
             back_up();
+        }
+        if (x_site->now() >= next_forgetting) {
+            next_forgetting = x_site->now() + forgetting_every;
+            try {
+                forget_documents();
+            } catch (const store::Failure& found) {
+                spdlog::error("documents: {}", found.what());
+            }
         }
         if (x_site->now() >= next_bookings) {
             next_bookings = x_site->now() + bookings_every;
@@ -273,6 +293,18 @@ void Service::run_draws(MunicipalityCode code, const http::Programmes& programme
         });
         if (!tended) spdlog::warn("draws: {}", tended.error().message.en);
         done = tended ? *tended : 0;
+    }
+}
+
+void Service::forget_documents()
+{
+    for (const auto& [code, municipality] : x_site->municipalities) {
+        const Instant now = x_site->now();
+        const Result<void> done = x_database->lane().run(code, [&](store::Transaction& tx) -> Result<void> {
+            applications::forget_documents(tx, now);
+            return {};
+        });
+        if (!done) spdlog::warn("documents: {}", done.error().message.en);
     }
 }
 

@@ -45,11 +45,13 @@ private:
     /// Offers that nobody took, seats that are free again, tomorrow's reminders.
     void tend_bookings();
     void run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now);
+    void forget_documents();
 
     SystemRandomness x_randomness;
     std::vector<ProgrammeFile> x_programmes;
     std::unique_ptr<store::Database> x_database;
     std::unique_ptr<people::HashPool> x_hash_pool;
+    std::optional<people::Seal> x_seal;
     std::unique_ptr<LineRoom> x_line;
     std::unique_ptr<PeopleAddressBook> x_address_book;
     std::unique_ptr<mail::SmtpSender> x_mail;

@@ -29,7 +29,10 @@ struct ServeSettings {
     std::string mail_from, mail_from_name = "Hagukumi";
     std::string smtp_user, smtp_password;
 
-    std::string key;  ///< 64 hexadecimal digits that seal LINE channels' secrets; empty: none are connected
+    std::string
+        key;  ///< 64 hexadecimal digits that seal LINE channels' secrets and documents; empty: there are none
+    std::string clamd;  ///< where ClamAV's daemon listens: "127.0.0.1:3310" or a path; empty: documents are
+                        ///< not scanned
     std::string conversations;  ///< folder of the conversation files; empty: the program's own
     std::string line_api = "https://api.line.me";
     std::string line_data_api = "https://api-data.line.me";

@@ -1,5 +1,8 @@
 #include <boost/json.hpp>
 
+#include <algorithm>
+
+#include "applications/documents.hpp"
 #include "applications/index.hpp"
 #include "applications/keep.hpp"
 #include "applications/offer.hpp"
@@ -17,15 +20,36 @@ namespace {
 
 constexpr std::string_view kind = "applications.send";
 
-/// An attachment must be a document that this account uploaded.  None can be uploaded yet, so that no
-/// identifier names one.
-void tell_unknown_documents(const rules::Form& form, rules::AnswersRead& read)
+/// An attachment must be a document of this application, attached to this question.
+void tell_unknown_documents(const rules::Form& form, const std::vector<DocumentLine>& documents,
+                            rules::AnswersRead& read)
 {
     for (const rules::TakenAnswer& answer : read.answers) {
         const rules::FormQuestion& question = form.question(answer.question);
         if (question.kind != rules::AnswerKind::file) continue;
-        read.mistakes.push_back({answer.question, 0, rules::Flaw::not_a_document,
-                                 rules::sentence_of(question, rules::Flaw::not_a_document)});
+        for (std::size_t part = 0; part < answer.texts.size(); ++part) {
+            const bool is_there =
+                std::any_of(documents.begin(), documents.end(), [&](const DocumentLine& document) {
+                    return document.question == question.code && to_string(document.id) == answer.texts[part];
+                });
+            if (is_there) continue;
+            read.mistakes.push_back({answer.question, part, rules::Flaw::not_a_document,
+                                     rules::sentence_of(question, rules::Flaw::not_a_document)});
+        }
+    }
+}
+
+/// What no answer names any more is not kept.
+void drop_unnamed(store::Transaction& tx, const Id& application, const std::vector<DocumentLine>& documents,
+                  const rules::AnswersRead& read)
+{
+    for (const DocumentLine& document : documents) {
+        const std::string id = to_string(document.id);
+        const bool is_named =
+            std::any_of(read.answers.begin(), read.answers.end(), [&](const rules::TakenAnswer& answer) {
+                return std::find(answer.texts.begin(), answer.texts.end(), id) != answer.texts.end();
+            });
+        if (!is_named) tx.execute(sql::drop_document, document.id, application);
     }
 }
 
@@ -97,7 +121,8 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
     if (form == nullptr) return form_not_found();
 
     rules::AnswersRead read = TRY(look_at(tx, programme, *form, application, command.at));
-    tell_unknown_documents(*form, read);
+    const std::vector<DocumentLine> documents = documents_of(tx, application.id);
+    tell_unknown_documents(*form, documents, read);
     if (!read.is_accepted()) {
         audit::record(tx, command.at, command.account, "applications.send_refused", application.id,
                       boost::json::serialize(boost::json::object{{"mistakes", read.mistakes.size()},
@@ -107,6 +132,7 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
 
     // From here on it is sent, or the whole transaction falls.
     write(tx, programme, *form, command, read, application);
+    drop_unnamed(tx, application.id, documents, read);
     const std::string number = number_of(*application.fiscal_year, *application.serial);
     audit::record(tx, command.at, command.account, kind, application.id,
                   boost::json::serialize(boost::json::object{

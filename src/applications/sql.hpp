@@ -56,10 +56,11 @@ inline constexpr Statement add_event{
     "applications.add_event",
     "INSERT INTO application_event (municipality, id, application, kind, at, actor, words, detail) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+/// What the rules approve at once was sent first.
 inline constexpr Statement events_of{"applications.events_of",
                                      "SELECT id, kind, at, actor, words, detail FROM application_event WHERE "
                                      "municipality = $1 AND application = $2 "
-                                     "ORDER BY at, id"};
+                                     "ORDER BY at, kind, id"};
 
 inline constexpr Statement forget_words{
     "applications.forget_words", "DELETE FROM application_word WHERE municipality = $1 AND application = $2"};
@@ -148,5 +149,28 @@ inline constexpr Statement find_decision{
     "applications.find_decision",
     "SELECT outcome, officer, at, words, allotments, confirmed_by, confirmed_at FROM application_decision "
     "WHERE municipality = $1 AND application = $2"};
+
+// 添付書類
+inline constexpr Statement documents_of{
+    "applications.documents_of",
+    "SELECT id, question, kind, pages, size FROM document WHERE municipality = $1 AND application = $2 "
+    "ORDER BY added_at, id"};
+inline constexpr Statement add_document{
+    "applications.add_document",
+    "INSERT INTO document (municipality, id, application, question, kind, pages, size, sealed, added_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
+inline constexpr Statement find_document{
+    "applications.find_document",
+    "SELECT kind, sealed FROM document WHERE municipality = $1 AND id = $2 AND application = $3"};
+inline constexpr Statement drop_document{
+    "applications.drop_document",
+    "DELETE FROM document WHERE municipality = $1 AND id = $2 AND application = $3"};
+inline constexpr Statement drop_documents{
+    "applications.drop_documents", "DELETE FROM document WHERE municipality = $1 AND application = $2"};
+/// Of what was decided before.
+inline constexpr Statement forget_documents{
+    "applications.forget_documents",
+    "DELETE FROM document WHERE municipality = $1 AND application IN "
+    "(SELECT id FROM application WHERE municipality = $1 AND decided_at < $2)"};
 
 }  // namespace hagukumi::applications::sql

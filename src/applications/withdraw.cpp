@@ -16,6 +16,7 @@ Result<void> withdraw(store::Transaction& tx, const Withdraw& command)
         if (application.state == State::approved || application.state == State::declined)
             return already_decided();
         const bool was_draft = application.state == State::draft;
+        tx.execute(sql::drop_documents, application.id);
         if (was_draft) {
             tx.execute(sql::drop_draft, application.id);
         } else {

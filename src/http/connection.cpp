@@ -94,9 +94,13 @@ bool Connection::take_head()
     if (const auto flaw = read_head(text, x_rules.head, x_head))
         return refuse(flaw->status, flaw->code), false;
     if (!read_target(x_head.target, x_request)) return refuse(400, "malformed_request"), false;
-    if (x_head.content_length > x_rules.body_bytes) return refuse(413, "body_too_large"), false;
-
     x_request.method = x_head.method;
+    x_most_body = x_rules.body_bytes;
+    if (x_rules.body_bytes_of) {
+        if (const auto more = x_rules.body_bytes_of(x_request)) x_most_body = *more;
+    }
+    if (x_head.content_length > x_most_body) return refuse(413, "body_too_large"), false;
+
     x_request.headers.resize(x_head.fields.size());
     for (std::size_t i = 0; i < x_head.fields.size(); ++i) {
         auto& [name, value] = x_request.headers[i];
@@ -129,7 +133,7 @@ void Connection::take_body()
     std::string_view rest = x_input;
     bool is_done = false;
     if (x_is_chunked) {
-        const auto progress = x_chunks.take(rest, x_request.body, x_rules.body_bytes);
+        const auto progress = x_chunks.take(rest, x_request.body, x_most_body);
         if (progress == ChunkReader::Progress::too_large) return refuse(413, "body_too_large");
         if (progress == ChunkReader::Progress::malformed) return refuse(400, "malformed_request");
         is_done = progress == ChunkReader::Progress::done;

@@ -11,6 +11,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,8 @@ namespace hagukumi::http {
 struct ConnectionRules {
     HeadRules head;
     std::size_t body_bytes = 64 << 10;
+    /// How much may be sent to a path that takes more; nothing: as everywhere.
+    std::function<std::optional<std::size_t>(const Request& request)> body_bytes_of;
     std::string fixed_fields;  ///< sent with every answer, beside what write() adds: "Name: value\r\n"…
     std::string date;          ///< "Sat, 21 Nov 2026 01:00:00 GMT", kept fresh by the driver; empty: not sent
 };
@@ -80,6 +84,7 @@ private:
     Head x_head;  ///< its texts stand in x_input, and are gone with it
     ChunkReader x_chunks;
     std::uint64_t x_body_left = 0;  ///< of a Content-Length
+    std::size_t x_most_body = 0;    ///< of the request that is coming
     bool x_is_chunked = false;
     std::string x_input;          ///< what came and is not used up
     std::size_t x_looked_at = 0;  ///< of x_input, in search of the head's end

@@ -140,6 +140,8 @@ void Dispatcher::dispatch(Exchange& exchange, Request& request)
     } else if (const auto* stream = std::get_if<Stream>(&route.handler)) {
         if (request.method == "HEAD") exchange.respond(refusal(405, "method_not_allowed"));
         else x_parts.hub.open(shared, *stream, realm);
+    } else if (const auto* upload = std::get_if<Upload>(&route.handler)) {
+        take_in(shared, *upload, realm);
     } else if (hook != nullptr) {
         knock(shared, *hook);
     } else {
@@ -175,7 +177,8 @@ std::optional<Response> Dispatcher::find_foul(const Request& request) const
         return problem(foreign_page());
     const std::string_view content_type = request.header("content-type");
     const bool has_no_body = request.body.empty() && content_type.empty();
-    if (!has_no_body && !is_json(content_type)) return refusal(415, "not_json");
+    const bool takes_anything = std::holds_alternative<Upload>(request.route->handler);
+    if (!has_no_body && !takes_anything && !is_json(content_type)) return refusal(415, "not_json");
     return std::nullopt;
 }
 
@@ -229,6 +232,44 @@ void Dispatcher::open_deed(const Shared& exchange, OpenDeed deed)
             return deed(site, tx, asked.request());
         },
         ToMailbox{exchange, x_parts.mailbox});
+}
+
+void Dispatcher::take_in(const Shared& exchange, const Upload& upload, people::Realm realm)
+{
+    const bool is_taken = x_parts.readers.submit([this, exchange, upload, realm] {
+        const Site& site = x_parts.site;
+        const Request& request = exchange->request();
+        auto work = guarded(site, x_parts.log, [&] {
+            // One at a time: a picture takes much more memory than its file, and seldom more than a moment.
+            const std::lock_guard one_at_a_time(x_taking_in);
+            Result<Upload::Work> opened;
+            site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
+                opened = [&]() -> Result<Upload::Work> {
+                    const people::Caller caller =
+                        TRY(people::find_session(snapshot, realm, exchange->token, request.at));
+                    TRY(check_rights(*request.route, caller));
+                    return upload.open(site, caller, snapshot, request);
+                }();
+            });
+            return opened;
+        });
+        if (!work) {
+            exchange->answer = tl::unexpected(std::move(work).error());
+            x_parts.mailbox.put(exchange);
+            return;
+        }
+        site.database->lane().submit(
+            request.municipality,
+            [&asked = *exchange, realm,
+             work = std::move(*work)](store::Transaction& tx) -> Recorded<Response> {
+                const people::Caller caller =
+                    TRY(people::find_session(tx, realm, asked.token, asked.request().at));
+                TRY(check_rights(*asked.request().route, caller));
+                return work(caller, tx);
+            },
+            ToMailbox{exchange, x_parts.mailbox});
+    });
+    if (!is_taken) exchange->respond(refusal(503, "busy"));
 }
 
 /// The signature costs microseconds, so it is looked at here and now; a reader thread would cost more.

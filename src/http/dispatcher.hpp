@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "http/exchange.hpp"
@@ -52,6 +53,7 @@ private:
     void ask(const Shared& exchange, Query query, people::Realm realm);
     void open_deed(const Shared& exchange, OpenDeed deed);
     void command(const Shared& exchange, Command deed, people::Realm realm);
+    void take_in(const Shared& exchange, const Upload& upload, people::Realm realm);
     void knock(const Shared& exchange, const Hook& hook);
     void sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm);
     void finish_sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm,
@@ -62,6 +64,7 @@ private:
     std::optional<Response> find_foul(const Request& request) const;
 
     Parts x_parts;
+    std::mutex x_taking_in;
     OwnPages x_own_pages;
     std::vector<std::string> x_origins;
     std::map<std::pair<people::Realm, MunicipalityCode>, std::string> x_cookies;  ///< their names

@@ -7,6 +7,7 @@
 //   Command   a session, the transaction      lane; the session is looked up inside the same transaction
 //   SignInWay prepare → hash → finish         reader thread, hash pool, lane
 //   Stream    a session, then events (SSE)    reader thread, then the event loop
+//   Upload    a session, a snapshot, then the transaction; reader thread, then the lane
 //   Hook      a signature over the body       event loop, then the lane
 //
 // Before any handler: the head is strict, the size and the rate are within limits, and for
@@ -81,6 +82,14 @@ struct Hook {
     std::function<Result<Work>(const Request&)> open;
 };
 
+/// Something large that somebody sends, of any type.  `open` looks at it on a reader thread, where it may
+/// take its time, and gives what is to be done in the lane; the session is looked up on both.
+struct Upload {
+    using Work = std::function<Recorded<Response>(const people::Caller&, store::Transaction&)>;
+    std::size_t most_bytes = 0;
+    Result<Work> (*open)(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+};
+
 /// Which of a family's accounts a parents' route is for; the others' sessions are those of one person each.
 enum class Members { guardians, helpers_too };
 
@@ -89,7 +98,7 @@ struct Route {
     std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
     std::string name;                    ///< for metrics and logs: "parent_uses_post"
     std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
-    std::variant<Plain, Open, Query, OpenDeed, Command, SignInWay, Stream, SignOut, Hook> handler;
+    std::variant<Plain, Open, Query, OpenDeed, Command, SignInWay, Stream, SignOut, Hook, Upload> handler;
     Members members = Members::guardians;
 };
 

@@ -161,6 +161,11 @@ void AsioServer::open_parts()
     rules.head.header_fields = limits.header_fields;
     rules.head.hosts = x_hosts;
     rules.body_bytes = limits.body_bytes;
+    rules.body_bytes_of = [this](const Request& asked) -> std::optional<std::size_t> {
+        const RouteTable::Found found = x_routes.find(asked.method, asked.path);
+        const auto* upload = found.route != nullptr ? std::get_if<Upload>(&found.route->handler) : nullptr;
+        return upload != nullptr ? std::optional(upload->most_bytes) : std::nullopt;
+    };
     rules.fixed_fields = fixed_fields(site.is_https());
     rules.date = http_date();
     x_shared->most_connections = most_connections(limits.connections);

@@ -14,6 +14,7 @@
 #include "facilities/check_in.hpp"
 #include "people/hash_pool.hpp"
 #include "people/mail_link.hpp"
+#include "people/seal.hpp"
 #include "people/sign_in.hpp"
 #include "rules/programme.hpp"
 #include "rules/read_programme.hpp"
@@ -112,6 +113,10 @@ struct Site {
     Randomness* randomness = nullptr;            ///< safe on every thread
     store::Database* database = nullptr;
     people::HashPool* hash_pool = nullptr;
+    /// Seals documents; null: there is no key, and no document is taken.
+    const people::Seal* seal = nullptr;
+    /// Looks for viruses in what was sent; empty: nobody does.
+    std::function<Result<void>(std::string_view bytes)> scan;
     LineDoor* line = nullptr;  ///< null: nobody comes from LINE
 
     bool sends_mail() const { return !mail_domain.empty(); }

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "line/client.hpp"
-#include "line/seal.hpp"
+#include "people/seal.hpp"
 #include "store/database.hpp"
 
 namespace hagukumi::line {
+
+using people::Seal;
 
 /// What a municipality enters to connect its account; all of it stands in LINE's console.
 struct ConnectChannel {

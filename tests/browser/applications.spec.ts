@@ -4,6 +4,7 @@ import { account, expect, sign_in_parent, sign_in_staff, test } from './support/
 import { expect_accessible } from './support/accessible.ts'
 
 const okayama = 331007
+const chiyoda = 131016
 
 test.setTimeout(120_000) // each is a whole journey, on two screens
 /** The family of the demonstration that holds nothing yet. */
@@ -160,5 +161,49 @@ test('O-07, O-15: the office asks back, the family corrects, the office approves
   await page.getByRole('button', { name: '一覧を見る' }).click()
   await expect(page.locator('.ticket').filter({ hasText: '宿泊・日帰り産後ケア' }).first()).toBeVisible()
   await expect(page.locator('.ticket').filter({ hasText: '訪問産後ケア' }).first()).toBeVisible()
+  await office.close()
+})
+
+/** A small picture, as a screenshot is one. */
+const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP8z4APMOGVHbHSAEEsAROxCnMTAAAAAElFTkSuQmCC', 'base64')
+
+test('C-13, C-14, C-15: an identity is attached, seen by the office, and approved', async ({ page, browser }) => {
+  await page.goto(`/${chiyoda}/`)
+  await sign_in_parent(page, newcomer(chiyoda))
+  await page.getByRole('button', { name: '申請', exact: true }).click()
+  await page.getByRole('button', { name: /^この申請を書く：産後ケア事業利用申請/ }).click()
+  await page.getByLabel('妊娠中').check()
+  await choose_date(page, '出産予定日', 2026, 8, 20)
+  await page.getByRole('button', { name: '次へ' }).click()
+  await page.getByLabel('郵便番号').fill('1028688')
+  await page.getByLabel('電話番号').fill('0332642111')
+  await page.getByRole('button', { name: '次へ' }).click()
+  await page.getByRole('button', { name: '次へ' }).click()
+  await expect(page.getByText('写真またはPDFを添付してください。')).toBeVisible()
+  await page.getByLabel('本人確認資料').setInputFiles({ name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic0000mif1heic')]) })
+  await expect(page.getByText(/この写真の形式（HEIC）は開けません。/)).toBeVisible()
+  await page.getByLabel('本人確認資料').setInputFiles({ name: 'menkyo.png', mimeType: 'image/png', buffer: picture })
+  await expect(page.getByText(/^写真 \d+ KB$/)).toBeVisible()
+  await page.getByRole('button', { name: '見る：本人確認資料 1' }).click()
+  await expect(page.getByRole('img', { name: '本人確認資料 1' })).toBeVisible()
+  await page.getByLabel('課税世帯', { exact: true }).check()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/application-documents.png', fullPage: true })
+  await page.getByRole('button', { name: '次へ' }).click()
+  await page.getByRole('button', { name: 'この内容で申請する' }).click()
+  await expect(page.getByRole('heading', { name: '申請を受け付けました' })).toBeVisible()
+  const number = (await page.getByText(/^2026-\d{5}$/).textContent())!
+
+  const office = await at_office(browser, chiyoda, 1)
+  await office.getByRole('button', { name: number }).click()
+  await office.getByRole('button', { name: '見る：本人確認資料 1' }).click()
+  await expect(office.getByRole('img', { name: '本人確認資料 1' })).toBeVisible()
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/office-document.png', fullPage: true })
+  await office.getByRole('button', { name: '承認する' }).click()
+  await office.getByRole('dialog').getByRole('button', { name: '決定する' }).click()
+  await expect(office.getByRole('heading', { name: '決定の内容' })).toBeVisible()
+  await office.getByRole('link', { name: '監査の記録' }).click()
+  await expect(office.getByText('applications.look_at_document').first()).toBeVisible()
   await office.close()
 })

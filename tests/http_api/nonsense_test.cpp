@@ -276,9 +276,11 @@ std::vector<Sendable> all_with_a_body(World& world)
     for (const http::Route& route : world.routes()) {
         // Signing out, reading a notice and taking a file look at no body.
         if (route.method != "POST" || std::holds_alternative<http::SignOut>(route.handler) ||
-            route.name == "parent_notice_read" || route.name == "office_transfer_file" ||
-            route.name == "parent_session_end" || route.name == "parent_sign_out_others" ||
-            route.name == "parent_line_unlink" || route.name == "parent_news_read")
+            std::holds_alternative<http::Upload>(route.handler) ||
+            route.name.find("_document_") != std::string::npos || route.name == "parent_notice_read" ||
+            route.name == "office_transfer_file" || route.name == "parent_session_end" ||
+            route.name == "parent_sign_out_others" || route.name == "parent_line_unlink" ||
+            route.name == "parent_news_read")
             continue;
         const auto& [path, body] = bodies.at(route.name);
         const people::Realm realm = route.realm.value_or(people::Realm::parent);

@@ -63,6 +63,7 @@ World::World(std::chrono::minutes begins)
     x_site.draw_id = [this](Instant when) { return make_id(when, x_randomness); };
     x_site.draw_token = [this] { return people::draw_token(x_randomness); };
     x_site.randomness = &x_randomness;
+    x_site.seal = &x_seal;
     x_site.database = x_database.get();
     x_site.mail_domain = "hagukumi.example.jp";
     x_towns.reserve(4);
@@ -407,6 +408,24 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
         Result<http::Response> inner = TRY(x_database->lane().run(request.municipality, work));
         return inner;
     }
+    if (const auto* upload = std::get_if<http::Upload>(&route.handler)) {
+        Result<http::Upload::Work> work;
+        x_database->read(request.municipality, [&](store::Snapshot& snapshot) {
+            work = [&]() -> Result<http::Upload::Work> {
+                const people::Caller caller =
+                    TRY(people::find_session(snapshot, *route.realm, who.token, request.at));
+                return upload->open(x_site, caller, snapshot, request);
+            }();
+        });
+        if (!work) return tl::unexpected(work.error());
+        Result<http::Response> inner = TRY(x_database->lane().run(
+            request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
+                const people::Caller caller =
+                    TRY(people::find_session(tx, *route.realm, who.token, request.at));
+                return (*work)(caller, tx);
+            }));
+        return inner;
+    }
     Result<http::Response> asked;
     x_database->read(request.municipality, [&](store::Snapshot& snapshot) {
         asked = [&]() -> Result<http::Response> {
@@ -454,7 +473,8 @@ void World::judge(const http::Route& route, const http::Request& request, const 
                                                                    response.content_type, response.body))
         ADD_FAILURE() << breach << "\n" << response.body;
     if (response.status < 300 && request.method == "POST" &&
-        !std::holds_alternative<http::SignOut>(route.handler)) {
+        !std::holds_alternative<http::SignOut>(route.handler) &&
+        !std::holds_alternative<http::Upload>(route.handler)) {
         for (const std::string& breach :
              contract().breaches_of_request(route.method, route.path, request.body))
             ADD_FAILURE() << "taken, but not in the contract: " << breach;

@@ -127,6 +127,7 @@ private:
 
     Scratch x_scratch;
     SeededRandomness x_randomness{20260708};
+    const people::Seal x_seal = people::Seal::draw(x_randomness);
     std::unique_ptr<store::Database> x_database;
     http::Site x_site;
     std::vector<http::Route> x_routes;

@@ -51,9 +51,10 @@ TEST_F(Ward, ANoticeIsPushedUnderItsOwnIdSoThatItArrivesOnce)
     SeededRandomness dice(1);
     const line::Seal seal = line::Seal::draw(dice);
     change([&](Transaction& tx) {
-        return connect_channel(tx, seal, dice,
-                               {now, channel.id, "door", "1234567890", people::Secret(std::string(32, 'a')),
-                                "2000000001-AbCdEfGh", "2000000001"});
+        return line::connect_channel(
+            tx, seal, dice,
+            {now, channel.id, "door", "1234567890", people::Secret(std::string(32, 'a')),
+             "2000000001-AbCdEfGh", "2000000001"});
     });
     const line::Channels channels =
         line::Channels::load(*database, seal, fake, {}, [this] { return now; }).value();

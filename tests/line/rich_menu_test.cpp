@@ -21,7 +21,7 @@ struct Menus : City {
     Menus()
     {
         change([&](Transaction& tx) {
-            return connect_channel(
+            return line::connect_channel(
                 tx, seal, randomness,
                 {now, channel.id, "door", "1234567890", people::Secret(std::string(32, 'a')),
                  "2000000002-AbCdEfGh", "2000000002"});

@@ -60,7 +60,7 @@ struct Account : testing::Test {
              {std::pair{nerima, secret}, std::pair{meguro, other_secret}}) {
             change(municipality, [&, its = its_secret](Transaction& tx) -> Result<void> {
                 tx.execute(add_municipality, "町");
-                return connect_channel(tx, seal, randomness, entered(its));
+                return line::connect_channel(tx, seal, randomness, entered(its));
             });
         }
         load();
@@ -177,8 +177,9 @@ TEST_F(Account, OnlyTheChannelsOwnSignatureOpens)
 
 TEST_F(Account, TheSecretBeforeTheNewOneIsTakenToo)
 {
-    change(nerima,
-           [&](Transaction& tx) { return connect_channel(tx, seal, randomness, entered(other_secret)); });
+    change(nerima, [&](Transaction& tx) {
+        return line::connect_channel(tx, seal, randomness, entered(other_secret));
+    });
     load();
     const std::string text = body("1", "さんご");
     EXPECT_TRUE(knock(text, line::sign(secret, text)));
@@ -347,7 +348,7 @@ TEST_F(Account, WhatLineCouldNotHaveGivenIsNotConnected)
         line::ConnectChannel command = entered(secret);
         spoil(command);
         const auto done = database->lane().run(
-            nerima, [&](Transaction& tx) { return connect_channel(tx, seal, randomness, command); });
+            nerima, [&](Transaction& tx) { return line::connect_channel(tx, seal, randomness, command); });
         EXPECT_FALSE(done.has_value());
     };
     refused([](auto& it) { it.channel_id = "abc"; });

@@ -116,6 +116,23 @@ json::object read_to_json(const rules::Programme& programme, const rules::Form& 
             {"answered_by", to_json(read.answered_by)}};
 }
 
+json::object document_to_json(const applications::DocumentLine& document)
+{
+    return {{"id", to_string(document.id)},
+            {"question", document.question},
+            {"kind", document.kind == media::Kind::pdf ? "pdf" : "photograph"},
+            {"pages", document.pages},
+            {"size", document.size}};
+}
+
+json::array documents_to_json(store::Snapshot& snapshot, const Id& application)
+{
+    json::array out;
+    for (const auto& document : applications::documents_of(snapshot, application))
+        out.push_back(document_to_json(document));
+    return out;
+}
+
 json::object application_to_json(const FormOf& of, const applications::Application& application)
 {
     json::object out{{"id", to_string(application.id)},

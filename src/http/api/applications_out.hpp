@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 
 #include "applications/application.hpp"
+#include "applications/documents.hpp"
 #include "applications/offer.hpp"
 #include "http/site.hpp"
 #include "rules/explain.hpp"
@@ -31,6 +32,9 @@ boost::json::object read_to_json(const rules::Programme& programme, const rules:
 /// Rules that do not hold, in sentences.
 boost::json::array looks_to_json(const rules::Programme& programme, const rules::AnswersRead& read,
                                  const std::vector<rules::RuleLook>& looks, std::optional<Language> also);
+
+boost::json::object document_to_json(const applications::DocumentLine& document);
+boost::json::array documents_to_json(store::Snapshot& snapshot, const Id& application);
 
 /// One line of a list.
 boost::json::object application_to_json(const FormOf& of, const applications::Application& application);

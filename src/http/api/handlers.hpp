@@ -107,6 +107,14 @@ Recorded<Response> post_parent_application_send(const Site&, const people::Calle
 Recorded<Response> post_parent_application_withdraw(const Site&, const people::Caller&, store::Transaction&,
                                                     const Request&);
 
+Result<Upload::Work> open_document(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_parent_document_remove(const Site&, const people::Caller&, store::Transaction&,
+                                               const Request&);
+Recorded<Response> post_parent_document_look(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
+Recorded<Response> post_office_document_look(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
+
 // ── the facility's desk ──
 Result<Response> get_desk_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_desk_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);

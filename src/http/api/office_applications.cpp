@@ -252,6 +252,7 @@ Result<Response> get_office_application(const Site& site, const people::Caller& 
             {"application", application_to_json(one.of, application)},
             {"form", form_to_json(programme, form)},
             {"read", read_to_json(programme, form, read, language_asked(request))},
+            {"documents", documents_to_json(snapshot, application.id)},
             {"decided_by", code_of(form.decided_by)},
             {"household", to_string(application.household)},
             {"officer", name_of_account(snapshot, application.officer)},

@@ -58,6 +58,7 @@ Result<json::object> page_to_json(store::Snapshot& snapshot, const Own& own, con
         {"form", form_to_json(*own.of.programme, *own.of.form)},
         {"written", written_to_json(own.application.written)},
         {"read", read_to_json(*own.of.programme, *own.of.form, read, language_asked(request))},
+        {"documents", documents_to_json(snapshot, own.application.id)},
         {"to_correct", texts_to_json(own.application.asked)},
         {"history", history_to_json(snapshot, own.application)}};
 }

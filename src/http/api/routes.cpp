@@ -3,6 +3,7 @@
 #include "http/api/code_handlers.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/portal_handlers.hpp"
+#include "media/document.hpp"
 
 namespace hagukumi::http {
 
@@ -133,6 +134,15 @@ std::vector<Route> api_routes()
          Command(post_parent_application_send)},
         {"POST", base + "/parent/applications/{application}/withdraw", "parent_application_withdraw",
          Realm::parent, Command(post_parent_application_withdraw)},
+
+        {"POST", base + "/parent/applications/{application}/documents", "parent_document_add", Realm::parent,
+         Upload{media::Limits{}.most_bytes, open_document}},
+        {"POST", base + "/parent/applications/{application}/documents/{document}/remove",
+         "parent_document_remove", Realm::parent, Command(post_parent_document_remove)},
+        {"POST", base + "/parent/applications/{application}/documents/{document}/look",
+         "parent_document_look", Realm::parent, Command(post_parent_document_look)},
+        {"POST", base + "/office/applications/{application}/documents/{document}/look",
+         "office_document_look", Realm::office, Command(post_office_document_look)},
 
         {"POST", base + "/desk/sign-in", "desk_sign_in", Realm::desk, desk},
         {"POST", base + "/desk/sign-out", "desk_sign_out", Realm::desk, SignOut{}},

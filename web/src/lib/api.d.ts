@@ -1094,6 +1094,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/applications/{application}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach a photograph (JPEG, PNG) or a PDF */
+        post: operations["parent_document_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/applications/{application}/documents/{document}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a document away again */
+        post: operations["parent_document_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/applications/{application}/documents/{document}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a document; the look is in the record */
+        post: operations["parent_document_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/sign-in": {
         parameters: {
             query?: never;
@@ -1686,6 +1737,23 @@ export interface paths {
         put?: never;
         /** Confirm what another officer has proposed, or give it back */
         post: operations["office_application_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}/documents/{document}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a document; the look is in the record */
+        post: operations["office_document_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2399,6 +2467,7 @@ export interface components {
             form: components["schemas"]["ApplicationForm"];
             written: components["schemas"]["WrittenAnswers"];
             read: components["schemas"]["AnswersRead"];
+            documents: components["schemas"]["Document"][];
             /** @description The questions that the office asks to correct; the others are closed */
             to_correct: string[];
             history: components["schemas"]["ApplicationEvent"][];
@@ -2532,6 +2601,16 @@ export interface components {
             /** Format: date */
             answered_by: string | null;
         };
+        Document: {
+            /** Format: uuid */
+            id: string;
+            question: string;
+            /** @enum {string} */
+            kind: "photograph" | "pdf";
+            pages: number;
+            /** @description In bytes */
+            size: number;
+        };
         /** @enum {string} */
         ReviewState: "sent" | "returned" | "approved" | "declined" | "withdrawn";
         ApplicationQueue: {
@@ -2571,6 +2650,7 @@ export interface components {
             application: components["schemas"]["Application"];
             form: components["schemas"]["ApplicationForm"];
             read: components["schemas"]["AnswersRead"];
+            documents: components["schemas"]["Document"][];
             /** @enum {string} */
             decided_by: "officer" | "two_officers" | "rules";
             /** Format: uuid */
@@ -7123,6 +7203,105 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_document_add: {
+        parameters: {
+            query?: {
+                /** @description Of the form; one that asks for documents */
+                question?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Attach a photograph (JPEG, PNG) or a PDF */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_document_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+                /** @description The document */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Take a document away again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_document_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+                /** @description The document */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Look at a document; the look is in the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "application/pdf": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_sign_in: {
         parameters: {
             query?: never;
@@ -8227,6 +8406,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationDecided"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_document_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+                /** @description The document */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Look at a document; the look is in the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "application/pdf": string;
                 };
             };
             "4XX": components["responses"]["Problem"];

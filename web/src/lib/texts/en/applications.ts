@@ -72,5 +72,12 @@ export const applications: Record<keyof typeof ja, string> = {
   applications_asked_back_help: 'Only the answers below can be changed. Please send it again when they are right.',
   applications_approved_help: 'What you can use is on your list.',
   applications_to_coupons: 'To the list',
-  applications_no_files: 'Documents cannot be sent from here yet. Please hand them in at the office; what you wrote is saved.',
+  documents_pdf: 'PDF ({n} pages)',
+  documents_photograph: 'Photograph',
+  documents_look: 'Look',
+  documents_remove: 'Remove',
+  documents_save_pdf: 'Save the PDF',
+  documents_sending: 'Sending',
+  documents_help: 'You can attach up to {n} photographs (JPEG, PNG) or PDF. Places and other traces are taken out.',
+  documents_count: '{n} attached',
 }

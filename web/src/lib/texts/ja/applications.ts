@@ -70,5 +70,12 @@ export const applications = {
   applications_asked_back_help: '下の項目だけを直せます。直したら、もう一度送ってください。',
   applications_approved_help: 'お使いいただけるものが一覧に表示されています。',
   applications_to_coupons: '一覧を見る',
-  applications_no_files: '書類は、まだこの画面から送れません。お手数ですが、担当の窓口へお出しください。書いた内容は保存されています。',
+  documents_pdf: 'PDF（{n}ページ）',
+  documents_photograph: '写真',
+  documents_look: '見る',
+  documents_remove: '外す',
+  documents_save_pdf: 'PDFを保存する',
+  documents_sending: '送っています',
+  documents_help: '写真（JPEG、PNG）かPDFを{n}点まで添付できます。位置情報などは自動で消えます。',
+  documents_count: '{n}点',
 }

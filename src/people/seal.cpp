@@ -1,10 +1,10 @@
-#include "line/seal.hpp"
+#include "people/seal.hpp"
 
 #include <sodium.h>
 
 #include "base/result.hpp"
 
-namespace hagukumi::line {
+namespace hagukumi::people {
 
 static_assert(Seal::key_bytes == crypto_secretbox_KEYBYTES);
 
@@ -25,19 +25,23 @@ Seal Seal::draw(Randomness& randomness)
     return seal;
 }
 
-std::vector<std::uint8_t> Seal::close(const people::Secret& secret, Randomness& randomness) const
+std::vector<std::uint8_t> Seal::close(const Secret& secret, Randomness& randomness) const
 {
-    const std::string& text = secret.reveal();
+    return close(secret.reveal(), randomness);
+}
+
+std::vector<std::uint8_t> Seal::close(std::string_view text, Randomness& randomness) const
+{
     std::vector<std::uint8_t> sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size());
     randomness.fill(sealed.data(), crypto_secretbox_NONCEBYTES);
     const int code = crypto_secretbox_easy(sealed.data() + crypto_secretbox_NONCEBYTES,
                                            reinterpret_cast<const unsigned char*>(text.data()), text.size(),
                                            sealed.data(), x_key.data());
-    must(code == 0, "a short secret can be sealed");
+    must(code == 0, "what is not gigantic can be sealed");
     return sealed;
 }
 
-std::optional<people::Secret> Seal::open(store::Bytes sealed) const
+std::optional<Secret> Seal::open(store::Bytes sealed) const
 {
     constexpr std::size_t least = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
     if (sealed.size() < least) return std::nullopt;
@@ -46,7 +50,7 @@ std::optional<people::Secret> Seal::open(store::Bytes sealed) const
         reinterpret_cast<unsigned char*>(text.data()), sealed.data() + crypto_secretbox_NONCEBYTES,
         sealed.size() - crypto_secretbox_NONCEBYTES, sealed.data(), x_key.data());
     if (code != 0) return std::nullopt;
-    return people::Secret(std::move(text));
+    return Secret(std::move(text));
 }
 
-}  // namespace hagukumi::line
+}  // namespace hagukumi::people
