@@ -40,8 +40,8 @@ Result<void> diff_programmes(const DiffSettings& settings, std::ostream& out);
 /// `hagukumi migrate`: brings the database to the newest schema and says which that is.
 Result<void> migrate(const std::string& database, std::ostream& out);
 
-/// `hagukumi move`: everything of one database into an empty one, of whichever engine; walks the chains of the
-/// new one and compares their heads.
+/// `hagukumi move`: everything of one database into an empty one, of whichever engine; walks the chains of
+/// the new one and compares their heads.
 Result<void> move(const std::string& from, const std::string& to, std::ostream& out);
 
 /// `hagukumi backup`: a consistent copy to a new file, checked after it was written.
