@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "app/files.hpp"
+#include "help/help.hpp"
 #include "line/conversation.hpp"
 
 namespace hagukumi::app {
@@ -21,6 +22,24 @@ bool check_conversation(const rules::FileText& file, std::string_view language, 
     return read.conversation != nullptr;
 }
 
+bool check_help(const rules::FileText& file, const rules::Calendars& calendars, std::string_view language,
+                std::ostream& out)
+{
+    const help::ReadHelp read = help::read_help(file.name, file.text, calendars);
+    for (const rules::Mistake& mistake : read.mistakes) out << rules::to_string(mistake, language) << '\n';
+    if (read.help)
+        out << file.name << ": " << read.help->questions.size() << " questions, " << read.help->offices.size()
+            << " offices\n";
+    return read.help != nullptr;
+}
+
+/// Files of help stand a folder deeper than programmes.
+std::filesystem::path calendars_of(const std::filesystem::path& file, bool is_help)
+{
+    const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+    return (is_help ? folder.parent_path() : folder) / "calendars";
+}
+
 }  // namespace
 
 int run_check(const std::vector<std::string>& names, std::string_view language, std::ostream& out)
@@ -30,7 +49,8 @@ int run_check(const std::vector<std::string>& names, std::string_view language, 
     rules::Calendars calendars;
     for (const std::string& name : names) {
         const auto file = read_file(name);
-        const auto beside = read_calendars(std::filesystem::path(name).parent_path() / "calendars", out);
+        const bool is_help = file && help::is_help(file->text);
+        const auto beside = read_calendars(calendars_of(name, is_help), out);
         if (!file || !beside) {
             const Error& error = file ? beside.error() : file.error();
             out << error.message.ja << '\n' << error.message.en << '\n';
@@ -38,6 +58,10 @@ int run_check(const std::vector<std::string>& names, std::string_view language, 
         }
         if (line::is_conversation(file->text)) {
             is_sound = check_conversation(*file, language, out) && is_sound;
+            continue;
+        }
+        if (is_help) {
+            is_sound = check_help(*file, *beside, language, out) && is_sound;
             continue;
         }
         files.push_back(*file);

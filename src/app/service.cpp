@@ -152,6 +152,8 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     }
     for (auto& [code, municipality] : site.municipalities)
         municipality.terms = TRY(read_terms(programmes / "terms", code));
+    for (auto& [code, municipality] : site.municipalities)
+        municipality.help = TRY(read_help_of(programmes / "help", code, site.calendars));
     if (!settings.smtp_host.empty())
         site.mail_domain = settings.mail_from.substr(settings.mail_from.find('@') + 1);
 

@@ -28,4 +28,30 @@ Result<http::Terms> read_terms(const fs::path& folder, MunicipalityCode municipa
     return terms;
 }
 
+namespace {
+
+Result<help::Help> read_one(const fs::path& name, const rules::Calendars& calendars)
+{
+    if (!fs::exists(name)) return help::Help{};
+    const rules::FileText file = TRY(read_file(name));
+    const help::ReadHelp read = help::read_help(file.name, file.text, calendars);
+    if (read.help) return *read.help;
+    Text all;
+    for (const rules::Mistake& mistake : read.mistakes) {
+        all.ja += (all.ja.empty() ? "" : "\n") + rules::to_string(mistake, "ja");
+        all.en += (all.en.empty() ? "" : "\n") + rules::to_string(mistake, "en");
+    }
+    return fail(ErrorKind::malformed, "wrong_help", all);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const help::Help>> read_help_of(const fs::path& folder, MunicipalityCode municipality,
+                                                       const rules::Calendars& calendars)
+{
+    const help::Help own = TRY(read_one(folder / fmt::format("{:06}.yaml", municipality.value), calendars));
+    return std::make_shared<const help::Help>(
+        help::joined(own, TRY(read_one(folder / "common.yaml", calendars))));
+}
+
 }  // namespace hagukumi::app

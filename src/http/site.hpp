@@ -12,6 +12,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "facilities/check_in.hpp"
+#include "help/help.hpp"
 #include "people/hash_pool.hpp"
 #include "people/mail_link.hpp"
 #include "people/seal.hpp"
@@ -38,6 +39,7 @@ struct Municipality {
     std::map<std::string, std::string, std::less<>>
         programme_texts;  ///< by code: the files that they were read from
     Terms terms = {};
+    std::shared_ptr<const help::Help> help = nullptr;  ///< null: none was written
 
     const rules::Programme* find(std::string_view programme_code) const;
 };

@@ -4,15 +4,18 @@
 #include <set>
 
 #include "line/conversation.hpp"
-#include "line/key_reader.hpp"
 #include "line/limits.hpp"
 #include "line/message.hpp"
+#include "line/rich_menu_reader.hpp"
 #include "messages/templates.hpp"
+#include "rules/key_reader.hpp"
 
 namespace hagukumi::line {
 
 namespace {
 
+using rules::both;
+using rules::KeyReader;
 using rules::Mistakes;
 using rules::Node;
 
@@ -352,13 +355,7 @@ ReadConversation read_conversation(std::string file_name, std::string_view text)
 
 bool is_conversation(std::string_view text)
 {
-    while (!text.empty()) {
-        const std::string_view line = text.substr(0, text.find('\n'));
-        if (!line.empty() && line.front() != '#' && line.front() != ' ' && line.front() != '\r')
-            return line.starts_with("conversation:");
-        text.remove_prefix(std::min(line.size() + 1, text.size()));
-    }
-    return false;
+    return rules::first_key(text) == "conversation";
 }
 
 }  // namespace hagukumi::line

@@ -1,13 +1,16 @@
 // Reads the rich menus of a conversation file.  Whether the pictures fit is told when they are loaded
 // (faults_of).
-#include "line/key_reader.hpp"
 #include "line/limits.hpp"
 #include "line/message.hpp"
+#include "line/rich_menu_reader.hpp"
+#include "rules/key_reader.hpp"
 
 namespace hagukumi::line {
 
 namespace {
 
+using rules::both;
+using rules::KeyReader;
 using rules::Mistakes;
 using rules::Node;
 

@@ -103,6 +103,9 @@ def journey(municipality):
     parent_account = account(municipality, "parent")
     parent, desk, office = Browser(municipality), Browser(municipality), Browser(municipality)
 
+    status, help_page = parent.call("GET", "/help")
+    check("M-17 help without signing in", status == 200 and "camera" in json.dumps(help_page["topics"]), (status, help_page))
+    check("O-17 offices, each with its telephone", all(one["phone"] for one in help_page["offices"]), help_page["offices"])
     check("N-19 nothing without sign-in", parent.call("GET", "/parent/coupons")[0] == 401)
     status, body = parent.call("POST", "/parent/sign-in", {"way": "email", "email": parent_account["name"], "password": "wrong password"})
     check("N-07 a wrong password says not which", status == 401 and body["code"], (status, body))

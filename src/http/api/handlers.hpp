@@ -8,6 +8,7 @@ namespace hagukumi::http {
 // ── for everybody ──
 Result<Response> get_municipalities(const Site& site, const Request& request);
 Result<Response> get_about(const Site& site, const Request& request);
+Result<Response> get_help(const Site& site, const Request& request);
 Result<Response> get_registrable(const Site& site, store::Snapshot& snapshot, const Request& request);
 Result<Response> get_draws(const Site& site, store::Snapshot& snapshot, const Request& request);
 Result<Response> get_draw(const Site& site, store::Snapshot& snapshot, const Request& request);

@@ -17,6 +17,7 @@ std::vector<Route> api_routes()
     return {
         {"GET", "/api/v1/municipalities", "municipalities", {}, Plain(get_municipalities)},
         {"GET", base + "/about", "about", {}, Plain(get_about)},
+        {"GET", base + "/help", "help", {}, Plain(get_help)},
         {"GET", base + "/registrable", "registrable", {}, Open(get_registrable)},
         {"GET", base + "/draws", "draws", {}, Open(get_draws)},
         {"GET", base + "/draws/{draw}", "draw", {}, Open(get_draw)},

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions with their answers, offices with their hours, steps, and what to bring */
+        get: operations["help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/draws": {
         parameters: {
             query?: never;
@@ -2388,6 +2405,55 @@ export interface components {
             /** @description Whose mails are ours; null where none are sent, and nobody signs up by mail */
             mail_domain: string | null;
             programmes: components["schemas"]["Programme"][];
+        };
+        Help: {
+            document: components["schemas"]["Text"] | null;
+            /**
+             * Format: date
+             * @description Of the document
+             */
+            date: string | null;
+            /**
+             * Format: uri
+             * @description The municipality's own page
+             */
+            page: string | null;
+            topics: {
+                code: string;
+                name: components["schemas"]["Text"];
+                questions: {
+                    code: string;
+                    ask: components["schemas"]["Text"];
+                    answer: components["schemas"]["Text"];
+                    source: components["schemas"]["Text"] | null;
+                }[];
+            }[];
+            offices: components["schemas"]["Office"][];
+            /** @description Addresses and domains that a spam filter has to let in */
+            senders: string[];
+            steps: components["schemas"]["Text"][];
+            bring: {
+                what: components["schemas"]["Text"];
+                when: components["schemas"]["Text"] | null;
+            }[];
+        };
+        Office: {
+            name: components["schemas"]["Text"];
+            about: components["schemas"]["Text"] | null;
+            phone: string;
+            address: string | null;
+            /** @description On open days; empty when they are not known */
+            hours: {
+                from: string;
+                until: string;
+            }[];
+            /** @description Now; null when the hours are not known */
+            open: boolean | null;
+            /**
+             * Format: date-time
+             * @description When it opens next
+             */
+            opens_at: string | null;
         };
         LinePages: {
             liff_id: string;
@@ -5353,6 +5419,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["About"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the municipality has written, as far as it is true today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Help"];
                 };
             };
             "4XX": components["responses"]["Problem"];

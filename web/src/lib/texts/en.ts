@@ -6,6 +6,7 @@ import { corrections } from './en/corrections.ts'
 import { display } from './en/display.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
+import { help } from './en/help.ts'
 import { line } from './en/line.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
@@ -22,6 +23,7 @@ export const en: Record<Key, string> = {
   ...display,
   ...family,
   ...find,
+  ...help,
   ...line,
   ...news,
   ...offline,

@@ -7,6 +7,7 @@ import { corrections } from './ja/corrections.ts'
 import { display } from './ja/display.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
+import { help } from './ja/help.ts'
 import { line } from './ja/line.ts'
 import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
@@ -22,6 +23,7 @@ export const ja = {
   ...display,
   ...family,
   ...find,
+  ...help,
   ...line,
   ...news,
   ...offline,

@@ -1,0 +1,22 @@
+// The help page.
+export const help = {
+  help_title: 'ヘルプ',
+  help_steps: 'ご利用の流れ',
+  help_questions: 'よくある質問',
+  help_search: '言葉でさがす',
+  help_found: '{n}件の質問が見つかりました',
+  help_none: '見つかりませんでした。言葉を変えるか、下の問い合わせ先へお電話ください。',
+  help_from: '出典：{document}',
+  help_as_of: '（{day}）',
+  help_page: '自治体のページを開く',
+  help_bring: '当日の持ち物',
+  help_when: '（{when}）',
+  help_offices: '問い合わせ先',
+  help_open: '受付中',
+  help_closed: '受付時間外',
+  help_opens: '受付時間外（次は{at}から）',
+  help_call: '{phone}に電話する',
+  help_hours: '開庁日の{hours}（土曜、日曜、祝日、年末年始を除く）',
+  help_senders: '受信を許可するメール',
+  help_senders_text: '迷惑メール対策をしているときは、次のアドレスから受信できるようにしてください。',
+}
