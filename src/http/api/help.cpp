@@ -24,7 +24,7 @@ json::value word_or_null(const std::string& word)
     return word.empty() ? json::value(nullptr) : json::value(word);
 }
 
-json::object to_json(const help::Office& office, Instant at)
+json::object office_json(const help::Office& office, Instant at)
 {
     json::array hours;
     for (const help::Span& span : office.hours)
@@ -66,7 +66,7 @@ Result<Response> get_help(const Site& site, const Request& request)
         topics.push_back(json::object{
             {"code", topic.code}, {"name", to_json(topic.name)}, {"questions", std::move(questions)}});
     }
-    for (const help::Office& office : help.offices) offices.push_back(to_json(office, request.at));
+    for (const help::Office& office : help.offices) offices.push_back(office_json(office, request.at));
     for (const Text& step : help.steps) steps.push_back(to_json(step));
     for (const help::Thing& thing : help.bring)
         bring.push_back(json::object{{"what", to_json(thing.what)}, {"when", text_or_null(thing.when)}});
