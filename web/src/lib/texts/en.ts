@@ -1,5 +1,6 @@
 import { corrections } from './en/corrections.ts'
 import { line } from './en/line.ts'
+import { reports } from './en/reports.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
 
@@ -7,6 +8,7 @@ export const en: Record<Key, string> = {
   ...corrections,
   ...line,
   ...settlement,
+  ...reports,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

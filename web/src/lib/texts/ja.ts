@@ -1,12 +1,14 @@
 // Every text of the screens.  Japanese is the base: the other languages have exactly these keys.
 import { corrections } from './ja/corrections.ts'
 import { line } from './ja/line.ts'
+import { reports } from './ja/reports.ts'
 import { settlement } from './ja/settlement.ts'
 
 export const ja = {
   ...corrections,
   ...line,
   ...settlement,
+  ...reports,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
