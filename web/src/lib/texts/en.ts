@@ -9,6 +9,7 @@ import { find } from './en/find.ts'
 import { line } from './en/line.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
+import { reports } from './en/reports.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
@@ -25,6 +26,7 @@ export const en: Record<Key, string> = {
   ...line,
   ...news,
   ...offline,
+  ...reports,
   ...review,
   ...settlement,
   app: 'Hagukumi',
