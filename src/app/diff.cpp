@@ -7,6 +7,7 @@
 #include "app/files.hpp"
 #include "app/open_existing.hpp"
 #include "base/era.hpp"
+#include "base/grouped.hpp"
 #include "ledger/rehearse.hpp"
 #include "store/database.hpp"
 
@@ -30,16 +31,10 @@ Result<Date> day_or(const std::string& typed, Date otherwise)
                  "\"" + typed + "\" is no date; write it as 2026-04-01."});
 }
 
-/// "1,234,567"
-std::string grouped(std::int64_t number, bool with_sign = false)
+/// "+1,234"
+std::string with_sign(std::int64_t number)
 {
-    const std::string digits = std::to_string(number < 0 ? -number : number);
-    std::string text(number < 0 ? "-" : with_sign && number > 0 ? "+" : "");
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
-        text += digits[i];
-    }
-    return text;
+    return (number > 0 ? "+" : "") + grouped(number);
 }
 
 class Report {
@@ -101,7 +96,7 @@ private:
     }
     void row(std::string_view name, std::int64_t before, std::int64_t after)
     {
-        row(name, grouped(before), grouped(after), grouped(after - before, true));
+        row(name, grouped(before), grouped(after), with_sign(after - before));
     }
 
     /// The rule's code, or words for what is no rule.

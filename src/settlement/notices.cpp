@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/grouped.hpp"
 #include "messages/outbox.hpp"
 #include "people/manage_accounts.hpp"
 
@@ -10,15 +11,6 @@ namespace hagukumi::settlement {
 namespace {
 
 using messages::Params;
-
-/// 1,234,567
-std::string grouped(Yen yen)
-{
-    std::string digits = std::to_string(yen.amount);
-    const std::size_t begin = digits.front() == '-' ? 1 : 0;
-    for (std::size_t place = digits.size(); place > begin + 3; place -= 3) digits.insert(place - 3, 1, ',');
-    return digits;
-}
 
 /// One event tells several people, and a message's id is its own.  The courier makes the id of a mail of this
 /// one and of the account in another order, so that the two differ.
@@ -50,7 +42,8 @@ void tell(store::Transaction& tx, const Id& facility, const Id& event, Instant a
 void tell_approved(store::Transaction& tx, const Statement& statement, const Id& event, Instant at)
 {
     Params params;
-    params.text("month", to_string(statement.month)).text("amount", grouped(statement.total.public_share));
+    params.text("month", to_string(statement.month))
+        .text("amount", grouped(statement.total.public_share.amount));
     tell(tx, statement.facility, event, at, "statement_approved", params);
 }
 
@@ -66,7 +59,7 @@ void tell_paid(store::Transaction& tx, const Id& facility, Yen amount, Date paid
                Instant at)
 {
     Params params;
-    params.text("amount", grouped(amount)).text("when", hagukumi::to_string(paid_on));
+    params.text("amount", grouped(amount.amount)).text("when", hagukumi::to_string(paid_on));
     tell(tx, facility, event, at, "statement_paid", params);
 }
 

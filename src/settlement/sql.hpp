@@ -194,4 +194,38 @@ inline constexpr Statement wrong_payments{
     "WHERE l.municipality = $1 GROUP BY l.transfer, l.facility, l.amount_yen "
     "HAVING l.amount_yen <> COALESCE(SUM(s.public_yen), 0)"};
 
+// ── reports ──
+
+/// Uses that stand, whose last day lies between $2 and $3.
+inline constexpr Statement uses_between{
+    "settlement.uses_between",
+    "SELECT e.id, e.coupon, c.household, e.facility, c.programme, e.service, h.household_class, c.birth, "
+    "c.child, "
+    "COALESCE(k.born_on, b.born_on), e.at, e.first_day, e.last_day, e.units, e.fee_yen, e.parent_yen, "
+    "e.public_yen, e.corrects FROM entry e "
+    "JOIN coupon c ON c.municipality = $1 AND c.id = e.coupon "
+    "JOIN household h ON h.municipality = $1 AND h.id = c.household "
+    "LEFT JOIN child k ON k.municipality = $1 AND k.id = c.child "
+    "LEFT JOIN birth b ON b.municipality = $1 AND b.id = c.birth "
+    "WHERE e.municipality = $1 AND e.kind = 2 AND e.voided_by IS NULL AND e.last_day >= $2 AND e.last_day <= "
+    "$3 "
+    "ORDER BY e.id"};
+/// Births from $2 to $3, and those of them whose coupons were ever used.
+inline constexpr Statement take_up{
+    "settlement.take_up",
+    "SELECT COUNT(*), COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM coupon c WHERE c.municipality = $1 AND "
+    "c.birth = b.id AND c.used_units > 0) THEN 1 ELSE 0 END), 0) FROM birth b "
+    "WHERE b.municipality = $1 AND b.born_on >= $2 AND b.born_on <= $3"};
+/// Voids of uses at facilities that were entered from $2 on.
+inline constexpr Statement voids_since{"settlement.voids_since",
+                                       "SELECT facility, COUNT(*) FROM entry WHERE municipality = $1 AND "
+                                       "kind = 3 AND at >= $2 GROUP BY facility"};
+inline constexpr Statement find_budget{
+    "settlement.find_budget", "SELECT planned_yen FROM budget WHERE municipality = $1 AND fiscal_year = $2"};
+inline constexpr Statement drop_budget{"settlement.drop_budget",
+                                       "DELETE FROM budget WHERE municipality = $1 AND fiscal_year = $2"};
+inline constexpr Statement add_budget{"settlement.add_budget",
+                                      "INSERT INTO budget (municipality, fiscal_year, planned_yen, set_at, "
+                                      "set_by) VALUES ($1, $2, $3, $4, $5)"};
+
 }  // namespace hagukumi::settlement::sql

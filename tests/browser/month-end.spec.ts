@@ -1,5 +1,6 @@
 // A month from the facility's desk to the bank: confirmed, approved, paid, by a manager and two officers.
 import type { Browser, Page } from '@playwright/test'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { account, expect, sign_in_staff, test, type Account } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
@@ -25,7 +26,7 @@ async function type_account(page: Page, holder: string, name: string) {
 const yen_in = (text: string) => Number(/([\d,]+)円/.exec(text)![1]!.replaceAll(',', ''))
 
 test('U-20: the month is drawn up, confirmed by the facility, approved by one officer, paid by two, and withdrawing it is warned of', async ({ browser }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(150_000)
   const manager = await at_work(browser, 'desk', account(chiyoda, 'facility_manager'))
   await manager.getByRole('button', { name: '月の請求' }).click()
   await expect(manager.getByRole('heading', { name: '令和8年6月分の請求' })).toBeVisible()
@@ -63,6 +64,23 @@ test('U-20: the month is drawn up, confirmed by the facility, approved by one of
   await manager.getByRole('dialog').getByRole('button', { name: 'この内容で請求する' }).dblclick()
   await expect(manager.getByText('請求を確認しました。')).toBeVisible()
   await expect(manager.getByText('施設が確認済み')).toBeVisible()
+
+  // 請求書 on paper: what poppler reads is what the screen says.
+  const invoice = manager.waitForEvent('download')
+  await manager.getByRole('button', { name: '請求書（PDF）' }).click()
+  const claimed = await invoice
+  expect(claimed.suggestedFilename()).toBe('seikyu-2026-06.pdf')
+  const printed = execFileSync('pdftotext', ['-layout', await claimed.path(), '-'], { encoding: 'utf8' })
+  expect(printed).toContain(account(chiyoda, 'facility_manager').shown)
+  expect(printed).toContain(`${due.toLocaleString('ja-JP')}円`)
+  expect(printed).toContain('千代田区長')
+  for (const [button, name] of [['利用実績（PDF）', 'jisseki-2026-06.pdf'], ['請求書と利用実績（Excel）', 'seikyu-2026-06.xlsx']]) {
+    const other = manager.waitForEvent('download')
+    await manager.getByRole('button', { name: button }).click()
+    await (await other).saveAs(`build/browser/${name}`)
+    expect((await other).suggestedFilename()).toBe(name)
+  }
+  await expect_accessible(manager)
 
   // The office: send back once, then approve; the account by somebody who did not name it.
   const first = await at_work(browser, 'office', account(chiyoda, 'officer', 0))
@@ -112,6 +130,14 @@ test('U-20: the month is drawn up, confirmed by the facility, approved by one of
   const file = readFileSync(await (await download).path())
   expect(file.length).toBe(4 * 122)
   expect(Number(file.subarray(122 + 80, 122 + 90).toString())).toBe(due)
+
+  for (const [button, name] of [['送付票（PDF）', 'furikomi-2026-07-31.pdf'], ['財務会計用（CSV）', 'shiharai-2026-07-31.csv']]) {
+    const other = second.waitForEvent('download')
+    await transfer.getByRole('button', { name: button }).click()
+    await (await other).saveAs(`build/browser/${name}`)
+    expect((await other).suggestedFilename()).toBe(name)
+  }
+  expect(readFileSync('build/browser/shiharai-2026-07-31.csv', 'utf8')).toContain(`,${due},`)
 
   // The bank may have it now: withdrawing says so, and needs a promise.
   await transfer.getByRole('button', { name: '取り下げる' }).click()

@@ -107,6 +107,8 @@ TEST(SettlementApi, OnlyManagersSeeMoney)
     EXPECT_EQ(world.get(town.desks[0].staff, "/desk/account").status, 200);
     for (const char* path : {"/desk/statements", "/desk/statements/2026-11", "/desk/account"})
         EXPECT_EQ(world.get(town.desks[1].staff, path).status, 403) << path;
+    EXPECT_EQ(world.post(town.desks[1].staff, "/desk/statements/2026-11/paper", {{"paper", "usage"}}).status,
+              403);
     EXPECT_EQ(world.get(town.desks[0].staff, "/desk/statements/2026-13").status, 404);
 }
 
@@ -138,6 +140,15 @@ TEST(SettlementApi, U_20_AMonthGoesFromTheDeskToTheBanksFile)
     const auto confirmed = world.post(manager, "/desk/statements/2026-11",
                                       {{"key", world.new_key()}, {"digest", month.at("digest")}});
     ASSERT_EQ(confirmed.status, 201) << confirmed.body;
+    for (const char* name : {"invoice", "usage", "workbook"}) {
+        const auto paper = world.post(manager, "/desk/statements/2026-11/paper", {{"paper", name}});
+        EXPECT_EQ(paper.status, 200) << paper.body;
+        EXPECT_EQ(paper.body.substr(0, 2), std::string(name) == "workbook" ? "PK" : "%P");
+        EXPECT_EQ(world.post(officer, facility + "/statements/2026-11/paper", {{"paper", name}}).body,
+                  paper.body);
+    }
+    EXPECT_EQ(code_of(world.post(manager, "/desk/statements/2026-10/paper", {{"paper", "invoice"}})),
+              "statement_open");
     const std::string statement(body_of(confirmed).at("statement").as_string());
     EXPECT_EQ(world.post(officer, "/office/statements/" + statement + "/approve", {{"key", world.new_key()}})
                   .status,
@@ -167,6 +178,16 @@ TEST(SettlementApi, U_20_AMonthGoesFromTheDeskToTheBanksFile)
     ASSERT_EQ(file.status, 200);
     EXPECT_EQ(file.body.size(), 4U * 122U);
     EXPECT_EQ(std::stoll(file.body.substr(122 + 80, 10)), due);
+    const auto payments = world.post(officer, transfer + "/paper", {{"paper", "payments"}});
+    EXPECT_NE(payments.body.find("," + std::to_string(due) + ","), std::string::npos) << payments.body;
+    EXPECT_EQ(world.post(officer, transfer + "/paper", {{"paper", "control_sheet"}}).body.substr(0, 4),
+              "%PDF");
+    const auto entries = body_of(world.get(officer, "/office/audit")).at("entries").as_array();
+    EXPECT_EQ(std::count_if(
+                  entries.begin(), entries.end(),
+                  [](const json::value& one) { return one.at("action").as_string() == "settlement.paper"; }),
+              8)
+        << "each paper that was handed out";
     // The bank may have it by now: whoever withdraws must say that it was stopped there.
     EXPECT_EQ(
         code_of(world.post(second, transfer + "/move", {{"key", world.new_key()}, {"to", "withdrawn"}})),
@@ -208,6 +229,56 @@ TEST(SettlementApi, TheOfficeSendsAMonthBackWithAReason)
     EXPECT_EQ(
         code_of(world.post(officer, path, {{"key", world.new_key()}, {"digest", std::string(64, '0')}})),
         "statement_changed");
+}
+
+TEST(ReportApi, UsesAreCountedHiddenForThePublicAndSavedAsAFile)
+{
+    World world;
+    Town& town = world.chiyoda_town();
+    world.use(town.families[0], town.desks[0]);
+    world.use(town.families[1], town.desks[0]);
+    const std::string asked = "/office/reports?first=2026-04&last=2026-11&by=";
+    for (const char* by : {"month", "service", "facility", "class", "age"}) {
+        const auto report = body_of(world.get(town.officer, asked + by));
+        EXPECT_EQ(report.at("total").at("uses").as_int64(), 2) << by;
+        EXPECT_EQ(report.at("rows").as_array().size(), 1U) << by;
+    }
+    const auto safe = body_of(world.get(town.officer, asked + "month&published=true"));
+    EXPECT_TRUE(safe.at("total").at("uses").is_null()) << "two are too few to publish";
+    EXPECT_EQ(world.get(town.officer, "/office/reports?first=2026-04&last=2026-03&by=month").status, 400);
+    EXPECT_EQ(world.get(town.officer, "/office/reports?first=2024-04&last=2026-04&by=month").status, 400);
+
+    json::object file{{"first", "2026-04"}, {"last", "2026-11"}, {"by", "facility"}, {"format", "csv"}};
+    EXPECT_NE(world.post(town.officer, "/office/reports/file", file).body.find("さくら助産院,2,2,4,"),
+              std::string::npos);
+    file["published"] = true;
+    EXPECT_NE(world.post(town.officer, "/office/reports/file", file).body.find("さくら助産院,―,"),
+              std::string::npos);
+    file["format"] = "xlsx";
+    EXPECT_EQ(world.post(town.officer, "/office/reports/file", file).body.substr(0, 2), "PK");
+
+    ASSERT_EQ(world
+                  .post(town.officer, "/office/budget",
+                        {{"key", world.new_key()}, {"fiscal_year", 2026}, {"planned_yen", 100000}})
+                  .status,
+              204);
+    const auto budget = body_of(world.get(town.officer, asked + "month")).at("budget").as_object();
+    EXPECT_EQ(budget.at("planned_yen").as_int64(), 100000);
+    EXPECT_EQ(budget.at("whole_months").as_int64(), 7);
+}
+
+TEST(ReportApi, WhatLooksOddSaysWhy)
+{
+    World world(std::chrono::hours(23));
+    Town& town = world.nerima_town();
+    EXPECT_TRUE(body_of(world.get(town.officer, "/office/odd-uses")).at("findings").as_array().empty());
+    world.use(town.families[0], town.desks[0]);
+    const auto found = body_of(world.get(town.officer, "/office/odd-uses")).at("findings").as_array();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].at("kind").as_string(), "at_night");
+    EXPECT_EQ(found[0].at("household").as_string(), to_string(town.families[0].household));
+    EXPECT_FALSE(found[0].at("why").at("ja").as_string().empty());
+    EXPECT_EQ(world.get(town.desks[0].staff, "/office/odd-uses").status, 401);
 }
 
 }  // namespace hagukumi::test

@@ -1,57 +1,19 @@
 // Papers and files, read back by other programs: poppler for PDF, openpyxl for XLSX.
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <memory>
-
 #include "base/result.hpp"
 #include "paper/csv.hpp"
 #include "paper/pdf.hpp"
+#include "paper/read_back.hpp"
 #include "paper/xlsx.hpp"
 
 namespace hagukumi::paper {
 
+using namespace test;
+
 namespace {
 
 const Instant at{1'783'470'600'000};  // 2026-07-08T09:30+09:00
-
-/// A file below the build folder, so that somebody can look at it after the test.
-std::string file_of(const std::string& name, const std::string& bytes)
-{
-    const std::filesystem::path folder = std::filesystem::path(HAGUKUMI_BINARY_DIR) / "papers";
-    std::filesystem::create_directories(folder);
-    std::ofstream(folder / name, std::ios::binary) << bytes;
-    return (folder / name).string();
-}
-
-std::string output_of(const std::string& command)
-{
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-    std::string output;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t read = fread(buffer.data(), 1, buffer.size(), pipe.get()))
-        output.append(buffer.data(), read);
-    return output;
-}
-
-std::string text_of_pdf(const std::string& name, const std::string& bytes)
-{
-    return output_of("pdftotext -layout " + file_of(name, bytes) + " -");
-}
-
-int pages_of_pdf(const std::string& name, const std::string& bytes)
-{
-    const std::string info = output_of("pdfinfo " + file_of(name, bytes));
-    return std::stoi(info.substr(info.find("Pages:") + 6));
-}
-
-bool has(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
 
 Document letter()
 {

@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/portal_handlers.hpp"
 #include "media/document.hpp"
+#include "http/api/report_handlers.hpp"
 
 namespace hagukumi::http {
 
@@ -158,6 +159,8 @@ std::vector<Route> api_routes()
         {"GET", base + "/desk/statements/{month}", "desk_statement", Realm::desk, Query(get_desk_statement)},
         {"POST", base + "/desk/statements/{month}", "desk_statement_confirm", Realm::desk,
          Command(post_desk_statement)},
+        {"POST", base + "/desk/statements/{month}/paper", "desk_statement_paper", Realm::desk,
+         Command(post_desk_paper)},
         {"GET", base + "/desk/account", "desk_account", Realm::desk, Query(get_desk_account)},
         {"POST", base + "/desk/account", "desk_account_propose", Realm::desk, Command(post_desk_account)},
         {"GET", base + "/desk/poster", "desk_poster", Realm::desk, Query(get_desk_poster)},
@@ -216,6 +219,8 @@ std::vector<Route> api_routes()
          Query(get_office_statement)},
         {"POST", base + "/office/facilities/{facility}/statements/{month}", "office_statement_confirm",
          Realm::office, Command(post_office_statement)},
+        {"POST", base + "/office/facilities/{facility}/statements/{month}/paper", "office_statement_paper",
+         Realm::office, Command(post_office_paper)},
         {"POST", base + "/office/statements/{statement}/approve", "office_statement_approve", Realm::office,
          Command(post_office_statement_approve)},
         {"POST", base + "/office/statements/{statement}/send-back", "office_statement_send_back",
@@ -238,6 +243,13 @@ std::vector<Route> api_routes()
          Query(get_office_undelivered)},
         {"POST", base + "/office/undelivered/{letter}", "office_undelivered_post", Realm::office,
          Command(post_office_undelivered)},
+        {"POST", base + "/office/transfers/{transfer}/paper", "office_transfer_paper", Realm::office,
+         Command(post_transfer_paper)},
+        {"GET", base + "/office/reports", "office_report", Realm::office, Query(get_office_report)},
+        {"POST", base + "/office/reports/file", "office_report_file", Realm::office,
+         Command(post_report_file)},
+        {"POST", base + "/office/budget", "office_budget", Realm::office, Command(post_office_budget)},
+        {"GET", base + "/office/odd-uses", "office_odd_uses", Realm::office, Query(get_office_odd_uses)},
         {"GET", base + "/office/facilities", "office_facilities", Realm::office,
          Query(get_office_facilities)},
         {"GET", base + "/office/facilities/{facility}/poster", "office_poster", Realm::office,

@@ -86,7 +86,10 @@ export const test = base.extend<{ held_to_contract: void }>({
         checks.push(
           response
             .text()
-            .then((text) => void found.push(...breaches(response.request().method(), url.pathname, response.status(), type, text ? JSON.parse(text) : undefined)))
+            .then((text) => {
+              const body: unknown = !type || type.includes('json') ? (text ? JSON.parse(text) : undefined) : text
+              found.push(...breaches(response.request().method(), url.pathname, response.status(), type, body))
+            })
             .catch(() => {}), // the page was closed before the answer was read
         )
       })

@@ -1316,6 +1316,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/desk/statements/{month}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A paper of a month that was confirmed */
+        post: operations["desk_statement_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/account": {
         parameters: {
             query?: never;
@@ -1897,6 +1914,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/facilities/{facility}/statements/{month}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A paper of a month that was confirmed */
+        post: operations["office_statement_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/statements/{statement}/approve": {
         parameters: {
             query?: never;
@@ -2030,6 +2064,91 @@ export interface paths {
         put?: never;
         /** Take the file for the bank; every time is on record */
         post: operations["office_transfer_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/transfers/{transfer}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The control sheet of a transfer, or its payments for the finance system */
+        post: operations["office_transfer_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses counted by month, service, facility, household class or age */
+        get: operations["office_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/reports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as XLSX or CSV */
+        post: operations["office_report_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the budget of a fiscal year */
+        post: operations["office_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/odd-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is unusual since the beginning of last month, each with why */
+        get: operations["office_odd_uses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5291,6 +5410,120 @@ export interface components {
         };
         /**
          * @example {
+         *       "paper": "invoice"
+         *     }
+         */
+        StatementPaperRequest: {
+            /**
+             * @description Claim and usage as PDF, or both as XLSX
+             * @enum {string}
+             */
+            paper: "invoice" | "usage" | "workbook";
+        };
+        /**
+         * @example {
+         *       "paper": "payments",
+         *       "encoding": "cp932"
+         *     }
+         */
+        TransferPaperRequest: {
+            /**
+             * @description PDF, or CSV for the finance system
+             * @enum {string}
+             */
+            paper: "control_sheet" | "payments";
+            /**
+             * @description Of the CSV; utf-8 when left out
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "cp932";
+            /** @description Write 〓 for letters that CP932 has not; else they are a conflict */
+            replace?: boolean;
+        };
+        /** @description The numbers of a hidden row are null */
+        ReportRow: {
+            key: string;
+            label: components["schemas"]["Text"];
+            hidden: boolean;
+            uses: number | null;
+            persons: number | null;
+            units: number | null;
+            fee_yen: number | null;
+            parent_yen: number | null;
+            public_yen: number | null;
+        };
+        Report: {
+            first: string;
+            last: string;
+            /** @enum {string} */
+            by: "month" | "service" | "facility" | "class" | "age";
+            published: boolean;
+            /** @description Persons of a row that is published */
+            least: number;
+            rows: components["schemas"]["ReportRow"][];
+            total: components["schemas"]["ReportRow"];
+            /** @description In these months */
+            births: number;
+            births_with_use: number;
+            budget: {
+                fiscal_year: number;
+                planned_yen: number | null;
+                used_yen: number;
+                /** @description From the months that are over, evenly */
+                at_years_end_yen: number | null;
+                whole_months: number;
+            };
+        };
+        /**
+         * @example {
+         *       "first": "2026-04",
+         *       "last": "2026-07",
+         *       "by": "service",
+         *       "published": true,
+         *       "format": "csv"
+         *     }
+         */
+        ReportFileRequest: {
+            first: string;
+            last: string;
+            /** @enum {string} */
+            by: "month" | "service" | "facility" | "class" | "age";
+            programme?: string;
+            published?: boolean;
+            /** @enum {string} */
+            format: "xlsx" | "csv" | "csv_cp932";
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "fiscal_year": 2026,
+         *       "planned_yen": 12000000
+         *     }
+         */
+        BudgetRequest: {
+            /** Format: uuid */
+            key: string;
+            fiscal_year: number;
+            planned_yen: number;
+        };
+        OddUses: {
+            /** Format: date */
+            since: string;
+            findings: {
+                /** @enum {string} */
+                kind: "at_night" | "many_of_a_family" | "many_at_facility" | "two_places" | "many_corrections";
+                /** Format: date */
+                day: string;
+                facility_name: string | null;
+                /** Format: uuid */
+                household: string | null;
+                /** @description Numbers of uses */
+                uses: string[];
+                why: components["schemas"]["Text"];
+            }[];
+        };
+        /**
+         * @example {
          *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
          *       "to": "paid",
          *       "paid_on": "2026-08-31"
@@ -7679,6 +7912,37 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    desk_statement_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description The file; that it was handed out is on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_account: {
         parameters: {
             query?: never;
@@ -8777,6 +9041,38 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_statement_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description The file; that it was handed out is on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_statement_approve: {
         parameters: {
             query?: never;
@@ -9075,6 +9371,153 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_transfer_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description The file; that it was handed out is on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_report: {
+        parameters: {
+            query: {
+                first: string;
+                /** @description At most 24 months */
+                last: string;
+                by: "month" | "service" | "facility" | "class" | "age";
+                /** @description All when left out */
+                programme?: string;
+                /** @description Hide small numbers, also against differences */
+                published?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_report_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFileRequest"];
+            };
+        };
+        responses: {
+            /** @description The file; that it was handed out is on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetRequest"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_odd_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is unusual */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OddUses"];
                 };
             };
             "4XX": components["responses"]["Problem"];

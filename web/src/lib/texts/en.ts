@@ -10,6 +10,7 @@ import { help } from './en/help.ts'
 import { line } from './en/line.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
+import { reports } from './en/reports.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
 import type { Key } from './ja.ts'
@@ -27,6 +28,7 @@ export const en: Record<Key, string> = {
   ...line,
   ...news,
   ...offline,
+  ...reports,
   ...review,
   ...settlement,
   app: 'Hagukumi',

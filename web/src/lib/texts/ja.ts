@@ -11,6 +11,7 @@ import { help } from './ja/help.ts'
 import { line } from './ja/line.ts'
 import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
+import { reports } from './ja/reports.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
 
@@ -27,6 +28,7 @@ export const ja = {
   ...line,
   ...news,
   ...offline,
+  ...reports,
   ...review,
   ...settlement,
   app: '育み',

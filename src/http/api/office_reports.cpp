@@ -1,0 +1,272 @@
+// 統計 and 気になる利用: what was used, what it costs, what may be published of it, and what looks odd.
+#include <fmt/format.h>
+
+#include "base/age.hpp"
+#include "facilities/facility.hpp"
+#include "http/api/json_in.hpp"
+#include "http/api/json_out.hpp"
+#include "http/api/report_handlers.hpp"
+#include "paper/csv.hpp"
+#include "paper/xlsx.hpp"
+#include "settlement/odd_uses.hpp"
+#include "settlement/papers.hpp"
+
+namespace hagukumi::http {
+
+namespace json = boost::json;
+
+namespace {
+
+using settlement::ReportBy;
+
+/// Below so many persons a row is not published.
+constexpr std::int64_t least_published = 10;
+constexpr int most_months = 24;
+
+struct ReportAsked {
+    settlement::Month first, last;
+    std::string by_name;
+    ReportBy by = ReportBy::month;
+    std::string programme;  ///< empty: all
+    bool is_published = false;
+};
+
+Result<ReportAsked> report_asked(std::string_view first, std::string_view last, std::string_view by,
+                                 std::string_view programme, bool is_published)
+{
+    const auto from = settlement::parse_month(first), until = settlement::parse_month(last);
+    const auto known = settlement::report_by(by);
+    if (!from || !until || !known || *until < *from || (*until - *from).count() >= most_months ||
+        programme.size() > 100) {
+        return fail(
+            ErrorKind::malformed, "wrong_report",
+            {"期間は2026-04のような月で、24か月までを指定してください。",
+             "The report needs first and last, months such as 2026-04 (at most 24), and by: month, service, "
+             "facility, class or age."});
+    }
+    return ReportAsked{*from, *until, std::string(by), *known, std::string(programme), is_published};
+}
+
+Result<ReportAsked> report_in_query(const Request& request)
+{
+    return report_asked(request.query_value("first"), request.query_value("last"), request.query_value("by"),
+                        request.query_value("programme"), request.query_value("published") == "true");
+}
+
+settlement::Report report_of(const std::vector<settlement::UseRow>& uses, const ReportAsked& asked)
+{
+    settlement::Report report = settlement::count(uses, asked.by, asked.programme);
+    return asked.is_published ? settlement::published(std::move(report), least_published) : report;
+}
+
+Text name_of_age(std::string_view band)
+{
+    if (band == "0-3") return {"0〜3か月", "0 to 3 months"};
+    if (band == "4-5") return {"4〜5か月", "4 and 5 months"};
+    if (band == "6-11") return {"6〜11か月", "6 to 11 months"};
+    if (band == "12-") return {"12か月以上", "12 months and more"};
+    if (band == "unborn") return {"出産前", "before the birth"};
+    return {"不明", "unknown"};
+}
+
+/// What a row is called by people.
+Text label_of(const Municipality& municipality, store::Snapshot& snapshot, ReportBy by,
+              const std::string& key)
+{
+    if (by == ReportBy::age) return name_of_age(key);
+    if (by == ReportBy::facility) {
+        const auto id = parse_id(key);
+        const auto facility = id ? facilities::find_facility(snapshot, *id) : std::nullopt;
+        return facility ? Text{facility->name, facility->name} : Text{key, key};
+    }
+    if (by == ReportBy::service) {
+        const std::size_t slash = key.find('/');
+        const rules::Programme* programme = municipality.find(key.substr(0, slash));
+        const rules::Service* service =
+            programme != nullptr ? programme->find_service(key.substr(slash + 1)) : nullptr;
+        return service != nullptr ? service->name : Text{key, key};
+    }
+    if (by == ReportBy::household_class) {
+        for (const auto& programme : municipality.programmes) {
+            const auto* known = programme->find_household_class(key);
+            if (known != nullptr) return *known;
+        }
+    }
+    return {key, key};
+}
+
+json::object row_to_json(const settlement::ReportRow& row, const Text& label)
+{
+    const auto number = [&](std::int64_t value) { return row.is_hidden ? json::value(nullptr) : value; };
+    return {{"key", row.key},
+            {"label", to_json(label)},
+            {"hidden", row.is_hidden},
+            {"uses", number(row.uses)},
+            {"persons", number(row.persons)},
+            {"units", number(row.units)},
+            {"fee_yen", number(row.money.fee.amount)},
+            {"parent_yen", number(row.money.parent.amount)},
+            {"public_yen", number(row.money.public_share.amount)}};
+}
+
+json::object budget_to_json(store::Snapshot& snapshot, Date today)
+{
+    const int year = fiscal_year(today);
+    const auto begins = settlement::month_of(fiscal_year_start(today));
+    const auto uses = settlement::uses_between(snapshot, begins, settlement::month_of(today));
+    const auto budget = settlement::forecast(uses, today, settlement::find_budget(snapshot, year));
+    const auto maybe = [](const std::optional<Yen>& yen) { return yen ? json::value(yen->amount) : nullptr; };
+    return {{"fiscal_year", budget.fiscal_year},
+            {"planned_yen", maybe(budget.planned)},
+            {"used_yen", budget.used.amount},
+            {"at_years_end_yen", maybe(budget.at_years_end)},
+            {"whole_months", budget.whole_months}};
+}
+
+// ── as a file ──
+
+struct FileAsked {
+    ReportAsked report;
+    bool is_csv = false;
+    paper::Encoding encoding = paper::Encoding::utf_8;
+};
+
+Result<FileAsked> file_asked(const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    const std::string first = in.text("first"), last = in.text("last"), by = in.text("by");
+    const std::string programme = in.maybe_text("programme").value_or("");
+    const bool is_published = in.flag("published");
+    const std::string format = in.text("format");
+    if (format != "xlsx" && format != "csv" && format != "csv_cp932")
+        in.mistake("format", "another name", "xlsx, csv or csv_cp932");
+    TRY(in.done());
+    FileAsked asked{TRY(report_asked(first, last, by, programme, is_published))};
+    asked.is_csv = format != "xlsx";
+    if (format == "csv_cp932") asked.encoding = paper::Encoding::cp932;
+    return asked;
+}
+
+paper::Sheet sheet_of(const Municipality& municipality, store::Snapshot& snapshot, const ReportAsked& asked)
+{
+    const auto uses = settlement::uses_between(snapshot, asked.first, asked.last);
+    const settlement::Report report = report_of(uses, asked);
+    paper::Sheet sheet{
+        "利用統計",
+        {municipality.name.ja + "　利用統計", "期間 " + settlement::to_string(asked.first) + " から " +
+                                                  settlement::to_string(asked.last) + " まで"}};
+    if (asked.is_published)
+        sheet.above.push_back(
+            fmt::format("{}人未満の行と、差引きで分かる行は「―」にしています。", least_published));
+    sheet.columns = {{"区分", 28},     {"件数", 10},         {"実人数", 10}, {"延べ数", 10},
+                     {"利用料金", 14}, {"保護者の負担", 14}, {"公費", 14}};
+    const auto values = [](std::string label, const settlement::ReportRow& row) {
+        if (row.is_hidden) {
+            const std::string hidden = "―";
+            return std::vector<paper::Value>{std::move(label), hidden, hidden, hidden,
+                                             hidden,           hidden, hidden};
+        }
+        return std::vector<paper::Value>{std::move(label), row.uses,         row.persons,           row.units,
+                                         row.money.fee,    row.money.parent, row.money.public_share};
+    };
+    for (const settlement::ReportRow& row : report.rows)
+        sheet.rows.push_back(values(label_of(municipality, snapshot, asked.by, row.key).ja, row));
+    sheet.sums = values("合計", report.total);
+    return sheet;
+}
+
+}  // namespace
+
+Result<Response> get_office_report(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                   const Request& request)
+{
+    const ReportAsked asked = TRY(report_in_query(request));
+    const Municipality& municipality = municipality_of(site, request);
+    const auto uses = settlement::uses_between(snapshot, asked.first, asked.last);
+    const settlement::Report report = report_of(uses, asked);
+    json::array rows;
+    for (const settlement::ReportRow& row : report.rows)
+        rows.push_back(row_to_json(row, label_of(municipality, snapshot, asked.by, row.key)));
+    const auto reach = settlement::take_up(snapshot, settlement::first_day_of(asked.first),
+                                           settlement::last_day_of(asked.last));
+    return json_response(200, json::object{{"first", settlement::to_string(asked.first)},
+                                           {"last", settlement::to_string(asked.last)},
+                                           {"by", asked.by_name},
+                                           {"published", asked.is_published},
+                                           {"least", least_published},
+                                           {"rows", std::move(rows)},
+                                           {"total", row_to_json(report.total, {"合計", "Total"})},
+                                           {"births", reach.births},
+                                           {"births_with_use", reach.with_use},
+                                           {"budget", budget_to_json(snapshot, date_in_japan(request.at))}});
+}
+
+Recorded<Response> post_report_file(const Site& site, const people::Caller& caller, store::Transaction& tx,
+                                    const Request& request)
+{
+    const FileAsked asked = TRY(file_asked(request));
+    settlement::note_paper(tx, request.at, caller.account, caller.account,
+                           "report_by_" + asked.report.by_name);
+    paper::Sheet sheet = sheet_of(municipality_of(site, request), tx, asked.report);
+    Response response;
+    if (asked.is_csv) {
+        response.body = paper::write_csv(sheet, asked.encoding).bytes;
+        response.content_type = "text/csv";
+    } else {
+        response.body = paper::write_xlsx({"利用統計", request.at, {std::move(sheet)}});
+        response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    }
+    response.headers.emplace_back("Content-Disposition", asked.is_csv
+                                                             ? "attachment; filename=\"tokei.csv\""
+                                                             : "attachment; filename=\"tokei.xlsx\"");
+    return Result<Response>(std::move(response));
+}
+
+Recorded<Response> post_office_budget(const Site&, const people::Caller& caller, store::Transaction& tx,
+                                      const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    settlement::SetBudget command;
+    command.key = in.id("key");
+    const std::int64_t year = in.whole("fiscal_year");
+    if (year < 2000 || year > 2999) in.mistake("fiscal_year", std::to_string(year), "a year such as 2026");
+    command.fiscal_year = static_cast<int>(year);
+    command.planned = Yen{in.whole("planned_yen")};
+    TRY(in.done());
+    command.at = request.at;
+    command.actor = caller.account;
+    TRY(settlement::set_budget(tx, command));
+    return Result<Response>(no_content());
+}
+
+Result<Response> get_office_odd_uses(const Site&, const people::Caller&, store::Snapshot& snapshot,
+                                     const Request& request)
+{
+    // The month before and this one, by their last days; stays that end later are among them.
+    const Date today = date_in_japan(request.at);
+    const settlement::Month now = settlement::month_of(today);
+    const settlement::Month first = now - std::chrono::months(1);
+    const auto uses = settlement::uses_between(snapshot, first, now + std::chrono::months(1));
+    const auto voids =
+        settlement::voids_since(snapshot, start_of_day_in_japan(settlement::first_day_of(first)));
+    json::array findings;
+    for (const settlement::Finding& found : settlement::find_odd(uses, voids, {}, today)) {
+        const auto facility =
+            found.facility ? facilities::find_facility(snapshot, *found.facility) : std::nullopt;
+        json::array numbers;
+        for (const Id& use : found.uses) numbers.emplace_back(ledger::number_of(use));
+        findings.push_back(json::object{
+            {"kind", settlement::name_of(found.kind)},
+            {"day", hagukumi::to_string(found.day)},
+            {"facility_name", facility ? json::value(facility->name) : nullptr},
+            {"household", found.household ? json::value(hagukumi::to_string(*found.household)) : nullptr},
+            {"uses", std::move(numbers)},
+            {"why", to_json(found.why)}});
+    }
+    return json_response(200, json::object{{"since", hagukumi::to_string(settlement::first_day_of(first))},
+                                           {"findings", std::move(findings)}});
+}
+
+}  // namespace hagukumi::http

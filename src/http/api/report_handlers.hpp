@@ -1,0 +1,21 @@
+// The handlers of papers and reports, for the route table.
+#pragma once
+
+#include "http/route.hpp"
+
+namespace hagukumi::http {
+
+// ── papers of months and transfers ──
+Recorded<Response> post_desk_paper(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_office_paper(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_transfer_paper(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+
+// ── reports ──
+Result<Response> get_office_report(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_report_file(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_office_budget(const Site&, const people::Caller&, store::Transaction&,
+                                      const Request&);
+Result<Response> get_office_odd_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+
+}  // namespace hagukumi::http
