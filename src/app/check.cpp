@@ -30,7 +30,7 @@ int run_check(const std::vector<std::string>& names, std::string_view language, 
     rules::Calendars calendars;
     for (const std::string& name : names) {
         const auto file = read_file(name);
-        const auto beside = read_calendars(std::filesystem::path(name).parent_path() / "calendars", out);
+        const auto beside = read_calendars_for(name, out);
         if (!file || !beside) {
             const Error& error = file ? beside.error() : file.error();
             out << error.message.ja << '\n' << error.message.en << '\n';
