@@ -4,6 +4,7 @@ import { booking } from './en/booking.ts'
 import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
 import { display } from './en/display.ts'
+import { facts } from './en/facts.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
 import { line } from './en/line.ts'
@@ -11,6 +12,7 @@ import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
+import { trial } from './en/trial.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
@@ -20,6 +22,7 @@ export const en: Record<Key, string> = {
   ...codes,
   ...corrections,
   ...display,
+  ...facts,
   ...family,
   ...find,
   ...line,
@@ -27,6 +30,7 @@ export const en: Record<Key, string> = {
   ...offline,
   ...review,
   ...settlement,
+  ...trial,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

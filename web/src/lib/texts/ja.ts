@@ -5,6 +5,7 @@ import { booking } from './ja/booking.ts'
 import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
 import { display } from './ja/display.ts'
+import { facts } from './ja/facts.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
 import { line } from './ja/line.ts'
@@ -12,6 +13,7 @@ import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
+import { trial } from './ja/trial.ts'
 
 export const ja = {
   ...account,
@@ -20,6 +22,7 @@ export const ja = {
   ...codes,
   ...corrections,
   ...display,
+  ...facts,
   ...family,
   ...find,
   ...line,
@@ -27,6 +30,7 @@ export const ja = {
   ...offline,
   ...review,
   ...settlement,
+  ...trial,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
