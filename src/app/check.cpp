@@ -33,13 +33,6 @@ bool check_help(const rules::FileText& file, const rules::Calendars& calendars, 
     return read.help != nullptr;
 }
 
-/// Files of help stand a folder deeper than programmes.
-std::filesystem::path calendars_of(const std::filesystem::path& file, bool is_help)
-{
-    const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
-    return (is_help ? folder.parent_path() : folder) / "calendars";
-}
-
 }  // namespace
 
 int run_check(const std::vector<std::string>& names, std::string_view language, std::ostream& out)
@@ -50,7 +43,7 @@ int run_check(const std::vector<std::string>& names, std::string_view language, 
     for (const std::string& name : names) {
         const auto file = read_file(name);
         const bool is_help = file && help::is_help(file->text);
-        const auto beside = read_calendars(calendars_of(name, is_help), out);
+        const auto beside = read_calendars_for(name, out);
         if (!file || !beside) {
             const Error& error = file ? beside.error() : file.error();
             out << error.message.ja << '\n' << error.message.en << '\n';

@@ -62,6 +62,13 @@ Result<rules::Calendars> read_calendars(const fs::path& folder, std::ostream& co
     return calendars;
 }
 
+Result<rules::Calendars> read_calendars_for(const fs::path& programme, std::ostream& complaints)
+{
+    const fs::path folder = fs::absolute(programme).parent_path();
+    const fs::path beside = folder / "calendars";
+    return read_calendars(fs::is_directory(beside) ? beside : folder.parent_path() / "calendars", complaints);
+}
+
 Result<std::shared_ptr<const rules::Programme>> read_programme_file(const fs::path& name)
 {
     std::ostringstream complaints;
@@ -70,7 +77,7 @@ Result<std::shared_ptr<const rules::Programme>> read_programme_file(const fs::pa
                     {"事業のファイルに誤りがあります。\n" + complaints.str(),
                      "There are mistakes in the programme file.\n" + complaints.str()});
     };
-    const auto calendars = read_calendars(name.parent_path() / "calendars", complaints);
+    const auto calendars = read_calendars_for(name, complaints);
     if (!calendars) return malformed();
     const rules::FileText text = TRY(read_file(name));
     rules::ReadResult read = rules::read_programme(text.name, text.text, *calendars);

@@ -1,6 +1,7 @@
 #include "applications/keep.hpp"
 
 #include "applications/sql.hpp"
+#include "people/stated_facts.hpp"
 
 namespace hagukumi::applications {
 
@@ -9,6 +10,7 @@ Result<rules::Facts> known_facts(store::Snapshot& snapshot, const Id& household,
     rules::Facts facts;
     facts.at = at;
     TRY(people::load_facts(snapshot, household, std::nullopt, std::nullopt, date_in_japan(at), facts));
+    people::load_stated_facts(snapshot, household, facts);
     return facts;
 }
 

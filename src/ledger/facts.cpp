@@ -5,6 +5,7 @@
 #include "ledger/coupon.hpp"
 #include "ledger/sql.hpp"
 #include "people/family.hpp"
+#include "people/stated_facts.hpp"
 
 namespace hagukumi::ledger {
 
@@ -103,6 +104,7 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
     }
     TRY(people::load_facts(snapshot, coupon.household, coupon.birth, child, first_day, facts,
                            programme.needs_guardian()));
+    if (rules::asks_an_officer(programme)) people::load_stated_facts(snapshot, coupon.household, facts);
     if (facility) {
         facts.facility =
             TRY(facilities::load_facility_facts(snapshot, *facility, programme.code(), first_day, last_day));

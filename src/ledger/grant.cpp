@@ -12,6 +12,7 @@
 #include "ledger/sql.hpp"
 #include "ledger/write_entry.hpp"
 #include "people/family.hpp"
+#include "people/stated_facts.hpp"
 #include "rules/decide.hpp"
 
 namespace hagukumi::ledger {
@@ -204,6 +205,7 @@ Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const
     facts.interviewed_on = command.interviewed_on;
     const Date day = *command.application_on;
     TRY(people::load_facts(tx, command.household, command.birth, command.child, day, facts));
+    people::load_stated_facts(tx, command.household, facts);
     if (command.facility) {
         facts.facility =
             TRY(facilities::load_facility_facts(tx, *command.facility, programme.code(), day, day));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "people/family.hpp"
+#include "rules/stated_facts.hpp"
 
 namespace hagukumi::people {
 
@@ -155,6 +156,18 @@ struct ChangeHouseholdClass {
     std::optional<Date> class_until;
 };
 Result<void> change_household_class(store::Transaction& tx, const ChangeHouseholdClass& command);
+
+/// What an officer has seen and some programme asks for: proofs, tax years, a stay with relatives, brothers
+/// and sisters.  An empty value: it is known no more.  `wrong_fact` (malformed): a key or a value that is
+/// none.
+struct StateFacts {
+    Id key;
+    Instant at;
+    Id actor;
+    Id household;
+    std::vector<rules::StatedFact> facts;
+};
+Result<void> state_facts(store::Transaction& tx, const StateFacts& command);
 
 /// 支援措置 on or off.
 struct ProtectAddress {

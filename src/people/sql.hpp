@@ -285,6 +285,17 @@ inline constexpr Statement facts_of_family{
     "LEFT JOIN child k ON k.municipality = $1 AND k.id = $4 AND k.household = h.id "
     "LEFT JOIN guardian g ON g.municipality = $1 AND g.id = CASE WHEN $5 = 1 THEN b.mother END "
     "WHERE h.municipality = $1 AND h.id = $2"};
+inline constexpr Statement stated_facts_of{
+    "people.stated_facts_of",
+    "SELECT fact, value FROM stated_fact WHERE municipality = $1 AND household = $2 ORDER BY fact"};
+inline constexpr Statement state_fact{
+    "people.state_fact",
+    "INSERT INTO stated_fact (municipality, household, fact, value, stated_at) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (municipality, household, fact) DO UPDATE SET value = excluded.value, "
+    "stated_at = excluded.stated_at"};
+inline constexpr Statement forget_stated_fact{
+    "people.forget_stated_fact",
+    "DELETE FROM stated_fact WHERE municipality = $1 AND household = $2 AND fact = $3"};
 inline constexpr Statement user_numbers_of{
     "people.user_numbers_of",
     "SELECT user_number FROM account WHERE municipality = $1 AND household = $2 AND user_number IS NOT NULL "

@@ -7,10 +7,25 @@
 #include "base/age.hpp"
 #include "base/era.hpp"
 #include "rules/expression_reader.hpp"
+#include "rules/facts_to_try.hpp"
 
 namespace hagukumi::rules {
 
 namespace {
+
+/// The facts that a step cannot do without, as in Names::facts_named.
+std::uint64_t facts_named_by(const Step& step)
+{
+    const auto bit = [](Fact fact) { return std::uint64_t{1} << static_cast<unsigned>(fact); };
+    switch (step.op) {
+        case Op::fact:
+        case Op::known_fact: return std::uint64_t{1} << step.word;
+        case Op::children_under: return bit(Fact::household_children);
+        case Op::levy_in: return bit(Fact::household_levy);
+        case Op::class_in: return names_class_of_tax_year;
+        default: return 0;
+    }
+}
 
 std::optional<Expression> read_scalar(const Node& node, Type wanted, Place place, const Names& names,
                                       Mistakes& mistakes)
@@ -153,10 +168,7 @@ Formula read_formula(const Node& node, Type wanted, Place place, const Names& na
     for (Branch& branch : formula.branches) {
         Expression& expression = branch.expression;
         for (const Step& step : expression.steps) {
-            if (names.facts_named != nullptr && (step.op == Op::fact || step.op == Op::known_fact))
-                *names.facts_named |= std::uint64_t{1} << step.word;
-            if (names.facts_named != nullptr && step.op == Op::children_under)
-                *names.facts_named |= std::uint64_t{1} << static_cast<unsigned>(Fact::household_children);
+            if (names.facts_named != nullptr) *names.facts_named |= facts_named_by(step);
         }
         if (expression.type == Type::number && formula.type == Type::units) expression.type = Type::units;
         if (expression.type != formula.type) {

@@ -260,6 +260,11 @@ std::uint16_t ExpressionReader::product(int depth)
                     {"docs/programme-files.md の型の表をご覧ください",
                      "see the table of types in docs/programme-files.md"});
         }
+        const Step& divisor = x_result.steps[right];
+        if (!times && divisor.op == Op::literal && divisor.literal.numerator == 0) {
+            mistake(offset, {"0で割っている", "a division by zero"}, {"0でない数", "a number other than 0"},
+                    {"割る数を直してください", "correct the divisor"});
+        }
         const bool is_whole = times && whole(left) && whole(right) && type_of(left) != Type::rate &&
                               type_of(right) != Type::rate;
         left = push(times ? Op::multiply : Op::divide, type, left, right);

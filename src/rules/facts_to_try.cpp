@@ -10,13 +10,15 @@ namespace hagukumi::rules {
 namespace {
 
 using Kind = FactToTry::Kind;
+using KnownFrom = FactToTry::KnownFrom;
 
 /// What must be filled in so that a fact is known.
 struct Row {
     Fact fact;
     std::string_view key;
     Kind kind;
-    Text name;  ///< empty: the fact's own
+    Text name = {};  ///< empty: the fact's own
+    KnownFrom known_from = KnownFrom::service;
 };
 
 const std::vector<Row>& rows()
@@ -32,15 +34,21 @@ const std::vector<Row>& rows()
          "child.enrolled_on",
          Kind::date,
          {"保育園等に在籍し始めた日", "The day of enrolment"}},
-        {Fact::child_birth_order, "child.birth_order", Kind::number, {}},
+        {Fact::child_birth_order,
+         "household.children_born_on",
+         Kind::dates,
+         {"世帯の子全員の生年月日", "The dates of birth of all children"},
+         KnownFrom::officer},
         {Fact::elder_sibling_born_on,
          "household.children_born_on",
          Kind::dates,
-         {"世帯の子全員の生年月日", "The dates of birth of all children"}},
+         {"世帯の子全員の生年月日", "The dates of birth of all children"},
+         KnownFrom::officer},
         {Fact::household_children,
          "household.children_born_on",
          Kind::dates,
-         {"世帯の子全員の生年月日", "The dates of birth of all children"}},
+         {"世帯の子全員の生年月日", "The dates of birth of all children"},
+         KnownFrom::officer},
         {Fact::resident, "household.resident_until", Kind::date, {"転出の日", "The day of moving out"}},
         {Fact::household_resident_until, "household.resident_until", Kind::date, {}},
         {Fact::hospitalised,
@@ -54,11 +62,18 @@ const std::vector<Row>& rows()
         {Fact::visiting,
          "household.visiting_from",
          Kind::date,
-         {"里帰りの初めの日", "The first day with relatives"}},
+         {"里帰りの初めの日", "The first day with relatives"},
+         KnownFrom::officer},
         {Fact::visiting,
          "household.visiting_until",
          Kind::date,
-         {"里帰りの最後の日", "The last day with relatives"}},
+         {"里帰りの最後の日", "The last day with relatives"},
+         KnownFrom::officer},
+        {Fact::household_levy,
+         "household.levy_by_tax_year",
+         Kind::yen_by_year,
+         {"市民税所得割額", "income levy of the residence tax"},
+         KnownFrom::officer},
         {Fact::guardian_born_on, "guardian.born_on", Kind::date, {}},
         {Fact::facility_outside,
          "facility.outside",
@@ -69,6 +84,19 @@ const std::vector<Row>& rows()
 
 }  // namespace
 
+std::string_view code_of(Kind kind)
+{
+    switch (kind) {
+        case Kind::date: return "date";
+        case Kind::dates: return "dates";
+        case Kind::number: return "number";
+        case Kind::truth: return "truth";
+        case Kind::class_by_year: return "class_by_year";
+        case Kind::yen_by_year: break;
+    }
+    return "yen_by_year";
+}
+
 std::vector<FactToTry> facts_to_try(const Programme& programme)
 {
     const Parts& parts = programme.parts();
@@ -77,14 +105,20 @@ std::vector<FactToTry> facts_to_try(const Programme& programme)
         const bool is_named = (parts.facts_named >> static_cast<unsigned>(row.fact) & 1) != 0;
         const auto is_there = [&](const FactToTry& other) { return other.key == row.key; };
         if (!is_named || std::any_of(facts.begin(), facts.end(), is_there)) continue;
-        facts.push_back(
-            {std::string(row.key), row.kind, row.name.ja.empty() ? info_of(row.fact).name : row.name});
+        facts.push_back({std::string(row.key), row.kind,
+                         row.name.ja.empty() ? info_of(row.fact).name : row.name, row.known_from});
+    }
+    if ((parts.facts_named & names_class_of_tax_year) != 0) {
+        facts.push_back({"household.class_by_tax_year",
+                         Kind::class_by_year,
+                         {"世帯区分", "household class"},
+                         KnownFrom::officer});
     }
     for (const auto& [code, name] : parts.documents) {
         facts.push_back({"documents." + code + ".valid_from", Kind::date,
-                         told("{}の有効期間の初め", "{}: valid from", name)});
+                         told("{}の有効期間の初め", "{}: valid from", name), KnownFrom::officer});
         facts.push_back({"documents." + code + ".valid_until", Kind::date,
-                         told("{}の有効期間の終わり", "{}: valid until", name)});
+                         told("{}の有効期間の終わり", "{}: valid until", name), KnownFrom::officer});
     }
     return facts;
 }

@@ -1,11 +1,13 @@
 #include "rules/node.hpp"
 
+#include <unicode/utf8.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <map>
 #include <sstream>
 #include <tuple>
 
@@ -258,9 +260,53 @@ std::string to_string(const Mistake& mistake, std::string_view language)
     return language == "en" ? line.en : line.ja;
 }
 
+namespace {
+
+/// What the parser of YAML stumbled over, in words for who writes such a file; else its own.
+Text stumbled_over(const std::string& message)
+{
+    static const std::map<std::string_view, Text> known{
+        {"end of map flow not found", {"`{` が `}` で閉じていない", "a `{` that no `}` closes"}},
+        {"end of sequence flow not found", {"`[` が `]` で閉じていない", "a `[` that no `]` closes"}},
+        {"end of map not found", {"字下げがそろっていない", "lines that do not stand below each other"}},
+        {"end of sequence not found", {"字下げがそろっていない", "lines that do not stand below each other"}},
+        {"illegal EOF in scalar", {"引用符が閉じていない", "a quote that is not closed"}},
+        {"illegal flow end", {"`]` か `}` が余っている", "a `]` or `}` too many"}},
+        {"illegal map value", {"値の中に `: ` がある", "`: ` within a value"}},
+        {"illegal block entry", {"`- ` の位置が合わない", "a `- ` in a wrong place"}},
+        {"too deep", {"入れ子が深すぎる", "maps and lists too deep within each other"}}};
+    const auto found = known.find(message);
+    return found != known.end() ? found->second : same(message);
+}
+
+/// The first byte that is not UTF-8; the length of the text when there is none.
+std::size_t first_not_utf8(std::string_view text)
+{
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto length = static_cast<std::int64_t>(text.size());
+    for (std::int64_t i = 0; i < length;) {
+        const std::int64_t begin = i;
+        UChar32 letter = 0;
+        U8_NEXT(bytes, i, length, letter);
+        if (letter < 0) return static_cast<std::size_t>(begin);
+    }
+    return text.size();
+}
+
+}  // namespace
+
 Node read_yaml(std::string_view text, Mistakes& mistakes)
 {
     Node root;
+    if (const std::size_t at = first_not_utf8(text); at < text.size()) {
+        const std::string_view before = text.substr(0, at);
+        const auto line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+        mistakes.add(line, 1, {"UTF-8でない文字がある", "bytes that are not UTF-8"},
+                     {"UTF-8の文字", "text in UTF-8"},
+                     {"文字コードにUTF-8を選んで保存し直してください。Shift_JISで保存されたのかもしれません",
+                      "save the file in the encoding UTF-8; it may have been saved as Shift_JIS"});
+        return root;
+    }
     if (text.find('\0') != std::string_view::npos) {
         mistakes.add(1, 1, {"ゼロのバイトがある", "a zero byte"}, {"UTF-8の文字", "text in UTF-8"},
                      {"テキストとして保存し直してください", "save the file as text"});
@@ -292,7 +338,8 @@ Node read_yaml(std::string_view text, Mistakes& mistakes)
         }
         mistakes.add(
             error.mark.line + 1, column_of(text, error.mark),
-            told("YAMLとして読めない（{}）", "text that is not YAML ({})", error.msg), {"YAML", "YAML"},
+            told("YAMLとして読めない（{}）", "text that is not YAML ({})", stumbled_over(error.msg)),
+            {"YAML", "YAML"},
             {"字下げを確かめ、`: ` を含む文字や記号で始まる文字は引用符で囲んでください",
              "look at the indentation, and put quotes around text that contains `: ` or begins with a sign"});
     }
@@ -343,12 +390,12 @@ std::string quoted(std::string_view text)
 Text what_is(const Node& node)
 {
     switch (node.kind) {
-        case Node::Kind::none: return {"何も", "nothing"};
+        case Node::Kind::none: return {"空の値", "nothing"};
         case Node::Kind::map: return {"マップ", "a map"};
         case Node::Kind::list: return {"リスト", "a list"};
         case Node::Kind::scalar: return same(quoted(node.text));
     }
-    return {"何も", "nothing"};
+    return {"空の値", "nothing"};
 }
 
 bool has_full_width_colon(std::string_view text)

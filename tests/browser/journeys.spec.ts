@@ -234,6 +234,6 @@ test('U-04, U-01: an officer changes the rules on a screen, sees the mistake, tr
 test('the landing page names the municipalities', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { name: '千代田区' })).toBeVisible()
-  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(6) // the five, and the example with lots (setup.ts)
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(8) // the five, and three examples (setup.ts)
   await expect_accessible(page)
 })

@@ -66,6 +66,12 @@ std::vector<Attempt> officers_attempts(World& world, const Town& own, const Fami
     adjustment["units"] = 1;
     return {
         {"family", &who, "GET", family, {}},
+        {"facts", &who, "GET", family + "/facts", {}},
+        {"stating",
+         &who,
+         "POST",
+         family + "/facts",
+         {{"key", world.new_key()}, {"facts", boost::json::object()}}},
         {"grant", &who, "POST", family + "/grants", grant},
         {"adjustment", &who, "POST", coupon + "/adjustments", adjustment},
         {"expiry", &who, "POST", coupon + "/expire", because()},

@@ -1,6 +1,8 @@
 // What parents do, over their routes.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "http_api/world.hpp"
 
 namespace hagukumi::test {
@@ -63,6 +65,84 @@ TEST(ParentApi, U_01_ReasonsComeInTheLanguageThatIsAskedFor)
     const auto shown = body_of(world.get_with(family.parent, coupon, "accept-language", "fr, ne;q=0.5"));
     const auto& reason = shown.at("services").as_array().front().at("reason").as_object();
     EXPECT_FALSE(reason.at("ne").as_string().empty());
+}
+
+namespace {
+
+/// A use by the clock of the service that is paid for each guardian, or of the one that lasts over midnight.
+boost::json::object hours_of(World& world, const Family& family, const Desk& desk, const char* service,
+                             const char* from, const char* until)
+{
+    boost::json::object body = world.use_of(family, world.check_in(family, desk));
+    body["service"] = service;
+    body["from"] = from;
+    body["until"] = until;
+    body["again"] = true;
+    body.erase("units");
+    return body;
+}
+
+/// Whether the list of coupons that somebody reads says that a service can be used.
+bool is_usable(const boost::json::value& coupon, std::string_view service)
+{
+    for (const auto& one : coupon.at("services").as_array())
+        if (one.at("code").as_string() == service) return one.at("usable_today").as_bool();
+    throw std::runtime_error("the coupon has no such service");
+}
+
+}  // namespace
+
+// A cap for each guardian: the list of coupons counts the uses of whoever reads it; the office's, as for a
+// use that staff enter, counts all of them.
+TEST(ParentApi, U_01_TheListOfCouponsCountsTheReadersOwnUses)
+{
+    World world;
+    Town& town = world.add_town("examples/990132-sitter");
+    const Family& family = town.families[0];
+    Family through_father = family;
+    through_father.parent = world.add_guardian(town, family);
+    const Desk& desk = town.desks[0];
+    const auto listed = [&](const Person& parent) {
+        return body_of(world.get(parent, "/parent/coupons")).at("coupons").as_array().at(0);
+    };
+    const auto used =
+        world.post(family.parent, "/parent/uses", hours_of(world, family, desk, "refresh", "06:00", "22:00"));
+    ASSERT_EQ(used.status, 201) << used.body;
+    EXPECT_FALSE(is_usable(listed(family.parent), "refresh"));
+    EXPECT_TRUE(is_usable(listed(through_father.parent), "refresh"));
+    const std::string coupon = "/parent/coupons/" + to_string(family.coupon);
+    EXPECT_FALSE(is_usable(body_of(world.get(family.parent, coupon)), "refresh"));
+    EXPECT_TRUE(is_usable(body_of(world.get(through_father.parent, coupon)), "refresh"));
+    const auto seen = body_of(world.get(town.officer, "/office/families/" + to_string(family.household)));
+    EXPECT_FALSE(is_usable(seen.at("coupons").at(0), "refresh"));
+
+    const auto more =
+        world.post(family.parent, "/parent/uses", hours_of(world, family, desk, "refresh", "22:00", "23:00"));
+    EXPECT_EQ(more.status, 422) << more.body;
+    const auto fathers = world.post(through_father.parent, "/parent/uses",
+                                    hours_of(world, through_father, desk, "refresh", "22:00", "23:00"));
+    EXPECT_EQ(fathers.status, 201) << fathers.body;
+}
+
+TEST(ParentApi, U_01_AUseLastsOverMidnightWhereTheProgrammeSaysSo)
+{
+    World world;
+    Town& town = world.add_town("examples/990132-sitter");
+    const Family& family = town.families[0];
+    const Desk& desk = town.desks[0];
+    const auto here = body_of(world.get(family.parent, "/parent/check-ins/" + world.check_in(family, desk)));
+    std::map<std::string, bool> ends_next_day;
+    for (const auto& choice : here.at("choices").as_array())
+        ends_next_day[std::string(choice.at("service").as_string())] = choice.at("ends_next_day").as_bool();
+    EXPECT_EQ(ends_next_day, (std::map<std::string, bool>{{"sitter", true}, {"refresh", false}}));
+
+    const auto night =
+        world.post(family.parent, "/parent/uses", hours_of(world, family, desk, "sitter", "20:00", "01:00"));
+    ASSERT_EQ(night.status, 201) << night.body;
+    EXPECT_EQ(body_of(night).at("use").at("units").as_int64(), 5);
+    const auto rest =
+        world.post(family.parent, "/parent/uses", hours_of(world, family, desk, "refresh", "20:00", "01:00"));
+    EXPECT_EQ(rest.status, 422) << rest.body;
 }
 
 // N-10, N-12: checking in spends nothing; the preview says what the use will.

@@ -11,6 +11,7 @@
 #include "http/guarded.hpp"
 #include "ledger/balance.hpp"
 #include "messages/notices.hpp"
+#include "people/family_writes.hpp"
 #include "people/password.hpp"
 #include "people/session.hpp"
 #include "people/sql.hpp"
@@ -230,6 +231,17 @@ Person World::add_guardian(const Town& town, const Family& family, people::Right
     account.display_name = personal_datum("雨宮 槇雄");
     account.rights = rights;
     account.household = family.household;
+    if (rights == people::Rights::full) {  // as an invitation does; a helper is no guardian
+        people::Guardian guardian;
+        guardian.id = new_id();
+        guardian.name = account.display_name;
+        guardian.kana = personal_datum("アマミヤ マキオ");
+        account.guardian = guardian.id;
+        sure(x_database->lane().run(town.code, [&](store::Transaction& tx) -> Result<void> {
+            people::insert_guardian(tx, family.household, guardian);
+            return {};
+        }));
+    }
     return add_account(town, std::move(account));
 }
 

@@ -247,6 +247,34 @@ TEST(Reader, ATabAndAFullWidthColonAreCalledByTheirNames)
     EXPECT_NE(first("name: 「受付：窓口」: x\n").find("text that is not YAML"), std::string::npos);
 }
 
+TEST(Reader, U_03_WhatIsNotYamlIsToldInWords)
+{
+    const auto first = [](const std::string& text) {
+        const auto mistakes = rules::read_programme("x.yaml", text).mistakes;
+        return rules::to_string(mistakes.at(0), "ja") + "\n" + rules::to_string(mistakes.at(0), "en");
+    };
+    const auto tells = [&](const std::string& text, const char* ja, const char* en) {
+        EXPECT_NE(first(text).find(ja), std::string::npos) << first(text);
+        EXPECT_NE(first(text).find(en), std::string::npos) << first(text);
+    };
+    tells("name: 見本\ncontact: \x83\x65\x83\x58\x83\x67\n", "x.yaml:2:1: 誤り: UTF-8でない文字がある",
+          "it may have been saved as Shift_JIS");
+    tells("words: { coupon: 券\n", "`{` が `}` で閉じていない", "a `{` that no `}` closes");
+    tells("shows: [a, b\n", "`[` が `]` で閉じていない", "a `[` that no `]` closes");
+    tells(std::string(60, '[') + std::string(60, ']'), "入れ子が深すぎる", "too deep within each other");
+}
+
+TEST(Reader, U_03_ADivisionByZeroIsAMistake)
+{
+    const auto tells = [](const std::string& units) {
+        std::string text = head + stay("    price: not_stated\n");
+        text.replace(text.find("units: 7"), 8, "units: " + units);
+        return all_mistakes(rules::read_programme("131202-part.yaml", text));
+    };
+    EXPECT_NE(tells("7 / 0").find("a division by zero"), std::string::npos) << tells("7 / 0");
+    EXPECT_EQ(tells("8 / 2"), "");
+}
+
 TEST(Reader, NonsenseIsAMistakeAndNeverACrash)
 {
     for (const char* text : {"", "- a\n- b", "a: [", "a: &x 1\nb: *x", "\xff\xfe", "a: 1\na: 2",

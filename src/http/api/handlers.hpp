@@ -199,6 +199,10 @@ Recorded<Response> post_office_application_confirm(const Site&, const people::Ca
 Result<Response> get_office_me(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_office_families(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_office_family(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_office_family_facts(const Site&, const people::Caller&, store::Snapshot&,
+                                         const Request&);
+Recorded<Response> post_office_family_facts(const Site&, const people::Caller&, store::Transaction&,
+                                            const Request&);
 Recorded<Response> post_office_grant(const Site&, const people::Caller&, store::Transaction&, const Request&);
 Recorded<Response> post_office_adjustment(const Site&, const people::Caller&, store::Transaction&,
                                           const Request&);

@@ -117,10 +117,9 @@ json::array EntriesOut::entries(const std::vector<ledger::Entry>& entries)
 }
 
 json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
-                            const ledger::Coupon& coupon, Instant at, std::optional<Language> also,
-                            Places places)
+                            const ledger::Coupon& coupon, const CouponReader& reader)
 {
-    const Date today = date_in_japan(at);
+    const Date today = date_in_japan(reader.at);
     const rules::Allotment* allotment = programme.find_allotment(coupon.allotment);
     json::object out;
     out["id"] = to_string(coupon.id);
@@ -142,7 +141,7 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
     out["birth"] = coupon.birth ? json::value(to_string(*coupon.birth)) : nullptr;
     out["child"] = coupon.child ? json::value(to_string(*coupon.child)) : nullptr;
     out["facility"] = nullptr;
-    if (coupon.facility && places == Places::shown) {
+    if (coupon.facility && reader.places == Places::shown) {
         const auto facility = facilities::find_facility(snapshot, *coupon.facility);
         if (facility) out["facility"] = facility_to_json(*facility);
     }
@@ -150,7 +149,8 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
     int design = 0;
     std::optional<Date> last_day;
     json::array services;
-    const auto facts = ledger::facts_of(snapshot, programme, coupon, std::nullopt, at, today, today);
+    const auto facts = ledger::facts_of(snapshot, programme, coupon, std::nullopt, reader.at, today, today,
+                                        nullptr, reader.account);
     for (const rules::Service& service : programme.services()) {
         if (programme.allotment_of(service).code != coupon.allotment) continue;
         if (design == 0) design = service.design;
@@ -174,7 +174,7 @@ json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& p
                 last_day = last_day ? std::max(*last_day, *outlook.last_day) : *outlook.last_day;
             if (!usable && outlook.blocking) {
                 one["reason"] =
-                    to_json(rules::sentence_of(programme, *facts, *outlook.blocking, &service, also));
+                    to_json(rules::sentence_of(programme, *facts, *outlook.blocking, &service, reader.also));
             }
         }
         services.push_back(std::move(one));

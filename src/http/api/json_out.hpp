@@ -59,10 +59,19 @@ std::optional<Language> language_asked(const Request& request);
 /// Whether a coupon names the only facility at which it counts.
 enum class Places { shown, hidden };
 
+/// Who looks at a coupon, and when.
+struct CouponReader {
+    Instant at;
+    /// Of the parent who would use it, as caps for each guardian count that parent's uses.  Empty for an
+    /// officer: all of them are counted, as for a use that staff enter.
+    std::optional<Id> account;
+    std::optional<Language> also;
+    Places places = Places::shown;
+};
+
 /// A coupon with each of its services: usable today, until when, and if not, why.
 boost::json::object coupon_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
-                                   const ledger::Coupon& coupon, Instant at, std::optional<Language> also,
-                                   Places places = Places::shown);
+                                   const ledger::Coupon& coupon, const CouponReader& reader);
 
 /// What a preview and a refusal tell: outcome, numbers, money lines, reasons and what is possible instead.
 boost::json::object preview_to_json(const ledger::Preview& preview, std::optional<Language> also);

@@ -132,7 +132,7 @@ Result<Response> get_office_family(const Site& site, const people::Caller&, stor
         const rules::Programme* programme = municipality.find(coupon.programme);
         if (programme != nullptr)
             coupons.push_back(
-                coupon_to_json(snapshot, *programme, coupon, request.at, language_asked(request)));
+                coupon_to_json(snapshot, *programme, coupon, {request.at, {}, language_asked(request)}));
     }
     json::array programmes;
     for (const auto& programme : municipality.programmes) {

@@ -1,6 +1,5 @@
 // The office: a programme's file, checked and tried.  What is typed here changes nothing that is served: the
 // officer saves the file, and the operator puts it in place.
-#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/value_from.hpp>
 
@@ -46,6 +45,7 @@ void add_form(json::object& out, const rules::Programme& programme)
         json::object one = with_code(service.code, service.name);
         one["asks"] = code_of(service.asks);
         one["unit_name"] = to_json(rules::name_of(service.unit));
+        one["ends_next_day"] = service.ends_next_day;
         services.push_back(std::move(one));
     }
     for (const rules::Allotment& allotment : programme.allotments())
@@ -56,12 +56,12 @@ void add_form(json::object& out, const rules::Programme& programme)
     out["household_classes"] = std::move(classes);
     json::array facts;
     for (const rules::FactToTry& fact : rules::facts_to_try(programme)) {
-        static constexpr std::array kinds{"date", "dates", "number", "truth"};
-        facts.push_back(json::object{{"key", fact.key},
-                                     {"kind", kinds[static_cast<std::size_t>(fact.kind)]},
-                                     {"name", to_json(fact.name)}});
+        facts.push_back(json::object{
+            {"key", fact.key}, {"kind", rules::code_of(fact.kind)}, {"name", to_json(fact.name)}});
     }
     out["facts"] = std::move(facts);
+    out["looks_back"] = programme.needs_history();
+    out["tells_guardians_apart"] = programme.tells_guardians_apart();
 }
 
 rules::ReadResult read(const Site& site, const rules::Programme& served, const std::string& text)

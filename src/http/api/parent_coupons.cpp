@@ -85,13 +85,12 @@ Result<Response> get_parent_coupons(const Site& site, const people::Caller& call
                                     const Request& request)
 {
     const Municipality& municipality = municipality_of(site, request);
-    const Places places = is_protected(snapshot, caller) ? Places::hidden : Places::shown;
+    const CouponReader reader{request.at, caller.account, language_asked(request),
+                              is_protected(snapshot, caller) ? Places::hidden : Places::shown};
     json::array coupons;
     for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, household_of(caller))) {
         const rules::Programme* programme = municipality.find(coupon.programme);
-        if (programme != nullptr)
-            coupons.push_back(
-                coupon_to_json(snapshot, *programme, coupon, request.at, language_asked(request), places));
+        if (programme != nullptr) coupons.push_back(coupon_to_json(snapshot, *programme, coupon, reader));
     }
     return json_response(
         200, json::object{{"as_of", to_string_in_japan(request.at)}, {"coupons", std::move(coupons)}});
@@ -106,8 +105,9 @@ Result<Response> get_parent_coupon(const Site& site, const people::Caller& calle
     const rules::Programme* programme = municipality.find(coupon.programme);
     if (programme == nullptr) return not_found();
     const bool hide = is_protected(snapshot, caller);
-    json::object out = coupon_to_json(snapshot, *programme, coupon, request.at, language_asked(request),
-                                      hide ? Places::hidden : Places::shown);
+    json::object out = coupon_to_json(
+        snapshot, *programme, coupon,
+        {request.at, caller.account, language_asked(request), hide ? Places::hidden : Places::shown});
     EntriesOut words(snapshot, municipality, caller.account, hide);
     out["history"] = words.entries(ledger::history_of_coupon(snapshot, coupon.id, 200));
     return json_response(200, out);

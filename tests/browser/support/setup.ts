@@ -24,10 +24,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   const mail_port = await new Promise<string>((ready) => mail.stdout.once('data', (text: Buffer) => ready(text.toString().trim())))
   mail.stdout.on('data', (text: Buffer) => appendFileSync(mails_file, text))
   const mails = ['--smtp-host', '127.0.0.1', '--smtp-port', mail_port, '--smtp-tls', 'none', '--mail-from', 'no-reply@hagukumi.example.jp']
-  // The five programmes of the repository, and the example whose seats are drawn by lot.
+  // The five programmes of the repository, and three examples: seats that are drawn by lot, a price by what an officer
+  // states, and hours over midnight.
   const programmes = resolve(folder, 'programmes')
   cpSync(resolve(root, 'programmes'), programmes, { recursive: true, filter: (from) => !from.includes('/examples') })
-  cpSync(resolve(root, 'programmes/examples/990205-lots.yaml'), resolve(programmes, '990205-lots.yaml'))
+  for (const example of ['990205-lots.yaml', '990108-visitors.yaml', '990132-sitter.yaml']) cpSync(resolve(root, 'programmes/examples', example), resolve(programmes, example))
   const program = spawn(process.env.HAGUKUMI ?? resolve(root, 'build/hagukumi'), ['demo', '--programmes', programmes, '--now', '2026-07-08T09:30', '--port', String(port), '--accounts', accounts_file, '--line', `http://127.0.0.1:${line_port}`, '--log-level', 'warn', ...mails], { cwd: root })
   await new Promise<void>((ready, failed) => {
     program.stdout.on('data', (text: Buffer) => text.toString().includes('Ctrl-C') && ready())

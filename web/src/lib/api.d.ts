@@ -1658,6 +1658,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/families/{household}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the programmes ask for and an officer has seen of a family */
+        get: operations["office_family_facts"];
+        put?: never;
+        /** State what an officer has seen; what was decided stays decided */
+        post: operations["office_state_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/families/{household}/grants": {
         parameters: {
             query?: never;
@@ -3952,13 +3970,15 @@ export interface components {
                 means: components["schemas"]["Text"];
                 what_to_do: components["schemas"]["Text"];
             }[];
-            /** @description Only without mistakes, as the next four */
+            /** @description Only without mistakes, as the next six */
             services?: {
                 code: string;
                 name: components["schemas"]["Text"];
                 /** @enum {string} */
                 asks: "dates" | "number_of_days" | "number" | "hours" | "amount";
                 unit_name: components["schemas"]["Text"];
+                /** @description Where hours are asked: they may end on the next day */
+                ends_next_day: boolean;
             }[];
             allotments?: components["schemas"]["Named"][];
             household_classes?: components["schemas"]["Named"][];
@@ -3966,10 +3986,13 @@ export interface components {
             facts?: {
                 /** @example guardian.born_on */
                 key: string;
-                /** @enum {string} */
-                kind: "date" | "dates" | "number" | "truth";
+                kind: components["schemas"]["FactKind"];
                 name: components["schemas"]["Text"];
             }[];
+            /** @description Whether earlier uses matter */
+            looks_back?: boolean;
+            /** @description Whether it matters which guardian they were by */
+            tells_guardians_apart?: boolean;
             /** @description The rules back in words, section by section; only without mistakes */
             in_words?: {
                 heading: components["schemas"]["Text"];
@@ -4942,6 +4965,40 @@ export interface components {
                 address_protection: boolean;
             }[];
             next: string | null;
+        };
+        /**
+         * @description How it is filled in; what is known for each tax year has the year behind its key, as in household.levy_by_tax_year.2026
+         * @enum {string}
+         */
+        FactKind: "date" | "dates" | "number" | "truth" | "class_by_year" | "yen_by_year";
+        FamilyFacts: {
+            facts: {
+                /** @example documents.work.valid_until */
+                key: string;
+                kind: components["schemas"]["FactKind"];
+                name: components["schemas"]["Text"];
+                /** @description A date, dates with a space between them, a code or yen; null while it was not seen */
+                value: string | null;
+                /** @description The codes that a household class may have */
+                classes: components["schemas"]["Named"][];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "facts": {
+         *         "documents.work.valid_from": "2026-04-01",
+         *         "documents.work.valid_until": "2027-03-31"
+         *       }
+         *     }
+         */
+        StatedFacts: {
+            /** Format: uuid */
+            key: string;
+            /** @description By their keys; an empty text, it is known no more */
+            facts: {
+                [key: string]: string;
+            };
         };
         Family: {
             household: {
@@ -8530,6 +8587,60 @@ export interface operations {
         };
         responses: {
             /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_family_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the programmes ask for and an officer has seen of a family */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyFacts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_state_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedFacts"];
+            };
+        };
+        responses: {
+            /** @description Stated */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -4,6 +4,7 @@ import { booking } from './en/booking.ts'
 import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
 import { display } from './en/display.ts'
+import { facts } from './en/facts.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
 import { help } from './en/help.ts'
@@ -13,6 +14,7 @@ import { offline } from './en/offline.ts'
 import { reports } from './en/reports.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
+import { trial } from './en/trial.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
@@ -22,6 +24,7 @@ export const en: Record<Key, string> = {
   ...codes,
   ...corrections,
   ...display,
+  ...facts,
   ...family,
   ...find,
   ...help,
@@ -31,6 +34,7 @@ export const en: Record<Key, string> = {
   ...reports,
   ...review,
   ...settlement,
+  ...trial,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

@@ -5,6 +5,7 @@ import { booking } from './ja/booking.ts'
 import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
 import { display } from './ja/display.ts'
+import { facts } from './ja/facts.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
 import { help } from './ja/help.ts'
@@ -14,6 +15,7 @@ import { offline } from './ja/offline.ts'
 import { reports } from './ja/reports.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
+import { trial } from './ja/trial.ts'
 
 export const ja = {
   ...account,
@@ -22,6 +24,7 @@ export const ja = {
   ...codes,
   ...corrections,
   ...display,
+  ...facts,
   ...family,
   ...find,
   ...help,
@@ -31,6 +34,7 @@ export const ja = {
   ...reports,
   ...review,
   ...settlement,
+  ...trial,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',

@@ -1,0 +1,103 @@
+// What an officer has seen of a family, because a programme asks for it: proofs, tax years, a stay with
+// relatives.
+#include <gtest/gtest.h>
+
+#include <boost/json/serialize.hpp>
+
+#include "http_api/world.hpp"
+
+namespace hagukumi::test {
+
+namespace {
+
+/// A city whose price depends on a levy of a tax year or on a proof
+/// (programmes/examples/990108-visitors.yaml).
+class StatedFacts : public testing::Test {
+protected:
+    http::Response use()
+    {
+        auto body = world.use_of(family, world.check_in(family, desk), 1);
+        body["again"] = true;  // several on one day
+        return world.post(family.parent, "/parent/uses", body);
+    }
+    http::Response state(boost::json::object facts)
+    {
+        return world.post(town.officer, path, {{"key", world.new_key()}, {"facts", std::move(facts)}});
+    }
+    boost::json::value value_of(std::string_view key)
+    {
+        const auto body = body_of(world.get(town.officer, path));
+        for (const auto& fact : body.at("facts").as_array())
+            if (fact.at("key").as_string() == key) return fact.at("value");
+        throw std::runtime_error("no programme asks for it");
+    }
+
+    World world;
+    Town& town = world.add_town("examples/990108-visitors");
+    const Family& family = town.families[0];
+    const Desk& desk = town.desks[0];
+    const std::string path = "/office/families/" + to_string(family.household) + "/facts";
+};
+
+}  // namespace
+
+TEST_F(StatedFacts, U_01_WhatAnOfficerHasSeenDecides)
+{
+    const auto unknown = use();
+    ASSERT_EQ(unknown.status, 422) << unknown.body;
+    EXPECT_NE(unknown.body.find("市民税の額の確認"), std::string::npos) << unknown.body;
+
+    ASSERT_EQ(state({{"household.levy_by_tax_year.2026", "77101"}}).status, 204);
+    const auto general = use();
+    ASSERT_EQ(general.status, 201) << general.body;
+    EXPECT_EQ(body_of(general).at("use").at("parent_yen").as_int64(), 9000);
+
+    // The proof alone settles it; it holds on its last day.
+    ASSERT_EQ(state({{"household.levy_by_tax_year.2026", ""},
+                     {"documents.single_parent.valid_from", "2026-11-01"},
+                     {"documents.single_parent.valid_until", "2026-11-18"}})
+                  .status,
+              204);
+    const auto reduced = use();
+    ASSERT_EQ(reduced.status, 201) << reduced.body;
+    EXPECT_EQ(body_of(reduced).at("use").at("parent_yen").as_int64(), 3000);
+
+    // The day before yesterday was the last.
+    ASSERT_EQ(state({{"documents.single_parent.valid_until", "2026-11-16"}}).status, 204);
+    EXPECT_EQ(use().status, 422);
+}
+
+TEST_F(StatedFacts, AreReadBackChangedAndTakenBack)
+{
+    EXPECT_TRUE(value_of("household.visiting_from").is_null());
+    ASSERT_EQ(state({{"household.visiting_from", "2026-11-01"}}).status, 204);
+    EXPECT_EQ(value_of("household.visiting_from").as_string(), "2026-11-01");
+    ASSERT_EQ(state({{"household.visiting_from", "2026-11-02"}}).status, 204);
+    EXPECT_EQ(value_of("household.visiting_from").as_string(), "2026-11-02");
+    ASSERT_EQ(state({{"household.visiting_from", ""}}).status, 204);
+    EXPECT_TRUE(value_of("household.visiting_from").is_null());
+    const std::string record = world.get(town.officer, "/office/audit").body;
+    EXPECT_NE(record.find("people.state_facts"), std::string::npos) << record;
+}
+
+TEST_F(StatedFacts, NothingElseIsTaken)
+{
+    for (const auto& [key, value] : std::vector<std::pair<const char*, const char*>>{
+             {"birth.born_on", "2026-11-01"},              // has a place of its own
+             {"documents.work.valid_from", "2026-11-01"},  // no programme of this city asks for it
+             {"household.class_by_tax_year.2026", "general"},
+             {"household.visiting_from", "11月1日"},
+             {"household.visiting_from", "2026-02-30"},
+             {"household.levy_by_tax_year.2026", "-1"},
+             {"household.levy_by_tax_year.2026", "77,101円"}}) {
+        const auto refused = state({{key, value}});
+        EXPECT_EQ(refused.status, 400) << key << " " << value << " " << refused.body;
+    }
+    EXPECT_EQ(world.get(family.parent, path).status, 401);
+    const auto& foreign = world.nerima_town().officer;
+    EXPECT_EQ(world.get(foreign, path).status, 404);
+    EXPECT_EQ(world.post(foreign, path, {{"key", world.new_key()}, {"facts", boost::json::object()}}).status,
+              404);
+}
+
+}  // namespace hagukumi::test
