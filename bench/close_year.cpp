@@ -13,6 +13,7 @@
 #include <map>
 #include <mutex>
 #include <sstream>
+#include <type_traits>
 #include <vector>
 
 #include "facilities/check_in.hpp"
@@ -135,7 +136,7 @@ private:
     static Instant noon(Date day) { return start_of_day_in_japan(day) + std::chrono::hours(12); }
 
     template <class Work>
-    auto sure(Work work)
+    std::invoke_result_t<Work, store::Transaction&> sure(Work work)
     {
         auto done = x_database->lane().run(own().municipality(), std::move(work));
         if (!done) throw std::runtime_error(done.error().message.en);
