@@ -3,8 +3,8 @@
 #include "http/api/code_handlers.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/portal_handlers.hpp"
-#include "media/document.hpp"
 #include "http/api/report_handlers.hpp"
+#include "media/document.hpp"
 
 namespace hagukumi::http {
 
