@@ -92,12 +92,12 @@ inline constexpr Statement matches_of{
 inline constexpr Statement queue{
     "applications.queue",
     "SELECT " HAGUKUMI_QUEUE
-    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND ($4 IS NULL OR officer = $4) "
+    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND (officer = $4 OR $4 IS NULL) "
     "AND (sent_at > $5 OR (sent_at = $5 AND id > $6)) ORDER BY sent_at, id LIMIT $7"};
 inline constexpr Statement queue_newest{
     "applications.queue_newest",
     "SELECT " HAGUKUMI_QUEUE
-    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND ($4 IS NULL OR officer = $4) "
+    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND (officer = $4 OR $4 IS NULL) "
     "AND (sent_at < $5 OR (sent_at = $5 AND id < $6)) ORDER BY sent_at DESC, id DESC LIMIT $7"};
 /// In every state.  Three words at most; a word that was not typed has the bounds of the last.
 inline constexpr Statement find{
