@@ -55,7 +55,8 @@ struct VerifySettings {
     std::optional<std::uint32_t> municipality;
     std::string published;  ///< "SEQ:HASH" of a head that was written down elsewhere; needs a municipality
 };
-/// `hagukumi audit verify`: walks every chain and checks the ledger's balances.  False: something is wrong.
+/// `hagukumi audit verify`: walks every chain and checks the books: the ledger's balances, the
+/// seats that bookings hold, the sums of statements and transfers.  False: something is wrong.
 Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out);
 
 struct UserSettings {

@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/open_existing.hpp"
 #include "audit/verify.hpp"
+#include "booking/booking.hpp"
 #include "ledger/balance.hpp"
 #include "settlement/balance.hpp"
 #include "store/database.hpp"
@@ -58,13 +59,12 @@ Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out)
                 out << fmt::format("{}: head {}:{}\n", municipality.value, verdict.head.seq,
                                    audit::to_hex(verdict.head.hash));
             }
-            for (const std::string& wrong : ledger::wrong_balances(snapshot)) {
-                is_sound = false;
-                out << fmt::format("{}: {}\n", municipality.value, wrong);
-            }
-            for (const std::string& wrong : settlement::wrong_statements(snapshot)) {
-                is_sound = false;
-                out << fmt::format("{}: {}\n", municipality.value, wrong);
+            for (const auto& find_wrong :
+                 {ledger::wrong_balances, booking::wrong_seats, settlement::wrong_statements}) {
+                for (const std::string& wrong : find_wrong(snapshot)) {
+                    is_sound = false;
+                    out << fmt::format("{}: {}\n", municipality.value, wrong);
+                }
             }
         });
     }

@@ -162,5 +162,11 @@ code, out, err = run("audit", "verify", "--database", path("restored.db"))
 check("a changed entry is named", code == 1 and "2" in out, out)
 check("and such a copy is not restored", run("restore", "--from", path("restored.db"), "--database", path("again.db"))[0] == 1 and not os.path.exists(path("again.db")))
 
+with sqlite3.connect(path("moved.db")) as meddler:
+    meddler.execute("INSERT INTO slot VALUES (131202, randomblob(16), 'care', 'care', 20000, 540, '', 5, 1)")
+meddler.close()
+code, out, err = run("audit", "verify", "--database", path("moved.db"))
+check("a seat that nobody holds is found", code == 1 and "seat" in out, (code, out))
+
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)
