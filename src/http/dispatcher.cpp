@@ -193,18 +193,19 @@ void Dispatcher::to_reader(const Shared& exchange, std::function<Result<Response
 
 namespace {
 
-/// The end of a command: its answer goes into the mailbox, and the loop is woken once a batch.
+/// The end of a command: its answer goes into the mailbox, and the loop is woken once a batch. By then the
+/// server may have ended, for it waits for the answer only.
 struct ToMailbox {
     std::shared_ptr<Exchange> exchange;
-    Mailbox& mailbox;
+    std::shared_ptr<Mailbox> mailbox;
 
     void operator()(Recorded<Response> answer)
     {
         if (answer) exchange->answer = std::move(*answer);
         else exchange->answer = tl::unexpected(std::move(answer).error());
-        mailbox.put_by(std::move(exchange));  // the lane keeps nothing of it
+        mailbox->put_by(std::move(exchange));  // the lane keeps nothing of it
     }
-    void after_batch() { mailbox.wake(); }
+    void after_batch() { mailbox->wake(); }
 };
 
 }  // namespace
@@ -221,7 +222,7 @@ void Dispatcher::command(const Shared& exchange, Command deed, people::Realm rea
         return answer;
     };
     x_parts.site.database->lane().submit(exchange->request().municipality, work,
-                                         ToMailbox{exchange, x_parts.mailbox});
+                                         ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
 }
 
 void Dispatcher::open_deed(const Shared& exchange, OpenDeed deed)
@@ -231,7 +232,7 @@ void Dispatcher::open_deed(const Shared& exchange, OpenDeed deed)
         [&site = x_parts.site, &asked = *exchange, deed](store::Transaction& tx) {
             return deed(site, tx, asked.request());
         },
-        ToMailbox{exchange, x_parts.mailbox});
+        ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
 }
 
 void Dispatcher::take_in(const Shared& exchange, const Upload& upload, people::Realm realm)
@@ -267,7 +268,7 @@ void Dispatcher::take_in(const Shared& exchange, const Upload& upload, people::R
                 TRY(check_rights(*asked.request().route, caller));
                 return work(caller, tx);
             },
-            ToMailbox{exchange, x_parts.mailbox});
+            ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
     });
     if (!is_taken) exchange->respond(refusal(503, "busy"));
 }
@@ -280,7 +281,7 @@ void Dispatcher::knock(const Shared& exchange, const Hook& hook)
     x_parts.site.database->lane().submit(
         exchange->request().municipality,
         [work = std::move(*work)](store::Transaction& tx) -> Recorded<Response> { return work(tx); },
-        ToMailbox{exchange, x_parts.mailbox});
+        ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
 }
 
 void Dispatcher::sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm)

@@ -43,7 +43,7 @@ public:
 };
 
 /// Brings answers from other threads to the loop: many answers, one wake-up.
-class Mailbox {
+class Mailbox : public std::enable_shared_from_this<Mailbox> {
 public:
     using Task = std::function<void()>;
 

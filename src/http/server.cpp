@@ -76,7 +76,7 @@ public:
           x_acceptor(x_io),
           x_sweep(x_io),
           x_pause(x_io),
-          x_mailbox([this] { boost::asio::post(x_io, [this] { read_mail(); }); })
+          x_mailbox(std::make_shared<Mailbox>([this] { boost::asio::post(x_io, [this] { read_mail(); }); }))
     {
         x_shared->settings = std::move(settings);
         x_shared->site = std::move(site);
@@ -84,7 +84,7 @@ public:
 
     ~AsioServer() override
     {
-        x_mailbox.close();
+        x_mailbox->close();
         x_readers.reset();
         // The lane may still hold requests whose clients were sent away at the end of the drain time.
         while (x_shared->sessions != 0) std::this_thread::sleep_for(1ms);
@@ -136,7 +136,7 @@ private:
     boost::asio::basic_socket_acceptor<tcp, Executor> x_acceptor;
     std::uint16_t x_port = 0;
     Timer x_sweep, x_pause;
-    Mailbox x_mailbox;
+    const std::shared_ptr<Mailbox> x_mailbox;
     Mailbox::Letters x_letters;
     std::unique_ptr<ReaderPool> x_readers;
     std::vector<std::string> x_hosts;
@@ -172,10 +172,10 @@ void AsioServer::open_parts()
 
     x_readers = std::make_unique<ReaderPool>(settings.readers, limits.waiting);
     x_shared->hub =
-        std::make_unique<Hub>(Hub::Parts{site, *x_readers, x_mailbox, settings.log, limits.streams});
+        std::make_unique<Hub>(Hub::Parts{site, *x_readers, *x_mailbox, settings.log, limits.streams});
     x_hub = x_shared->hub.get();
     x_shared->dispatcher = std::make_unique<Dispatcher>(
-        Dispatcher::Parts{site, x_routes, x_pages, *x_readers, x_mailbox, *x_shared->hub, settings.log},
+        Dispatcher::Parts{site, x_routes, x_pages, *x_readers, *x_mailbox, *x_shared->hub, settings.log},
         Dispatcher::OwnPages{{"/healthz", [this](const Request&) { return health(); }},
                              {"/readyz", [this](const Request&) { return readiness(); }},
                              {"/metrics", [this](const Request& request) { return metrics(request); }}});
@@ -197,7 +197,7 @@ void AsioServer::run()
                      found.what());  // one connection's; its deadline ends it
         }
     }
-    x_mailbox.close();
+    x_mailbox->close();
     x_hub = nullptr;
 }
 
@@ -305,7 +305,7 @@ void AsioServer::end_if_done()
 
 void AsioServer::read_mail()
 {
-    x_mailbox.take(x_letters);
+    x_mailbox->take(x_letters);
     for (auto& exchange : x_letters.answered) exchange->respond(std::move(exchange->answer));
     for (auto& task : x_letters.tasks) task();
     x_letters.answered.clear();  // holds nobody's connection
@@ -318,7 +318,7 @@ void AsioServer::announce(std::span<const store::Announcement> announcements)
     if (hub == nullptr || hub->listeners() == 0) return;
     Hub::Announcements copies;
     for (const auto& one : announcements) copies.push_back(std::make_shared<store::Announcement>(one));
-    x_mailbox.put(Mailbox::Task([this, copies = std::move(copies)] { x_shared->hub->announce(copies); }));
+    x_mailbox->put(Mailbox::Task([this, copies = std::move(copies)] { x_shared->hub->announce(copies); }));
 }
 
 Response AsioServer::health() const
