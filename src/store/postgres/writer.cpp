@@ -15,15 +15,21 @@ constexpr const char* lock_space = "1213220685";
 }  // namespace
 
 PostgresWriter::PostgresWriter(std::string address, std::string instance)
-    : x_address(std::move(address)),
-      x_instance(std::move(instance)),
-      x_connection(std::make_unique<Connection>(x_address))
+    : x_address(std::move(address)), x_instance(std::move(instance))
 {
+    connect();
+}
+
+void PostgresWriter::connect()
+{
+    auto connection = std::make_unique<Connection>(x_address);
+    x_history = connection->word("SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)");
+    x_connection = std::move(connection);
 }
 
 void PostgresWriter::begin(std::span<const MunicipalityCode> municipalities)
 {
-    if (x_connection->is_cut_meanwhile()) x_connection = std::make_unique<Connection>(x_address);
+    if (x_connection->is_cut_meanwhile()) connect();
     x_connection->forget_municipality();
     x_connection->queue("BEGIN");
     for (const MunicipalityCode municipality : municipalities)
@@ -87,22 +93,26 @@ Committed PostgresWriter::commit(std::span<const Announcement> announcements, st
     return Committed::undone;
 }
 
-/// The line was cut while the commit was on its way. The server, or the one that takes its place, remembers
-/// what became of the transaction; it is asked until it answers, for as long as the callers can be expected
-/// to wait.
+/// The line was cut while the commit was on its way. The server remembers what became of the transaction; it
+/// is asked until it answers, for as long as the callers can be expected to wait.
+///
+/// One that has taken its place is not asked: where the transaction had not reached it, it has given the
+/// number to another one, and would speak of that.
 Committed PostgresWriter::find_out()
 {
-    constexpr int most_tries = 20;
-    for (int tries = 0; tries < most_tries; ++tries) {
+    const std::string history = x_history;
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (std::chrono::steady_clock::now() < until) {
         std::this_thread::sleep_for(std::chrono::milliseconds(250));
         try {
-            if (x_connection->is_broken()) x_connection = std::make_unique<Connection>(x_address);
+            if (x_connection->is_broken()) connect();
+            if (x_history != history) return Committed::outcome_unknown;
             const std::string status =
                 x_connection->word("SELECT pg_xact_status('" + x_transaction + "'::xid8)");
             if (status == "committed" && is_replicated_up_to_here()) return Committed::durable;
             if (status == "aborted") return Committed::undone;
         } catch (const std::exception&) {
-            // Not there yet, or it does not know this transaction.
+            // Not there yet, or it has no answer.
         }
     }
     return Committed::outcome_unknown;

@@ -28,11 +28,13 @@ public:
     Committed commit(std::span<const Announcement> announcements, std::string& what) override;
 
 private:
+    void connect();
     Committed find_out();
     bool is_replicated_up_to_here();
 
     const std::string x_address, x_instance;
     std::unique_ptr<Connection> x_connection;
+    std::string x_history;      ///< the server's timeline, which changes when another one takes its place
     std::string x_transaction;  ///< its number, by which the server knows later what became of it
 };
 
