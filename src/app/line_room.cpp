@@ -125,9 +125,10 @@ Result<std::unique_ptr<LineRoom>> LineRoom::open(const Parts& parts, const Serve
     LineRoom& made = *room;
     const line::Hosts hosts{settings.line_api, settings.line_data_api, settings.line_liff};
     // Without a key no secret can be opened: a channel that is connected is then told of, not overlooked.
-    made.x_channels =
-        TRY(line::Channels::load(parts.database, seal ? *seal : line::Seal::draw(parts.randomness),
-                                 made.x_transport, hosts, parts.now));
+    const line::Seal key = seal ? *seal : line::Seal::draw(parts.randomness);
+    made.x_channels = TRY(line::Channels::load(parts.database, key, made.x_transport, hosts, parts.now));
+    made.x_goodbyes =
+        std::make_unique<line::Goodbyes>(parts.database, made.x_channels, key, parts.randomness, parts.now);
     const auto folder = settings.conversations.empty() ? find_own_folder("conversations")
                                                        : std::filesystem::path(settings.conversations);
     std::ostringstream complaints;
@@ -152,7 +153,8 @@ Result<std::unique_ptr<LineRoom>> LineRoom::open(const Parts& parts, const Serve
         line::MenuKeeper::Settings{settings.line_liff, public_url, parts.now, worker.log});
     made.x_quota = std::make_unique<line::QuotaWatch>(parts.database, made.x_channels, parts.now);
     worker.chores = {[&made](MunicipalityCode municipality) { return made.x_menus->keep(municipality); },
-                     [&made](MunicipalityCode municipality) { return made.x_quota->look(municipality); }};
+                     [&made](MunicipalityCode municipality) { return made.x_quota->look(municipality); },
+                     [&made](MunicipalityCode municipality) { return made.x_goodbyes->say(municipality); }};
     made.x_worker =
         std::make_unique<line::Worker>(parts.database, made.x_channels, *made.x_talk, std::move(worker));
     return room;
@@ -222,6 +224,18 @@ bool LineRoom::is_blocked(store::Snapshot& snapshot, const Id& account) const
     const line::Channel* channel = x_channels.of(snapshot.municipality());
     const auto person = people::find_subject_of(snapshot, people::Issuer::line, account);
     return channel != nullptr && person && line::has_blocked(snapshot, channel->id, *person);
+}
+
+std::vector<Id> LineRoom::blocked_accounts(store::Snapshot& snapshot) const
+{
+    const line::Channel* channel = x_channels.of(snapshot.municipality());
+    return channel != nullptr ? line::blocked_accounts(snapshot, channel->id, most_undelivered)
+                              : std::vector<Id>();
+}
+
+void LineRoom::say_goodbye(store::Transaction& tx, std::string_view access_token, Instant at)
+{
+    x_goodbyes->add(tx, access_token, at);
 }
 
 Result<std::string> LineRoom::person(MunicipalityCode municipality, std::string_view id_token, Instant at)

@@ -13,6 +13,7 @@
 #include "app/installation.hpp"
 #include "app/settings.hpp"
 #include "http/route.hpp"
+#include "line/goodbye.hpp"
 #include "line/id_token.hpp"
 #include "line/menu_keeper.hpp"
 #include "line/notice_sender.hpp"
@@ -57,6 +58,8 @@ public:
     std::optional<Pages> pages(MunicipalityCode municipality) const override;
     Result<std::string> person(MunicipalityCode municipality, std::string_view id_token, Instant at) override;
     bool is_blocked(store::Snapshot& snapshot, const Id& account) const override;
+    std::vector<Id> blocked_accounts(store::Snapshot& snapshot) const override;
+    void say_goodbye(store::Transaction& tx, std::string_view access_token, Instant at) override;
     Result<void> check_menu(MunicipalityCode municipality, std::string_view person, const Id& menu,
                             Instant at) override;
     std::vector<Undelivered> undelivered(store::Snapshot& snapshot) const override;
@@ -79,6 +82,7 @@ private:
     std::unique_ptr<line::NoticeSender> x_sender;
     std::unique_ptr<line::MenuKeeper> x_menus;
     std::unique_ptr<line::QuotaWatch> x_quota;
+    std::unique_ptr<line::Goodbyes> x_goodbyes;
     std::unique_ptr<line::Worker> x_worker;  ///< last: it calls the others until it has ended
 };
 

@@ -11,6 +11,7 @@
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
 #include "ledger/keep.hpp"
+#include "people/open_change.hpp"
 
 namespace hagukumi::applications {
 
@@ -87,6 +88,7 @@ Result<std::string> carry_out(store::Transaction& tx, const Carrying& what)
                     approves ? State::approved : State::declined,
                     what.officer == by_rules ? std::optional<Id>() : what.officer, what.at) == 1,
          "what was read in this transaction is there");
+    people::close_open_change(tx, what.application.household, what.application.id);
     record_event(tx, what.application.id, approves ? EventKind::approved : EventKind::declined, what.at,
                  what.officer, what.event, what.words, to_json(what.allotments));
     audit::record(tx, what.at, what.officer, "applications.decide", what.application.id,

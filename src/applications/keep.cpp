@@ -1,5 +1,7 @@
 #include "applications/keep.hpp"
 
+#include <algorithm>
+
 #include "applications/sql.hpp"
 #include "people/stated_facts.hpp"
 
@@ -39,6 +41,17 @@ std::optional<Date> day_answered(const rules::Form& form, const rules::AnswersRe
 {
     const auto day = rules::date_written(answer_of(form, read, becomes));
     return day ? std::optional(*day) : std::nullopt;
+}
+
+const people::Birth* find_birth(const people::Family& family, const std::optional<Date>& due,
+                                const std::optional<Date>& born, const std::optional<Date>& lost)
+{
+    const auto found =
+        std::find_if(family.births.begin(), family.births.end(), [&](const people::Birth& known) {
+            return (born && born == known.born_on) || (lost && lost == known.lost_on) ||
+                   (due && due == known.due_date);
+        });
+    return found == family.births.end() ? nullptr : &*found;
 }
 
 void tell_account(store::Transaction& tx, const Application& application, std::string_view message_template,

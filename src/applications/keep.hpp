@@ -18,6 +18,10 @@ std::string answer_of(const rules::Form& form, const rules::AnswersRead& read, r
 std::optional<Date> day_answered(const rules::Form& form, const rules::AnswersRead& read,
                                  rules::Becomes becomes);
 
+/// The birth of the family that has one of these days.
+const people::Birth* find_birth(const people::Family& family, const std::optional<Date>& due,
+                                const std::optional<Date>& born, const std::optional<Date>& lost);
+
 /// What is told of an application: its number, and what else there is to say.
 void tell_account(store::Transaction& tx, const Application& application, std::string_view message_template,
                   Instant at, const Id& event, messages::Params params);

@@ -101,18 +101,6 @@ private:
         return people::change_household_class(x_tx, command);
     }
 
-    /// The birth of the household that the answers are about, if it is known.
-    const people::Birth* known_birth(const people::Birth& stated) const
-    {
-        const auto found =
-            std::find_if(x_family.births.begin(), x_family.births.end(), [&](const people::Birth& known) {
-                return (stated.born_on && stated.born_on == known.born_on) ||
-                       (stated.lost_on && stated.lost_on == known.lost_on) ||
-                       (stated.due_date && stated.due_date == known.due_date);
-            });
-        return found == x_family.births.end() ? nullptr : &*found;
-    }
-
     Result<Holder> record_birth()
     {
         people::StateBirth command;
@@ -135,7 +123,8 @@ private:
         // A child of whose birth nothing was asked was born all the same.
         if (!states_birth) birth.born_on = child.born_on;
 
-        const people::Birth* const same_birth = known_birth(birth);
+        const people::Birth* const same_birth =
+            find_birth(x_family, birth.due_date, birth.born_on, birth.lost_on);
         if (same_birth != nullptr) birth.id = same_birth->id;
         birth.children =
             x_read.facts.birth.children.value_or(same_birth != nullptr ? same_birth->children : 1);

@@ -2,6 +2,7 @@
 #include "applications/sql.hpp"
 #include "audit/once.hpp"
 #include "audit/record.hpp"
+#include "people/open_change.hpp"
 
 namespace hagukumi::applications {
 
@@ -22,6 +23,7 @@ Result<void> withdraw(store::Transaction& tx, const Withdraw& command)
         } else {
             must(tx.execute(sql::withdraw, application.id, command.at) == 1,
                  "what was read in this transaction is still there");
+            people::close_open_change(tx, application.household, application.id);
             record_event(tx, application.id, EventKind::withdrawn, command.at, command.account,
                          command.event);
             tx.execute(sql::drop_proposal, application.id);

@@ -10,6 +10,7 @@
 #include "booking/sql.hpp"
 #include "facilities/facility.hpp"
 #include "ledger/keep.hpp"
+#include "people/open_change.hpp"
 
 namespace hagukumi::booking {
 
@@ -47,6 +48,7 @@ public:
                          "There is no such facility. Please choose one from the list."});
         }
         TRY(x_wanted.registration ? load_registration() : load_coupon());
+        TRY(must_have_no_open_change());
         const rules::Programme& programme = *x_out.judged.programme;
         const rules::BookingRequest& request = x_wanted.request;
         x_out.place = {x_wanted.facility, programme.code(), request.service};
@@ -126,6 +128,21 @@ private:
         x_coupon = std::move(*coupon);
         x_service = service;
         return {};
+    }
+
+    /// O-14: a family's change is answered before it books.  The facility, whom it is no business of, goes
+    /// on.
+    Result<void> must_have_no_open_change()
+    {
+        const std::string& programme = x_out.judged.programme->code();
+        if (x_asker.by == rules::BookedBy::staff ||
+            !people::has_open_change(x_snapshot, x_out.household, programme))
+            return {};
+        return fail(ErrorKind::conflict, "change_open",
+                    {"変更届を確認しています。結果をお知らせするまで、新しい予約や変更はできません。"
+                     "お急ぎのときは担当窓口へお問い合わせください。",
+                     "The change that you reported is being looked at. Until you are told the result nothing "
+                     "new can be booked or changed. If it is urgent, please ask the office."});
     }
 
     /// Whether the coupon pays for the days of use: the same decision as at the desk (U-14).

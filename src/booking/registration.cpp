@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "audit/done_before.hpp"
-#include "audit/once.hpp"
 #include "audit/record.hpp"
 #include "base/age.hpp"
-#include "booking/judge.hpp"
 #include "booking/notices.hpp"
+#include "booking/registering.hpp"
 #include "booking/sql.hpp"
 #include "facilities/facility.hpp"
 #include "people/family.hpp"
@@ -19,64 +18,6 @@ namespace hagukumi::booking {
 namespace {
 
 constexpr std::size_t ids_beside_the_grants = 3;  ///< two keys and the entry of what ends
-
-Registration registration_in(const store::Row& row)
-{
-    Registration registration;
-    registration.id = row.id(0);
-    registration.programme = std::string(row.text(1));
-    registration.facility = row.id(2);
-    registration.household = row.id(3);
-    registration.child = row.id(4);
-    registration.account = row.id(5);
-    registration.state = static_cast<RegistrationState>(row.integer(6));
-    registration.interviewed_on = row.maybe_date(7);
-    registration.valid_until = row.maybe_date(8);
-    registration.coupon = row.maybe_id(9);
-    registration.reason = std::string(row.text(10));
-    registration.made_at = row.instant(11);
-    registration.changed_at = row.instant(12);
-    registration.same_as = row.maybe_id(13);
-    registration.merged_into = row.maybe_id(14);
-    registration.name_key = std::string(row.text(15));
-    registration.kana_key = std::string(row.text(16));
-    return registration;
-}
-
-tl::unexpected<Error> no_registration()
-{
-    return fail(ErrorKind::not_found, "registration_not_found",
-                {"この登録は見つかりません。一覧からもう一度選んでください。",
-                 "There is no such registration. Please choose again from the list."});
-}
-
-tl::unexpected<Error> answered_already()
-{
-    return fail(ErrorKind::conflict, "wrong_state",
-                {"この登録には、すでに回答しています。一覧を確かめてください。",
-                 "This registration was answered before. Please look at the list."});
-}
-
-/// The facility's own registration that waits for an answer.
-Result<Registration> find_waiting(store::Snapshot& snapshot, const Id& facility, const Id& id)
-{
-    auto registration = find_registration(snapshot, id);
-    if (!registration || registration->facility != facility) return no_registration();
-    if (registration->state != RegistrationState::applied) return answered_already();
-    return std::move(*registration);
-}
-
-/// The interview is over: it was, or it will not be.
-void end_interview(store::Transaction& tx, const Registration& registration, State state, Instant at)
-{
-    for (Booking& booking :
-         bookings_of_household(tx, registration.household, Date(std::chrono::sys_days{}))) {
-        if (booking.registration != registration.id || !has_seats(booking.state)) continue;
-        const State before = booking.state;
-        give_back(tx, booking);
-        tx.execute(sql::set_state, booking.id, before, state, at, booking.message, Units{});
-    }
-}
 
 /// The registration of this child that waits at the facility; in a protected family the account's own only.
 std::optional<Registration> find_open(store::Snapshot& snapshot, const Register& command,
@@ -123,13 +64,6 @@ std::optional<ledger::Coupon> held_there(store::Snapshot& snapshot, const Regist
     return std::nullopt;
 }
 
-std::string audit_detail(const Registration& registration)
-{
-    return R"({"programme":")" + registration.programme + R"(","facility":")" +
-           to_string(registration.facility) + R"(","state":")" + std::string(name_of(registration.state)) +
-           R"("})";
-}
-
 }  // namespace
 
 std::string_view name_of(RegistrationState state)
@@ -138,9 +72,10 @@ std::string_view name_of(RegistrationState state)
         case RegistrationState::applied: return "applied";
         case RegistrationState::approved: return "approved";
         case RegistrationState::declined: return "declined";
-        case RegistrationState::merged: break;
+        case RegistrationState::merged: return "merged";
+        case RegistrationState::ended: break;
     }
-    return "merged";
+    return "ended";
 }
 
 std::optional<Registration> find_registration(store::Snapshot& snapshot, const Id& id)
@@ -237,7 +172,8 @@ Result<Registered> approve(store::Transaction& tx, Programmes programmes, const 
     if (TRY(audit::find_done(tx, command.key, command.account, kind, fingerprint)))
         return Registered{command.registration, false};
 
-    Registration registration = TRY(find_waiting(tx, command.facility, command.registration));
+    Registration registration =
+        TRY(find_in_state(tx, command.facility, command.registration, RegistrationState::applied));
     const rules::Programme* const programme = ledger::find_programme(programmes, registration.programme);
     if (programme == nullptr) return answered_already();
     must(command.ids.size() >= ids_beside_the_grants, "an approval carries the ids that it needs");
@@ -288,34 +224,6 @@ Result<Registered> approve(store::Transaction& tx, Programmes programmes, const 
     audit::remember(tx, command.key, command.account, kind, fingerprint, command.at,
                     to_string(registration.id));
     return Registered{registration.id, false};
-}
-
-Result<void> decline_registration(store::Transaction& tx, Programmes programmes,
-                                  const DeclineRegistration& command)
-{
-    audit::Digest content("booking.decline_registration");
-    content.add(command.registration).add(command.reason);
-    return audit::once(
-        tx, command, command.account, "booking.decline_registration", content, [&]() -> Result<void> {
-            if (command.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
-                return fail(ErrorKind::malformed, "message_missing",
-                            {"ご家族に伝える理由を入力してください。",
-                             "Please write a reason that the family is told."});
-            }
-            Registration registration = TRY(find_waiting(tx, command.facility, command.registration));
-            const rules::Programme* const programme =
-                ledger::find_programme(programmes, registration.programme);
-            if (programme == nullptr) return answered_already();
-            registration.state = RegistrationState::declined;
-            registration.reason = command.reason;
-            tx.execute(sql::answer_registration, registration.id, registration.state, std::optional<Date>(),
-                       std::optional<Date>(), std::optional<Id>(), registration.reason, command.at);
-            end_interview(tx, registration, State::cancelled, command.at);
-            audit::record(tx, command.at, command.account, "booking.decline_registration", registration.id,
-                          audit_detail(registration));
-            tell(tx, *programme, registration, command.notice, command.at, "registration_declined");
-            return {};
-        });
 }
 
 }  // namespace hagukumi::booking

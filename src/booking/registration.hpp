@@ -12,7 +12,16 @@ namespace hagukumi::booking {
 
 using ledger::Programmes;
 
-enum class RegistrationState : std::uint8_t { applied = 1, approved = 2, declined = 3, merged = 4 };
+//   applied ──approve──► approved ──end──► ended
+//      ├─────decline──► declined
+//      └─────merge────► merged: another one stands
+enum class RegistrationState : std::uint8_t {
+    applied = 1,
+    approved = 2,
+    declined = 3,
+    merged = 4,
+    ended = 5
+};
 std::string_view name_of(RegistrationState state);  ///< "applied"
 
 struct Registration {
@@ -22,7 +31,7 @@ struct Registration {
     RegistrationState state = RegistrationState::applied;
     std::optional<Date> interviewed_on, valid_until;
     std::optional<Id> coupon;
-    std::string reason;  ///< of the facility, when it declined
+    std::string reason;  ///< of the facility, when it declined or ended it
     Instant made_at, changed_at;
     std::optional<Id> same_as;      ///< an earlier one that seems to be of the same child (G-07)
     std::optional<Id> merged_into;  ///< of a merged one: that which stands
@@ -97,5 +106,21 @@ struct DeclineRegistration {
 };
 Result<void> decline_registration(store::Transaction& tx, Programmes programmes,
                                   const DeclineRegistration& command);
+
+/// 登録の取消 of an approved one, with a reason (G-26: one child registered by several people, and whatever
+/// else the facility finds).  What was booked on it is cancelled, its coupon ends, and the family is told.
+/// The child can be registered anew.
+struct EndRegistration {
+    Id key;
+    Instant at;
+    Id notice;
+    Id account, facility;
+    Id registration;
+    std::string reason;
+    Id expiry;  ///< of the ledger's entry that ends the coupon
+};
+/// Errors: `registration_not_found`, `wrong_state`, `child_is_here` (conflict): the child has arrived today;
+/// `message_missing` (malformed).
+Result<void> end_registration(store::Transaction& tx, Programmes programmes, const EndRegistration& command);
 
 }  // namespace hagukumi::booking

@@ -290,6 +290,14 @@ inline constexpr Statement set_same_as{
 /// Who seemed to be the same as a registration that is gone seems to be the same as the one that stands.
 inline constexpr Statement follow_merged{
     "booking.follow_merged", "UPDATE registration SET same_as = $3 WHERE municipality = $1 AND same_as = $2"};
+/// Those that wait because they seem to be of the same child as this one.
+inline constexpr Statement doubtful_of{"booking.doubtful_of",
+                                       "SELECT " HAGUKUMI_REGISTRATION
+                                       " FROM registration WHERE municipality = $1 AND same_as = $2 "
+                                       "AND state = 1 ORDER BY id"};
+inline constexpr Statement end_registration{"booking.end_registration",
+                                            "UPDATE registration SET state = 5, reason = $3, changed_at = $4 "
+                                            "WHERE municipality = $1 AND id = $2 AND state = 2"};
 inline constexpr Statement merge_registration{
     "booking.merge_registration",
     "UPDATE registration SET state = 4, same_as = NULL, merged_into = $3, changed_at = $4 "

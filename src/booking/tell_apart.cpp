@@ -1,7 +1,7 @@
 #include "audit/once.hpp"
 #include "audit/record.hpp"
 #include "booking/notices.hpp"
-#include "booking/registration.hpp"
+#include "booking/registering.hpp"
 #include "booking/sql.hpp"
 
 namespace hagukumi::booking {
@@ -12,16 +12,9 @@ namespace {
 Result<Registration> find_doubtful(store::Snapshot& snapshot, const Id& facility, const Id& id)
 {
     auto registration = find_registration(snapshot, id);
-    if (!registration || registration->facility != facility) {
-        return fail(ErrorKind::not_found, "registration_not_found",
-                    {"この登録は見つかりません。一覧からもう一度選んでください。",
-                     "There is no such registration. Please choose again from the list."});
-    }
-    if (registration->state != RegistrationState::applied || !registration->same_as) {
-        return fail(ErrorKind::conflict, "wrong_state",
-                    {"この登録には、すでに回答しています。一覧を確かめてください。",
-                     "This registration was answered before. Please look at the list."});
-    }
+    if (!registration || registration->facility != facility) return no_registration();
+    if (registration->state != RegistrationState::applied || !registration->same_as)
+        return answered_already();
     return std::move(*registration);
 }
 

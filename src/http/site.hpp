@@ -67,6 +67,13 @@ public:
     /// Whether this account's LINE has blocked the municipality's, so that messages vanish there (G-27).
     virtual bool is_blocked(store::Snapshot& snapshot, const Id& account) const = 0;
 
+    /// Everybody whose LINE has blocked the municipality's, for the office; at most 200.
+    virtual std::vector<Id> blocked_accounts(store::Snapshot& snapshot) const = 0;
+
+    /// The person ended the link on a page inside LINE: LINE is told, which asks for it, by the page's access
+    /// token.  Kept sealed until that is done.
+    virtual void say_goodbye(store::Transaction& tx, std::string_view access_token, Instant at) = 0;
+
     /// `menu_is_old` (conflict) when the page was opened from a menu that is not this person's newest (N-03).
     virtual Result<void> check_menu(MunicipalityCode municipality, std::string_view person, const Id& menu,
                                     Instant at) = 0;

@@ -80,9 +80,8 @@ Message BookingTalk::bookable(const rules::Programme& programme, const std::vect
         if (approved.size() == 1)
             if (auto message = nothing_free(programme, one, service->code)) return std::move(*message);
         card.lines.push_back(place_of(one));
-        card.buttons.emplace_back(OpenUri{shortened(place_of(one), limits::flex_label),
-                                          page_of("book/coupon/" + to_string(coupon->id) + "/" +
-                                                  service->code + "/" + to_string(one.facility))});
+        card.buttons.emplace_back(
+            OpenUri{shortened(place_of(one), limits::flex_label), page_of(calendar_of(one, service->code))});
     }
     if (card.buttons.empty()) return child_first();
     return {std::move(card), {}};
@@ -98,25 +97,60 @@ std::optional<Message> BookingTalk::nothing_free(const rules::Programme& program
     wanted.request.service = service;
     const booking::Asker asker{rules::BookedBy::parent, x_in.account->id, *x_in.account->household, {}};
     const auto open = booking::openings(x_in.tx, x_in.programmes, asker, wanted, x_in.now);
-    if (!open) return std::nullopt;  // the page says what is the matter
+    if (!open) return failed(open.error(), registration);
     if (open->blocked_by)
         return Message{Card{say.said("blocked_title"),
                             {place_of(registration),
                              say.said(rules::sentence_of(programme, *open->blocked_by, service))},
                             {say.opens("open_bookings", "bookings")}},
                        {}};
-    if (open->total_left > 0 || open->rules->seat_of == rules::SeatOf::nothing) return std::nullopt;
-    return Message{
-        Card{say.said("full_title"),
-             {place_of(registration), say.filled("full", {{"last_day", say.day(open->last_day)},
-                                                          {"phone", phone_of(registration.facility)}})},
-             {call(registration.facility)}},
-        {}};
+    // Where lots are drawn nobody needs a free seat to apply; the page says until when.
+    if (open->total_left > 0 || open->rules->seat_of == rules::SeatOf::nothing || open->draw)
+        return std::nullopt;
+    Card card{say.said("full_title"),
+              {place_of(registration), say.filled("full", {{"last_day", say.day(open->last_day)},
+                                                           {"phone", phone_of(registration.facility)}})},
+              {call(registration.facility)}};
+    if (open->rules->waiting_list)
+        card.buttons.insert(card.buttons.begin(),
+                            OpenUri{say.said("open_waiting"), page_of(calendar_of(registration, service))});
+    return Message{std::move(card), {}};
+}
+
+/// The page of the days on which a registration's coupon can be booked.
+std::string BookingTalk::calendar_of(const Registration& registration, const std::string& service)
+{
+    return "book/coupon/" + to_string(*registration.coupon) + "/" + service + "/" +
+           to_string(registration.facility);
+}
+
+/// What the booking room says against it, in its own words, and whom to telephone.
+Message BookingTalk::failed(const Error& error, const Registration& registration) const
+{
+    const Speaker& say = x_in.speaker;
+    return {Card{say.said("failed_title"),
+                 {place_of(registration), say.said(error.message)},
+                 {call(registration.facility)}},
+            {}};
+}
+
+/// What stands against booking the interview of a registration, if anything does (G-07).
+std::optional<Error> BookingTalk::against_interview(const Registration& registration) const
+{
+    booking::Wanted wanted;
+    wanted.registration = registration.id;
+    wanted.facility = registration.facility;
+    wanted.request.service = rules::interview_code;
+    const booking::Asker asker{rules::BookedBy::parent, x_in.account->id, *x_in.account->household, {}};
+    auto open = booking::openings(x_in.tx, x_in.programmes, asker, wanted, x_in.now);
+    if (open) return std::nullopt;
+    return std::move(open).error();
 }
 
 Message BookingTalk::not_yet(const Registration& registration) const
 {
     const Speaker& say = x_in.speaker;
+    if (const auto error = against_interview(registration)) return failed(*error, registration);
     return {Card{say.said("not_yet_title"),
                  {place_of(registration), say.said("not_yet")},
                  {say.opens("open_bookings", "bookings"), call(registration.facility)}},
@@ -139,9 +173,13 @@ Message BookingTalk::interview(const Menu& menu)
 {
     const Speaker& say = x_in.speaker;
     Card card{say.said("interview_title"), {say.said("interview_choose")}, {}};
-    std::optional<Message> booked;
+    std::optional<Message> doubtful, booked;  // said where no interview can be booked
     for (const Registration& one : registrations_of(menu)) {
         if (one.state != RegistrationState::applied) continue;
+        if (const auto error = against_interview(one)) {
+            doubtful = failed(*error, one);
+            continue;
+        }
         const auto all =
             booking::bookings_of_household(x_in.tx, one.household, Date(std::chrono::sys_days{}));
         const auto its = std::find_if(all.begin(), all.end(), [&](const booking::Booking& candidate) {
@@ -157,6 +195,7 @@ Message BookingTalk::interview(const Menu& menu)
                                                   rules::interview_code + "/" + to_string(one.facility))});
     }
     if (!card.buttons.empty()) return {std::move(card), {}};
+    if (doubtful) return std::move(*doubtful);
     if (booked) return std::move(*booked);
     return {Card{say.said("interview_title"),
                  {say.said("interview_none")},
@@ -227,8 +266,13 @@ Message BookingTalk::cancel(const Id& id)
     command.asker = {rules::BookedBy::parent, x_in.account->id, *x_in.account->household, {}};
     command.booking = id;
     const auto outcome = booking::cancel(x_in.tx, x_in.programmes, command);
-    must(outcome && *outcome, "a booking that can be cancelled was read in this transaction");
     Values values = values_of(*booking);
+    if (!outcome || !*outcome) {
+        return {Card{say.said("failed_title"),
+                     {say.said((outcome ? outcome->error() : outcome.error()).message)},
+                     {call(booking->place.facility)}},
+                {}};
+    }
     if (const auto* late = std::get_if<booking::TooLate>(&**outcome)) {
         values["until"] = late->answer.until ? say.moment(*late->answer.until) : "";
         values["phone"] = phone_of(booking->place.facility);

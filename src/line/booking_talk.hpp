@@ -45,6 +45,9 @@ private:
                                         const booking::Registration& registration,
                                         const std::string& service);
     Message not_yet(const booking::Registration& registration) const;
+    Message failed(const Error& error, const booking::Registration& registration) const;
+    std::optional<Error> against_interview(const booking::Registration& registration) const;
+    static std::string calendar_of(const booking::Registration& registration, const std::string& service);
     Card card_of(const rules::Programme& programme, const booking::Booking& booking) const;
 
     std::string facility_of(const Id& facility) const;

@@ -266,6 +266,14 @@ Result<void> Client::unlink_rich_menu(std::string_view user)
     return done(TRY(ask({"DELETE", x_settings.api + "/v2/bot/user/" + encoded(user) + "/richmenu", {}, {}})));
 }
 
+Result<void> Client::deauthorize(std::string_view access_token)
+{
+    return done(TRY(ask({"POST",
+                         x_settings.api + "/user/v1/deauthorize",
+                         {{"Content-Type", "application/json"}},
+                         json::serialize(json::object{{"userAccessToken", access_token}})})));
+}
+
 Result<void> Client::delete_rich_menu(std::string_view menu)
 {
     return done(TRY(ask({"DELETE", x_settings.api + "/v2/bot/richmenu/" + encoded(menu), {}, {}})));

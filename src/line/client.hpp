@@ -68,6 +68,10 @@ public:
     /// Whether messages reach this person: the account was added and is not blocked.
     Result<bool> is_friend(std::string_view user);
     Result<Quota> quota();
+    /// 連携の解除: the person takes back what was granted to the pages (POST /user/v1/deauthorize), by the
+    /// access token of a page that was open just now.  Errors: `line_unavailable`; `line_refused`
+    /// (malformed): the token is too old, or the person did so already.
+    Result<void> deauthorize(std::string_view access_token);
     /// The bot's own user id, which webhooks carry as `destination`.
     Result<std::string> bot_user();
 

@@ -65,6 +65,8 @@ const std::vector<TextForm>& text_forms()
         {"blocked_title", {}, "the title where the rules allow no further booking", book},
         {"full_title", {}, "the title where nothing is free", book},
         {"full", {"last_day", "phone"}, "nothing is free until the last day", book},
+        {"open_waiting", {}, "a button that opens the calendar to stand on the waiting list", book},
+        {"failed_title", {}, "the title over why something could not be done", booking},
         {"interview_title", {}, "the title over what waits for an interview", interview},
         {"interview_choose", {}, "whose interview to book", interview},
         {"interview_none", {}, "nothing waits for an interview", interview},

@@ -91,6 +91,29 @@ inline constexpr Statement show_menu{"line.show_menu",
                                      "UPDATE line_person SET menu = $4, menu_name = $5, menu_at = $6 "
                                      "WHERE municipality = $1 AND channel = $2 AND person = $3"};
 
+// Those who blocked the account and have one of ours (people's table of identities, issuer 1: LINE).
+inline constexpr Statement blocked_accounts{
+    "line.blocked_accounts",
+    "SELECT i.account FROM line_person p JOIN identity i ON i.municipality = $1 AND i.issuer = 1 "
+    "AND i.subject = p.person WHERE p.municipality = $1 AND p.channel = $2 AND p.blocked = 1 "
+    "ORDER BY p.last_event_at DESC, i.account LIMIT $3"};
+
+// ── links that were ended ──
+
+inline constexpr Statement add_goodbye{
+    "line.add_goodbye",
+    "INSERT INTO line_goodbye (municipality, channel, id, access_token, at, next_at, attempts) "
+    "VALUES ($1, $2, $3, $4, $5, $5, 0)"};
+inline constexpr Statement due_goodbyes{
+    "line.due_goodbyes",
+    "SELECT id, access_token, at, attempts FROM line_goodbye "
+    "WHERE municipality = $1 AND channel = $2 AND next_at <= $3 ORDER BY next_at, id LIMIT $4"};
+inline constexpr Statement put_goodbye_off{
+    "line.put_goodbye_off",
+    "UPDATE line_goodbye SET attempts = attempts + 1, next_at = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement drop_goodbye{"line.drop_goodbye",
+                                        "DELETE FROM line_goodbye WHERE municipality = $1 AND id = $2"};
+
 // ── rich menus ──
 
 inline constexpr Statement made_menus{

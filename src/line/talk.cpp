@@ -337,6 +337,14 @@ bool has_blocked(store::Snapshot& snapshot, const Id& channel, std::string_view 
         .value_or(false);
 }
 
+std::vector<Id> blocked_accounts(store::Snapshot& snapshot, const Id& channel, int most)
+{
+    std::vector<Id> accounts;
+    snapshot.query(
+        sql::blocked_accounts, [&](const store::Row& row) { accounts.push_back(row.id(0)); }, channel, most);
+    return accounts;
+}
+
 Conversations::Conversations(std::map<MunicipalityCode, Voice> voices, Settings settings)
     : x_voices(std::move(voices)), x_settings(std::move(settings))
 {

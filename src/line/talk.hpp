@@ -46,6 +46,9 @@ bool is_current(store::Snapshot& snapshot, const Conversation& conversation, con
 /// Whether the person has blocked the account: what is sent then vanishes without a word from LINE.
 bool has_blocked(store::Snapshot& snapshot, const Id& channel, std::string_view person);
 
+/// The accounts of those who have blocked it, the newest first, at most `most`.
+std::vector<Id> blocked_accounts(store::Snapshot& snapshot, const Id& channel, int most);
+
 class Conversations final : public Talk {
 public:
     struct Settings {

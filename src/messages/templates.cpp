@@ -430,6 +430,16 @@ constexpr Template templates[] = {
      "Facility: {facility} (telephone {phone})\n"
      "Reason: {message}\n\n"
      "If you have a question, please telephone the facility."},
+    {"registration_ended", "登録が取り消されました", "A registration was cancelled",
+     "施設が、{programme}の登録を取り消しました。この登録での予約も、すべて取り消されています。\n\n"
+     "施設：{facility}（電話 {phone}）\n"
+     "理由：{message}\n\n"
+     "ご不明な点は、施設へお電話ください。もう一度利用するときは、あらためて登録と面談をお願いします。",
+     "The facility has cancelled the registration for {programme}, and everything that was booked on it.\n\n"
+     "Facility: {facility} (telephone {phone})\n"
+     "Reason: {message}\n\n"
+     "If you have a question, please telephone the facility. To use it again, please register anew, with an "
+     "interview."},
     {"application_received", "申請を受け付けました", "Your application was received",
      "次の申請を受け付けました。\n\n"
      "申請：{form}\n"

@@ -64,8 +64,8 @@ bool is_digits(const std::string& text, std::size_t least, std::size_t most)
            text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// A number that nobody has: 9 and nine digits made of the account's id, so that the municipality's own
-/// numbers, which it gives from the front, stay apart.
+}  // namespace
+
 std::string draw_user_number(store::Snapshot& snapshot, const Id& account)
 {
     for (std::int64_t attempt = 0;; ++attempt) {
@@ -82,8 +82,6 @@ std::string draw_user_number(store::Snapshot& snapshot, const Id& account)
         if (!is_taken) return number;
     }
 }
-
-}  // namespace
 
 Result<Child> check_child(Child child, Date today)
 {

@@ -16,6 +16,10 @@ namespace hagukumi::people {
 /// what is wrong: wrong_child_name, wrong_kana, wrong_birth_date, wrong_sex.
 Result<Child> check_child(Child child, Date today);
 
+/// A user number that nobody has: 9 and nine digits made of the account's id, so that the municipality's own
+/// numbers, which it gives from the front, stay apart.
+std::string draw_user_number(store::Snapshot& snapshot, const Id& account);
+
 /// What must be there to join, made uniform as check_child() does: wrong_name, wrong_postal_code,
 /// wrong_address, wrong_phone, and what check_pin() says.
 Result<Joining> check_joining(Joining joining, Date today);

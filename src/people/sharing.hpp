@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "people/account.hpp"
 #include "people/secret.hpp"
+#include "people/sign_in.hpp"
 #include "store/transaction.hpp"
 
 namespace hagukumi::people {
@@ -48,6 +49,15 @@ Result<Invited> find_invitation(store::Snapshot& snapshot, std::string_view toke
 
 /// Spends it, when the person signs up; the same error.
 Result<Invitation> take_invitation(store::Transaction& tx, const Id& id, Instant at);
+
+/// What must be there to accept, made uniform.  Errors: `wrong_name`, and those of check_pin().
+Result<Accepting> check_accepting(Accepting accepting);
+
+/// 招待を受ける from LINE: an account of the family that invited, with a user number and the chosen PIN,
+/// linked to this LINE account; the family is told.  Pressing twice gives the account that was made. Errors:
+/// `invitation_over`; `already_registered` (conflict) for a LINE account that has another account.
+Result<Id> accept(store::Transaction& tx, const Identity& identity, const Accepting& accepting,
+                  const std::string& pin_hash, Instant at);
 
 struct WithdrawInvitation {
     Id key;

@@ -12,6 +12,7 @@
 #include "people/join.hpp"
 #include "people/password.hpp"
 #include "people/registration.hpp"
+#include "people/sharing.hpp"
 #include "people/sql.hpp"
 #include "people/subjects.hpp"
 #include "people/totp.hpp"
@@ -265,6 +266,7 @@ Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& l
     if (sign_in.way == Way::line) {  // proven already: nothing to guess, so nothing to count
         if (sign_in.joining)
             sign_in.joining = TRY(check_joining(std::move(*sign_in.joining), date_in_japan(sign_in.at)));
+        if (sign_in.accepting) sign_in.accepting = TRY(check_accepting(std::move(*sign_in.accepting)));
         job.sign_in = std::move(sign_in);
         return job;
     }
@@ -305,6 +307,7 @@ Verdict verify(const HashJob& job)
 {
     Verdict verdict;
     if (job.sign_in.joining) verdict.new_hash = hash_password(job.sign_in.joining->pin);
+    if (job.sign_in.accepting) verdict.new_hash = hash_password(job.sign_in.accepting->pin);
     if (job.sign_in.way == Way::line) return verdict;
     if (job.sign_in.way == Way::link) {
         if (!job.sign_in.secret.empty()) verdict.new_hash = hash_password(job.sign_in.secret);
@@ -323,6 +326,7 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
     if (sign_in.way == Way::line) {
         const Identity identity{Issuer::line, sign_in.name};
         if (sign_in.joining) TRY(join(tx, identity, *sign_in.joining, verdict.new_hash, sign_in.at));
+        if (sign_in.accepting) TRY(accept(tx, identity, *sign_in.accepting, verdict.new_hash, sign_in.at));
         return sign_in_by_identity(tx, identity, sign_in.at, fresh, sign_in.source.device_name);
     }
     if (sign_in.way == Way::link) return finish_by_link(tx, job, verdict, fresh);

@@ -76,6 +76,14 @@ struct Joining {
     Secret pin;   ///< chosen now; with the user number it takes the account over to a new phone
 };
 
+/// 招待を受ける by somebody from LINE (sharing.hpp): into a family that is there already.
+struct Accepting {
+    Id guardian, notice, told;  ///< drawn for what is written
+    Secret invitation;          ///< its token
+    std::string name;           ///< of whoever accepts
+    Secret pin;                 ///< chosen now, as by those who join
+};
+
 /// What a link in a mail is for.
 enum class LinkPurpose : std::uint8_t { sign_up = 1, new_password = 2, sign_in = 3, change_email = 4 };
 
@@ -102,6 +110,7 @@ struct SignIn {
     Instant at;
     std::optional<Registration> registration;  ///< with number and PIN only
     std::optional<Joining> joining;            ///< with LINE only
+    std::optional<Accepting> accepting;        ///< with LINE only
     std::optional<Identity> linking;           ///< who signs in so takes the account over to this identity
     std::optional<ByLink> by_link;             ///< by a link only
 };

@@ -182,6 +182,20 @@ inline constexpr Statement changed_links{
 inline constexpr Statement forget_changed_link{
     "people.forget_changed_link",
     "DELETE FROM identity_changed WHERE municipality = $1 AND issuer = $2 AND subject = $3"};
+
+// ── changes that the office has not answered ──
+
+inline constexpr Statement note_open_change{
+    "people.note_open_change",
+    "INSERT INTO open_change (municipality, household, application, programme, since) "
+    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (municipality, household, application) DO NOTHING"};
+inline constexpr Statement close_open_change{
+    "people.close_open_change",
+    "DELETE FROM open_change WHERE municipality = $1 AND household = $2 AND application = $3"};
+inline constexpr Statement find_open_change{
+    "people.find_open_change",
+    "SELECT application FROM open_change WHERE municipality = $1 AND household = $2 AND programme = $3"};
+
 // ── looking after a family together ──
 
 inline constexpr Statement add_invitation{

@@ -1,6 +1,7 @@
 // Booking, changing and cancelling by the hour: seats, limits, deadlines, the lost answer.
 #include "audit/record.hpp"
 #include "booking/nursery.hpp"
+#include "people/open_change.hpp"
 
 namespace hagukumi::test {
 namespace {
@@ -204,6 +205,52 @@ TEST_F(Booking, ARefusalHasNoEffectAndIsInTheRecord)
     ASSERT_EQ(newest.size(), 1u);
     EXPECT_EQ(newest[0].action, "booking.refused");
     EXPECT_NE(newest[0].detail.find("released"), std::string::npos);
+}
+
+TEST(Book, G_14_1_WhetherASeatIsOneOfTheDayOrOfEachHourIsASetting)
+{
+    const std::string by_hour = nursery_programme;
+    std::string by_day = by_hour;
+    by_day.replace(by_day.find("seats: hour"), std::string("seats: hour").size(), "seats: day");
+    for (const auto& [text, second] : {std::pair{by_hour, "booked"}, std::pair{by_day, "seats_free "}}) {
+        Nursery nursery(1, text);
+        const auto first = nursery.add_registered_family(), other = nursery.add_registered_family();
+        EXPECT_EQ(against(nursery.book(nursery.book_command(first, 3, 9, 11))), "booked");
+        EXPECT_EQ(against(nursery.book(nursery.book_command(other, 3, 14, 16))), second)
+            << "other hours of a day with one seat";
+        EXPECT_EQ(against(nursery.book(nursery.book_command(other, 4, 14, 16))), "booked");
+        EXPECT_TRUE(nursery.wrong_books().empty());
+    }
+}
+
+TEST(Book, O_14_AFamilyWhoseChangeIsOpenBooksWhenItIsAnswered)
+{
+    Nursery nursery;
+    const auto family = nursery.add_registered_family();
+    const Id kept = booked(nursery.book(nursery.book_command(family, 3)));
+    const Id change = nursery.draw(), elsewhere = nursery.draw();
+    const auto note = [&](const Id& application, const char* programme) {
+        ASSERT_TRUE(nursery.run([&](store::Transaction& tx) -> Result<void> {
+            people::note_open_change(tx, {family.household, application, programme, nursery.now});
+            return {};
+        }));
+    };
+    note(elsewhere, "another-programme");
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), booked(nursery.book(nursery.book_command(family, 5)))),
+              "cancelled");
+    note(change, "131202-nursery");
+    booking::Book command = nursery.book_command(family, 6);
+    EXPECT_EQ(against(nursery.book(command)), "change_open");
+    EXPECT_EQ(against(nursery.change(family, kept, 4)), "change_open");
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), kept), "cancelled") << "giving up is always possible";
+    command.asker = nursery.staff();
+    EXPECT_EQ(against(nursery.book(command)), "booked") << "it is not the facility's business";
+    ASSERT_TRUE(nursery.run([&](store::Transaction& tx) -> Result<void> {
+        people::close_open_change(tx, family.household, change);
+        return {};
+    }));
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 7))), "booked");
+    EXPECT_TRUE(nursery.wrong_books().empty());
 }
 
 }  // namespace

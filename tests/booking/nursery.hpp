@@ -175,6 +175,24 @@ public:
         for (int i = 0; i < 7; ++i) command.ids.push_back(draw());
         return run([&](store::Transaction& tx) { return booking::approve(tx, programmes, command); });
     }
+    booking::EndRegistration end_command(const Id& registration, const std::string& reason)
+    {
+        return {draw(), now, draw(), officer, facility, registration, reason, draw()};
+    }
+    Result<void> end(const booking::EndRegistration& command)
+    {
+        return run(
+            [&](store::Transaction& tx) { return booking::end_registration(tx, programmes, command); });
+    }
+    /// The newest of the family.
+    Id registration_of(const Family& family)
+    {
+        return read([&](store::Snapshot& s) {
+                   return booking::registrations_of_household(s, family.household);
+               })
+            .at(0)
+            .id;
+    }
     /// A family that may book at the nursery.
     Family add_registered_family(std::optional<Id> at_facility = {})
     {

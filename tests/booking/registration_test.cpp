@@ -201,6 +201,86 @@ TEST_F(Registrations, G_26_ApprovedTwiceInOneYearKeepsTheRegistrationAndItsBooki
     EXPECT_EQ(nursery.coupon(family)->id, old);
 }
 
+TEST_F(Registrations, G_26_TheNurseryEndsARegistrationWithEverythingThatIsBookedOnIt)
+{
+    family = nursery.add_registered_family();
+    const Id registration = nursery.registration_of(family);
+    const Id coupon = nursery.coupon(family)->id;
+    const Id care = booked(nursery.book(nursery.book_command(family, 3)));
+    const booking::EndRegistration command =
+        nursery.end_command(registration, "お父様の登録と重なっていたため");
+    ASSERT_TRUE(nursery.end(command));
+    EXPECT_EQ(found(registration).state, booking::RegistrationState::ended);
+    EXPECT_EQ(found(registration).reason, "お父様の登録と重なっていたため");
+    EXPECT_EQ(nursery.found(care).state, State::cancelled);
+    EXPECT_EQ(nursery.left(3, 9), 2) << "the seat is free again";
+    EXPECT_FALSE(nursery.coupon(family)) << "nothing can be booked on what has ended";
+    EXPECT_TRUE(nursery.was_told("registration_ended", family.account));
+    EXPECT_TRUE(nursery.was_told("booking_cancelled", family.household));
+    EXPECT_TRUE(nursery.wrong_books().empty());
+    ASSERT_TRUE(nursery.end(command)) << "the same key once more";
+    EXPECT_EQ(nursery.end(nursery.end_command(registration, "もう一度")).error().code, "wrong_state");
+
+    const auto anew = nursery.register_child(family);
+    EXPECT_FALSE(anew.was_there);
+    ASSERT_TRUE(nursery.approve(anew.registration));
+    EXPECT_NE(nursery.coupon(family)->id, coupon);
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 3))), "booked");
+}
+
+TEST_F(Registrations, G_26_ItIsEndedWithAReasonByItsOwnNurseryAndNotWhileTheChildIsThere)
+{
+    family = nursery.add_registered_family();
+    const Id registration = nursery.registration_of(family);
+    EXPECT_EQ(nursery.end(nursery.end_command(registration, " \n")).error().code, "message_missing");
+    auto elsewhere = nursery.end_command(registration, "重複");
+    elsewhere.facility = nursery.other_facility;
+    EXPECT_EQ(nursery.end(elsewhere).error().code, "registration_not_found");
+    booking::Book walk_in = nursery.book_command(family, 0, 12, 14);
+    walk_in.asker = nursery.staff();
+    walk_in.arrived = true;
+    ASSERT_FALSE(booked(nursery.book(walk_in)).is_nil());
+    EXPECT_EQ(nursery.end(nursery.end_command(registration, "重複")).error().code, "child_is_here");
+    EXPECT_EQ(found(registration).state, booking::RegistrationState::approved);
+    EXPECT_TRUE(nursery.coupon(family));
+}
+
+TEST_F(Registrations, G_26_WhoWaitsOnTheSameRegistrationIsNotOfferedItsOwnFreedSeat)
+{
+    Nursery full(1);
+    const auto child = full.add_registered_family();
+    const Id seat = booked(full.book(full.book_command(child, 3)));
+    booking::Book waiting = full.book_command(child, 3, 10, 12);
+    const auto other = full.add_registered_family();
+    booking::Book second = full.book_command(other, 3, 9, 11);
+    second.wait = true;
+    const Id waits = booked(full.book(second));
+    ASSERT_FALSE(seat.is_nil() || waits.is_nil());
+    ASSERT_TRUE(full.end(full.end_command(full.registration_of(child), "転居のため")));
+    EXPECT_EQ(full.found(waits).state, State::offered) << "the freed seat goes to the next family";
+    EXPECT_TRUE(full.wrong_books().empty());
+}
+
+TEST_F(Registrations, G_07_WhenTheEarlierRegistrationIsGoneNobodyIsInDoubtAnyMore)
+{
+    const auto mother = nursery.add_family("見本 花");
+    const auto father = nursery.add_family("見本 花");
+    const Id first = nursery.register_child(mother).registration;
+    const Id second = nursery.register_child(father).registration;
+    ASSERT_EQ(found(second).same_as, first);
+    booking::DeclineRegistration declining{nursery.draw(),          nursery.now,      nursery.draw(),
+                                           nursery.officer,         nursery.facility, first,
+                                           "お父様の登録で進めます"};
+    ASSERT_TRUE(nursery.run([&](store::Transaction& tx) {
+        return booking::decline_registration(tx, nursery.programmes, declining);
+    }));
+    EXPECT_FALSE(found(second).same_as);
+    EXPECT_TRUE(nursery.was_told("registration_received", father.account));
+    booking::Book command = interview(second, 5, 600);
+    command.asker = nursery.parent(father);
+    EXPECT_EQ(against(nursery.book(command)), "booked");
+}
+
 TEST_F(Registrations, AnotherFamilysChildIsNotFound)
 {
     const auto stranger = nursery.add_family();

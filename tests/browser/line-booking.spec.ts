@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { account, expect, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
-import { cards, choose, newest, opened_by, picture, rich_menu, say, talk, telephone as telephone_of } from './support/telephone.ts'
+import { cards, choose, has_granted, newest, opened_by, picture, rich_menu, say, talk, telephone as telephone_of } from './support/telephone.ts'
 
 const meguro = 131105
 const futaba = '双葉の園保育園'
@@ -75,6 +75,7 @@ test('G-01 to G-20: from adding the account to a booking that is cancelled', asy
   // G-12, G-18: nothing is registered yet.
   await menu_button(page, '予約をする').click()
   await expect(newest(page)).toContainText('児童の登録が必要です')
+  await picture(page, 'g0-register-first')
 
   // G-04: the child's registration; what is wrong is said beside what was typed.
   const form = await opened_by(page, menu_button(page, '児童の登録'))
@@ -101,6 +102,7 @@ test('G-01 to G-20: from adding the account to a booking that is cancelled', asy
   await expect(cards(page, 'お子さんの登録を受け付けました')).toHaveCount(1)
   await expect(cards(page, 'お子さんの登録を受け付けました')).toContainText('母子健康手帳') // G-08
   await expect(cards(page, 'お子さんの登録を受け付けました')).toContainText('【一時保育】') // G-30
+  await picture(page, 'g5b-bring')
 
   // G-06: broken off; the keyword, which is not in the menu, resumes.
   await say(page, '面談予約の再開')
@@ -168,6 +170,7 @@ test('G-01 to G-20: from adding the account to a booking that is cancelled', asy
   await expect(list.locator('.card')).toHaveCount(2)
   await list.getByRole('button', { name: 'キャンセル' }).first().click()
   const question = cards(page, 'キャンセルしてもよいですか').last()
+  await picture(page, 'g14a-ask')
   await question.getByRole('button', { name: 'いいえ' }).click()
   await expect(newest(page)).toContainText('キャンセルしていません')
   await question.getByRole('button', { name: 'はい' }).click()
@@ -180,12 +183,14 @@ test('G-01 to G-20: from adding the account to a booking that is cancelled', asy
   // G-23: free words reach nobody, and the answer says so.
   await say(page, 'あしたは休みます')
   await expect(newest(page)).toContainText('区や保育園には届きません')
+  await picture(page, 'g22-free-words')
 
   // G-04.1: another nursery; what was entered is not asked again.
   const another = await opened_by(page, menu_button(page, '児童の登録'))
   await another.getByLabel('利用希望の保育園').selectOption({ label: kuwanomi })
   await expect(another.getByLabel('保護者（申請者）の氏名')).toHaveCount(0)
   await another.getByLabel('別の児童を登録する').check() // several children
+  await picture(another, 'g23-another-nursery')
   await another.getByRole('button', { name: '次へ' }).click()
   await write_child(another, { name: '目黒 蓮', kana: 'メグロ レン', born: '2022-05-20', sex: '男' })
   await another.getByRole('button', { name: '次へ' }).click()
@@ -239,7 +244,8 @@ test('unlinking: the page says what it means, and LINE shows nothing any more', 
   const bookings = await opened_by(page, rich_menu(page).getByRole('button', { name: '予約を見る' }))
   await expect(bookings.getByRole('heading', { name: '予約', exact: true })).toBeVisible()
   await bookings.getByRole('link', { name: 'LINEとの連携' }).click()
-  await expect(bookings.getByText('LINEとつながっています')).toBeVisible()
+  await expect(bookings.getByText('からLINEとつながっています')).toBeVisible()
+  expect(await has_granted(page)).toBe(true)
   await expect_accessible(bookings)
   await picture(bookings, 'link')
   await bookings.getByRole('button', { name: '連携を解除する' }).click()
@@ -247,6 +253,7 @@ test('unlinking: the page says what it means, and LINE shows nothing any more', 
   await bookings.getByRole('button', { name: '連携を解除する' }).click()
   await bookings.getByRole('button', { name: 'はい、解除します' }).click()
   await expect(bookings.getByText('LINEとの連携を解除しました')).toBeVisible()
+  await expect.poll(() => has_granted(page)).toBe(false) // LINE was told: what was granted to the pages is taken back
   await expect(bookings.getByRole('link', { name: 'LINEで開いてつなぐ' })).toBeVisible()
   await expect(rich_menu(page).getByRole('button', { name: '登録を引き継ぐ' })).toBeVisible()
   await open_menu(page)
@@ -272,7 +279,7 @@ const choose_time = async (form: Page, day: string, box: string) => {
 }
 
 test('G-07, G-16, G-27: a seat that was taken meanwhile, a child that is registered already, an account that is blocked', async ({ page, browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const angelica = 'アンジェリカ下目黒2丁目保育園'
   const hers = await arrives(page, '花子', { name: '目黒 湊', kana: 'メグロ ミナト', born: '2024-06-01', sex: '男' }, angelica)
   const other = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })).newPage()
@@ -303,6 +310,39 @@ test('G-07, G-16, G-27: a seat that was taken meanwhile, a child that is registe
   await say(page, '面談予約の再開')
   await expect(newest(page)).toContainText('予約済みです')
 
+  // G-07: the other parent registers the same child from the own account: both are told to call the nursery.
+  await theirs.close()
+  const double = await opened_by(other, menu_button(other, '児童の登録'))
+  await double.getByLabel('利用希望の保育園').selectOption({ label: angelica })
+  await double.getByLabel('別の児童を登録する').check()
+  await double.getByRole('button', { name: '次へ' }).click()
+  await write_child(double, { name: '目黒　湊', kana: 'メグロ ミナト', born: '2024-06-01', sex: '男' })
+  await double.getByRole('button', { name: '次へ' }).click()
+  await double.getByRole('button', { name: '登録する' }).click()
+  await expect(double.getByText('すでに登録されて').first()).toBeVisible()
+  await expect_accessible(double)
+  await picture(double, 'g24-twice')
+  await double.close()
+  await expect(cards(other, '登録の確認が必要です')).toHaveCount(1)
+  await say(other, '面談予約の再開')
+  await expect(newest(other)).toContainText('面談を予約できません')
+  await picture(other, 'g25-twice-in-talk')
+  const desk = await desk_of(browser, angelica)
+  const doubtful = desk.locator('[data-doubtful]')
+  await expect(doubtful).toContainText('先の登録')
+  await expect_accessible(desk)
+  await desk.screenshot({ path: 'build/browser/line-g26-desk-same.png' })
+  await doubtful.getByRole('button', { name: '同じお子さん：まとめる' }).click()
+  await expect(doubtful).toHaveCount(0)
+  await expect(cards(other, '登録を1件にまとめました')).toHaveCount(1)
+
+  // G-09.1: the nursery declines with a reason; who registered is told.
+  await desk.locator('li', { hasText: '目黒 凛' }).getByRole('button', { name: 'お断りする' }).click()
+  await desk.getByRole('dialog').getByRole('textbox').fill('定員のため')
+  await desk.getByRole('dialog').getByRole('button', { name: 'この内容で伝える' }).click()
+  await expect(cards(other, '登録をお受けできませんでした')).toContainText('定員のため')
+  await picture(other, 'g27-declined')
+
   // G-27: blocked, nothing arrives; the page says so, and what was sent can be read there.
   await expect(cards(page, '予約が完了しました')).toHaveCount(1)
   const before = await talk(page).locator('.card').count()
@@ -326,4 +366,49 @@ test('G-07, G-16, G-27: a seat that was taken meanwhile, a child that is registe
   await page.getByRole('button', { name: '友だち追加' }).click()
   await expect(newest(page)).toContainText('友だち追加ありがとうございます')
   await expect(rich_menu(page).getByRole('button', { name: '予約を見る' })).toBeVisible() // the registration stayed
+})
+
+test('U-09: the second parent comes into the family by an invitation, inside LINE, and goes on where the first stands', async ({ page }) => {
+  await telephone(page, '花子')
+  const hers = await opened_by(page, rich_menu(page).getByRole('button', { name: '予約を見る' }))
+  await hers.getByRole('link', { name: 'LINEとの連携' }).click()
+  await hers.getByRole('button', { name: 'ご家族を招待する' }).click()
+  await hers.getByRole('button', { name: 'ほかの方を招待する' }).click()
+  await hers.getByLabel('招待する方の呼び名').fill('パパ')
+  await hers.getByRole('radio', { name: /^保護者/ }).check()
+  await hers.getByRole('button', { name: '招待のリンクを作る' }).click()
+  const link = await hers.locator('.link').innerText()
+  await picture(hers, 'g19-invite', true)
+  await hers.close()
+
+  await telephone(page, '大輝')
+  await page.getByRole('button', { name: '友だち追加' }).click()
+  await expect(newest(page)).toContainText('友だち追加ありがとうございます')
+  const join = await page.context().newPage()
+  await join.setViewportSize({ width: 390, height: 844 })
+  await join.goto(link)
+  await expect_accessible(join)
+  await join.getByRole('link', { name: 'LINEで参加する' }).click()
+  await expect(join.getByRole('heading', { name: 'ご家族の登録への招待' })).toBeVisible()
+  await expect(join.getByText('目黒 恵さんから')).toBeVisible()
+  expect(join.url()).not.toContain('invitation')
+  await join.getByLabel('あなたのお名前').fill('目黒 大輝')
+  await join.getByLabel('暗証番号').fill('1234')
+  await join.getByRole('button', { name: '参加する' }).click()
+  await expect(join.getByRole('alert')).toBeVisible() // too plain a PIN; what was typed stays
+  await expect(join.getByLabel('あなたのお名前')).toHaveValue('目黒 大輝')
+  await join.getByLabel('暗証番号').fill('8642')
+  await expect_accessible(join)
+  await picture(join, 'g20-join')
+  await join.getByRole('button', { name: '参加する' }).dblclick()
+  await expect(join.getByRole('heading', { name: 'ご家族の登録に入りました' })).toBeVisible()
+  await expect_accessible(join)
+  await join.close()
+  await say(page, '面談予約の再開')
+  await expect(newest(page)).toContainText('目黒 湊／アンジェリカ下目黒2丁目保育園')
+  await expect(rich_menu(page).getByRole('button', { name: '予約を見る' })).toBeVisible()
+  await picture(page, 'g21-second-parent')
+
+  await telephone(page, '花子')
+  await expect(cards(page, '目黒 大輝').last()).toBeVisible() // the first was told
 })

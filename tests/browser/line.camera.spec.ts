@@ -22,6 +22,7 @@ test('N-10, N-10.2, N-11: the poster by the phone’s camera and by the camera i
   const early = await opened_by(page, poster)
   await early.getByRole('link', { name: 'LINEで開く' }).click()
   await expect(early.getByRole('heading', { name: '利用者登録 1/3' })).toBeVisible()
+  await picture(early, '18-poster-first')
   await early.close()
   await register(page, account(nerima, 'parent', 5))
 

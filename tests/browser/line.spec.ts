@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { account, accounts_file, expect, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
-import { fill_registration, line, newest, open_ward_menu as open_menu, opened_by, picture, register, say, talk, telephone as telephone_of, ward, ward_menus as menus } from './support/telephone.ts'
+import { fill_dates, fill_number, fill_registration, line, newest, open_ward_menu as open_menu, opened_by, picture, register, say, talk, telephone as telephone_of, ward, ward_menus as menus } from './support/telephone.ts'
 
 const nerima = 131202
 
@@ -18,6 +18,7 @@ test('N-01 to N-06: adding the account, さんご, registering, confirmed', asyn
   await telephone(page, '花子')
   await page.getByRole('button', { name: '友だち追加' }).click()
   await expect(newest(page)).toContainText('「さんご」または「sango」')
+  await picture(page, '0-greeting')
   await open_menu(page)
   await expect_accessible(page)
   await picture(page, '1-menu')
@@ -26,7 +27,9 @@ test('N-01 to N-06: adding the account, さんご, registering, confirmed', asyn
   await expect(form.getByRole('heading', { name: '利用者登録 1/3' })).toBeVisible()
   await expect_accessible(form)
   await picture(form, '2-number')
-  await fill_registration(form, parent)
+  await fill_number(form, parent)
+  await picture(form, '2b-dates')
+  await fill_dates(form, parent)
   await expect(form.getByText('はなちゃん')).toBeVisible()
   await picture(form, '3-check')
   await form.getByRole('button', { name: '直す' }).click() // N-06.2: nothing was stored yet
@@ -51,9 +54,11 @@ test('N-07: a wrong date is refused without saying which, and nothing is registe
   await fill_registration(form, parent, { mother_born_on: '1990-01-01' })
   await form.getByRole('button', { name: '申請' }).click()
   await expect(form.getByRole('alert')).toContainText('いずれかが登録と違います')
+  await picture(form, '12-wrong')
   await form.close()
   await menus(page).last().getByRole('button', { name: '利用者番号の表示' }).click()
   await expect(newest(page)).toContainText('利用者登録が済むと使えます') // N-08.1
+  await picture(page, '13-register-first')
 })
 
 test('N-08 to N-18: number, check-in, days, はい, done, what is left; an old menu does nothing', async ({ page }) => {
@@ -69,6 +74,7 @@ test('N-08 to N-18: number, check-in, days, はい, done, what is left; an old m
   await picture(page, '5-user-number')
   await menus(page).last().getByRole('button', { name: '施設をさがす' }).click() // N-09
   await expect(talk(page).locator('.carousel .card').first()).toContainText('000-1202-')
+  await picture(page, '14-facilities')
 
   await open_menu(page)
   await menus(page).nth(-2).getByRole('button', { name: '利用者番号の表示' }).click() // N-03
@@ -82,6 +88,8 @@ test('N-08 to N-18: number, check-in, days, はい, done, what is left; an old m
   await expect_accessible(use)
   await picture(use, '7-checked-in')
   await use.getByRole('button', { name: '利用申請' }).click()
+  await expect(use.getByRole('button', { name: '使う：ショートステイ' })).toBeVisible()
+  await picture(use, '15-services')
   await use.getByRole('button', { name: '使う：ショートステイ' }).click() // N-13
   await days(use).fill('1') // N-14
   await use.getByRole('button', { name: '内容を確かめる' }).click()
@@ -101,6 +109,7 @@ test('N-08 to N-18: number, check-in, days, はい, done, what is left; an old m
   await use.close()
   await expect(newest(page)).toContainText('クーポンの利用を記録しました')
   await expect(talk(page).getByText('クーポンの利用を記録しました', { exact: true })).toHaveCount(1)
+  await picture(page, '16-receipt') // N-20: told apart from the ward's news by its heading
 
   await menus(page).last().getByRole('button', { name: '残り日数・利用履歴' }).click() // N-03.1
   await expect(newest(page)).toContainText('もう一度「さんご」と送信してください')
@@ -115,6 +124,7 @@ test('N-02.1: what opens nothing is answered with what does', async ({ page }) =
   await telephone(page, '太郎')
   await say(page, 'こんにちは')
   await expect(newest(page)).toContainText('「さんご」と送信してください')
+  await picture(page, '17-hint')
   await page.getByRole('group', { name: 'すぐに返す' }).getByRole('button', { name: '産後ケアメニュー' }).click()
   await expect(menus(page).last()).toBeVisible()
   await page.getByRole('button', { name: 'スタンプ' }).click()

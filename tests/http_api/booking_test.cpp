@@ -398,6 +398,80 @@ TEST_F(Nursery, G_07_TheDeskSaysWhetherAChildThatCameTwiceIsOne)
     EXPECT_TRUE(waiting.at("born_on").is_string());
 }
 
+TEST_F(Nursery, G_07_TwoRegistrationsOfOneChildAreMergedAndTheFirstGoesOn)
+{
+    offer();
+    const std::string first = register_child();
+    const auto known = body_of(world.get(desk.staff, "/desk/registrations")).at("waiting").at(0);
+    // The father writes the same child down from an account and a household of his own.
+    const Family father = world.add_family_like(town, family);
+    const auto second = world.post(father.parent, "/parent/registrations",
+                                   {{"key", world.new_key()},
+                                    {"programme", town.programme},
+                                    {"facility", to_string(desk.facility)},
+                                    {"child", to_string(father.child)}});
+    ASSERT_EQ(second.status, 201) << second.body;
+    const std::string id = text(second, {"registration", "id"});
+    EXPECT_NE(id, first);
+    EXPECT_TRUE(body_of(second).at("registration").at("is_doubtful").as_bool());
+    const auto interview = [&](const Family& of, const std::string& registration, const char* from) {
+        return world.post(of.parent, "/parent/bookings",
+                          {{"key", world.new_key()},
+                           {"registration", registration},
+                           {"facility", to_string(desk.facility)},
+                           {"service", "interview"},
+                           {"first_day", "2026-11-20"},
+                           {"boxes", json::array{from}}});
+    };
+    EXPECT_EQ(code_of(interview(father, id, "10:30")), "registered_twice");
+    ASSERT_EQ(interview(family, first, "10:00").status, 201);
+
+    const auto waiting = body_of(world.get(desk.staff, "/desk/registrations")).at("waiting").as_array();
+    ASSERT_EQ(waiting.size(), 2u) << "the desk sees both beside each other";
+    const bool is_second_first = waiting[0].at("id").as_string() == id;  // made in the same millisecond
+    const json::value &earlier = waiting[is_second_first ? 1 : 0], &later = waiting[is_second_first ? 0 : 1];
+    EXPECT_EQ(later.at("same_as").as_string(), first);
+    EXPECT_EQ(later.at("child"), earlier.at("child"));
+    EXPECT_EQ(earlier, known) << "the first is as it was";
+    const auto merged = world.post(desk.staff, "/desk/registrations/" + id + "/same",
+                                   {{"key", world.new_key()}, {"same", true}});
+    ASSERT_EQ(merged.status, 200) << merged.body;
+    EXPECT_EQ(text(merged, {"registration", "state"}), "merged");
+    EXPECT_EQ(body_of(world.get(desk.staff, "/desk/registrations")).at("waiting").as_array().size(), 1u);
+    const auto seen = body_of(world.get(father.parent, "/parent/bookings"));
+    EXPECT_EQ(seen.at("registrations").at(0).at("state").as_string(), "merged");
+    EXPECT_TRUE(seen.at("choices").as_array().empty());
+    EXPECT_EQ(interview(father, id, "11:00").status, 404) << "the merged one books nothing";
+    const auto approved = world.post(desk.staff, "/desk/registrations/" + first + "/answer",
+                                     {{"key", world.new_key()}, {"approve", true}});
+    ASSERT_EQ(approved.status, 200) << approved.body;
+    book(text(approved, {"registration", "coupon"}));
+}
+
+TEST_F(Nursery, G_26_TheDeskEndsARegistrationAndTheFamilyReadsWhy)
+{
+    offer();
+    const std::string registration = register_child();
+    const auto approved = world.post(desk.staff, "/desk/registrations/" + registration + "/answer",
+                                     {{"key", world.new_key()}, {"approve", true}});
+    const std::string coupon = text(approved, {"registration", "coupon"});
+    book(coupon);
+    const std::string path = "/desk/registrations/" + registration + "/end";
+    const json::object body{{"key", world.new_key()}, {"reason", "お父様の登録と重なっていたため"}};
+    EXPECT_EQ(world.post(town.desks[1].staff, path, body).status, 404);
+    EXPECT_EQ(code_of(world.post(desk.staff, path, {{"key", world.new_key()}, {"reason", " "}})),
+              "message_missing");
+    const auto ended = world.post(desk.staff, path, body);
+    ASSERT_EQ(ended.status, 200) << ended.body;
+    EXPECT_EQ(text(ended, {"registration", "state"}), "ended");
+    const auto seen = body_of(world.get(family.parent, "/parent/bookings"));
+    EXPECT_EQ(seen.at("bookings").at(0).at("state").as_string(), "cancelled");
+    EXPECT_EQ(seen.at("registrations").at(0).at("state").as_string(), "ended");
+    EXPECT_EQ(seen.at("registrations").at(0).at("reason").as_string(), "お父様の登録と重なっていたため");
+    EXPECT_EQ(code_of(world.post(family.parent, "/parent/bookings", booking_of(coupon))), "coupon_ended");
+    EXPECT_TRUE(body_of(world.get(desk.staff, "/desk/registrations")).at("approved").as_array().empty());
+}
+
 TEST_F(Nursery, AnotherFamilysAndAnotherDesksBookingsAreNotFound)
 {
     offer();
@@ -521,6 +595,71 @@ TEST_F(Coupon, U_13_AVoidedUseOpensItsBookingAgainWithItsUnits)
     EXPECT_EQ(
         body_of(world.get(family.parent, "/parent/bookings")).at("bookings").at(0).at("state").as_string(),
         "booked");
+}
+
+TEST_F(Coupon, O_14_AChangeThatIsNotAnsweredYetComesBeforeTheBooking)
+{
+    const auto text = [](const char* one) { return json::array{one}; };
+    const auto apply = [&](json::object birth) {
+        const auto begun = world.post(family.parent, "/parent/applications",
+                                      {{"programme", town.programme}, {"form", "application"}});
+        EXPECT_EQ(begun.status, 201) << begun.body;
+        const std::string id(body_of(begun).at("application").at("id").as_string());
+        json::object written{{"children", text("1")},
+                             {"mother_name", json::array{"雨宮", "千鶴"}},
+                             {"mother_kana", json::array{"アマミヤ", "チヅル"}},
+                             {"mother_born_on", text("1994-02-03")},
+                             {"postal_code", text("7000914")},
+                             {"address", text("鹿田町二丁目2番2号")},
+                             {"telephone", text("086-803-1264")},
+                             {"household_class", text("general")},
+                             {"not_in_hospital", text("yes")},
+                             {"agreed", text("yes")}};
+        for (const auto& [question, answer] : birth) written[question] = answer;
+        EXPECT_EQ(world
+                      .post(family.parent, "/parent/applications/" + id + "/save",
+                            {{"version", 1}, {"written", std::move(written)}})
+                      .status,
+                  200);
+        const auto sent = world.post(family.parent, "/parent/applications/" + id + "/send",
+                                     {{"key", world.new_key()}, {"version", 2}});
+        EXPECT_EQ(sent.status, 200) << sent.body;
+        return id;
+    };
+    // For the next child: no change of this one's.
+    apply({{"situation", text("pregnant")}, {"due_date", text("2027-01-10")}});
+    EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-20")).status, 201);
+
+    // A new address, for the birth that has its coupons: this is answered first.
+    const std::string change = apply(
+        {{"situation", text("born")}, {"due_date", text("2026-10-09")}, {"born_on", text("2026-10-09")}});
+    const auto blocked = world.post(family.parent, "/parent/bookings", booking_of("2026-11-24"));
+    EXPECT_EQ(blocked.status, 409);
+    EXPECT_EQ(code_of(blocked), "change_open");
+    EXPECT_EQ(code_of(world.get(family.parent, "/parent/openings?coupon=" + to_string(family.coupon) +
+                                                   "&service=day_care&facility=" + to_string(desk.facility))),
+              "change_open")
+        << "said before the calendar";
+    EXPECT_EQ(of_coupon("units_reserved"), 1);
+    ASSERT_EQ(
+        world.post(family.parent, "/parent/applications/" + change + "/withdraw", {{"key", world.new_key()}})
+            .status,
+        204);
+    EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-24")).status, 201);
+
+    // Decided by the office, it is open no longer either.
+    const std::string again = apply(
+        {{"situation", text("born")}, {"due_date", text("2026-10-09")}, {"born_on", text("2026-10-09")}});
+    EXPECT_EQ(code_of(world.post(family.parent, "/parent/bookings", booking_of("2026-11-25"))),
+              "change_open");
+    const auto decided = world.post(town.officer, "/office/applications/" + again + "/decide",
+                                    {{"key", world.new_key()},
+                                     {"version", 3},
+                                     {"outcome", "declined"},
+                                     {"allotments", json::array()},
+                                     {"words", "住民票の住所と違います。"}});
+    EXPECT_EQ(decided.status, 200) << decided.body;
+    EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-25")).status, 201);
 }
 
 TEST_F(Coupon, SeveralDaysAreBookedTogetherAllOrNone)

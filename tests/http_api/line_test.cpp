@@ -3,12 +3,14 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <set>
 
 #include "http_api/world.hpp"
 #include "messages/outbox.hpp"
 #include "people/identity.hpp"
 #include "people/password.hpp"
+#include "people/sharing.hpp"
 
 namespace hagukumi::test {
 namespace {
@@ -40,6 +42,13 @@ struct Door final : http::LineDoor {
         return fail(ErrorKind::conflict, "menu_is_old", {"前のメニューです。", "An earlier menu."});
     }
     bool is_blocked(store::Snapshot&, const Id&) const override { return true; }
+    std::vector<Id> blocked_accounts(store::Snapshot&) const override { return blocked; }
+    void say_goodbye(store::Transaction&, std::string_view access_token, Instant) override
+    {
+        goodbyes.emplace_back(access_token);
+    }
+    std::vector<Id> blocked;
+    std::vector<std::string> goodbyes;
     std::vector<Undelivered> undelivered(store::Snapshot&) const override { return answers; }
     bool send_again(store::Transaction&, const Id& id, Instant) override { return take(id); }
     bool forget(store::Transaction&, const Id& id) override { return take(id); }
@@ -188,8 +197,11 @@ TEST_F(FromLine, TheLinkIsShownAndEndsWhenThePersonEndsIt)
     const auto shown = body_of(world.get(parent, "/parent/line"));
     EXPECT_FALSE(shown.at("linked_at").is_null());
     EXPECT_TRUE(shown.at("blocked").as_bool());  // G-27
-    const auto ended = world.post(parent, "/parent/line/unlink", {});
+    const auto ended = world.post(parent, "/parent/line/unlink", {{"access_token", "of the page"}});
     EXPECT_EQ(ended.status, 200);
+    EXPECT_EQ(door.goodbyes, std::vector<std::string>{"of the page"}) << "LINE is told of it";
+    EXPECT_EQ(world.post(parent, "/parent/line/unlink", {{"access_token", "once more"}}).status, 200);
+    EXPECT_EQ(door.goodbyes.size(), 1u) << "nothing is linked any more";
     EXPECT_TRUE(body_of(ended).at("linked_at").is_null());
     EXPECT_EQ(code_of(enter("U1")), "not_registered");
     EXPECT_EQ(world.get(nobody, "/parent/line").status, 401);
@@ -276,6 +288,105 @@ TEST_F(Joins, G_04_1_AnotherChildIsAddedOnceUnderItsKey)
     body["key"] = world.new_key();
     EXPECT_EQ(code_of(world.post(parent, "/parent/children", body)), "wrong_birth_date");
     EXPECT_EQ(world.post(newcomer, "/parent/children", body).status, 401);
+}
+
+// ── a second parent comes in by an invitation ──
+
+struct Invited : Joins {
+    Invited() { EXPECT_EQ(world.post(newcomer, "/parent/join", family_of("U1")).status, 200); }
+    /// The mother, signed in by LINE.
+    Person mother()
+    {
+        Person person = newcomer;
+        world.database().read(town.code, [&](store::Snapshot& snapshot) {
+            person.account = people::find_account_of(snapshot, {people::Issuer::line, "U1"}).value();
+        });
+        return world.sign_in(person);
+    }
+    std::string invite(const Person& who, const char* rights)
+    {
+        const auto made = world.post(who, "/parent/family/invitations",
+                                     {{"key", world.new_key()}, {"name", "パパ"}, {"rights", rights}});
+        EXPECT_EQ(made.status, 201) << made.body;
+        const std::string url(body_of(made).at("url").as_string());
+        return url.substr(url.find('#') + 1);
+    }
+    http::Response accept(const std::string& person, const std::string& invitation,
+                          const std::string& pin = "8642")
+    {
+        return world.post(newcomer, "/parent/accept",
+                          {{"id_token", "token of " + person},
+                           {"invitation", invitation},
+                           {"name", "目黒 太郎"},
+                           {"pin", pin}});
+    }
+    http::Response enter_town(const std::string& person)
+    {
+        return world.post(newcomer, "/parent/sign-in", {{"way", "line"}, {"id_token", "token of " + person}});
+    }
+};
+
+TEST_F(Invited, U_09_TheSecondParentComesIntoTheFamilyFromInsideLine)
+{
+    const std::string invitation = invite(mother(), "full");
+    EXPECT_EQ(code_of(accept("U2", invitation, "1234")), "pin_too_plain");
+    EXPECT_EQ(code_of(accept("U2", "no-such-invitation")), "invitation_over");
+    const auto accepted = accept("U2", invitation);
+    ASSERT_EQ(accepted.status, 200) << accepted.body;
+    EXPECT_EQ(body_of(accepted).at("name"), "目黒 太郎");
+    EXPECT_EQ(enter_town("U2").status, 200) << "from now on by LINE alone";
+    EXPECT_EQ(accept("U2", invitation).status, 200) << "pressed twice: the account that was made";
+    EXPECT_EQ(code_of(accept("U3", invitation)), "invitation_over") << "it works once";
+    world.database().read(town.code, [&](store::Snapshot& snapshot) {
+        const auto account = [&](const char* person) {
+            return people::load_account(
+                       snapshot, people::find_account_of(snapshot, {people::Issuer::line, person}).value())
+                .value();
+        };
+        EXPECT_EQ(account("U2").household, account("U1").household);
+        EXPECT_NE(account("U2").id, account("U1").id);
+        EXPECT_FALSE(account("U2").user_number.empty()) << "with the PIN it moves to a new phone";
+        EXPECT_TRUE(account("U2").has_pin);
+        const auto members = people::members_of(snapshot, *account("U1").household);
+        ASSERT_EQ(members.size(), 2u);
+        EXPECT_EQ(members[1].rights, people::Rights::full);
+    });
+}
+
+TEST_F(Invited, U_09_ALineAccountWithAnotherRegistrationIsNotMovedByAnInvitation)
+{
+    const std::string invitation = invite(mother(), "full");
+    EXPECT_EQ(world.post(newcomer, "/parent/join", family_of("U5")).status, 200);
+    EXPECT_EQ(code_of(accept("U5", invitation)), "already_registered");
+    EXPECT_EQ(accept("U2", invitation).status, 200) << "the invitation is still good";
+}
+
+// ── whom no message reaches ──
+
+TEST_F(FromLine, G_27_TheOfficeSeesWhoHasBlockedTheAccount)
+{
+    world.serve_line(door);
+    const Person& officer = world.nerima_town().officer;
+    const auto linked = world.database().lane().run(nerima, [&](store::Transaction& tx) {
+        return people::link_identity(tx, {world.at, family.parent.account, {people::Issuer::line, "U1"}});
+    });
+    ASSERT_TRUE(linked);
+    const auto members = body_of(world.get(officer, "/office/families/" + to_string(family.household)))
+                             .at("members")
+                             .as_array();
+    ASSERT_EQ(members.size(), 2u);
+    const auto count = [&](std::string_view line) {
+        return std::count_if(members.begin(), members.end(), [&](const boost::json::value& one) {
+            return one.at("line").as_string() == line;
+        });
+    };
+    EXPECT_EQ(count("blocked"), 1);
+    EXPECT_EQ(count("none"), 1);
+    EXPECT_TRUE(body_of(world.get(officer, "/office/undelivered")).at("blocked").as_array().empty());
+    door.blocked = {family.parent.account, world.new_id()};
+    const auto blocked = body_of(world.get(officer, "/office/undelivered")).at("blocked").as_array();
+    ASSERT_EQ(blocked.size(), 1u);
+    EXPECT_EQ(blocked[0].at("household"), boost::json::value(to_string(family.household)));
 }
 
 // ── what did not arrive ──

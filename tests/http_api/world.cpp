@@ -124,12 +124,17 @@ Person World::add_account(const Town& town, people::CreateAccount account)
     account.id = new_id();
     account.password_hash = password;
     if (account.role != people::Role::parent) account.totp_secret = "12345678901234567890";
-    const Person person{town.code, people::realm_of(account.role), people::draw_token(x_randomness).reveal(),
-                        account.id};
-    sure(x_database->lane().run(town.code, [&](store::Transaction& tx) -> Result<void> {
-        TRY(people::create_account(tx, account));
+    sure(x_database->lane().run(town.code,
+                                [&](store::Transaction& tx) { return people::create_account(tx, account); }));
+    return sign_in({town.code, people::realm_of(account.role), "", account.id});
+}
+
+Person World::sign_in(Person person)
+{
+    person.token = people::draw_token(x_randomness).reveal();
+    sure(x_database->lane().run(person.municipality, [&](store::Transaction& tx) -> Result<void> {
         const auto hash = people::hash_of(person.token);
-        tx.execute(people::sql::add_session, people::bytes_of(hash), account.id, person.realm, at,
+        tx.execute(people::sql::add_session, people::bytes_of(hash), person.account, person.realm, at,
                    at + std::chrono::hours(8), "");
         return {};
     }));
@@ -243,6 +248,38 @@ Person World::add_guardian(const Town& town, const Family& family, people::Right
         }));
     }
     return add_account(town, std::move(account));
+}
+
+Family World::add_family_like(const Town& town, const Family& family)
+{
+    std::optional<people::Child> child;
+    x_database->read(town.code, [&](store::Snapshot& snapshot) {
+        const auto known = people::load_family(snapshot, family.household, people::Reader::officer);
+        child = known.value().children.front();
+    });
+    people::RegisterHousehold command;
+    command.key = new_id();
+    command.at = at;
+    command.actor = town.officer.account;
+    command.household.id = new_id();
+    command.household.resident_from = days_from(date_in_japan(at), -2000);
+    people::Guardian father;
+    father.id = new_id();
+    father.name = personal_datum("雨宮 槇雄");
+    father.kana = personal_datum("あまみや まきお");
+    command.guardians = {father};
+    child->id = new_id();
+    child->birth.reset();
+    command.children = {*child};
+    sure(x_database->lane().run(
+        town.code, [&](store::Transaction& tx) { return people::register_household(tx, command); }));
+    people::CreateAccount account;
+    account.role = people::Role::parent;
+    account.email = personal_datum("makio@example.jp");
+    account.display_name = father.name;
+    account.household = command.household.id;
+    account.guardian = father.id;
+    return {add_account(town, std::move(account)), command.household.id, {}, child->id, {}, {}, new_id()};
 }
 
 Person World::add_officer(const Town& town)

@@ -84,6 +84,10 @@ public:
 
     /// A second guardian of the family, with an account of the own; not in sight of `families`.
     Person add_guardian(const Town& town, const Family& family, people::Rights rights = people::Rights::full);
+    /// The father with a household of his own, in which the same child stands once more; not in `families`.
+    Family add_family_like(const Town& town, const Family& family);
+    /// Gives an account of the tests' own making a session.
+    Person sign_in(Person person);
     /// Somebody more who has just signed in: sessions end while a test passes days.
     Person add_officer(const Town& town);
     Person add_manager(const Town& town, const Desk& desk);

@@ -242,5 +242,61 @@ TEST_F(City, G_25_TheRegistrationMovesToANewLineAccountAndTheOldOneShowsNothing)
     EXPECT_TRUE(has(words(choose("予約をする", "U1")), "児童の登録が必要です"));
 }
 
+TEST_F(City, G_07_WhoIsRegisteredTwiceIsToldToCallTheNurseryBeforeAnyCalendarOpens)
+{
+    register_child(join("U1"), futaba);
+    register_child(join("U2"), futaba);  // the other parent, the same child
+    EXPECT_NE(button(write("面談予約の再開", "U1"), "目黒 蓮／双葉の園保育園"), "");
+    for (const auto& said : {write("面談予約の再開", "U2"), choose("予約をする", "U2")}) {
+        EXPECT_TRUE(has(words(said), "すでに登録されているため、面談を予約できません")) << words(said);
+        EXPECT_TRUE(has(words(said), "000-1105-0001"));
+        EXPECT_EQ(button(said, "保育園へ電話する"), "tel:000-1105-0001");
+        EXPECT_EQ(button(said, "目黒 蓮／双葉の園保育園"), "");
+    }
+}
+
+TEST_F(City, G_26_WhenTheNurseryHasEndedARegistrationTheTalkBooksNothingOnIt)
+{
+    const Family family = admitted(futaba);
+    const Id booked = book_care(family, futaba, day(2026, 7, 13));
+    change([&](Transaction& tx) -> Result<void> {
+        const Id registration = booking::registrations_of_household(tx, family.household).at(0).id;
+        return booking::end_registration(
+            tx, programmes,
+            {draw(), now, draw(), officer, futaba, registration, "お父様の登録と重なっていたため", draw()});
+    });
+    EXPECT_TRUE(has(words(choose("予約をする")), "児童の登録が必要です"));
+    EXPECT_TRUE(has(words(choose("予約を取り消す")), "予約がありません"));
+    EXPECT_TRUE(has(words(press(line::postback_data(Id{}, "cancel_yes", booked))), "すでに取り消されたか"));
+}
+
+TEST_F(City, U_15_WhereNothingIsFreeTheCardLeadsToTheWaitingList)
+{
+    admitted(futaba);
+    change([&](Transaction& tx) { return offer(tx, futaba, "temporary_care", 0, 8 * 60, 17 * 60, 60); });
+    const auto said = choose("予約をする");
+    EXPECT_TRUE(has(words(said), "2026年7月18日まで空きがありません")) << words(said);
+    EXPECT_NE(button(said, "キャンセル待ちをする").find("/book/coupon/"), std::string::npos);
+    EXPECT_EQ(button(said, "保育園へ電話する"), "tel:000-1105-0001");
+}
+
+TEST_F(City, G_31_TheDatesOfTheManualAreDataOfTheFile)
+{
+    EXPECT_TRUE(has(conversation->document.ja, "2024年7月9日版"));
+    EXPECT_TRUE(has(conversation->document.en, "9 July 2024"));
+    const std::string file = text_of_file("conversations/131105-line.yaml");
+    std::string later = file;
+    const std::string opens = "opens_at: 2024-05-01 10:00";
+    ASSERT_NE(later.find(opens), std::string::npos);
+    later.replace(later.find(opens), opens.size(), "opens_at: 2026-07-09 09:30");
+    speak_with(line::read_conversation("131105-line.yaml", later).conversation, programmes);
+    EXPECT_FALSE(has(words(write("一時保育")), "ご利用のボタンを選んでください"));
+    now = start_of_day_in_japan(day(2026, 7, 9)) + 9h + 30min;
+    EXPECT_TRUE(has(words(write("一時保育")), "ご利用のボタンを選んでください"));
+    for (const char* source :
+         {"src/line/talk.cpp", "src/line/booking_talk.cpp", "src/booking/registration.cpp"})
+        EXPECT_FALSE(has(text_of_file(source), "2024"));
+}
+
 }  // namespace
 }  // namespace hagukumi::test

@@ -5,63 +5,25 @@
 #include "booking/book.hpp"
 #include "booking/edit.hpp"
 #include "booking/registration.hpp"
-#include "line/ward.hpp"
+#include "facilities/facility_commands.hpp"
+#include "facilities/poster.hpp"
+#include "line/room.hpp"
+#include "people/family_commands.hpp"
+#include "people/identity.hpp"
 #include "people/join.hpp"
+#include "people/manage_accounts.hpp"
 
 namespace hagukumi::test {
 
-inline rules::Calendars calendars()
-{
-    const std::string name = "programmes/calendars/japan.yaml";
-    rules::ReadCalendarResult read = rules::read_calendar("japan.yaml", text_of_file(name));
-    return {{read.name, read.calendar}};
-}
+struct City : Room {
+    const Id futaba = number_id(2), kuwanomi = number_id(3);
 
-struct City : testing::Test {
-    Scratch scratch;
-    SeededRandomness randomness{6};
-    std::unique_ptr<store::Database> database = open(scratch.file("city.sqlite"));
-    Instant now = start_of_day_in_japan(day(2026, 7, 8)) + 9h;  // a Wednesday
-    std::shared_ptr<const rules::Programme> programme =
-        rules::read_programme("programmes/131105-temporary-care.yaml",
-                              text_of_file("programmes/131105-temporary-care.yaml"), calendars())
-            .programme;
-    std::shared_ptr<const line::Conversation> conversation = conversation_of("131105-line");
-    std::vector<std::shared_ptr<const rules::Programme>> programmes{programme};
-    line::Channel channel;
-    std::unique_ptr<line::Conversations> talk;
-    const Id officer = number_id(1), futaba = number_id(2), kuwanomi = number_id(3);
-
-    City()
+    City() : Room(meguro, "目黒区", "131105-temporary-care", "131105-line", "2000000002-AbCdEfGh", 6)
     {
-        must(programme != nullptr && conversation != nullptr, "the city's files are right");
-        channel.municipality = meguro;
-        channel.id = number_id(9);
-        channel.liff_id = "2000000002-AbCdEfGh";
-        talk = std::make_unique<line::Conversations>(
-            std::map<MunicipalityCode, line::Conversations::Voice>{{meguro, {conversation, programmes}}},
-            line::Conversations::Settings{"https://liff.line.me", "https://hagukumi.example.jp",
-                                          [this](Instant at) { return make_id(at, randomness); }});
         change([&](Transaction& tx) -> Result<void> {
-            tx.execute(add_municipality, "目黒区");
             TRY(add_nursery(tx, futaba, "双葉の園保育園", "000-1105-0001"));
             return add_nursery(tx, kuwanomi, "桑の実中目黒保育園", "000-1105-0003");
         });
-    }
-
-    Id draw() { return make_id(now, randomness); }
-
-    template <class Work>
-    void change(Work work)
-    {
-        const auto done =
-            database->lane().run(meguro, [&](Transaction& tx) -> Result<void> { return work(tx); });
-        ASSERT_TRUE(done.has_value()) << done.error().message.en;
-    }
-    template <class Work>
-    auto take(Work work)
-    {
-        return database->lane().run(meguro, std::move(work));
     }
 
     Result<void> add_nursery(Transaction& tx, const Id& id, const char* name, const char* phone)
@@ -208,51 +170,10 @@ struct City : testing::Test {
         return book(family, wanted);
     }
 
-    std::vector<line::Message> say(line::EventKind kind, const std::string& words,
-                                   const std::string& person = "U1")
-    {
-        line::Event event;
-        event.kind = kind;
-        event.at = now;
-        event.person = person;
-        event.words = words;
-        std::vector<line::Message> messages;
-        change([&](Transaction& tx) -> Result<void> {
-            messages = talk->answer(tx, channel, event, now);
-            return {};
-        });
-        Said::keep(messages);
-        for (const line::Message& message : messages)
-            for (const std::string& fault : faults_of(message)) ADD_FAILURE() << fault;
-        return messages;
-    }
-    std::vector<line::Message> write(const std::string& words, const std::string& person = "U1")
-    {
-        return say(line::EventKind::text, words, person);
-    }
-    std::vector<line::Message> press(const std::string& data, const std::string& person = "U1")
-    {
-        return say(line::EventKind::postback, data, person);
-    }
     /// Opens the menu and presses one of its buttons.
     std::vector<line::Message> choose(const std::string& label, const std::string& person = "U1")
     {
-        return press(Ward::button(write("一時保育", person), label), person);
-    }
-    static std::string words(const std::vector<line::Message>& messages) { return Ward::words(messages); }
-    static std::string button(const std::vector<line::Message>& messages, const std::string& label)
-    {
-        if (!messages.empty()) {
-            if (const auto* cards = std::get_if<line::Carousel>(&messages[0].content))
-                for (const line::Card& card : cards->cards)
-                    for (const line::Action& action : card.buttons)
-                        if (const auto* postback = std::get_if<line::Postback>(&action))
-                            if (postback->label == label) return postback->data;
-            if (const auto* confirm = std::get_if<line::Confirm>(&messages[0].content))
-                for (const line::Action* action : {&confirm->yes, &confirm->no})
-                    if (label_of(*action) == label) return std::get<line::Postback>(*action).data;
-        }
-        return Ward::button(messages, label);
+        return press(button(write("一時保育", person), label), person);
     }
 };
 

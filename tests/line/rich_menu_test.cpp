@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "line/city.hpp"
+#include "line/fake_line.hpp"
 #include "line/menu_keeper.hpp"
 #include "line/quota_watch.hpp"
 

@@ -35,6 +35,8 @@ export class Line {
     this.trouble = { next: [], person: undefined } // what LINE does to the next calls about that person: 'down', 'slow', 403, 429, 500, 'lost'
     this.quota = undefined
     this.pushed = 0
+    this.page_tokens = new Map() // access token of a page → { login_channel_id, person }
+    this.consents = new Set() // login_channel_id + person
     this.menus = new Map() // rich menu id → { channel_id, menu, picture }
     this.aliases = new Map() // channel_id + alias → rich menu id
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -245,6 +247,24 @@ export class Line {
   }
 
   // ── pages inside LINE ──
+
+  /** What LINE puts behind the # of a page: who opened it, and a token of the consent that was given with that. */
+  open_page(channel, person) {
+    const token = hex(32)
+    this.page_tokens.set(token, { login_channel_id: channel.login_channel_id, person })
+    this.consents.add(`${channel.login_channel_id} ${person}`)
+    return `id_token=${this.id_token(channel, person)}&access_token=${token}`
+  }
+  has_granted(channel, person) {
+    return this.consents.has(`${channel.login_channel_id} ${person}`)
+  }
+  deauthorize(channel, token) {
+    const page = this.page_tokens.get(token)
+    if (page?.login_channel_id !== channel.login_channel_id) return { status: 400, body: { message: 'invalid token' } }
+    this.consents.delete(`${page.login_channel_id} ${page.person}`)
+    for (const [one, { login_channel_id, person }] of this.page_tokens) if (login_channel_id === page.login_channel_id && person === page.person) this.page_tokens.delete(one)
+    return { status: 204, body: undefined }
+  }
 
   id_token(channel, person) {
     const now = Math.floor(this.now() / 1000)

@@ -12,7 +12,7 @@ import { Line } from './line.mjs'
 
 const { values: options } = parseArgs({ options: { port: { type: 'string', default: '8090' }, accounts: { type: 'string' } } })
 const base = `http://127.0.0.1:${options.port}`
-const people = ['花子', '恵', '太郎', '桜', '葵'].map((name, i) => ({ id: `U${String(i + 1).repeat(32)}`, name }))
+const people = ['花子', '恵', '太郎', '桜', '葵', '大輝'].map((name, i) => ({ id: `U${String(i + 1).repeat(32)}`, name }))
 
 let ahead = 0
 let posters = []
@@ -35,7 +35,7 @@ if (options.accounts) {
 
 const page = (name) => readFileSync(join(import.meta.dirname, 'page', name))
 const types = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
-const json = (status, body, headers = {}) => ({ status, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } })
+const json = (status, body, headers = {}) => ({ status, body: body === undefined ? '' : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } })
 const file = (name) => ({ status: 200, body: page(name), headers: { 'Content-Type': types[name.split('.').at(-1)] } })
 const moved = (to) => ({ status: 303, body: '', headers: { Location: to } })
 const cookie = (request, name) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(request.headers.cookie ?? '')?.[1]
@@ -81,6 +81,7 @@ async function api(request, url, bytes) {
   } catch {
     return json(400, { message: 'The request body could not be parsed as JSON' })
   }
+  if (url.pathname === '/user/v1/deauthorize') return through_trouble(line.page_tokens.get(parsed.userAccessToken)?.person, () => line.deauthorize(channel, parsed.userAccessToken))
   const key = request.headers['x-line-retry-key']
   if (url.pathname === '/v2/bot/message/reply') return key ? json(400, { message: 'The retry key is not supported' }) : through_trouble(line.reply_tokens.get(parsed.replyToken)?.person, () => line.reply(channel, parsed))
   if (url.pathname === '/v2/bot/message/push') return through_trouble(parsed.to, () => line.push(channel, parsed, key))
@@ -100,7 +101,7 @@ function open_liff(request, url) {
   if (!channel) return json(404, { message: 'no such LIFF app' })
   const person = cookie(request, 'simulated-person')
   if (!people.some((one) => one.id === person)) return moved('/')
-  return moved(`${channel.liff_endpoint}/${rest.join('/')}${url.search}#id_token=${line.id_token(channel, person)}`)
+  return moved(`${channel.liff_endpoint}/${rest.join('/')}${url.search}#${line.open_page(channel, person)}`)
 }
 /** LINE's sign-in page in a browser outside of LINE: whoever the telephone belongs to agrees at once. */
 function sign_in(request, url) {
@@ -108,7 +109,7 @@ function sign_in(request, url) {
   const person = cookie(request, 'simulated-person')
   const back = url.searchParams.get('redirect') ?? ''
   if (!channel || !back.startsWith(channel.liff_endpoint) || !people.some((one) => one.id === person)) return moved('/')
-  return moved(`${back}#id_token=${line.id_token(channel, person)}`)
+  return moved(`${back}#${line.open_page(channel, person)}`)
 }
 
 /** What the telephone's page asks for. */
@@ -126,6 +127,7 @@ async function telephone(request, url, body) {
     case '/telephone/block': await line.block(channel, person); break
     case '/telephone/say': await line.say(channel, person, what.text); break
     case '/telephone/sticker': await line.send_sticker(channel, person); break
+    case '/telephone/granted': return json(200, { granted: line.has_granted(line.channel(channel), person) })
     case '/telephone/switch': await line.switch_menu(channel, person, what.action); break
     case '/telephone/menu': return json(200, { menu: line.menu(line.channel(channel), what.id)?.menu ?? null })
     case '/telephone/picture': {

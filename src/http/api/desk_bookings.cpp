@@ -40,6 +40,14 @@ Result<Response> shown(const Site& site, store::Snapshot& snapshot, const Reques
                                                          Viewer::desk, request.at)}});
 }
 
+Response registration_shown(store::Snapshot& snapshot, const Id& id)
+{
+    const auto found = booking::find_registration(snapshot, id);
+    must(found.has_value(), "a registration that was just answered can be read");
+    return json_response(
+        200, json::object{{"registration", registration_to_json(snapshot, *found, Viewer::desk)}});
+}
+
 /// A service of a programme at the caller's facility.
 Result<booking::Place> place_of(const Site& site, const people::Caller& caller, const Request& request,
                                 std::string programme, std::string service)
@@ -264,10 +272,26 @@ Recorded<Response> post_desk_registration_answer(const Site& site, const people:
             key, request.at, site.draw_id(request.at), caller.account, facility_of(caller), id, reason};
         TRY(booking::decline_registration(tx, programmes, command));
     }
-    const auto found = booking::find_registration(tx, id);
-    must(found.has_value(), "a registration that was just answered can be read");
-    return Result<Response>(
-        json_response(200, json::object{{"registration", registration_to_json(tx, *found, Viewer::desk)}}));
+    return Result<Response>(registration_shown(tx, id));
+}
+
+Recorded<Response> post_desk_registration_end(const Site& site, const people::Caller& caller,
+                                              store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    booking::EndRegistration command;
+    command.key = in.id("key");
+    command.reason = in.text("reason", 1500);
+    TRY(in.done());
+    command.at = request.at;
+    command.notice = site.draw_id(request.at);
+    command.account = caller.account;
+    command.facility = facility_of(caller);
+    command.registration = TRY(id_in_path(request, 0));
+    command.expiry = site.draw_id(request.at);
+    TRY(booking::end_registration(tx, municipality_of(site, request).programmes, command));
+    return Result<Response>(registration_shown(tx, command.registration));
 }
 
 Recorded<Response> post_desk_registration_same(const Site& site, const people::Caller& caller,
@@ -285,10 +309,7 @@ Recorded<Response> post_desk_registration_same(const Site& site, const people::C
     command.facility = facility_of(caller);
     command.registration = TRY(id_in_path(request, 0));
     TRY(booking::tell_apart(tx, municipality_of(site, request).programmes, command));
-    const auto found = booking::find_registration(tx, command.registration);
-    must(found.has_value(), "a registration that was just answered can be read");
-    return Result<Response>(
-        json_response(200, json::object{{"registration", registration_to_json(tx, *found, Viewer::desk)}}));
+    return Result<Response>(registration_shown(tx, command.registration));
 }
 
 Result<Response> get_desk_seats(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,

@@ -16,6 +16,7 @@ Result<Response> get_draw(const Site& site, store::Snapshot& snapshot, const Req
 // ── signing in ──
 Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& request);
 Result<people::SignIn> parse_registration(const Site& site, const Request& request);
+Result<people::SignIn> parse_accept(const Site&, const Request&);
 Result<people::SignIn> parse_join(const Site& site, const Request& request);
 Result<people::SignIn> parse_desk_sign_in(const Site& site, const Request& request);
 Result<people::SignIn> parse_office_sign_in(const Site& site, const Request& request);
@@ -134,6 +135,8 @@ Recorded<Response> post_desk_booking_move(const Site&, const people::Caller&, st
 Result<Response> get_desk_registrations(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_desk_registration_answer(const Site&, const people::Caller&, store::Transaction&,
                                                  const Request&);
+Recorded<Response> post_desk_registration_end(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
 Recorded<Response> post_desk_registration_same(const Site&, const people::Caller&, store::Transaction&,
                                                const Request&);
 Result<Response> get_desk_seats(const Site&, const people::Caller&, store::Snapshot&, const Request&);

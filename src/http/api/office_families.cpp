@@ -7,7 +7,9 @@
 #include "ledger/keep.hpp"
 #include "people/family.hpp"
 #include "people/family_commands.hpp"
+#include "people/identity.hpp"
 #include "people/manage_accounts.hpp"
+#include "people/sharing.hpp"
 #include "rules/json.hpp"
 
 namespace hagukumi::http {
@@ -121,6 +123,28 @@ Result<Response> get_office_families(const Site&, const people::Caller&, store::
                           {"next", page.next.empty() ? json::value(nullptr) : json::value(page.next)}});
 }
 
+namespace {
+
+/// Who signs in for the family, and whether messages of LINE reach them (G-27).
+json::array members_to_json(const Site& site, store::Snapshot& snapshot, const Id& household)
+{
+    json::array members;
+    for (const people::Member& member : people::members_of(snapshot, household)) {
+        const bool is_linked =
+            people::linked_since(snapshot, people::Issuer::line, member.account).has_value();
+        const bool is_blocked =
+            is_linked && site.line != nullptr && site.line->is_blocked(snapshot, member.account);
+        members.push_back(json::object{{"name", member.name},
+                                       {"rights", people::name_of(member.rights)},
+                                       {"line", is_blocked  ? "blocked"
+                                                : is_linked ? "linked"
+                                                            : "none"}});
+    }
+    return members;
+}
+
+}  // namespace
+
 Result<Response> get_office_family(const Site& site, const people::Caller&, store::Snapshot& snapshot,
                                    const Request& request)
 {
@@ -146,6 +170,7 @@ Result<Response> get_office_family(const Site& site, const people::Caller&, stor
                      {"births", births_to_json(snapshot, family)},
                      {"children", children_to_json(family)},
                      {"user_numbers", texts(family.user_numbers)},
+                     {"members", members_to_json(site, snapshot, household)},
                      {"programmes", std::move(programmes)},
                      {"coupons", std::move(coupons)},
                      {"entries", words.entries(ledger::history_of_household(snapshot, household, {}, 200))}});

@@ -60,6 +60,19 @@ json::object answer_to_json(store::Snapshot& snapshot, const LineDoor::Undeliver
     return out;
 }
 
+/// Families whom no message of LINE reaches (G-27), so that the office telephones or writes.
+json::array blocked_to_json(const Site& site, store::Snapshot& snapshot)
+{
+    json::array blocked;
+    if (site.line == nullptr) return blocked;
+    for (const Id& account : site.line->blocked_accounts(snapshot)) {
+        json::object one;
+        add_person(one, snapshot, account);
+        if (!one.at("household").is_null()) blocked.push_back(std::move(one));
+    }
+    return blocked;
+}
+
 }  // namespace
 
 Result<Response> get_office_undelivered(const Site& site, const people::Caller&, store::Snapshot& snapshot,
@@ -77,7 +90,9 @@ Result<Response> get_office_undelivered(const Site& site, const people::Caller&,
                                  {"used", looked->used},
                                  {"looked_at", to_string_in_japan(looked->looked_at)}};
     }
-    return json_response(200, json::object{{"letters", std::move(letters)}, {"quota", std::move(quota)}});
+    return json_response(200, json::object{{"letters", std::move(letters)},
+                                           {"quota", std::move(quota)},
+                                           {"blocked", blocked_to_json(site, snapshot)}});
 }
 
 Recorded<Response> post_office_undelivered(const Site& site, const people::Caller& caller,

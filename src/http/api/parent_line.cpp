@@ -10,6 +10,12 @@ namespace hagukumi::http {
 
 namespace json = boost::json;
 
+namespace {
+
+constexpr std::size_t longest_access_token = 2000;
+
+}  // namespace
+
 Result<Response> get_parent_line(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
                                  const Request& request)
 {
@@ -29,10 +35,16 @@ Recorded<Response> post_parent_line_unlink(const Site& site, const people::Calle
                                            store::Transaction& tx, const Request& request)
 {
     const auto body = TRY(parse_body(request.body));
-    TRY(JsonIn(body).done());
+    JsonIn in(body);
+    const auto access_token = in.maybe_text("access_token", longest_access_token);
+    TRY(in.done());
+    const bool was_linked = people::linked_since(tx, people::Issuer::line, caller.account).has_value();
     const auto unlinked = people::unlink_by_person(tx, caller.account, people::Issuer::line, request.at,
                                                    site.draw_id(request.at));
     if (!unlinked) return Result<Response>(tl::unexpected(unlinked.error()));
+    // From inside LINE the page brings its token along, so that LINE forgets the consent, too.
+    if (was_linked && access_token && site.line != nullptr)
+        site.line->say_goodbye(tx, *access_token, request.at);
     return Result<Response>(TRY(get_parent_line(site, caller, tx, request)));
 }
 

@@ -9,6 +9,7 @@ namespace hagukumi::http {
 
 namespace {
 
+constexpr std::size_t longest_invitation = 200;
 constexpr std::size_t longest_secret = 600;  // 128 characters, as check_password() allows
 
 people::SignIn begin(const Site& site, const Request& request, people::Realm realm)
@@ -109,6 +110,25 @@ Result<people::SignIn> parse_join(const Site& site, const Request& request)
          {&joining.household, &joining.guardian, &joining.account, &joining.notice, &joining.child.id})
         *id = site.draw_id(request.at);
     sign_in.joining = std::move(joining);
+    return sign_in;
+}
+
+Result<people::SignIn> parse_accept(const Site& site, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::SignIn sign_in = begin(site, request, people::Realm::parent);
+    sign_in.way = people::Way::line;
+    const std::string id_token = in.text("id_token", longest_id_token);
+    people::Accepting accepting;
+    accepting.invitation = people::Secret(in.text("invitation", longest_invitation));
+    accepting.name = in.text("name");
+    accepting.pin = people::Secret(in.text("pin", 40));
+    TRY(in.done());
+    sign_in.name = TRY(person_in_line(site, request, id_token, std::nullopt));
+    for (Id* const id : {&accepting.guardian, &accepting.notice, &accepting.told})
+        *id = site.draw_id(request.at);
+    sign_in.accepting = std::move(accepting);
     return sign_in;
 }
 

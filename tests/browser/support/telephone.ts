@@ -30,6 +30,13 @@ export async function opened_by(page: Page, button: Locator): Promise<Page> {
   await opened.setViewportSize({ width: 390, height: 844 })
   return opened
 }
+/** Whether the person's consent to the pages still stands at LINE. */
+export const has_granted = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    const of = (id: string) => (document.getElementById(id) as HTMLSelectElement).value
+    const answer = await fetch(`/telephone/granted?${new URLSearchParams({ channel: of('channel'), person: of('person') })}`)
+    return ((await answer.json()) as { granted: boolean }).granted
+  })
 export async function choose(page: Page, name: string, day: string): Promise<void> {
   const [year, month, date] = day.split('-')
   await page.locator(`[name="${name}-year"]`).selectOption(year!)
@@ -47,16 +54,21 @@ export async function open_ward_menu(page: Page): Promise<void> {
   await say(page, 'さんご')
   await expect(ward_menus(page)).toHaveCount(before + 1)
 }
-export async function fill_registration(page: Page, parent: Account, wrong: Partial<Account> = {}): Promise<void> {
-  const typed = { ...parent, ...wrong }
+export async function fill_number(page: Page, typed: Account): Promise<void> {
   await page.getByLabel('利用者番号').fill(typed.user_number)
   await page.getByLabel('暗証番号').fill(typed.pin)
   await page.getByLabel('ニックネーム').fill('はなちゃん')
   await page.getByRole('button', { name: '次へ' }).click()
+}
+export async function fill_dates(page: Page, typed: Account): Promise<void> {
   await choose(page, 'mother', typed.mother_born_on)
   await choose(page, 'event', typed.born_on)
   await page.getByRole('button', { name: '次へ' }).click()
   await expect(page.getByText('申請内容をご確認ください')).toBeVisible()
+}
+export async function fill_registration(page: Page, parent: Account, wrong: Partial<Account> = {}): Promise<void> {
+  await fill_number(page, { ...parent, ...wrong })
+  await fill_dates(page, { ...parent, ...wrong })
 }
 export async function register(page: Page, parent: Account): Promise<void> {
   await open_ward_menu(page)

@@ -6,9 +6,11 @@
   window.liff = {
     async init({ liffId }) {
       liff_id = liffId
-      const found = new URLSearchParams(location.hash.slice(1)).get('id_token')
+      const behind = new URLSearchParams(location.hash.slice(1))
+      const found = behind.get('id_token')
       if (found) {
         sessionStorage.setItem('liff-id-token', found)
+        sessionStorage.setItem('liff-access-token', behind.get('access_token'))
         history.replaceState(history.state, '', location.pathname + location.search)
       }
       token = found ?? sessionStorage.getItem('liff-id-token')
@@ -16,6 +18,7 @@
     isLoggedIn: () => Boolean(token),
     login: ({ redirectUri }) => location.assign(`${own}/liff-sign-in?liff=${liff_id}&redirect=${encodeURIComponent(redirectUri)}`),
     getIDToken: () => token,
+    getAccessToken: () => sessionStorage.getItem('liff-access-token'),
     isInClient: () => Boolean(window.opener),
     closeWindow: () => window.close(),
   }

@@ -582,6 +582,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the invitation of a family from inside LINE, and sign in */
+        post: operations["parent_accept_in_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/join": {
         parameters: {
             query?: never;
@@ -1465,6 +1482,23 @@ export interface paths {
         put?: never;
         /** Approve or decline a registration */
         post: operations["desk_registration_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/registrations/{registration}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an approved registration with everything that is booked on it */
+        post: operations["desk_registration_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3492,6 +3526,34 @@ export interface components {
         /**
          * @example {
          *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+         *       "invitation": "4f1Yt0bqv3mJcX0n5r9sZQ",
+         *       "name": "目黒 太郎",
+         *       "pin": "2468"
+         *     }
+         */
+        LineAccepting: {
+            /** @description The raw ID token of the page inside LINE */
+            id_token: string;
+            /** @description The token of the invitation's link */
+            invitation: string;
+            /** @description Of whoever accepts */
+            name: string;
+            /** @description Four to eight digits, for moving to a new phone */
+            pin: string;
+        };
+        /**
+         * @example {
+         *       "access_token": "eyJhbGciOiJIUzI1NiJ9"
+         *     }
+         * @example {}
+         */
+        LineUnlinking: {
+            /** @description That of the page inside LINE, so that LINE is told, too */
+            access_token?: string;
+        };
+        /**
+         * @example {
+         *       "id_token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
          *       "guardian_name": "目黒 花子",
          *       "postal_code": "1530064",
          *       "address": "目黒区下目黒1-1-1",
@@ -4278,7 +4340,7 @@ export interface components {
             facility: components["schemas"]["Facility"];
             child: string;
             /** @enum {string} */
-            state: "applied" | "approved" | "declined" | "merged";
+            state: "applied" | "approved" | "declined" | "merged" | "ended";
             /** Format: date */
             interviewed_on: string | null;
             /** Format: date */
@@ -4298,7 +4360,7 @@ export interface components {
             facility: components["schemas"]["Facility"];
             child: string;
             /** @enum {string} */
-            state: "applied" | "approved" | "declined" | "merged";
+            state: "applied" | "approved" | "declined" | "merged" | "ended";
             /** Format: date */
             interviewed_on: string | null;
             /** Format: date */
@@ -4409,6 +4471,21 @@ export interface components {
         /**
          * @example {
          *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "reason": "お父様の登録と重なっていたため"
+         *     }
+         */
+        EndRegistrationRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when the confirmation was shown
+             */
+            key: string;
+            /** @description What the family is told */
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
          *       "same": true
          *     }
          */
@@ -4472,6 +4549,12 @@ export interface components {
             found: components["schemas"]["FoundPlace"][];
         };
         UndeliveredLetters: {
+            /** @description Families whose LINE has blocked the municipality's, the newest first, at most 200 */
+            blocked: {
+                name: string;
+                /** Format: uuid */
+                household: string;
+            }[];
             letters: {
                 /** Format: uuid */
                 id: string;
@@ -5001,6 +5084,17 @@ export interface components {
             };
         };
         Family: {
+            /** @description The accounts of the family, the oldest first */
+            members: {
+                name: string;
+                /** @enum {string} */
+                rights: "full" | "helper";
+                /**
+                 * @description blocked: no message of LINE arrives there
+                 * @enum {string}
+                 */
+                line: "none" | "linked" | "blocked";
+            }[];
             household: {
                 /** Format: uuid */
                 id: string;
@@ -6600,6 +6694,35 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_accept_in_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineAccepting"];
+            };
+        };
+        responses: {
+            /** @description Accept the invitation of a family from inside LINE, and sign in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_join_in_line: {
         parameters: {
             query?: never;
@@ -7017,7 +7140,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["LineUnlinking"];
             };
         };
         responses: {
@@ -8269,6 +8392,36 @@ export interface operations {
         };
         responses: {
             /** @description Approve or decline a registration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationAnswered"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_registration_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                registration: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndRegistrationRequest"];
+            };
+        };
+        responses: {
+            /** @description End an approved registration with everything that is booked on it */
             200: {
                 headers: {
                     [name: string]: unknown;

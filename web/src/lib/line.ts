@@ -1,5 +1,5 @@
 // A page inside LINE: LINE's own script (LIFF) says who opened it.  The script is loaded only here, from where the
-// server says, and used for four things; the ID token goes to our server by POST and is kept nowhere.
+// server says, and used for five things; the ID token goes to our server by POST and is kept nowhere.
 import type { Problem, Schemas } from './client.ts'
 
 type Liff = {
@@ -7,6 +7,7 @@ type Liff = {
   isLoggedIn: () => boolean
   login: (config: { redirectUri: string }) => void
   getIDToken: () => string | null
+  getAccessToken: () => string | null
   closeWindow: () => void
 }
 declare global {
@@ -52,6 +53,9 @@ export async function open_line(pages: Schemas['LinePages']): Promise<Opened> {
     return { problem: failed }
   }
 }
+
+/** What ending the link hands on to LINE; nothing outside of LINE. */
+export const access_token = (): string | undefined => window.liff?.getAccessToken() ?? undefined
 
 /** Back to the talk room.  Outside of LINE nothing happens. */
 export const close_line = (): void => window.liff?.closeWindow()

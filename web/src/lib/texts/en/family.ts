@@ -54,4 +54,12 @@ export const family: Record<keyof typeof ja, string> = {
   family_join_email: 'Enter your e-mail address, and we send you a link to go on.',
   family_confirm: 'Mark as checked',
   family_entered: 'Entered by the parents (not checked)',
+  family_join_line: 'Join with LINE',
+  family_join_line_help: 'From inside LINE you can book and use there.',
+  family_join_name: 'Your name',
+  family_join_accept: 'Join',
+  family_joined: 'You are in the family now',
+  family_joined_help: 'You can book and use for the same children as {name} from this LINE account. {name} was told.',
+  family_join_full: 'As a guardian you can do everything for the children.',
+  family_join_helper: 'As a helper you can see the coupons and use them at a facility.',
 }

@@ -53,4 +53,12 @@ export const family = {
   family_join_email: 'メールアドレスを入力すると、登録を続けるためのリンクをお送りします。',
   family_confirm: '確認済みにする',
   family_entered: '保護者の入力（未確認）',
+  family_join_line: 'LINEで参加する',
+  family_join_line_help: 'LINEから参加すると、予約や利用がLINEでできます。',
+  family_join_name: 'あなたのお名前',
+  family_join_accept: '参加する',
+  family_joined: 'ご家族の登録に入りました',
+  family_joined_help: '{name}さんと同じお子さんの予約や利用を、このLINEからできます。{name}さんにもお知らせしました。',
+  family_join_full: '保護者として、お子さんの予約や利用をすべてできます。',
+  family_join_helper: 'お手伝いの方として、クーポンを見ることと、施設で使うことができます。',
 } as const
