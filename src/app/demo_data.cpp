@@ -470,7 +470,14 @@ private:
         command.use.coupon = coupon;
         command.use.request.service = service.code;
         command.use.request.first_day = date_in_japan(at);
-        command.use.request.units = Units{units};
+        if (service.asks == rules::Asks::hours) {
+            constexpr int ten_o_clock = 10 * 60;
+            command.use.request.from = ten_o_clock;
+            command.use.request.until =
+                ten_o_clock + static_cast<int>(units) * (service.unit == rules::Unit::hour ? 60 : 30);
+        } else {
+            command.use.request.units = Units{units};
+        }
         const auto outcome = TRY(ledger::redeem(tx, x_programmes, command));
         return outcome && std::holds_alternative<ledger::Used>(*outcome);
     }

@@ -56,11 +56,11 @@ test('U-01: hours over midnight and earlier uses of either guardian are tried an
   const answer = page.getByRole('region', { name: '計算の結果' })
   await expect(answer.getByText('4,500円').first()).toBeVisible() // nine hours of the night
 
-  await form.getByLabel('サービス', { exact: true }).last().selectOption('refresh')
+  await form.getByRole('combobox', { name: /^サービス/ }).selectOption('refresh')
   await form.getByLabel('終わりの時刻').fill('23:00')
   await form.getByRole('button', { name: 'これまでの利用を加える' }).click()
   const use = form.getByRole('group', { name: '利用1' })
-  await use.getByLabel('サービス').selectOption('refresh')
+  await use.getByRole('combobox', { name: /^サービス/ }).selectOption('refresh')
   await use.getByLabel('最初の日').fill('2026-05-01')
   await use.getByLabel('数（時間）').fill('16')
   await form.getByRole('button', { name: '計算する', exact: true }).click()
