@@ -15,7 +15,7 @@ struct Leaving : Ward {
     Leaving()
     {
         change([&](Transaction& tx) {
-            return connect_channel(
+            return line::connect_channel(
                 tx, seal, randomness,
                 {now, channel.id, "door", "1234567890", people::Secret(std::string(32, 'a')),
                  "2000000001-AbCdEfGh", "2000000001"});
