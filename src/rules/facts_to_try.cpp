@@ -72,7 +72,7 @@ const std::vector<Row>& rows()
         {Fact::household_levy,
          "household.levy_by_tax_year",
          Kind::yen_by_year,
-         {"市民税所得割額", "income levy of the residence tax"},
+         {"市民税所得割額（円）", "income levy of the residence tax (yen)"},
          KnownFrom::officer},
         {Fact::guardian_born_on, "guardian.born_on", Kind::date, {}},
         {Fact::facility_outside,
