@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -45,9 +46,13 @@ private:
     /// Offers that nobody took, seats that are free again, tomorrow's reminders.
     void tend_bookings();
     void run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now);
+    /// Counts for /metrics beforehand: the thread of all sockets must not wait for a database.
+    void count_line_events();
 
     SystemRandomness x_randomness;
     std::vector<ProgrammeFile> x_programmes;
+    std::mutex x_mutex;
+    std::string x_line_numbers;  ///< under the mutex
     std::unique_ptr<store::Database> x_database;
     std::unique_ptr<people::HashPool> x_hash_pool;
     std::unique_ptr<LineRoom> x_line;
