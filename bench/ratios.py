@@ -5,6 +5,7 @@
 
 Ends with 0 also when an aim is missed: a benchmark is not a test.
 """
+import contextlib
 import json
 import os
 import pathlib
@@ -15,6 +16,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 
 root = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(root / "tests" / "system"))
@@ -24,7 +27,7 @@ build = root / "build"
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 seconds = sys.argv[2] if len(sys.argv) > 2 else "4"
 families = "20000"
-peer_folder = root / "bench" / "peers" / "fastify-better-sqlite3"
+peers = root / "bench" / "peers"
 scratch = pathlib.Path(tempfile.mkdtemp(prefix="bench-", dir=build))
 targets = scratch / "targets.tsv"
 results = {}
@@ -33,8 +36,9 @@ results = {}
 class Running:
     """A server that says on its first line with a port where it listens."""
 
-    def __init__(self, *command):
-        self.process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    def __init__(self, *command, **environment):
+        self.process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                        env={**os.environ, **environment})
         for line in self.process.stdout:
             found = re.search(r"127\.0\.0\.1:(\d+)", line)
             if found:
@@ -67,12 +71,54 @@ def median(name, clients, field="per_second"):
     return statistics.median(values) if values else None
 
 
-def has_peer():
-    if (peer_folder / "node_modules").is_dir():
+def has_node_peer(folder):
+    if (folder / "node_modules").is_dir():
         return True
-    print("(installing the peer, once)")
+    print(f"(installing {folder.name}, once)")
     node = pathlib.Path(shutil.which("node")).resolve().parent.parent
-    return subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", f"--nodedir={node}"], cwd=peer_folder).returncode == 0
+    return subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", f"--nodedir={node}"], cwd=folder).returncode == 0
+
+
+def has_django():
+    if pathlib.Path("/usr/bin/gunicorn").exists() and subprocess.run(["/usr/bin/python3", "-c", "import django, psycopg2"], stderr=subprocess.DEVNULL).returncode == 0:
+        return True
+    print("(without Django: apt install python3-django gunicorn python3-psycopg2)")
+    return False
+
+
+def answers(port):
+    try:
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).status == 200
+    except OSError:
+        return False
+
+
+def measure_peers(number):
+    if has["fastify+sqlite, HTTP"]:
+        with Running("node", peers / "fastify-better-sqlite3" / "server.mjs", 0, scratch / f"peer-{number}.db", targets) as server:
+            note("fastify+sqlite, HTTP", 64, load(server.port, "use", 64))
+    if has["fastify+pg, HTTP"]:
+        with new_database(f"fastify_{number}") as name:
+            with Running("node", peers / "fastify-pg" / "server.mjs", 0, postgres.address(name), targets) as server:
+                note("fastify+pg, HTTP", 64, load(server.port, "use", 64))
+    if has["django, HTTP"]:
+        with new_database(f"django_{number}") as name:
+            place = {"PEER_DATABASE": name, "PEER_HOST": postgres_folder, "PEER_USER": with_postgres.ROLE}
+            subprocess.run(["/usr/bin/python3", peers / "django" / "uses.py", targets], check=True, env={**os.environ, **place})
+            with Running("/usr/bin/gunicorn", "--chdir", peers / "django", "--workers", 4, "--threads", 16, "--bind", "127.0.0.1:0",
+                         "uses:application", **place) as server:
+                while not answers(server.port):
+                    time.sleep(0.2)
+                note("django, HTTP", 64, load(server.port, "use", 64))
+
+
+@contextlib.contextmanager
+def new_database(name, template="template1"):
+    postgres.run("createdb", "--host", postgres_folder, "--username", with_postgres.ROLE, "--template", template, name)
+    try:
+        yield name
+    finally:
+        postgres.run("dropdb", "--force", "--host", postgres_folder, "--username", with_postgres.ROLE, name)
 
 
 program = build / "hagukumi"
@@ -83,7 +129,8 @@ postgres_folder = tempfile.mkdtemp(prefix="bench-postgres-")  # on the disk: wha
 postgres = with_postgres.Server(postgres_folder)
 postgres.run("createdb", "--host", postgres_folder, "--username", with_postgres.ROLE, "prepared")
 subprocess.run([program, "move", "--from", prepared, "--to", postgres.address("prepared")], check=True)
-peer = has_peer()
+has = {"fastify+sqlite, HTTP": has_node_peer(peers / "fastify-better-sqlite3"), "fastify+pg, HTTP": has_node_peer(peers / "fastify-pg"),
+       "django, HTTP": has_django()}
 for number in range(rounds):
     print(f"Round {number + 1} of {rounds}")
     for clients in (64, 256):
@@ -98,17 +145,13 @@ for number in range(rounds):
         with Running(program, "serve", "--database", database, "--port", 0, "--log-level", "warn") as server:
             note("hagukumi, HTTP", clients, load(server.port, "use", clients))
             note("hagukumi, empty JSON", clients, load(server.port, "empty", clients))
-        name = f"round_{number}_{clients}"
-        postgres.run("createdb", "--host", postgres_folder, "--username", with_postgres.ROLE, "--template", "prepared", name)
-        with Running(program, "serve", "--database", postgres.address(name), "--port", 0, "--log-level", "warn") as server:
-            note("hagukumi on PostgreSQL", clients, load(server.port, "use", clients))
-        postgres.run("dropdb", "--host", postgres_folder, "--username", with_postgres.ROLE, name)
+        with new_database(f"round_{number}_{clients}", template="prepared") as name:
+            with Running(program, "serve", "--database", postgres.address(name), "--port", 0, "--log-level", "warn") as server:
+                note("hagukumi on PostgreSQL", clients, load(server.port, "use", clients))
         done = subprocess.run([program, "bench", "in-process", "--clients", str(clients), "--seconds", seconds], check=True,
                               capture_output=True, text=True)
         note("hagukumi, in process", clients, json.loads(done.stdout.splitlines()[-1]))
-    if peer:
-        with Running("node", peer_folder / "server.mjs", 0, scratch / f"peer-{number}.db", targets) as server:
-            note("fastify+sqlite, HTTP", 64, load(server.port, "use", 64))
+    measure_peers(number)
 postgres.stop()
 shutil.rmtree(postgres_folder, ignore_errors=True)
 shutil.rmtree(scratch, ignore_errors=True)
@@ -124,5 +167,6 @@ for clients in (64, 256):
           f"{ours / median('hagukumi, empty JSON', clients):.2f} of an empty request; "
           f"{ours / median('hagukumi, in process', clients):.2f} of in process; p99 {median('hagukumi, HTTP', clients, 'p99_ms'):.1f} ms (aim 20); "
           f"on PostgreSQL {median('hagukumi on PostgreSQL', clients) / ours:.2f} of this")
-if peer:
-    print(f"  64 clients: {median('hagukumi, HTTP', 64) / median('fastify+sqlite, HTTP', 64):.1f} times fastify with better-sqlite3 (aim 10)")
+for name, ours, aim in (("fastify+sqlite, HTTP", "hagukumi, HTTP", 10), ("fastify+pg, HTTP", "hagukumi on PostgreSQL", 2.5), ("django, HTTP", "hagukumi on PostgreSQL", 50)):
+    if has[name]:
+        print(f"  64 clients: {ours} is {median(ours, 64) / median(name, 64):.1f} times {name} (aim {aim})")

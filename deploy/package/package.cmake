@@ -18,8 +18,8 @@ set(CPACK_PACKAGE_NAME hagukumi)
 set(CPACK_PACKAGE_CONTACT "The Hagukumi maintainers")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "child-care coupons and bookings of Japanese municipalities")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Parents use coupons and book in LINE, on the web or with a printed card;
- facilities confirm at their desk; officers run it. The rules of a municipality
- are one file. Keeps its data in SQLite or PostgreSQL.")
+facilities confirm at their desk; officers run it. The rules of a municipality
+are one file. Keeps its data in SQLite or PostgreSQL.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)

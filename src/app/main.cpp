@@ -89,7 +89,9 @@ try {
 
     app::ServeSettings serve;
     CLI::App* serve_command = program.add_subcommand("serve", "Run the service until SIGTERM");
-    serve_command->set_config("--config", "", "Settings as name=value lines");
+    // A file is read for the program alone, so its lines stand below the command's name.
+    program.set_config("--config", "", "Settings of `serve` as name=value lines below a line [serve]");
+    serve_command->fallthrough();
     add_database(serve_command, serve.database);
     add_serve_options(serve_command, serve);
     serve_command->add_option("--public-url", serve.public_url,

@@ -186,8 +186,11 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
                                       draw_jitter, [](const std::string& line) { spdlog::warn("{}", line); }},
                                      settings, site.public_url, seal));
     if (made.x_line->has_channels()) site.line = made.x_line.get();
-    made.x_server->add_metrics(
-        [&made] { return counters_text(*made.x_database, *made.x_hash_pool) + made.x_line->numbers(); });
+    made.count_line_events();
+    made.x_server->add_metrics([&made] {
+        const std::lock_guard lock(made.x_mutex);
+        return counters_text(*made.x_database, *made.x_hash_pool) + made.x_line_numbers;
+    });
 
     made.x_backup_folder = settings.backup_folder;
     made.x_mail = TRY(open_mail(settings));
@@ -262,8 +265,9 @@ void Service::attend(const std::atomic<bool>& has_ended)
             next_bookings = x_site->now() + bookings_every;
             try {
                 tend_bookings();
+                count_line_events();
             } catch (const store::Failure& found) {
-                spdlog::error("bookings: {}", found.what());
+                spdlog::error("tending: {}", found.what());
             }
         }
     }
@@ -284,6 +288,13 @@ void Service::tend_bookings()
             code, [&](store::Transaction& tx) { return booking::tend(tx, municipality.programmes, now); });
         if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
     }
+}
+
+void Service::count_line_events()
+{
+    std::string numbers = x_line->numbers();
+    const std::lock_guard lock(x_mutex);
+    x_line_numbers = std::move(numbers);
 }
 
 /// Step by step, so that others come in between while a long line is asked.

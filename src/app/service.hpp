@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -46,9 +47,13 @@ private:
     void tend_bookings();
     void run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now);
     void forget_documents();
+    /// Counts for /metrics beforehand: the thread of all sockets must not wait for a database.
+    void count_line_events();
 
     SystemRandomness x_randomness;
     std::vector<ProgrammeFile> x_programmes;
+    std::mutex x_mutex;
+    std::string x_line_numbers;  ///< under the mutex
     std::unique_ptr<store::Database> x_database;
     std::unique_ptr<people::HashPool> x_hash_pool;
     std::optional<people::Seal> x_seal;

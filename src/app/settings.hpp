@@ -1,5 +1,5 @@
 // How an installation is run.  Every setting has a place on the command line; with --config FILE they
-// are read from a file of `name=value` lines, and secrets come from the environment.
+// are read from a file of `name=value` lines below a line `[serve]`, and secrets come from the environment.
 #pragma once
 
 #include <optional>

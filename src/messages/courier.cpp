@@ -120,16 +120,24 @@ int Courier::send_due(MunicipalityCode municipality)
     return handled;
 }
 
-/// One message that cannot be made must not hold up the others.
+/// One message that cannot be made must not hold up the others. A database that is away says nothing about
+/// the message: it is due again when its lease ends.
 void Courier::guard(MunicipalityCode municipality, const Waiting& row, const std::function<void()>& work)
 {
     try {
         work();
+    } catch (const store::Failure& found) {
+        if (found.kind() != store::Failure::Kind::constraint) throw;
+        give_up(municipality, row, found.what());
     } catch (const std::exception& found) {
-        const std::string why = found.what();
-        if (x_settings.log) x_settings.log("message " + to_string(row.id) + ": " + why);
-        settle(municipality, [&](store::Transaction& tx) { mark_dead(tx, row, x_settings.now(), why); });
+        give_up(municipality, row, found.what());
     }
+}
+
+void Courier::give_up(MunicipalityCode municipality, const Waiting& row, const std::string& why)
+{
+    if (x_settings.log) x_settings.log("message " + to_string(row.id) + ": " + why);
+    settle(municipality, [&](store::Transaction& tx) { mark_dead(tx, row, x_settings.now(), why); });
 }
 
 /// A household's or an account's row becomes a notice for each person, and a letter for each way to reach

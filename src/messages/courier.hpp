@@ -57,6 +57,7 @@ private:
     Sent send(MunicipalityCode municipality, const Waiting& row);
     std::optional<Recipient> recipient_of(MunicipalityCode municipality, const Waiting& row);
     void guard(MunicipalityCode municipality, const Waiting& row, const std::function<void()>& work);
+    void give_up(MunicipalityCode municipality, const Waiting& row, const std::string& why);
     void rest();
     void give_way();
     void settle(MunicipalityCode municipality, const std::function<void(store::Transaction&)>& change);

@@ -34,8 +34,11 @@ struct Family final : messages::AddressBook {
         if (which != household || snapshot.municipality() != nerima) return {};
         return people;
     }
+    bool is_database_away = false;
+
     std::optional<Recipient> person(Snapshot&, const Id& account) override
     {
+        if (is_database_away) throw store::Failure(store::Failure::Kind::unavailable, "line cut");
         for (const Recipient& person : people)
             if (person.account == account) return person;
         return std::nullopt;
@@ -239,6 +242,21 @@ TEST_F(Outbox, AnAddressThatDoesNotExistIsNotTriedAgain)
     EXPECT_EQ(postman.sent.size(), 1U);
     EXPECT_EQ(backlog().dead, 1);
     ASSERT_FALSE(log.empty());
+}
+
+// Another host takes over while letters are under way.
+TEST_F(Outbox, WhileTheDatabaseIsAwayNoMessageIsGivenUp)
+{
+    promise(1);
+    courier->deliver_due();  // the household's row only
+    family.is_database_away = true;
+    EXPECT_THROW(deliver_all(), store::Failure);
+    family.is_database_away = false;
+    EXPECT_EQ(backlog().dead, 0);
+    now = now + std::chrono::seconds(121);
+    deliver_all();
+    ASSERT_EQ(postman.sent.size(), 1U);
+    EXPECT_EQ(backlog().waiting, 0);
 }
 
 TEST_F(Outbox, WhatWasGivenUpIsShownAndSentAgainForAnotherDayUnderItsOwnNumber)
