@@ -7,10 +7,12 @@ import { display } from './en/display.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
 import { line } from './en/line.ts'
+import { looks } from './en/looks.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
+import { staff } from './en/staff.ts'
 import type { Key } from './ja.ts'
 
 export const en: Record<Key, string> = {
@@ -23,10 +25,12 @@ export const en: Record<Key, string> = {
   ...family,
   ...find,
   ...line,
+  ...looks,
   ...news,
   ...offline,
   ...review,
   ...settlement,
+  ...staff,
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',

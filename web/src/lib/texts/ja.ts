@@ -8,10 +8,12 @@ import { display } from './ja/display.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
 import { line } from './ja/line.ts'
+import { looks } from './ja/looks.ts'
 import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
+import { staff } from './ja/staff.ts'
 
 export const ja = {
   ...account,
@@ -23,10 +25,12 @@ export const ja = {
   ...family,
   ...find,
   ...line,
+  ...looks,
   ...news,
   ...offline,
   ...review,
   ...settlement,
+  ...staff,
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
