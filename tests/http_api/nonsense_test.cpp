@@ -229,6 +229,7 @@ std::vector<Sendable> all_with_a_body(World& world)
         {"office_application_confirm",
          {"/office/applications/" + world.new_key() + "/confirm",
           {{"key", world.new_key()}, {"version", 2}, {"answer", "confirmed"}, {"words", "確認"}}}},
+        {"office_staff_disable", {"/office/staff/" + world.new_key() + "/disable", because}},
         {"parent_booking_take",
          {"/parent/bookings/" + world.new_key() + "/take", {{"key", world.new_key()}}}},
         {"parent_register_child",

@@ -5,6 +5,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "people/looks/looks.hpp"
 
 namespace hagukumi::http {
 
@@ -85,7 +86,10 @@ Recorded<Response> post_office_document_look(const Site& site, const people::Cal
 {
     const auto found = applications::find_application(tx, TRY(id_in_path(request, 0)));
     if (!found || found->state == applications::State::draft) return not_found();
-    return Result<Response>(TRY(shown(site, tx, found->id, TRY(id_in_path(request, 1)), caller, request.at)));
+    const Id document = TRY(id_in_path(request, 1));
+    people::record_look(tx, {site.draw_id(request.at), request.at, caller.account, found->household,
+                             people::Seen::document, document, people::LookReason::application});
+    return Result<Response>(TRY(shown(site, tx, found->id, document, caller, request.at)));
 }
 
 }  // namespace hagukumi::http

@@ -6,6 +6,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/office_handlers.hpp"
 #include "people/manage_accounts.hpp"
 
 namespace hagukumi::http {
@@ -234,6 +235,7 @@ Result<Response> get_office_applications(const Site& site, const people::Caller&
 Result<Response> get_office_application(const Site& site, const people::Caller& caller,
                                         store::Snapshot& snapshot, const Request& request)
 {
+    const people::LookReason why = TRY(why_in_query(request));
     const Reviewed one = TRY(reviewed(site, snapshot, request));
     const applications::Application& application = one.application;
     const rules::Programme& programme = *one.of.programme;
@@ -246,6 +248,8 @@ Result<Response> get_office_application(const Site& site, const people::Caller& 
         rules::explain(programme, read.facts, read.judged, language_asked(request));
     const bool is_mine = !application.officer || *application.officer == caller.account;
     const bool is_sent = application.state == State::sent;
+    TRY(note_look(site, caller, request, application.household, people::Seen::application, application.id,
+                  why));
     return json_response(
         200,
         json::object{

@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/office_handlers.hpp"
 #include "ledger/keep.hpp"
 #include "people/family.hpp"
 #include "people/family_commands.hpp"
@@ -145,10 +146,11 @@ json::array members_to_json(const Site& site, store::Snapshot& snapshot, const I
 
 }  // namespace
 
-Result<Response> get_office_family(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+Result<Response> get_office_family(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
                                    const Request& request)
 {
     const Id household = TRY(id_in_path(request, 0));
+    const people::LookReason why = TRY(why_in_query(request));
     const people::Family family = TRY(people::load_family(snapshot, household, people::Reader::officer));
     const Municipality& municipality = municipality_of(site, request);
     json::array coupons;
@@ -163,6 +165,7 @@ Result<Response> get_office_family(const Site& site, const people::Caller&, stor
         programmes.push_back(json::object{{"code", programme->code()}, {"name", to_json(programme->name())}});
     }
     EntriesOut words(snapshot, municipality);
+    TRY(note_look(site, caller, request, household, people::Seen::family, household, why));
     return json_response(
         200,
         json::object{{"household", household_to_json(family.household)},

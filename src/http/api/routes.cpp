@@ -2,11 +2,19 @@
 
 #include "http/api/code_handlers.hpp"
 #include "http/api/handlers.hpp"
+#include "http/api/office_handlers.hpp"
 #include "http/api/portal_handlers.hpp"
 #include "http/api/report_handlers.hpp"
 #include "media/document.hpp"
 
 namespace hagukumi::http {
+
+namespace {
+
+/// Of what is prepared on a reader thread and is no file.
+constexpr std::size_t longest_json = 8 << 10;
+
+}  // namespace
 
 std::vector<Route> api_routes()
 {
@@ -190,6 +198,14 @@ std::vector<Route> api_routes()
         {"POST", base + "/office/sign-in", "office_sign_in", Realm::office, office},
         {"POST", base + "/office/sign-out", "office_sign_out", Realm::office, SignOut{}},
         {"GET", base + "/office/me", "office_me", Realm::office, Query(get_office_me)},
+        {"GET", base + "/office/looks", "office_looks", Realm::office, Query(get_office_looks)},
+        {"GET", base + "/office/staff", "office_staff", Realm::office, Query(get_office_staff)},
+        {"POST", base + "/office/staff", "office_staff_add", Realm::office,
+         Upload{longest_json, open_office_staff_add}},
+        {"POST", base + "/office/staff/{account}/reset", "office_staff_reset", Realm::office,
+         Upload{longest_json, open_office_staff_reset}},
+        {"POST", base + "/office/staff/{account}/disable", "office_staff_disable", Realm::office,
+         Command(post_office_staff_disable)},
         {"GET", base + "/office/families", "office_families", Realm::office, Query(get_office_families)},
         {"GET", base + "/office/families/{household}", "office_family", Realm::office,
          Query(get_office_family)},

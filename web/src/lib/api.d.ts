@@ -1744,6 +1744,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the office saw whose record, newest first */
+        get: operations["office_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs in for the office and for the facilities */
+        get: operations["office_staff"];
+        put?: never;
+        /** Add a member of staff; how to sign in is told in this answer only */
+        post: operations["office_staff_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/staff/{account}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password and a new second factor; told in this answer only */
+        post: operations["office_staff_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/staff/{account}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody sign in no more */
+        post: operations["office_staff_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/applications/{application}": {
         parameters: {
             query?: never;
@@ -2881,6 +2950,84 @@ export interface components {
             officer: string | null;
             /** @description A decision waits for a second officer */
             proposed: boolean;
+        };
+        Looks: {
+            looks: components["schemas"]["Look"][];
+            officers: components["schemas"]["LookOfficer"][];
+            /** Format: uuid */
+            next: string | null;
+        };
+        Look: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            officer: string;
+            officer_name: string | null;
+            /** Format: uuid */
+            household: string;
+            /** @description The first guardian */
+            family: string | null;
+            /** @enum {string} */
+            what: "family" | "application" | "document" | "decision_notice";
+            /** Format: uuid */
+            object: string;
+            /** @enum {string} */
+            why: "directly" | "search" | "application" | "code" | "undelivered" | "record";
+        };
+        LookOfficer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Staff: {
+            staff: components["schemas"]["StaffAccount"][];
+            facilities: components["schemas"]["StaffFacility"][];
+        };
+        StaffAccount: {
+            /** Format: uuid */
+            id: string;
+            /** @description Typed when signing in */
+            name: string;
+            shown: string;
+            role: components["schemas"]["StaffRole"];
+            facility: components["schemas"]["StaffFacility"] | null;
+            active: boolean;
+            is_own: boolean;
+        };
+        /** @enum {string} */
+        StaffRole: "facility_staff" | "facility_manager" | "officer" | "operator";
+        StaffFacility: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        NewStaff: {
+            name: string;
+            shown: string;
+            /** @enum {string} */
+            role: "facility_staff" | "facility_manager" | "officer";
+            /**
+             * Format: uuid
+             * @description Of those of a facility
+             */
+            facility?: string;
+        };
+        StaffKeys: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            password: string;
+            /** @description otpauth://…, for a QR code */
+            second_factor: string;
+            /** @description The same secret, to be typed */
+            second_factor_typed: string;
+        };
+        StaffDisable: {
+            /** Format: uuid */
+            key: string;
+            reason: string;
         };
         /** @description `known` holds, by question, what is known of the family where the answer differs from it */
         ApplicationReview: {
@@ -8692,7 +8839,10 @@ export interface operations {
     };
     office_family: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What led there, for the record of looks */
+                why?: "directly" | "search" | "application" | "code" | "undelivered" | "record";
+            };
             header?: {
                 /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
                 "Accept-Language"?: components["parameters"]["Language"];
@@ -8875,9 +9025,164 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    office_application: {
+    office_looks: {
+        parameters: {
+            query?: {
+                /** @description Only looks at this family */
+                household?: string;
+                /** @description Only looks of this officer */
+                officer?: string;
+                /** @description From this day on */
+                first_day?: string;
+                /** @description Until this day */
+                last_day?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description The `next` of the page before */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Looks, and the officers to choose from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looks"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_staff: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody, and the facilities to choose from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_staff_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        responses: {
+            /** @description How to sign in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffKeys"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_staff_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The member of staff */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description How to sign in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffKeys"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_staff_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The member of staff */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffDisable"];
+            };
+        };
+        responses: {
+            /** @description Let somebody sign in no more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_application: {
+        parameters: {
+            query?: {
+                /** @description What led there, for the record of looks */
+                why?: "directly" | "search" | "application" | "code" | "undelivered" | "record";
+            };
             header?: {
                 /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
                 "Accept-Language"?: components["parameters"]["Language"];

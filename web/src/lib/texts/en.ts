@@ -9,11 +9,13 @@ import { family } from './en/family.ts'
 import { find } from './en/find.ts'
 import { help } from './en/help.ts'
 import { line } from './en/line.ts'
+import { looks } from './en/looks.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
 import { reports } from './en/reports.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
+import { staff } from './en/staff.ts'
 import { trial } from './en/trial.ts'
 import type { Key } from './ja.ts'
 
@@ -29,11 +31,13 @@ export const en: Record<Key, string> = {
   ...find,
   ...help,
   ...line,
+  ...looks,
   ...news,
   ...offline,
   ...reports,
   ...review,
   ...settlement,
+  ...staff,
   ...trial,
   app: 'Hagukumi',
   loading: 'Loading',

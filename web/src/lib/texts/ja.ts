@@ -10,11 +10,13 @@ import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
 import { help } from './ja/help.ts'
 import { line } from './ja/line.ts'
+import { looks } from './ja/looks.ts'
 import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
 import { reports } from './ja/reports.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
+import { staff } from './ja/staff.ts'
 import { trial } from './ja/trial.ts'
 
 export const ja = {
@@ -29,11 +31,13 @@ export const ja = {
   ...find,
   ...help,
   ...line,
+  ...looks,
   ...news,
   ...offline,
   ...reports,
   ...review,
   ...settlement,
+  ...staff,
   ...trial,
   app: '育み',
   loading: '読み込んでいます',
