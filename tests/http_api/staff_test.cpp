@@ -164,7 +164,8 @@ TEST(OfficeApi, TheRecordNamesNobody)
     EXPECT_EQ(older.at("entries").at(0), entries.back());
 }
 
-// GETs change nothing: nothing is recorded, and asked twice they say the same.
+// GETs change nothing, and asked twice they say the same.  Only that an officer looked at a family is
+// recorded.
 TEST(OfficeApi, ReadingChangesNothing)
 {
     World world;
@@ -176,8 +177,13 @@ TEST(OfficeApi, ReadingChangesNothing)
         EXPECT_EQ(world.get(town.families[0].parent, path).body, first) << path;
     }
     world.get(town.desks[0].staff, "/desk/uses");
-    world.get(town.officer, "/office/families/" + to_string(town.families[0].household));
+    world.get(town.officer, "/office/families");
     EXPECT_EQ(world.get(town.officer, "/office/audit").body, before);
+    world.get(town.officer, "/office/families/" + to_string(town.families[0].household));
+    const auto entries = body_of(world.get(town.officer, "/office/audit?limit=2")).at("entries").as_array();
+    EXPECT_EQ(entries.at(0).at("action"), "people.look");
+    EXPECT_NE(before.find(std::string(entries.at(1).at("hash").as_string())), std::string::npos)
+        << "and nothing else";
 }
 
 }  // namespace hagukumi::test
