@@ -258,9 +258,10 @@ inline constexpr Statement end_draw{"booking.end_draw",
 
 // ── registrations ──
 
-#define HAGUKUMI_REGISTRATION                                                                          \
-    "id, programme, facility, household, child, account, state, interviewed_on, valid_until, coupon, " \
-    "reason, "                                                                                         \
+// An approved one that was ended is read in a state of its own (5).
+#define HAGUKUMI_REGISTRATION                                                                         \
+    "id, programme, facility, household, child, account, "                                            \
+    "CASE WHEN ended_at IS NULL THEN state ELSE 5 END, interviewed_on, valid_until, coupon, reason, " \
     "made_at, changed_at, same_as, merged_into, name_key, kana_key"
 inline constexpr Statement find_registration{"booking.find_registration",
                                              "SELECT " HAGUKUMI_REGISTRATION
@@ -272,7 +273,8 @@ inline constexpr Statement registrations_of_household{
 inline constexpr Statement registrations_of_facility{
     "booking.registrations_of_facility",
     "SELECT " HAGUKUMI_REGISTRATION
-    " FROM registration WHERE municipality = $1 AND facility = $2 AND state = $3 ORDER BY made_at, id"};
+    " FROM registration WHERE municipality = $1 AND facility = $2 AND state = $3 AND ended_at IS NULL "
+    "ORDER BY made_at, id"};
 inline constexpr Statement open_registration{"booking.open_registration",
                                              "SELECT " HAGUKUMI_REGISTRATION
                                              " FROM registration WHERE municipality = $1 AND programme = $2 "
@@ -282,7 +284,7 @@ inline constexpr Statement similar_registrations{
     "booking.similar_registrations",
     "SELECT " HAGUKUMI_REGISTRATION
     " FROM registration WHERE municipality = $1 AND facility = $2 AND programme = $3 AND child <> $4 "
-    "AND (state = 1 OR (state = 2 AND valid_until >= $7)) AND name_key <> '' "
+    "AND ended_at IS NULL AND (state = 1 OR (state = 2 AND valid_until >= $7)) AND name_key <> '' "
     "AND (name_key = $5 OR (kana_key <> '' AND kana_key = $6)) "
     "AND same_as IS NULL ORDER BY state DESC, id"};
 inline constexpr Statement set_same_as{
@@ -295,9 +297,10 @@ inline constexpr Statement doubtful_of{"booking.doubtful_of",
                                        "SELECT " HAGUKUMI_REGISTRATION
                                        " FROM registration WHERE municipality = $1 AND same_as = $2 "
                                        "AND state = 1 ORDER BY id"};
-inline constexpr Statement end_registration{"booking.end_registration",
-                                            "UPDATE registration SET state = 5, reason = $3, changed_at = $4 "
-                                            "WHERE municipality = $1 AND id = $2 AND state = 2"};
+inline constexpr Statement end_registration{
+    "booking.end_registration",
+    "UPDATE registration SET ended_at = $4, reason = $3, changed_at = $4 "
+    "WHERE municipality = $1 AND id = $2 AND state = 2 AND ended_at IS NULL"};
 inline constexpr Statement merge_registration{
     "booking.merge_registration",
     "UPDATE registration SET state = 4, same_as = NULL, merged_into = $3, changed_at = $4 "
@@ -305,17 +308,20 @@ inline constexpr Statement merge_registration{
 inline constexpr Statement ending_registrations{
     "booking.ending_registrations",
     "SELECT " HAGUKUMI_REGISTRATION
-    " FROM registration r WHERE municipality = $1 AND state = 2 AND ending_told_at IS NULL "
+    " FROM registration r WHERE municipality = $1 AND state = 2 AND ended_at IS NULL "
+    "AND ending_told_at IS NULL "
     "AND valid_until BETWEEN $2 AND $3 AND changed_at < $4 AND NOT EXISTS (SELECT 1 FROM registration n "
     "WHERE n.municipality = $1 AND n.facility = r.facility AND n.programme = r.programme "
-    "AND n.child = r.child AND n.state = 2 AND n.valid_until > r.valid_until) ORDER BY id LIMIT $5"};
+    "AND n.child = r.child AND n.state = 2 AND n.ended_at IS NULL AND n.valid_until > r.valid_until) ORDER "
+    "BY id LIMIT $5"};
 inline constexpr Statement mark_ending_told{
     "booking.mark_ending_told",
     "UPDATE registration SET ending_told_at = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement registration_of_coupon{
     "booking.registration_of_coupon",
     "SELECT " HAGUKUMI_REGISTRATION
-    " FROM registration WHERE municipality = $1 AND household = $2 AND coupon = $3 AND state = 2"};
+    " FROM registration WHERE municipality = $1 AND household = $2 AND coupon = $3 AND state = 2 "
+    "AND ended_at IS NULL"};
 inline constexpr Statement add_registration{
     "booking.add_registration",
     "INSERT INTO registration (municipality, id, programme, facility, household, child, account, state, "
