@@ -7,6 +7,7 @@
 Everything lives in namespaces that end with this process, however it ends: the network, the processes, the mounts, and
 the files, which are in memory. A host is a process namespace, so that it can be killed as a machine is by a power cut: all of it at once.
 """
+import importlib.util
 import json
 import os
 import pathlib
@@ -16,8 +17,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-
-import yaml  # Debian's Patroni brings it
 
 from with_postgres import server_programs
 
@@ -38,6 +37,8 @@ def enter_own_namespaces():
     for needed in ("etcd", "patroni", "haproxy", "ip", "nsenter", "curl"):
         if shutil.which(needed) is None:
             return f"{needed} is not installed"
+    if importlib.util.find_spec("yaml") is None:
+        return "python3-yaml is not installed"
     tried = subprocess.run([*IN_OWN_NAMESPACES, "sh", "-c", f"mount -t tmpfs tmpfs {WORK} && ip link add name probe type bridge"],
                            capture_output=True, text=True, check=False)
     if tried.returncode != 0:
@@ -77,6 +78,7 @@ class Host:
 
     def patroni(self):
         """The vendor's settings as deploy/ has them; what is a matter of place, size and this network is ours."""
+        import yaml  # Debian's Patroni brings it; who has no Patroni needs none
         settings = yaml.safe_load((DEPLOY / "patroni.yml").read_text(encoding="utf-8"))
         settings.update(name=self.name, watchdog={"mode": "off"}, restapi={"listen": f"{self.address}:8008", "connect_address": f"{self.address}:8008"},
                         etcd={"hosts": [f"10.77.0.{10 + number}:2379" for number in (1, 2, 3)]})
