@@ -2,7 +2,6 @@
 export const staff = {
   staff_title: 'Staff',
   staff_help: 'Those who sign in for the office and for the facilities. Adding, resetting and stopping stand in the record.',
-  staff_name: 'Sign-in name',
   staff_name_help: 'Best in plain letters and digits. It cannot be changed later.',
   staff_shown: 'Name',
   staff_role: 'Role',

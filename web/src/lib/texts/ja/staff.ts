@@ -2,7 +2,6 @@
 export const staff = {
   staff_title: '職員',
   staff_help: '自治体と施設の職員が使う利用者です。登録・再発行・停止は、すべて監査の記録に残ります。',
-  staff_name: 'ログイン名',
   staff_name_help: '半角の英数字をおすすめします。あとから変えられません。',
   staff_shown: '氏名',
   staff_role: '役割',
