@@ -35,7 +35,7 @@ function first_page_budget(): Plugin {
   }
 }
 
-/** Writes sw.js, with the names of all that the parents' pages load; the reader of QR codes comes with its first use. */
+/** Writes sw.js, with the names of all that the parents' pages and the desk load; the reader of QR codes comes with its first use. */
 function service_worker(): Plugin {
   return {
     name: 'service-worker',
@@ -49,7 +49,7 @@ function service_worker(): Plugin {
         if (chunk.type !== 'chunk') return
         for (const other of [...chunk.imports, ...chunk.dynamicImports, ...(chunk.viteMetadata?.importedCss ?? [])]) add(other)
       }
-      for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry && chunk.name === 'parent') add(chunk.fileName)
+      for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry && (chunk.name === 'parent' || chunk.name === 'desk')) add(chunk.fileName)
       const list = JSON.stringify([...assets].sort().map((name) => `/${name}`))
       const source = readFileSync(resolve(import.meta.dirname, 'web/src/sw.js'), 'utf8')
         .replace('/* written by vite.config.ts */ []', list)

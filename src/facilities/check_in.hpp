@@ -9,6 +9,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "facilities/facility.hpp"
@@ -16,7 +17,13 @@
 
 namespace hagukumi::facilities {
 
-enum class Way : std::uint8_t { qr = 0, passcode = 1 };
+enum class Way : std::uint8_t {
+    qr = 0,
+    passcode = 1,
+    desk = 2,  ///< number or card and PIN, on the facility's tablet
+    late = 3,  ///< taken by the desk while the line was cut
+};
+std::string_view name_of(Way way);  ///< "qr", "passcode", "desk", "late"
 
 struct CheckInSettings {
     std::chrono::milliseconds check_in_lives{std::chrono::minutes(15)};
@@ -55,6 +62,10 @@ Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& s
 /// The account's own check-in, while it lives.  `not_found`, or `conflict` "check_in_expired" with what to
 /// do.
 Result<CheckIn> find_check_in(store::Snapshot& snapshot, const Id& id, const Id& account, Instant at);
+
+/// Whether a facility receives anybody on this day; what is missing is told in words for the parent.
+std::optional<Error> find_closed(store::Snapshot& snapshot, const CheckInSettings& settings,
+                                 const Facility& facility, Date day);
 
 /// "check_in_expired": the same words everywhere, for ledger too.
 Error check_in_expired();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "facilities/profile.hpp"
 #include "facilities/sql.hpp"
 #include "facilities/token_in.hpp"
 
@@ -77,6 +78,14 @@ std::vector<Offer> offers_on(store::Snapshot& snapshot, const Id& facility, Date
     snapshot.query(
         sql::offers_within, [&](const store::Row& row) { offers.push_back(offer_in(row)); }, facility, day,
         day);
+    return offers;
+}
+
+std::vector<Offer> all_offers(store::Snapshot& snapshot, const Id& facility)
+{
+    std::vector<Offer> offers;
+    snapshot.query(
+        sql::all_offers, [&](const store::Row& row) { offers.push_back(offer_in(row)); }, facility);
     return offers;
 }
 

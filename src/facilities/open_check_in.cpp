@@ -5,6 +5,7 @@
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
 #include "facilities/check_in.hpp"
+#include "facilities/live_code.hpp"
 #include "facilities/poster.hpp"
 #include "facilities/sql.hpp"
 #include "facilities/token_in.hpp"
@@ -41,7 +42,26 @@ struct Found {
     std::optional<Error> refusal;
 };
 
-Found find_by_scan(store::Snapshot& snapshot, const std::string& scanned)
+Error needs_live_code()
+{
+    return error(
+        ErrorKind::conflict, "poster_needs_live_code",
+        {"この施設では、窓口のタブレットに出ているQRコードを使います。印刷した掲示や写真は使えません。施設"
+         "の方にタブレットを見せてもらってください。",
+         "This facility shows its QR code on a tablet at the desk; printed posters and photographs do "
+         "not count. Please ask the staff for the tablet."});
+}
+
+Error live_code_over()
+{
+    return error(
+        ErrorKind::conflict, "live_code_over",
+        {"このQRコードは新しいものに変わりました。窓口のタブレットに今出ているQRコードを読み取ってくださ"
+         "い。",
+         "This QR code has been replaced by a new one. Please scan the one that the tablet shows now."});
+}
+
+Found find_by_scan(store::Snapshot& snapshot, const std::string& scanned, Instant at)
 {
     const auto poster = parse_scanned_poster(scanned);
     if (!poster)
@@ -86,11 +106,16 @@ Found find_by_scan(store::Snapshot& snapshot, const std::string& scanned)
                 {"この掲示は古くなりました。施設の方に、新しい掲示を見せてもらい、そのQRコードを読み取ってく"
                  "ださい。",
                  "This poster is out of date. Please ask the staff for the new poster and scan that one."})};
+    if (const auto secret = find_live_secret(snapshot, *facility)) {
+        if (poster->live.empty()) return {std::move(found), needs_live_code()};
+        if (!is_live(*secret, *facility, poster->live, at)) return {std::move(found), live_code_over()};
+    }
     return {std::move(found), {}};
 }
 
 /// Wrong, foreign, retired, or of another facility than the chosen one: one answer (T03).
-Found find_by_passcode(store::Snapshot& snapshot, const Passcode& passcode, const std::optional<Id>& chosen)
+Found find_by_passcode(store::Snapshot& snapshot, const Passcode& passcode, const std::optional<Id>& chosen,
+                       Instant at)
 {
     std::optional<Id> facility;
     snapshot.query(
@@ -99,6 +124,9 @@ Found find_by_passcode(store::Snapshot& snapshot, const Passcode& passcode, cons
             if (row.is_null(1) && (!chosen || row.id(0) == *chosen)) facility = row.id(0);
         },
         passcode);
+    // Where codes change, the printed digits count no more.
+    if (facility && find_live_secret(snapshot, *facility)) facility.reset();
+    if (!facility) facility = find_by_live_passcode(snapshot, passcode, chosen, at);
     if (facility) {
         auto found = find_facility(snapshot, *facility);
         must(found.has_value(), "a passcode's facility exists");
@@ -197,17 +225,15 @@ Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& s
                         {"先に施設を選んでから、6桁の数字を入力してください。",
                          "Please choose the facility first, then type the six digits."});
         if (auto wait = passcode_capped(tx, settings, command)) return tl::unexpected(std::move(*wait));
-        found = find_by_passcode(tx, *passcode, command.facility);
+        found = find_by_passcode(tx, *passcode, command.facility, command.at);
         if (!found.facility) {
             audit::add_failure(tx, wrong_by_account, command.account, command.at, command.id, 24h);
             audit::add_failure(tx, wrong_in_municipality, Id{}, command.at, command.id, 1h);
         }
     } else {
-        found = find_by_scan(tx, command.scanned);
+        found = find_by_scan(tx, command.scanned, command.at);
     }
-    if (!found.refusal)
-        found.refusal =
-            closed(open_on(tx, *found.facility, date_in_japan(command.at)), *found.facility, settings);
+    if (!found.refusal) found.refusal = find_closed(tx, settings, *found.facility, date_in_japan(command.at));
     if (found.refusal) return refused(tx, command, found.facility, std::move(*found.refusal));
 
     CheckIn check_in;
@@ -219,8 +245,25 @@ Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& s
     check_in.at = command.at;
     check_in.ends_at = command.at + settings.check_in_lives;
     tx.execute(sql::add_check_in, check_in.id, check_in.facility, check_in.account, check_in.household,
-               check_in.way, check_in.at, check_in.ends_at);
+               check_in.way, check_in.at, check_in.ends_at, std::optional<Id>());
     return Result<CheckIn>(check_in);
+}
+
+std::optional<Error> find_closed(store::Snapshot& snapshot, const CheckInSettings& settings,
+                                 const Facility& facility, Date day)
+{
+    return closed(open_on(snapshot, facility, day), facility, settings);
+}
+
+std::string_view name_of(Way way)
+{
+    switch (way) {
+        case Way::qr: return "qr";
+        case Way::passcode: return "passcode";
+        case Way::desk: return "desk";
+        case Way::late: return "late";
+    }
+    throw BugFound("a check-in is made in one of four ways");
 }
 
 bool passcode_alarm(store::Snapshot& snapshot, const CheckInSettings& settings, Instant at)

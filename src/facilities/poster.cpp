@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford: no I, L, O, U
 constexpr std::size_t token_length = 26;                                  // 130 bits, the first two are zero
+constexpr std::size_t live_length = 14;  // a full stop and 13 characters, see live_code.hpp
 
 int value_of(char c)
 {
@@ -96,11 +97,16 @@ std::optional<ScannedPoster> parse_scanned_poster(std::string_view text)
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
     if (text.size() > 512) return std::nullopt;
-    if (const auto token = parse_poster_token(text)) return ScannedPoster{std::nullopt, *token};
 
     // …/{six digits}/q/{token}, perhaps with a query or a slash behind.
     text = text.substr(0, text.find_first_of("?#"));
     if (!text.empty() && text.back() == '/') text.remove_suffix(1);
+    std::string live;
+    if (text.size() >= token_length + live_length && text[text.size() - live_length] == '.') {
+        live = text.substr(text.size() - live_length + 1);
+        text.remove_suffix(live_length);
+    }
+    if (const auto token = parse_poster_token(text)) return ScannedPoster{std::nullopt, *token, live};
     constexpr std::string_view middle = "/q/";
     if (text.size() < 1 + 6 + middle.size() + token_length) return std::nullopt;
     const auto token = parse_poster_token(text.substr(text.size() - token_length));
@@ -110,7 +116,7 @@ std::optional<ScannedPoster> parse_scanned_poster(std::string_view text)
     const std::string_view code = text.substr(text.size() - 6);
     if (text[text.size() - 7] != '/' || code.find_first_not_of("0123456789") != std::string_view::npos)
         return std::nullopt;
-    return ScannedPoster{MunicipalityCode{std::stoi(std::string(code))}, *token};
+    return ScannedPoster{MunicipalityCode{std::stoi(std::string(code))}, *token, live};
 }
 
 std::string poster_link(std::string_view public_url, MunicipalityCode municipality, const PosterToken& token)

@@ -40,6 +40,7 @@ std::optional<PosterToken> parse_poster_token(std::string_view text);
 struct ScannedPoster {
     std::optional<MunicipalityCode> municipality;  ///< when the link names one
     PosterToken token;
+    std::string live;  ///< of a code that changes (live_code.hpp); empty: printed
 };
 std::optional<ScannedPoster> parse_scanned_poster(std::string_view text);
 

@@ -29,6 +29,38 @@ inline constexpr Statement add_facility{
 inline constexpr Statement set_left_on{
     "facilities.set_left_on", "UPDATE facility SET left_on = $3 WHERE municipality = $1 AND id = $2"};
 
+inline constexpr Statement change_profile{
+    "facilities.change_profile",
+    "UPDATE facility SET name = $3, kana = $4, address = $5, phone = $6, provider = $7, note = $8, url = $9, "
+    "opened_on = $10, accepts_corrected_age = $11, accepts_loss = $12 WHERE municipality = $1 AND id = $2"};
+
+// ── changes that wait for an officer ──
+
+inline constexpr Statement add_change{"facilities.add_change",
+                                      "INSERT INTO facility_change (municipality, id, facility, kind, "
+                                      "content, proposed_by, proposed_at, state, "
+                                      "reason) VALUES ($1, $2, $3, $4, $5, $6, $7, 1, '')"};
+inline constexpr Statement replace_change{
+    "facilities.replace_change",
+    "UPDATE facility_change SET state = 4 WHERE municipality = $1 AND id = $2 AND state = 1"};
+inline constexpr Statement find_change{
+    "facilities.find_change",
+    "SELECT id, facility, kind, content, proposed_by, proposed_at, state, decided_at, reason "
+    "FROM facility_change WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement open_changes{
+    "facilities.open_changes",
+    "SELECT id, facility, kind, content, proposed_by, proposed_at, state, decided_at, reason "
+    "FROM facility_change WHERE municipality = $1 AND state = 1 ORDER BY proposed_at, id LIMIT 200"};
+inline constexpr Statement changes_of{
+    "facilities.changes_of",
+    "SELECT id, facility, kind, content, proposed_by, proposed_at, state, decided_at, reason "
+    "FROM facility_change WHERE municipality = $1 AND facility = $2 AND state <> 4 ORDER BY id DESC LIMIT "
+    "20"};
+inline constexpr Statement decide_change{
+    "facilities.decide_change",
+    "UPDATE facility_change SET state = $3, decided_by = $4, decided_at = $5, reason = $6 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1"};
+
 // ── offers and hours ──
 
 inline constexpr Statement offers_within{
@@ -66,6 +98,12 @@ inline constexpr Statement end_offers_before{
 inline constexpr Statement drop_offers_from{
     "facilities.drop_offers_from",
     "DELETE FROM offer WHERE municipality = $1 AND facility = $2 AND first_day >= $3"};
+inline constexpr Statement all_offers{
+    "facilities.all_offers",
+    "SELECT programme, service, first_day, last_day, fee_yen, age_limit_months FROM offer "
+    "WHERE municipality = $1 AND facility = $2 ORDER BY programme, service, first_day"};
+inline constexpr Statement drop_openings{"facilities.drop_openings",
+                                         "DELETE FROM opening WHERE municipality = $1 AND facility = $2"};
 inline constexpr Statement add_opening{
     "facilities.add_opening",
     "INSERT INTO opening (municipality, facility, weekday, opens_minute, closes_minute) "
@@ -133,10 +171,41 @@ inline constexpr Statement remove_favourite{
 
 inline constexpr Statement add_check_in{
     "facilities.add_check_in",
-    "INSERT INTO check_in (municipality, id, facility, account, household, way, at, ends_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+    "INSERT INTO check_in (municipality, id, facility, account, household, way, at, ends_at, staff) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
 inline constexpr Statement find_check_in{"facilities.find_check_in",
                                          "SELECT facility, household, way, at, ends_at FROM check_in "
                                          "WHERE municipality = $1 AND id = $2 AND account = $3"};
+
+inline constexpr Statement find_desk_check_in{
+    "facilities.find_desk_check_in",
+    "SELECT account, household, way, at, ends_at FROM check_in "
+    "WHERE municipality = $1 AND id = $2 AND facility = $3 AND staff IS NOT NULL"};
+
+// ── codes that change ──
+
+inline constexpr Statement find_live_secret{
+    "facilities.find_live_secret",
+    "SELECT live_secret FROM facility WHERE municipality = $1 AND id = $2 AND live_secret IS NOT NULL"};
+inline constexpr Statement live_secrets{"facilities.live_secrets",
+                                        "SELECT id, live_secret FROM facility WHERE municipality = $1 AND "
+                                        "live_secret IS NOT NULL"};
+inline constexpr Statement set_live_secret{
+    "facilities.set_live_secret", "UPDATE facility SET live_secret = $3 WHERE municipality = $1 AND id = $2"};
+
+// ── notes of the day ──
+
+inline constexpr Statement notes_of_day{
+    "facilities.notes_of_day",
+    "SELECT id, author, at, note FROM day_note WHERE municipality = $1 AND facility = $2 AND day = $3 "
+    "AND removed_at IS NULL ORDER BY id"};
+inline constexpr Statement add_note{
+    "facilities.add_note",
+    "INSERT INTO day_note (municipality, id, facility, day, author, at, note) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+inline constexpr Statement remove_note{
+    "facilities.remove_note",
+    "UPDATE day_note SET removed_at = $4 WHERE municipality = $1 AND id = $2 AND facility = $3 "
+    "AND removed_at IS NULL"};
 
 }  // namespace hagukumi::facilities::sql

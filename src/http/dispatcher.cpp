@@ -70,6 +70,33 @@ Result<Response> ask_as(const Site& site, Query query, people::Realm realm, cons
     return answer;
 }
 
+/// Finds the session inside the transaction, and does the deed.
+Recorded<Response> do_as(const Site& site, Command deed, people::Realm realm, store::Transaction& tx,
+                         const Exchange& exchange)
+{
+    const Request& request = exchange.request();
+    const people::Caller caller = TRY(people::find_session(tx, realm, exchange.token, request.at));
+    TRY(check_rights(*request.route, caller));
+    Result<Response> answer = TRY(deed(site, caller, tx, request));
+    if (caller.touch_due) people::touch_session(tx, exchange.token, request.at);
+    return answer;
+}
+
+/// Finds the session again, judges the PIN and does what it was typed for.
+Recorded<Response> finish_proof(const Site& site, const Proof& proof, people::Realm realm,
+                                store::Transaction& tx, const Exchange& exchange, const people::HashJob& job,
+                                const people::Verdict& verdict, const people::Secret& fresh)
+{
+    const Request& request = exchange.request();
+    const people::Caller caller = TRY(people::find_session(tx, realm, exchange.token, request.at));
+    const Result<people::Proven> proven =
+        TRY(people::finish_proof(tx, site.sign_in_limits, job, verdict, fresh));
+    if (!proven) return Result<Response>(tl::unexpected(proven.error()));
+    Result<Response> answer = TRY(proof.then(site, caller, *proven, tx, request));
+    if (caller.touch_due) people::touch_session(tx, exchange.token, request.at);
+    return answer;
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(Parts parts, OwnPages own_pages)
@@ -135,6 +162,10 @@ void Dispatcher::dispatch(Exchange& exchange, Request& request)
         open_deed(shared, *deed);
     } else if (const auto* changing = std::get_if<Command>(&route.handler)) {
         command(shared, *changing, realm);
+    } else if (const auto* paper = std::get_if<Paper>(&route.handler)) {
+        hand_out(shared, *paper, realm);
+    } else if (const auto* proof = std::get_if<Proof>(&route.handler)) {
+        prove(shared, *proof, realm);
     } else if (const auto* way = std::get_if<SignInWay>(&route.handler)) {
         sign_in(shared, *way, realm);
     } else if (const auto* stream = std::get_if<Stream>(&route.handler)) {
@@ -212,17 +243,32 @@ struct ToMailbox {
 
 void Dispatcher::command(const Shared& exchange, Command deed, people::Realm realm)
 {
-    const auto work = [&site = x_parts.site, &asked = *exchange, deed,
-                       realm](store::Transaction& tx) -> Recorded<Response> {
-        const Request& request = asked.request();
-        const people::Caller caller = TRY(people::find_session(tx, realm, asked.token, request.at));
-        TRY(check_rights(*request.route, caller));
-        Result<Response> answer = TRY(deed(site, caller, tx, request));
-        if (caller.touch_due) people::touch_session(tx, asked.token, request.at);
-        return answer;
+    const auto work = [&site = x_parts.site, &asked = *exchange, deed, realm](store::Transaction& tx) {
+        return do_as(site, deed, realm, tx, asked);
     };
     x_parts.site.database->lane().submit(exchange->request().municipality, work,
                                          ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
+}
+
+void Dispatcher::hand_out(const Shared& exchange, const Paper& paper, people::Realm realm)
+{
+    const auto note = [&site = x_parts.site, &asked = *exchange, deed = paper.note,
+                       realm](store::Transaction& tx) { return do_as(site, deed, realm, tx, asked); };
+    auto then_draw = [this, exchange, draw = paper.draw, realm](Recorded<Response> noted) {
+        const auto answer = [this, &exchange](Result<Response> response) {
+            exchange->answer = std::move(response);
+            x_parts.mailbox.put(exchange);
+        };
+        if (!noted) return answer(tl::unexpected(std::move(noted).error()));
+        if (!*noted) return answer(std::move(*noted));
+        const bool is_taken = x_parts.readers.submit([this, exchange, draw, realm] {
+            exchange->answer = guarded(x_parts.site, x_parts.log,
+                                       [&] { return ask_as(x_parts.site, draw, realm, *exchange); });
+            x_parts.mailbox.put(exchange);
+        });
+        if (!is_taken) answer(refusal(503, "busy"));
+    };
+    x_parts.site.database->lane().submit(exchange->request().municipality, note, std::move(then_draw));
 }
 
 void Dispatcher::open_deed(const Shared& exchange, OpenDeed deed)
@@ -282,6 +328,42 @@ void Dispatcher::knock(const Shared& exchange, const Hook& hook)
         exchange->request().municipality,
         [work = std::move(*work)](store::Transaction& tx) -> Recorded<Response> { return work(tx); },
         ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
+}
+
+void Dispatcher::prove(const Shared& exchange, const Proof& proof, people::Realm realm)
+{
+    const auto refuse = [this](const Shared& refused, Error error) {
+        refused->answer = tl::unexpected(std::move(error));
+        x_parts.mailbox.put(refused);
+    };
+    const bool is_taken = x_parts.readers.submit([this, exchange, proof, realm, refuse] {
+        const Site& site = x_parts.site;
+        const Request& request = exchange->request();
+        Result<people::HashJob> job;
+        site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
+            job = guarded(site, x_parts.log, [&]() -> Result<people::HashJob> {
+                const people::Caller caller =
+                    TRY(people::find_session(snapshot, realm, exchange->token, request.at));
+                TRY(check_rights(*request.route, caller));
+                people::SignIn typed = TRY(proof.parse(caller, request));
+                return people::prepare_sign_in(snapshot, site.sign_in_limits, std::move(typed));
+            });
+        });
+        if (!job) return refuse(exchange, std::move(job).error());
+        exchange->delay = job->delay;
+        site.hash_pool->verify(std::move(*job), [this, exchange, proof, realm, refuse](
+                                                    people::HashJob done, Result<people::Verdict> verdict) {
+            if (!verdict) return refuse(exchange, std::move(verdict).error());
+            const auto work = [&site = x_parts.site, &asked = *exchange, proof, realm, done = std::move(done),
+                               verdict = std::move(*verdict),
+                               fresh = x_parts.site.draw_token()](store::Transaction& tx) {
+                return finish_proof(site, proof, realm, tx, asked, done, verdict, fresh);
+            };
+            x_parts.site.database->lane().submit(exchange->request().municipality, work,
+                                                 ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
+        });
+    });
+    if (!is_taken) exchange->respond(refusal(503, "busy"));
 }
 
 void Dispatcher::sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm)

@@ -3,6 +3,8 @@
 //   Plain, pages  answered here and now, on the loop
 //   Open, Query   reader ──────────────────────────────► mailbox
 //   Command       lane (session and command in one transaction) ──► mailbox
+//   Paper         lane (note) ─► reader (draw) ──► mailbox
+//   Proof         reader (prepare) ─► hash pool (verify) ─► lane (finish, then the command) ──► mailbox
 //   SignInWay     reader (prepare) ─► hash pool (verify) ─► lane (finish) ──► mailbox
 //   Stream        hub
 //
@@ -54,6 +56,8 @@ private:
     void open_deed(const Shared& exchange, OpenDeed deed);
     void command(const Shared& exchange, Command deed, people::Realm realm);
     void take_in(const Shared& exchange, const Upload& upload, people::Realm realm);
+    void hand_out(const Shared& exchange, const Paper& paper, people::Realm realm);
+    void prove(const Shared& exchange, const Proof& proof, people::Realm realm);
     void knock(const Shared& exchange, const Hook& hook);
     void sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm);
     void finish_sign_in(const Shared& exchange, const SignInWay& way, people::Realm realm,

@@ -5,6 +5,8 @@
 //   Query     a session, a snapshot           reader thread
 //   OpenDeed  no sign-in, the transaction     lane
 //   Command   a session, the transaction      lane; the session is looked up inside the same transaction
+//   Paper     a session, then both            lane, to write that it was handed out; then a reader thread
+//   Proof     a session, then a PIN           reader thread, hash pool, lane
 //   SignInWay prepare → hash → finish         reader thread, hash pool, lane
 //   Stream    a session, then events (SSE)    reader thread, then the event loop
 //   Upload    a session, a snapshot, then the transaction; reader thread, then the lane
@@ -27,6 +29,7 @@
 #include "http/response.hpp"
 #include "http/site.hpp"
 #include "people/account.hpp"
+#include "people/proof.hpp"
 #include "people/sign_in.hpp"
 #include "store/transaction.hpp"
 
@@ -41,6 +44,21 @@ using Command = Recorded<Response> (*)(const Site&, const people::Caller&, store
 
 /// For those who cannot sign in yet: asking for a link.  What it counts is committed, whatever it answers.
 using OpenDeed = Recorded<Response> (*)(const Site&, store::Transaction&, const Request&);
+
+/// A file that is drawn for somebody: that it was handed out is written first, and drawing it delays no
+/// command.
+struct Paper {
+    Command note;
+    Query draw;
+};
+
+/// Somebody else proves by a PIN who they are, on the screen of somebody who is signed in; then a command.
+struct Proof {
+    /// What was typed.
+    Result<people::SignIn> (*parse)(const people::Caller&, const Request&);
+    Recorded<Response> (*then)(const Site&, const people::Caller&, const people::Proven&, store::Transaction&,
+                               const Request&);
+};
 
 /// Needs no database at all.
 using Plain = Result<Response> (*)(const Site&, const Request&);
@@ -98,7 +116,8 @@ struct Route {
     std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
     std::string name;                    ///< for metrics and logs: "parent_uses_post"
     std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
-    std::variant<Plain, Open, Query, OpenDeed, Command, SignInWay, Stream, SignOut, Hook, Upload> handler;
+    std::variant<Plain, Open, Query, OpenDeed, Command, Paper, Proof, SignInWay, Stream, SignOut, Hook, Upload>
+        handler;
     Members members = Members::guardians;
 };
 

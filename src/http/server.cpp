@@ -85,9 +85,10 @@ public:
     ~AsioServer() override
     {
         x_mailbox->close();
-        x_readers.reset();
-        // The lane may still hold requests whose clients were sent away at the end of the drain time.
+        // The lane may still hold requests whose clients were sent away at the end of the drain time; a paper
+        // goes on from there to a reader.
         while (x_shared->sessions != 0) std::this_thread::sleep_for(1ms);
+        x_readers.reset();
     }
 
     Result<void> listen()

@@ -53,12 +53,13 @@ void enqueue(store::Transaction& tx, const Coupon& coupon, const NewEntry& entry
 }  // namespace
 
 void tell_used(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
-               const rules::Service& service, const NewEntry& entry, std::string_view facility_name)
+               const rules::Service& service, const NewEntry& entry, Instant used_at,
+               std::string_view facility_name)
 {
     Params params;
     params.words("coupon", programme.words().coupon)
         .text("facility", facility_name)
-        .text("when", moment(entry.at))
+        .text("when", moment(used_at))
         .words("service", service.name)
         .number("units", -entry.units.count)
         .words("unit", rules::name_of(service.unit))

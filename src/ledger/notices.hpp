@@ -5,8 +5,10 @@
 
 namespace hagukumi::ledger {
 
+/// `used_at` is the moment of the use; the entry may be later.
 void tell_used(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
-               const rules::Service& service, const NewEntry& entry, std::string_view facility_name);
+               const rules::Service& service, const NewEntry& entry, Instant used_at,
+               std::string_view facility_name);
 
 /// `used` is the entry that is taken back.
 void tell_voided(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,

@@ -117,7 +117,8 @@ Result<std::string> answer_again(store::Snapshot& snapshot, Programmes programme
 
 void record_refusal(store::Transaction& tx, const LoadedUse& use, const Redeem& command)
 {
-    audit::record(tx, command.use.at, command.use.account, "ledger.redeem_refused", use.coupon.id,
+    audit::record(tx, command.entered_at.value_or(command.use.at), command.use.account,
+                  "ledger.redeem_refused", use.coupon.id,
                   rules::to_compact_json(*use.preview.programme, use.preview.decision));
 }
 
@@ -128,6 +129,8 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
 {
     using Outcome = std::variant<Used, Preview>;
     const audit::Fingerprint fingerprint = fingerprint_of(command);
+    // The rules are those of the moment of the use; the history is in the order in which it was written.
+    const Instant entered_at = command.entered_at.value_or(command.use.at);
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.use.account, kind, fingerprint))) {
         return Result<Outcome>(Used{TRY(answer_again(tx, programmes, *done)), true});
     }
@@ -155,7 +158,7 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     entry.coupon = use.coupon.id;
     entry.units = Units{-decision.units.count};
     entry.left_after = use.coupon.left - decision.units;
-    entry.at = command.use.at;
+    entry.at = entered_at;
     entry.actor = command.use.account;
     entry.service = service.code;
     entry.facility = use.facility;
@@ -171,12 +174,13 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     entry.decision = compact;
     entry.before_coupon = use.coupon.last_entry;
     write_entry(tx, entry, "use");
-    audit::record(tx, command.use.at, command.use.account, "ledger.redeem", command.id,
+    audit::record(tx, entered_at, command.use.account, "ledger.redeem", command.id,
                   audit_detail(use.coupon, entry.units, entry.left_after, service.code));
-    tell_used(tx, *use.preview.programme, use.coupon, service, entry, use.preview.facts.facility->name.ja);
+    tell_used(tx, *use.preview.programme, use.coupon, service, entry, command.use.at,
+              use.preview.facts.facility->name.ja);
 
     // What is kept under the key is the use itself; its answer is made of it whenever it is asked for again.
-    audit::remember(tx, command.key, command.use.account, kind, fingerprint, command.use.at,
+    audit::remember(tx, command.key, command.use.account, kind, fingerprint, entered_at,
                     to_string(command.id));
     std::string answer =
         answer_of(*use.preview.programme, use.coupon, as_read(entry), use.preview.facts.facility->name.ja);

@@ -38,6 +38,8 @@ struct Redeem {
     Id id;  ///< of the new entry
     UseRequest use;
     bool again = false;  ///< the parent was asked whether this is a second use, and said yes
+    /// When it came to us, where that was later than the use itself (use.at): the desk's line was cut.
+    std::optional<Instant> entered_at{};
 };
 
 struct Used {

@@ -160,6 +160,24 @@ constexpr Template templates[] = {
      "Amount: {units} {unit}\n"
      "Left: {left}\n\n"
      "If this was not you, please tell your municipality's office at once."},
+    {"late_use_refused", "窓口で預かった利用を記録できませんでした",
+     "A use that the desk took was not recorded",
+     "通信できない間に施設が預かった利用を、{coupon}の利用として記録できませんでした。{coupon}"
+     "は減っていません。\n\n"
+     "施設：{facility}\n"
+     "日時：{when}\n"
+     "サービス：{service}\n"
+     "理由：{reason}\n\n"
+     "料金などは施設へお問い合わせください。お心当たりのない場合は、お住まいの自治体の担当窓口へお知らせくだ"
+     "さい。",
+     "A use that the facility took while its line was cut could not be recorded as a use of {coupon}. "
+     "Nothing was "
+     "taken from {coupon}.\n\n"
+     "Facility: {facility}\n"
+     "When: {when}\n"
+     "Service: {service}\n"
+     "Why: {reason}\n\n"
+     "Please ask the facility about the fee. If this was not you, please tell your municipality's office."},
     {"voided", "クーポンの利用を取り消しました", "A use of a coupon was cancelled",
      "{coupon}の次の利用を取り消し、使った分をお戻ししました。\n\n"
      "施設：{facility}\n"

@@ -6,10 +6,13 @@
 
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
+#include "people/attempts.hpp"
 #include "people/by_link.hpp"
 #include "people/fold.hpp"
 #include "people/identity.hpp"
 #include "people/join.hpp"
+#include "people/judge.hpp"
+#include "people/manage_accounts.hpp"
 #include "people/password.hpp"
 #include "people/registration.hpp"
 #include "people/sharing.hpp"
@@ -20,61 +23,6 @@
 namespace hagukumi::people {
 
 namespace {
-
-using namespace std::chrono_literals;
-using audit::Cap;
-
-// What a failure is counted for.
-constexpr audit::Counter on_name{1};             // by new devices, until somebody opens it again
-constexpr audit::Counter on_name_and_source{2};  // the source: a known device, else the network
-constexpr audit::Counter on_device{3};
-constexpr audit::Counter on_network{4};  // by new devices
-constexpr audit::Counter on_municipality{5};
-
-/// The subjects of one attempt.
-struct Subjects {
-    Id name, name_and_source, network;
-    std::optional<Id> device;
-    bool known_device = false;
-    Way way;
-};
-
-Subjects subjects_of(const HashJob& job)
-{
-    const auto& source = job.sign_in.source;
-    Subjects subjects;
-    subjects.way = job.sign_in.way;
-    subjects.known_device = job.known_device;
-    subjects.name = subject_of_name(job.sign_in.way, job.name);
-    subjects.name_and_source = audit::subject_of(audit::Digest("people.name_and_source")
-                                                     .add(subjects.name)
-                                                     .add(job.known_device ? source.device : source.network));
-    subjects.network = audit::subject_of(audit::Digest("people.network").add(source.network));
-    if (!source.device.empty())
-        subjects.device = audit::subject_of(audit::Digest("people.device").add(source.device));
-    return subjects;
-}
-
-int most_in_total(const SignInLimits& limits, Way way)
-{
-    return way == Way::user_number ? limits.pin_in_total : limits.password_in_total;
-}
-
-Cap municipality_cap(const SignInLimits& limits)
-{
-    return {limits.municipality_an_hour + limits.challenge_an_hour, 1h};
-}
-
-std::string ja_phone(const SignInLimits& limits)
-{
-    return limits.phone.empty() ? "自治体の窓口" : "自治体の窓口（" + limits.phone + "）";
-}
-
-std::string en_phone(const SignInLimits& limits)
-{
-    return limits.phone.empty() ? "your municipality's office"
-                                : "your municipality's office (" + limits.phone + ")";
-}
 
 /// What was typed cannot be right in its form; says nothing about any account.
 tl::unexpected<Error> wrong_form(Way way)
@@ -93,10 +41,14 @@ tl::unexpected<Error> wrong_form(Way way)
                 ErrorKind::malformed, "sign_in_form",
                 {"ユーザー名、パスワード、認証アプリの6桁の数字を入力してください。",
                  "Please enter your user name, your password and the six digits of your authenticator app."});
+        case Way::staff_pin:
+            return fail(ErrorKind::malformed, "sign_in_form",
+                        {"名前を選び、暗証番号を数字で入力してください。",
+                         "Please choose your name and enter your PIN, in digits."});
         case Way::line:
         case Way::link: break;
     }
-    throw BugFound("a name is typed in one of three ways");
+    throw BugFound("a name is typed in one of four ways");
 }
 
 /// The one answer to everything that was wrong (N-07, T04).
@@ -135,88 +87,19 @@ Error not_signed_in(const SignInLimits& limits, const SignIn& sign_in)
                 "the next ones and try again." +
                     en_call};
             break;
+        case Way::staff_pin:
+            message = {
+                "暗証番号が違うか、このタブレットではまだパスワードでログインしていません。確かめて、もう一度"
+                "入"
+                "力するか、パスワードでログインしてください。",
+                "The PIN is wrong, or you have not signed in by password on this tablet yet. Please check it "
+                "and try again, or sign in by password."};
+            break;
         case Way::line:
         case Way::link: throw BugFound("nobody types a LINE user id or a link");
     }
     return Error{ErrorKind::unauthenticated, "sign_in_failed", std::move(message), 0, {}};
 }
-
-Error wait(const SignInLimits& limits, Instant until, Instant at)
-{
-    const auto milliseconds = std::max<std::int64_t>(1, (until - at).count());
-    const std::int64_t seconds = (milliseconds + 999) / 1000;
-    const std::int64_t minutes = (seconds + 59) / 60;
-    return Error{
-        ErrorKind::too_many,
-        "sign_in_wait",
-        {"間違いが続いたため、しばらくサインインできません。約" + std::to_string(minutes) +
-             "分後にもう一度お試しください。お急ぎのときは" + ja_phone(limits) + "へお電話ください。",
-         "There were too many wrong attempts. Please try again in about " + std::to_string(minutes) +
-             " minutes, or call " + en_phone(limits) + "."},
-        static_cast<int>(seconds),
-        {}};
-}
-
-Error locked(const SignInLimits& limits)
-{
-    return Error{ErrorKind::too_many,
-                 "sign_in_locked",
-                 {"間違いが続いたため、初めての端末からはサインインできません。以前に使った端末からサインイン"
-                  "すると解除されます。"
-                  "または" +
-                      ja_phone(limits) + "へお電話ください。",
-                  "After too many wrong attempts, new devices cannot sign in here. Signing in on a device "
-                  "that you used "
-                  "before opens it again; or call " +
-                      en_phone(limits) + "."},
-                 86'400,
-                 {}};
-}
-
-/// Whether this attempt must not even be judged.
-std::optional<Error> capped(store::Snapshot& snapshot, const SignInLimits& limits, const Subjects& subjects,
-                            Instant at)
-{
-    std::optional<Instant> until;
-    const auto look = [&](audit::Counter counter, const Id& subject, const Cap& cap) {
-        if (const auto found = audit::capped_until(snapshot, counter, subject, cap, at))
-            until = until ? std::max(*until, *found) : *found;
-    };
-    if (!subjects.known_device) {
-        if (audit::capped_until(snapshot, on_name, subjects.name,
-                                {most_in_total(limits, subjects.way), Cap::for_ever}, at))
-            return locked(limits);
-        look(on_network, subjects.network, {limits.network_an_hour, 1h});
-        look(on_municipality, Id{}, municipality_cap(limits));
-    }
-    look(on_name_and_source, subjects.name_and_source, {limits.name_and_source_in_15_minutes, 15min});
-    if (subjects.device) look(on_device, *subjects.device, {limits.device_a_day, 24h});
-    if (!until) return std::nullopt;
-    return wait(limits, *until, at);
-}
-
-void count_failure(store::Transaction& tx, const SignInLimits& limits, const Subjects& subjects, Instant at,
-                   const Id& attempt)
-{
-    if (!subjects.known_device) {
-        audit::add_failure(tx, on_name, subjects.name, at, attempt, Cap::for_ever);
-        audit::add_failure(tx, on_network, subjects.network, at, attempt, 1h);
-        const Cap total{most_in_total(limits, subjects.way), Cap::for_ever};
-        if (audit::capped_until(tx, on_name, subjects.name, total, at))
-            audit::record(tx, at, Id{}, "people.locked_for_new_devices", subjects.name, "{}");
-    }
-    audit::add_failure(tx, on_name_and_source, subjects.name_and_source, at, attempt, 15min);
-    if (subjects.device) audit::add_failure(tx, on_device, *subjects.device, at, attempt, 24h);
-    audit::add_failure(tx, on_municipality, Id{}, at, attempt, 1h);
-}
-
-/// The account as far as signing in needs it.
-struct Candidate {
-    Id id;
-    Role role;
-    AccountState state;
-    std::string hash, totp_secret;
-};
 
 std::string text_of(store::Bytes bytes)
 {
@@ -227,6 +110,7 @@ std::optional<Candidate> find_candidate(store::Snapshot& snapshot, Way way, cons
 {
     const auto& statement = way == Way::email         ? sql::sign_in_by_email
                             : way == Way::user_number ? sql::sign_in_by_user_number
+                            : way == Way::staff_pin   ? sql::sign_in_by_staff_pin
                                                       : sql::sign_in_by_staff_name;
     return snapshot.find(
         statement,
@@ -256,6 +140,27 @@ bool knows_device(store::Snapshot& snapshot, const Id& account, const std::strin
         .has_value();
 }
 
+/// By PIN somebody signs in beside a colleague, on a tablet that knows both.
+bool is_colleague_here(store::Snapshot& snapshot, const Candidate& candidate, const SignIn& sign_in)
+{
+    const auto other = find_session(snapshot, sign_in.realm, sign_in.beside, sign_in.at);
+    const auto own = load_account(snapshot, candidate.id);
+    return other && own && own->facility && own->facility == other->facility &&
+           knows_device(snapshot, candidate.id, sign_in.source.device);
+}
+
+/// A tablet that a colleague signed in on keeps its token when somebody else of the facility does: nobody of
+/// outside planted it.
+bool is_colleagues_device(store::Snapshot& snapshot, const Id& account, const std::string& device)
+{
+    if (device.empty()) return false;
+    const TokenHash hash = hash_of(device);
+    return snapshot
+        .find(
+            sql::find_colleagues_device, [](const store::Row&) { return true; }, account, bytes_of(hash))
+        .has_value();
+}
+
 }  // namespace
 
 Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& limits, SignIn sign_in)
@@ -270,18 +175,22 @@ Result<HashJob> prepare_sign_in(store::Snapshot& snapshot, const SignInLimits& l
         job.sign_in = std::move(sign_in);
         return job;
     }
-    if (sign_in.way == Way::user_number) sign_in.secret = Secret(fold_digits(sign_in.secret.reveal()));
+    const bool by_pin = sign_in.way == Way::user_number || sign_in.way == Way::staff_pin;
+    const bool by_staff = sign_in.way == Way::staff || sign_in.way == Way::staff_pin;
+    if (by_pin) sign_in.secret = Secret(fold_digits(sign_in.secret.reveal()));
     const auto is_digits = [](const std::string& text) {
         return text.find_first_not_of("0123456789") == std::string::npos;
     };
     const bool formed =
         !job.name.empty() && job.name.size() <= 254 && !sign_in.secret.empty() &&
-        sign_in.secret.reveal().size() <= 512 &&
-        (sign_in.way != Way::user_number || (is_digits(job.name) && is_digits(sign_in.secret.reveal()))) &&
-        (sign_in.way == Way::staff) == (sign_in.realm != Realm::parent);
+        sign_in.secret.reveal().size() <= 512 && (sign_in.way != Way::user_number || is_digits(job.name)) &&
+        (!by_pin || is_digits(sign_in.secret.reveal())) && by_staff == (sign_in.realm != Realm::parent);
     if (sign_in.way == Way::staff) sign_in.code = fold_digits(sign_in.code);
     if (!formed || (sign_in.way == Way::staff && (sign_in.code.size() != 6 || !is_digits(sign_in.code))))
         return wrong_form(sign_in.way);
+    if (!sign_in.new_pin.empty()) sign_in.new_pin = TRY(check_pin(sign_in.new_pin));
+    // The tablet must be open: a PIN alone opens nothing.
+    if (sign_in.way == Way::staff_pin) TRY(find_session(snapshot, sign_in.realm, sign_in.beside, sign_in.at));
     if (sign_in.registration) {
         must(sign_in.way == Way::user_number, "one registers with number and PIN");
         TRY(check_registration(*sign_in.registration, date_in_japan(sign_in.at)));
@@ -314,9 +223,44 @@ Verdict verify(const HashJob& job)
         return verdict;
     }
     verdict.secret_matches = hash_matches(job.stored_hash, job.sign_in.secret);
+    if (!job.sign_in.new_pin.empty()) verdict.new_hash = hash_password(job.sign_in.new_pin);
     if (job.sign_in.way == Way::staff)
         verdict.totp_step = matching_totp_step(job.totp_secret, job.sign_in.code, job.sign_in.at);
     return verdict;
+}
+
+Recorded<Candidate> judge(store::Transaction& tx, const SignInLimits& limits, const HashJob& job,
+                          const Verdict& verdict, const Id& attempt)
+{
+    const SignIn& sign_in = job.sign_in;
+    const Subjects subjects = subjects_of(job);
+    // Again, here where attempts stand in a row: parallel ones may have used up the cap meanwhile.
+    if (auto error = capped(tx, limits, subjects, sign_in.at))
+        return Result<Candidate>(tl::unexpected(std::move(*error)));
+
+    // The account as it is now: it may have been disabled or got another password since the hash was read.
+    std::optional<Candidate> candidate;
+    if (job.account) candidate = find_candidate(tx, sign_in.way, job.name);
+    bool right = candidate && candidate->id == *job.account && may_sign_in(*candidate, sign_in) &&
+                 candidate->hash == job.stored_hash && verdict.secret_matches;
+    if (right && sign_in.way == Way::staff)
+        right = candidate->totp_secret == job.totp_secret && verdict.totp_step &&
+                tx.execute(sql::use_totp_step, candidate->id, *verdict.totp_step) == 1;
+    if (right && sign_in.way == Way::staff_pin) right = is_colleague_here(tx, *candidate, sign_in);
+    if (right && sign_in.registration) right = fits(tx, candidate->id, *sign_in.registration);
+    if (!right) {
+        count_failure(tx, limits, subjects, sign_in.at, attempt);
+        return Result<Candidate>(tl::unexpected(not_signed_in(limits, sign_in)));
+    }
+    return Result<Candidate>(std::move(*candidate));
+}
+
+Id attempt_of(const Secret& fresh)
+{
+    const TokenHash hash = hash_of(fresh.reveal());
+    Id attempt;
+    std::copy_n(hash.begin(), attempt.bytes.size(), attempt.bytes.begin());
+    return attempt;
 }
 
 Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& limits, const HashJob& job,
@@ -330,51 +274,38 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
         return sign_in_by_identity(tx, identity, sign_in.at, fresh, sign_in.source.device_name);
     }
     if (sign_in.way == Way::link) return finish_by_link(tx, job, verdict, fresh);
-    const Subjects subjects = subjects_of(job);
-    // Again, here where attempts stand in a row: parallel ones may have used up the cap meanwhile.
-    if (auto error = capped(tx, limits, subjects, sign_in.at))
-        return Result<SignedIn>(tl::unexpected(std::move(*error)));
-
-    // The account as it is now: it may have been disabled or got another password since the hash was read.
-    std::optional<Candidate> candidate;
-    if (job.account) candidate = find_candidate(tx, sign_in.way, job.name);
-    const TokenHash session_hash = hash_of(fresh.session.reveal());
-    bool right = candidate && candidate->id == *job.account && may_sign_in(*candidate, sign_in) &&
-                 candidate->hash == job.stored_hash && verdict.secret_matches;
-    if (right && sign_in.way == Way::staff)
-        right = candidate->totp_secret == job.totp_secret && verdict.totp_step &&
-                tx.execute(sql::use_totp_step, candidate->id, *verdict.totp_step) == 1;
-    if (right && sign_in.registration) right = fits(tx, candidate->id, *sign_in.registration);
-    if (!right) {
-        Id attempt;
-        std::copy_n(session_hash.begin(), attempt.bytes.size(), attempt.bytes.begin());
-        count_failure(tx, limits, subjects, sign_in.at, attempt);
-        return Result<SignedIn>(tl::unexpected(not_signed_in(limits, sign_in)));
-    }
+    const Result<Candidate> judged = TRY(judge(tx, limits, job, verdict, attempt_of(fresh.session)));
+    if (!judged) return Result<SignedIn>(tl::unexpected(judged.error()));
+    const Candidate& candidate = *judged;
     if (sign_in.registration) {
-        const Result<void> registered =
-            register_account(tx, candidate->id, *sign_in.registration, sign_in.at);
+        const Result<void> registered = register_account(tx, candidate.id, *sign_in.registration, sign_in.at);
         if (!registered) return Result<SignedIn>(tl::unexpected(registered.error()));
     }
 
     if (sign_in.linking) {
-        const Result<void> linked = take_over(tx, {sign_in.at, candidate->id, *sign_in.linking});
+        const Result<void> linked = take_over(tx, {sign_in.at, candidate.id, *sign_in.linking});
         if (!linked) return Result<SignedIn>(tl::unexpected(linked.error()));
     }
 
-    audit::forget_failures(tx, on_name, subjects.name, sign_in.at);
-    audit::forget_failures(tx, on_name_and_source, subjects.name_and_source, sign_in.at);
+    forget_failures(tx, subjects_of(job), sign_in.at);
+    if (sign_in.way == Way::staff_pin) sign_out(tx, sign_in.realm, sign_in.beside, sign_in.at);
+    if (!sign_in.new_pin.empty()) {
+        tx.execute(sql::set_pin_hash, candidate.id, verdict.new_hash);
+        audit::record(tx, sign_in.at, candidate.id, "people.staff_pin", candidate.id, "{}");
+    }
 
-    SignedIn signed_in = TRY(open_session(tx, candidate->id, candidate->role, sign_in.realm, sign_in.at,
+    SignedIn signed_in = TRY(open_session(tx, candidate.id, candidate.role, sign_in.realm, sign_in.at,
                                           fresh.session, sign_in.source.device_name));
 
     // A device token that this account does not know is never taken over: somebody may have planted it.
-    const std::string& device = job.known_device ? sign_in.source.device : fresh.device.reveal();
-    if (!job.known_device) signed_in.device = fresh.device;
+    const bool keeps_token =
+        job.known_device || is_colleagues_device(tx, candidate.id, sign_in.source.device);
+    const std::string& device = keeps_token ? sign_in.source.device : fresh.device.reveal();
+    if (!keeps_token) signed_in.device = fresh.device;
     const TokenHash device_hash = hash_of(device);
-    tx.execute(sql::know_device, candidate->id, bytes_of(device_hash), sign_in.at);
+    tx.execute(sql::know_device, candidate.id, bytes_of(device_hash), sign_in.at);
 
-    audit::record(tx, sign_in.at, candidate->id, "people.sign_in", candidate->id,
+    audit::record(tx, sign_in.at, candidate.id, "people.sign_in", candidate.id,
                   job.known_device ? R"({"device":"known"})" : R"({"device":"new"})");
     return Result<SignedIn>(std::move(signed_in));
 }
@@ -394,17 +325,6 @@ Result<SignedIn> open_session(store::Transaction& tx, const Id& account, Role ro
     return signed_in;
 }
 
-bool in_challenge_mode(store::Snapshot& snapshot, const SignInLimits& limits, Instant at)
-{
-    return audit::capped_until(snapshot, on_municipality, Id{}, {limits.municipality_an_hour, 1h}, at)
-        .has_value();
-}
-
-void open_locks(store::Transaction& tx, Way way, std::string_view folded_name, Instant at)
-{
-    audit::forget_failures(tx, on_name, subject_of_name(way, folded_name), at);
-}
-
 Id subject_of_name(Way way, std::string_view folded_name)
 {
     return audit::subject_of(
@@ -416,11 +336,12 @@ std::string fold_name(Way way, std::string_view typed)
     switch (way) {
         case Way::user_number: return fold_digits(typed);
         case Way::email:
-        case Way::staff: return fold_email(typed);
+        case Way::staff:
+        case Way::staff_pin: return fold_email(typed);
         case Way::line:
         case Way::link: return std::string(typed);
     }
-    throw BugFound("a way to sign in is one of the five");
+    throw BugFound("a way to sign in is one of the six");
 }
 
 }  // namespace hagukumi::people

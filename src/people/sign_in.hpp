@@ -16,6 +16,9 @@
 //  6. Registering asks for two dates beside number and PIN.  A wrong date is counted and answered like a
 //  wrong PIN
 //     (N-07).
+//  7. By PIN (Way::staff_pin) a colleague takes over a tablet of the own facility: only beside somebody who
+//  is
+//     signed in there, and only on a device on which she signed in with her second factor before.
 #pragma once
 
 #include <array>
@@ -38,6 +41,7 @@ enum class Way : std::uint8_t {
     staff = 3,        ///< staff and officers: name, password and six digits (TOTP)
     line = 4,         ///< parents: LINE's user id, proven above by an ID token; nothing is typed
     link = 5,         ///< parents: a link from a mail (mail_link.hpp), perhaps with a new password
+    staff_pin = 6,    ///< staff: name and PIN on a tablet where a colleague is signed in
 };
 
 /// Where an attempt comes from.
@@ -113,6 +117,8 @@ struct SignIn {
     std::optional<Accepting> accepting;        ///< with LINE only
     std::optional<Identity> linking;           ///< who signs in so takes the account over to this identity
     std::optional<ByLink> by_link;             ///< by a link only
+    Secret new_pin;      ///< by password and second factor only: the PIN for the shared tablet, chosen now
+    std::string beside;  ///< by staff's PIN only: the token of the session that is open on the tablet
 };
 
 /// Caps of T01, T18 and T38; numbers of failures.
@@ -143,7 +149,7 @@ struct HashJob {
 struct Verdict {
     bool secret_matches = false;
     std::optional<std::int64_t> totp_step;  ///< the matching step of the second factor
-    std::string new_hash;  ///< of the PIN that somebody chose who joins, of the password by a link
+    std::string new_hash;                   ///< of the PIN that somebody chose, of the password by a link
 };
 
 /// Random tokens that the caller drew for the new session and, if there is none yet, for the device.

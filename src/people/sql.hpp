@@ -56,6 +56,20 @@ inline constexpr Statement sign_in_by_staff_name{
     "people.sign_in_by_staff_name",
     "SELECT id, role, state, password_hash, totp_secret FROM account "
     "WHERE municipality = $1 AND staff_name = $2"};
+inline constexpr Statement sign_in_by_staff_pin{"people.sign_in_by_staff_pin",
+                                                "SELECT id, role, state, pin_hash, totp_secret FROM account "
+                                                "WHERE municipality = $1 AND staff_name = $2"};
+inline constexpr Statement find_colleagues_device{
+    "people.find_colleagues_device",
+    "SELECT d.last_used_at FROM account own "
+    "JOIN account other ON other.municipality = own.municipality AND other.facility = own.facility "
+    "JOIN known_device d ON d.municipality = other.municipality AND d.account = other.id "
+    "WHERE own.municipality = $1 AND own.id = $2 AND d.device_hash = $3"};
+inline constexpr Statement colleagues_here{
+    "people.colleagues_here",
+    "SELECT a.id, a.staff_name, a.display_name, a.pin_hash FROM account a "
+    "JOIN known_device d ON d.municipality = a.municipality AND d.account = a.id AND d.device_hash = $3 "
+    "WHERE a.municipality = $1 AND a.facility = $2 AND a.state = 1 ORDER BY a.display_name, a.id"};
 inline constexpr Statement find_known_device{
     "people.find_known_device",
     "SELECT last_used_at FROM known_device WHERE municipality = $1 AND account = $2 AND device_hash = $3"};

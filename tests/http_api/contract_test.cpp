@@ -28,6 +28,8 @@ TEST(Contract, OnlyQueriesAreGot)
     for (const http::Route& route : http::api_routes()) {
         if (route.method != "GET") continue;
         EXPECT_FALSE(std::holds_alternative<http::Command>(route.handler)) << route.name;
+        EXPECT_FALSE(std::holds_alternative<http::Paper>(route.handler)) << route.name;
+        EXPECT_FALSE(std::holds_alternative<http::Proof>(route.handler)) << route.name;
         EXPECT_FALSE(std::holds_alternative<http::SignInWay>(route.handler)) << route.name;
         EXPECT_FALSE(std::holds_alternative<http::SignOut>(route.handler)) << route.name;
     }

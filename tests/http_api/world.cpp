@@ -291,6 +291,18 @@ Person World::add_officer(const Town& town)
     return add_account(town, std::move(account));
 }
 
+Person World::add_number(const Town& town, const Family& family, const std::string& user_number)
+{
+    static const std::string pin_hash = people::hash_password(people::Secret("2468"));
+    people::CreateAccount account;
+    account.role = people::Role::parent;
+    account.user_number = personal_datum(user_number);
+    account.pin_hash = pin_hash;
+    account.display_name = personal_datum("雨宮 千鶴");
+    account.household = family.household;
+    return add_account(town, std::move(account));
+}
+
 Person World::add_manager(const Town& town, const Desk& desk)
 {
     people::CreateAccount account;
@@ -434,6 +446,8 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
 {
     if (const auto* plain = std::get_if<http::Plain>(&route.handler)) return (*plain)(x_site, request);
     if (const auto* way = std::get_if<http::SignInWay>(&route.handler)) return sign_in(*way, route, request);
+    if (const auto* proof = std::get_if<http::Proof>(&route.handler))
+        return prove(*proof, route, who, request);
     if (std::holds_alternative<http::SignOut>(route.handler)) {
         TRY(x_database->lane().run(request.municipality, [&](store::Transaction& tx) -> Result<void> {
             people::sign_out(tx, *route.realm, who.token, request.at);
@@ -448,14 +462,17 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
             }));
         return inner;
     }
-    if (const auto* command = std::get_if<http::Command>(&route.handler)) {
+    const auto* paper = std::get_if<http::Paper>(&route.handler);
+    const http::Command* command =
+        paper != nullptr ? &paper->note : std::get_if<http::Command>(&route.handler);
+    if (command != nullptr) {
         const auto work = [&](store::Transaction& tx) -> Recorded<http::Response> {
             const people::Caller caller = TRY(people::find_session(tx, *route.realm, who.token, request.at));
             TRY(http::check_rights(route, caller));
             return (*command)(x_site, caller, tx, request);
         };
         Result<http::Response> inner = TRY(x_database->lane().run(request.municipality, work));
-        return inner;
+        if (paper == nullptr || !inner) return inner;
     }
     if (const auto* upload = std::get_if<http::Upload>(&route.handler)) {
         Result<http::Upload::Work> work;
@@ -483,6 +500,7 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
             const people::Caller caller =
                 TRY(people::find_session(snapshot, *route.realm, who.token, request.at));
             TRY(http::check_rights(route, caller));
+            if (paper != nullptr) return paper->draw(x_site, caller, snapshot, request);
             if (const auto* query = std::get_if<http::Query>(&route.handler))
                 return (*query)(x_site, caller, snapshot, request);
             const auto& stream = std::get<http::Stream>(route.handler);
@@ -494,6 +512,30 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
         }();
     });
     return asked;
+}
+
+Result<http::Response> World::prove(const http::Proof& proof, const http::Route& route, const Person& who,
+                                    const http::Request& request)
+{
+    Result<people::HashJob> job;
+    x_database->read(request.municipality, [&](store::Snapshot& snapshot) {
+        job = [&]() -> Result<people::HashJob> {
+            const people::Caller caller =
+                TRY(people::find_session(snapshot, *route.realm, who.token, request.at));
+            return people::prepare_sign_in(snapshot, x_site.sign_in_limits,
+                                           TRY(proof.parse(caller, request)));
+        }();
+    });
+    if (!job) return tl::unexpected(job.error());
+    const people::Verdict verdict = people::verify(*job);
+    return TRY(
+        x_database->lane().run(request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
+            const people::Caller caller = TRY(people::find_session(tx, *route.realm, who.token, request.at));
+            const Result<people::Proven> proven =
+                TRY(people::finish_proof(tx, x_site.sign_in_limits, *job, verdict, x_site.draw_token()));
+            if (!proven) return Result<http::Response>(tl::unexpected(proven.error()));
+            return proof.then(x_site, caller, *proven, tx, request);
+        }));
 }
 
 Result<http::Response> World::sign_in(const http::SignInWay& way, const http::Route& route,

@@ -90,6 +90,8 @@ public:
     Person sign_in(Person person);
     /// Somebody more who has just signed in: sessions end while a test passes days.
     Person add_officer(const Town& town);
+    /// The mother again, with a user number and the PIN 2468, as on her letter or card.
+    Person add_number(const Town& town, const Family& family, const std::string& user_number);
     Person add_manager(const Town& town, const Desk& desk);
     /// What a parent agreed to once.
     void accept_terms(const Person& parent, const std::string& version);
@@ -125,6 +127,8 @@ private:
     http::Response send(const std::string& method, const Person& who, const std::string& path,
                         const std::string& body, http::Fields headers = {});
     Result<http::Response> answer(const http::Route& route, const Person& who, const http::Request& request);
+    Result<http::Response> prove(const http::Proof& proof, const http::Route& route, const Person& who,
+                                 const http::Request& request);
     Result<http::Response> sign_in(const http::SignInWay& way, const http::Route& route,
                                    const http::Request& request);
     void judge(const http::Route& route, const http::Request& request, const http::Response& response);

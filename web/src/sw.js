@@ -1,9 +1,11 @@
-// The parents' pages without a network: the shell is kept, answers of the API never are (they are personal, and a tablet
+// The parents' pages and the desk's without a network: the shell is kept, answers of the API never are (they are personal, and a tablet
 // may be shared).  The list of coupons is kept by the page itself (lib/kept.ts), and erased when somebody signs out.
 const assets = /* written by vite.config.ts */ []
 const version = /* written by vite.config.ts */ ''
 const name = `shell-${version}`
-const shell = '/shell' // the one page of all municipalities; kept whenever it is loaded
+/** The one page of all municipalities, parents' or desk's; kept whenever it is loaded. */
+const shell_of = (path) => (/^\/\d{6}\/desk(\/|$)/.test(path) ? '/shell/desk' : '/shell')
+const is_kept = (path) => /^\/\d{6}\/(?!office(\/|$))/.test(path)
 const patience = 3000 // milliseconds that a slow network gets before the kept page is shown
 
 self.addEventListener('install', (event) => {
@@ -12,8 +14,20 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   const is_old = (one) => one.startsWith('shell-') && one !== name
-  event.waitUntil(caches.keys().then((all) => Promise.all(all.filter(is_old).map((one) => caches.delete(one)))).then(() => self.clients.claim()))
+  event.waitUntil(caches.keys().then((all) => Promise.all(all.filter(is_old).map((one) => caches.delete(one)))).then(keep_open_pages).then(() => self.clients.claim()))
 })
+
+/** The pages that are open while the worker comes are kept at once, not at their next visit only. */
+async function keep_open_pages() {
+  const cache = await caches.open(name)
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' })
+  await Promise.all(open.map(async ({ url }) => {
+    const { pathname } = new URL(url)
+    if (!is_kept(pathname)) return
+    const answer = await fetch(pathname).catch(() => undefined)
+    if (answer?.ok) await cache.put(shell_of(pathname), answer)
+  }))
+}
 
 /** Names of assets change with their content, so what is kept is right. */
 async function asset(request) {
@@ -27,6 +41,7 @@ async function asset(request) {
 /** The network's page, and the kept one where there is none in time. */
 async function page(event) {
   const cache = await caches.open(name)
+  const shell = shell_of(new URL(event.request.url).pathname)
   const loaded = fetch(event.request).then((answer) => {
     if (answer.ok) event.waitUntil(cache.put(shell, answer.clone()))
     return answer
@@ -42,5 +57,5 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
   if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
-  else if (request.mode === 'navigate' && /^\/\d{6}\/(?!desk(\/|$)|office(\/|$))/.test(url.pathname)) event.respondWith(page(event))
+  else if (request.mode === 'navigate' && is_kept(url.pathname)) event.respondWith(page(event))
 })

@@ -202,13 +202,20 @@ Result<Response> get_office_report(const Site& site, const people::Caller&, stor
                                            {"budget", budget_to_json(snapshot, date_in_japan(request.at))}});
 }
 
-Recorded<Response> post_report_file(const Site& site, const people::Caller& caller, store::Transaction& tx,
+Recorded<Response> note_report_file(const Site&, const people::Caller& caller, store::Transaction& tx,
                                     const Request& request)
 {
     const FileAsked asked = TRY(file_asked(request));
     settlement::note_paper(tx, request.at, caller.account, caller.account,
                            "report_by_" + asked.report.by_name);
-    paper::Sheet sheet = sheet_of(municipality_of(site, request), tx, asked.report);
+    return Result<Response>(no_content());
+}
+
+Result<Response> draw_report_file(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                  const Request& request)
+{
+    const FileAsked asked = TRY(file_asked(request));
+    paper::Sheet sheet = sheet_of(municipality_of(site, request), snapshot, asked.report);
     Response response;
     if (asked.is_csv) {
         response.body = paper::write_csv(sheet, asked.encoding).bytes;
@@ -220,7 +227,7 @@ Recorded<Response> post_report_file(const Site& site, const people::Caller& call
     response.headers.emplace_back("Content-Disposition", asked.is_csv
                                                              ? "attachment; filename=\"tokei.csv\""
                                                              : "attachment; filename=\"tokei.xlsx\"");
-    return Result<Response>(std::move(response));
+    return response;
 }
 
 Recorded<Response> post_office_budget(const Site&, const people::Caller& caller, store::Transaction& tx,

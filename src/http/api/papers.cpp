@@ -1,7 +1,5 @@
-// Papers of months and transfers, for facility and office.  That one was handed out is written in the same
-// command.
+// Papers of months and transfers, for facility and office: noted first, drawn afterwards.
 #include "settlement/papers.hpp"
-
 #include <fmt/format.h>
 
 #include "http/api/json_in.hpp"
@@ -51,13 +49,20 @@ Result<settlement::StatementPaper> load_paper(const Site& site, store::Snapshot&
                                             month);
 }
 
-/// What was asked for, of a month that was confirmed.
-Result<Response> month_paper(const Site& site, const people::Caller& caller, store::Transaction& tx,
-                             const Request& request, const Id& facility, settlement::Month month)
+Recorded<Response> note_month(const Site& site, const people::Caller& caller, store::Transaction& tx,
+                              const Request& request, const Id& facility, settlement::Month month)
 {
     const std::string name = TRY(statement_paper_asked(request));
     const auto loaded = TRY(load_paper(site, tx, request, facility, month));
     settlement::note_paper(tx, request.at, caller.account, loaded.statement.id, name);
+    return Result<Response>(no_content());
+}
+
+Result<Response> draw_month(const Site& site, store::Snapshot& snapshot, const Request& request,
+                            const Id& facility, settlement::Month month)
+{
+    const std::string name = TRY(statement_paper_asked(request));
+    const auto loaded = TRY(load_paper(site, snapshot, request, facility, month));
     const std::string of_month = loaded.facility.code + "-" + settlement::to_string(month);
     if (name == "invoice")
         return file_response(paper::write_pdf(settlement::invoice(loaded)), pdf,
@@ -116,37 +121,58 @@ Result<std::string> payments_file(const settlement::TransferPaper& loaded, const
 
 }  // namespace
 
-Recorded<Response> post_desk_paper(const Site& site, const people::Caller& caller, store::Transaction& tx,
+Recorded<Response> note_desk_paper(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                    const Request& request)
 {
     const Id facility = TRY(facility_of_manager(caller));
-    const settlement::Month month = TRY(month_in_path(request, 0));
-    return Result<Response>(TRY(month_paper(site, caller, tx, request, facility, month)));
+    return note_month(site, caller, tx, request, facility, TRY(month_in_path(request, 0)));
 }
 
-Recorded<Response> post_office_paper(const Site& site, const people::Caller& caller, store::Transaction& tx,
+Result<Response> draw_desk_paper(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                                 const Request& request)
+{
+    const Id facility = TRY(facility_of_manager(caller));
+    return draw_month(site, snapshot, request, facility, TRY(month_in_path(request, 0)));
+}
+
+Recorded<Response> note_office_paper(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
     const Id facility = TRY(id_in_path(request, 0));
-    const settlement::Month month = TRY(month_in_path(request, 1));
-    return Result<Response>(TRY(month_paper(site, caller, tx, request, facility, month)));
+    return note_month(site, caller, tx, request, facility, TRY(month_in_path(request, 1)));
 }
 
-Recorded<Response> post_transfer_paper(const Site& site, const people::Caller& caller, store::Transaction& tx,
+Result<Response> draw_office_paper(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                   const Request& request)
+{
+    const Id facility = TRY(id_in_path(request, 0));
+    return draw_month(site, snapshot, request, facility, TRY(month_in_path(request, 1)));
+}
+
+Recorded<Response> note_transfer_paper(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                        const Request& request)
 {
     const TransferPaperAsked asked = TRY(transfer_paper_asked(request));
     const Id transfer = TRY(id_in_path(request, 0));
     const auto loaded =
         TRY(settlement::load_transfer_paper(tx, municipality_of(site, request).name.ja, transfer));
-    const std::string day = hagukumi::to_string(loaded.transfer.pay_on);
-    Response response;
-    if (asked.name == "control_sheet")
-        response = file_response(paper::write_pdf(settlement::control_sheet(loaded)), pdf,
-                                 "furikomi-" + day + ".pdf");
-    else response = file_response(TRY(payments_file(loaded, asked)), csv, "shiharai-" + day + ".csv");
+    if (asked.name == "payments") TRY(payments_file(loaded, asked));
     settlement::note_paper(tx, request.at, caller.account, transfer, asked.name);
-    return Result<Response>(std::move(response));
+    return Result<Response>(no_content());
+}
+
+Result<Response> draw_transfer_paper(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                     const Request& request)
+{
+    const TransferPaperAsked asked = TRY(transfer_paper_asked(request));
+    const Id transfer = TRY(id_in_path(request, 0));
+    const auto loaded =
+        TRY(settlement::load_transfer_paper(snapshot, municipality_of(site, request).name.ja, transfer));
+    const std::string day = hagukumi::to_string(loaded.transfer.pay_on);
+    if (asked.name == "control_sheet")
+        return file_response(paper::write_pdf(settlement::control_sheet(loaded)), pdf,
+                             "furikomi-" + day + ".pdf");
+    return file_response(TRY(payments_file(loaded, asked)), csv, "shiharai-" + day + ".csv");
 }
 
 }  // namespace hagukumi::http

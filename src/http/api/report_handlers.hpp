@@ -6,14 +6,18 @@
 namespace hagukumi::http {
 
 // ── papers of months and transfers ──
-Recorded<Response> post_desk_paper(const Site&, const people::Caller&, store::Transaction&, const Request&);
-Recorded<Response> post_office_paper(const Site&, const people::Caller&, store::Transaction&, const Request&);
-Recorded<Response> post_transfer_paper(const Site&, const people::Caller&, store::Transaction&,
+Recorded<Response> note_desk_paper(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Response> draw_desk_paper(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> note_office_paper(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Response> draw_office_paper(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> note_transfer_paper(const Site&, const people::Caller&, store::Transaction&,
                                        const Request&);
+Result<Response> draw_transfer_paper(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 
 // ── reports ──
 Result<Response> get_office_report(const Site&, const people::Caller&, store::Snapshot&, const Request&);
-Recorded<Response> post_report_file(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> note_report_file(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Response> draw_report_file(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_office_budget(const Site&, const people::Caller&, store::Transaction&,
                                       const Request&);
 Result<Response> get_office_odd_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);

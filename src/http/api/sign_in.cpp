@@ -43,6 +43,8 @@ Result<people::SignIn> parse_staff_sign_in(const Site& site, const Request& requ
     sign_in.name = in.text("name");
     sign_in.secret = people::Secret(in.text("password", longest_secret));
     sign_in.code = in.text("totp", 40);
+    if (realm == people::Realm::desk)
+        sign_in.new_pin = people::Secret(in.maybe_text("new_pin", 40).value_or(""));
     TRY(in.done());
     return sign_in;
 }

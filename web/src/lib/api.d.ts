@@ -1213,6 +1213,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/desk/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A colleague takes the tablet over by PIN */
+        post: operations["desk_switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Staff who have signed in on this device */
+        get: operations["desk_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/live-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code that changes */
+        get: operations["desk_live_code"];
+        put?: never;
+        /** Codes that change in place of the poster - or the poster again */
+        post: operations["desk_live_code_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes of a day and what looks odd on it */
+        get: operations["desk_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a note to a day */
+        post: operations["desk_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/notes/{note}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cross a note out */
+        post: operations["desk_note_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a parent in who typed number and PIN here */
+        post: operations["desk_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/check-ins/{check_in}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a use at the desk would be; changes nothing */
+        post: operations["desk_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/facility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own facility with prices, hours and changes */
+        get: operations["desk_facility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/facility/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the profile - or propose what an officer approves */
+        post: operations["desk_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/facility/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a price from a day on */
+        post: operations["desk_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/facility/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the hours of the week */
+        post: operations["desk_hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/facility/closed-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a day or open it after all */
+        post: operations["desk_closed_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this facility offers today */
+        get: operations["desk_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/late-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses of a cut line, settled in the last three days */
+        get: operations["desk_late_uses"];
+        put?: never;
+        /** Settle a use that was taken while the line was cut */
+        post: operations["desk_late_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/me": {
         parameters: {
             query?: never;
@@ -1240,7 +1497,8 @@ export interface paths {
         /** Uses of a day at this facility */
         get: operations["desk_uses"];
         put?: never;
-        post?: never;
+        /** Use a coupon for a parent who checked in here */
+        post: operations["desk_use"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2321,6 +2579,176 @@ export interface paths {
         get: operations["office_facilities"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A facility with prices, hours and changes */
+        get: operations["office_facility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a profile */
+        post: operations["office_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a price from a day on */
+        post: operations["office_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the hours of the week */
+        post: operations["office_hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/closed-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a day or open it after all */
+        post: operations["office_closed_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facility-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes that wait for an officer */
+        get: operations["office_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facility-changes/{change}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a change or decline it */
+        post: operations["office_change_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facility-list/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What taking a list would change */
+        post: operations["office_list_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facility-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a list in an open-data layout */
+        post: operations["office_list_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facility-list/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The list in the present open-data layout */
+        post: operations["office_list_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3777,6 +4205,369 @@ export interface components {
         };
         /**
          * @example {
+         *       "name": "desk2",
+         *       "pin": "8305"
+         *     }
+         */
+        DeskSwitch: {
+            /** @description The sign-in name */
+            name: string;
+            pin: string;
+        };
+        Colleagues: {
+            colleagues: {
+                /** @description The sign-in name */
+                name: string;
+                display_name: string;
+                has_pin: boolean;
+                is_me: boolean;
+            }[];
+        };
+        LiveCode: {
+            /** @description Codes change; the printed poster does not count */
+            on: boolean;
+            facility_name: string;
+            url: string | null;
+            passcode: string | null;
+            changes_in_ms: number | null;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "on": true
+         *     }
+         */
+        LiveCodeRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description The poster counts again when left out */
+            on?: boolean;
+        };
+        DeskDay: {
+            /** Format: date */
+            day: string;
+            notes: {
+                /** Format: uuid */
+                id: string;
+                author: string;
+                /** Format: date-time */
+                at: string;
+                note: string;
+            }[];
+            alarms: {
+                /** @enum {string} */
+                kind: "at_night" | "many_of_a_family" | "many_at_facility" | "two_places" | "many_corrections";
+                /** @description Numbers of entries at this facility */
+                uses: string[];
+                why: components["schemas"]["Text"];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "day": "2026-07-08",
+         *       "note": "14時に見学1組"
+         *     }
+         */
+        NoteRequest: {
+            /** Format: uuid */
+            key: string;
+            /** Format: date */
+            day: string;
+            /** @description At most 200 characters */
+            note: string;
+        };
+        /**
+         * @example {
+         *       "user_number": "0001001",
+         *       "pin": "2468"
+         *     }
+         */
+        DeskCheckInRequest: {
+            /** @description As typed, or from her card */
+            user_number: string;
+            pin: string;
+        };
+        DeskCheckIn: {
+            /** Format: uuid */
+            id: string;
+            facility: components["schemas"]["Facility"];
+            /** @enum {string} */
+            way: "desk";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            ends_at: string;
+            choices: components["schemas"]["Choice"][];
+            guardian: string;
+        };
+        OfferedServices: {
+            services: {
+                programme: string;
+                service: string;
+                service_name: components["schemas"]["Text"];
+                unit_name: components["schemas"]["Text"];
+                design: number;
+                /** @enum {string} */
+                asks: "dates" | "number_of_days" | "number" | "hours" | "amount";
+                least_per_use: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "seconds_ago": 900,
+         *       "user_number": "0001001",
+         *       "birthday": 410,
+         *       "programme": "131202-postpartum",
+         *       "service": "overnight_stay",
+         *       "units": 2
+         *     }
+         */
+        LateUseRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn when it was taken; the same for every attempt
+             */
+            key: string;
+            /** @description How long ago it was taken; at most three days */
+            seconds_ago: number;
+            user_number: string;
+            /** @description Of the guardian, month and day: 410 is the 10th of April */
+            birthday: number;
+            programme: string;
+            service: string;
+            units?: number;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            from?: string;
+            until?: string;
+        };
+        LateUse: {
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            taken_at: string;
+            service_name: components["schemas"]["Text"];
+            /** @description Of the use that came of it */
+            guardian: string | null;
+            /** @description Of the use; null when it could not be recorded */
+            number: string | null;
+            /** @description Why it could not be recorded */
+            why: components["schemas"]["Text"] | null;
+        };
+        LateUses: {
+            late_uses: components["schemas"]["LateUse"][];
+        };
+        FacilityProfile: {
+            name: string;
+            kana: string;
+            address: string;
+            phone: string;
+            provider: string;
+            note: string;
+            url: string;
+            opened_on: string | null;
+            accepts_corrected_age: boolean;
+            accepts_loss: boolean;
+        };
+        OfferWithDays: {
+            programme: string;
+            service: string;
+            service_name: components["schemas"]["Text"];
+            /** Format: date */
+            first_day: string;
+            last_day: string | null;
+            fee_yen: number;
+            /** @description Under so many months; narrower than the programme's */
+            age_limit_months: number | null;
+        };
+        HoursOfDay: {
+            /** @description 0 Sunday to 6 Saturday */
+            weekday: number;
+            opens: string;
+            closes: string;
+        };
+        FacilityChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "approved" | "declined";
+            /** Format: date-time */
+            proposed_at: string;
+            /** @description Of an officer who declined */
+            reason: string;
+            profile: components["schemas"]["FacilityProfile"] | null;
+            offer: components["schemas"]["OfferWithDays"] | null;
+        };
+        FacilityData: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** Format: date */
+            today: string;
+            left_on: string | null;
+            profile: components["schemas"]["FacilityProfile"];
+            offers: components["schemas"]["OfferWithDays"][];
+            hours: components["schemas"]["HoursOfDay"][];
+            closed_days: string[];
+            changes: components["schemas"]["FacilityChange"][];
+            services: {
+                programme: string;
+                service: string;
+                service_name: components["schemas"]["Text"];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "name": "もりの助産院",
+         *       "kana": "モリノジョサンイン",
+         *       "phone": "03-0000-0000",
+         *       "accepts_loss": true
+         *     }
+         */
+        ProfileRequest: {
+            /** Format: uuid */
+            key: string;
+            name: string;
+            kana?: string;
+            address?: string;
+            phone?: string;
+            provider?: string;
+            note?: string;
+            url?: string;
+            /** Format: date */
+            opened_on?: string;
+            accepts_corrected_age?: boolean;
+            accepts_loss?: boolean;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "programme": "131202-postpartum",
+         *       "service": "overnight_stay",
+         *       "first_day": "2026-10-01",
+         *       "fee_yen": 33000,
+         *       "age_limit_months": 3
+         *     }
+         */
+        OfferRequest: {
+            /** Format: uuid */
+            key: string;
+            programme: string;
+            service: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day?: string;
+            fee_yen: number;
+            age_limit_months?: number;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "hours": [
+         *         {
+         *           "weekday": 1,
+         *           "opens": "09:00",
+         *           "closes": "17:00"
+         *         }
+         *       ]
+         *     }
+         */
+        HoursRequest: {
+            /** Format: uuid */
+            key: string;
+            hours: components["schemas"]["HoursOfDay"][];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "day": "2026-08-13",
+         *       "closed": true
+         *     }
+         */
+        ClosedDayRequest: {
+            /** Format: uuid */
+            key: string;
+            /** Format: date */
+            day: string;
+            /** @description Open after all when left out */
+            closed?: boolean;
+        };
+        ProposedChange: {
+            /** @description It counts when an officer has approved it */
+            waits: boolean;
+        };
+        FacilityChanges: {
+            changes: {
+                /** Format: uuid */
+                id: string;
+                state: string;
+                /** Format: date-time */
+                proposed_at: string;
+                reason: string;
+                profile: components["schemas"]["FacilityProfile"] | null;
+                offer: components["schemas"]["OfferWithDays"] | null;
+                /** Format: uuid */
+                facility: string;
+                facility_name: string;
+                before: components["schemas"]["FacilityProfile"];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "approve": true
+         *     }
+         */
+        DecideChangeRequest: {
+            /** Format: uuid */
+            key: string;
+            approve?: boolean;
+            /** @description Needed to decline */
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "csv": "ID,名称,電話番号\r\nF-0001,もりの助産院,03-0000-0000\r\n"
+         *     }
+         */
+        FacilityListRequest: {
+            /** @description The file as text; its first row names the columns */
+            csv: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "csv": "ID,名称\r\nF-0001,もりの助産院\r\n"
+         *     }
+         */
+        FacilityListTake: {
+            /** Format: uuid */
+            key: string;
+            csv: string;
+        };
+        FacilityListLook: {
+            facilities: {
+                row: number;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                listing: "added" | "changed" | "same";
+            }[];
+            /** @description Columns that are not kept here */
+            ignored: string[];
+            mistakes: {
+                row: number;
+                what: components["schemas"]["Text"];
+            }[];
+        };
+        /**
+         * @example {
          *       "name": "desk1",
          *       "password": "plum rain over Tokyo",
          *       "totp": "123456"
@@ -3787,6 +4578,8 @@ export interface components {
             password: string;
             /** @description Six digits */
             totp: string;
+            /** @description At a desk: the PIN for the shared tablet, chosen now */
+            new_pin?: string;
         };
         Welcome: {
             name: string;
@@ -4054,7 +4847,7 @@ export interface components {
             id: string;
             facility: components["schemas"]["Facility"];
             /** @enum {string} */
-            way: "qr" | "passcode";
+            way: "qr" | "passcode" | "desk";
             /** Format: date-time */
             at: string;
             /** Format: date-time */
@@ -8009,6 +8802,476 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    desk_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskSwitch"];
+            };
+        };
+        responses: {
+            /** @description A colleague takes the tablet over by PIN */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Staff who have signed in on this device */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_live_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The QR code that changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveCode"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_live_code_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Codes that change in place of the poster - or the poster again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_day: {
+        parameters: {
+            query?: {
+                /** @description Today when left out */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Notes of a day and what looks odd on it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskDay"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Add a note to a day */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_note_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Cross a note out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskCheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description Check a parent in who typed number and PIN here */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCheckIn"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                check_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What a use at the desk would be; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_facility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own facility with prices, hours and changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityData"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description Change the profile - or propose what an officer approves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedChange"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRequest"];
+            };
+        };
+        responses: {
+            /** @description Propose a price from a day on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedChange"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the hours of the week */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_closed_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosedDayRequest"];
+            };
+        };
+        responses: {
+            /** @description Close a day or open it after all */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this facility offers today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedServices"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_late_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uses of a cut line, settled in the last three days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateUses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_late_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateUseRequest"];
+            };
+        };
+        responses: {
+            /** @description Settle a use that was taken while the line was cut */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateUse"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_me: {
         parameters: {
             query?: never;
@@ -8056,6 +9319,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskUses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language in which reasons are wanted beside Japanese and English, as browsers send it: the first that we have of ja, en, ja-easy (also ja-x-easy), zh, ko, vi, pt, ne and fil (also tl), by weight; regions and scripts (zh-Hans-CN, pt-BR) are understood */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseRequest"];
+            };
+        };
+        responses: {
+            /** @description Use a coupon */
+            201: {
+                headers: {
+                    /** @description true when this key was used before */
+                    "Hagukumi-Replay"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Used"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -10168,6 +11465,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facilities"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_facility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A facility with prices, hours and changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityData"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a profile */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRequest"];
+            };
+        };
+        responses: {
+            /** @description Set a price from a day on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the hours of the week */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_closed_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosedDayRequest"];
+            };
+        };
+        responses: {
+            /** @description Close a day or open it after all */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes that wait for an officer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityChanges"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_change_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Approve a change or decline it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_list_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityListRequest"];
+            };
+        };
+        responses: {
+            /** @description What taking a list would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityListLook"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_list_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityListTake"];
+            };
+        };
+        responses: {
+            /** @description Take a list in an open-data layout */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_list_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The list in the present open-data layout */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             "4XX": components["responses"]["Problem"];

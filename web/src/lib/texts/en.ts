@@ -3,7 +3,9 @@ import { applications } from './en/applications.ts'
 import { booking } from './en/booking.ts'
 import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
+import { desk } from './en/desk.ts'
 import { display } from './en/display.ts'
+import { facility } from './en/facility.ts'
 import { facts } from './en/facts.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
@@ -25,7 +27,9 @@ export const en: Record<Key, string> = {
   ...booking,
   ...codes,
   ...corrections,
+  ...desk,
   ...display,
+  ...facility,
   ...facts,
   ...family,
   ...find,

@@ -4,7 +4,9 @@ import { applications } from './ja/applications.ts'
 import { booking } from './ja/booking.ts'
 import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
+import { desk } from './ja/desk.ts'
 import { display } from './ja/display.ts'
+import { facility } from './ja/facility.ts'
 import { facts } from './ja/facts.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
@@ -25,7 +27,9 @@ export const ja = {
   ...booking,
   ...codes,
   ...corrections,
+  ...desk,
   ...display,
+  ...facility,
   ...facts,
   ...family,
   ...find,

@@ -1,0 +1,239 @@
+#include "desk/late_use.hpp"
+
+#include <algorithm>
+
+#include "audit/record.hpp"
+#include "desk/sql.hpp"
+#include "desk/use.hpp"
+#include "facilities/desk_check_in.hpp"
+#include "messages/outbox.hpp"
+#include "people/family.hpp"
+#include "people/fold.hpp"
+#include "people/manage_accounts.hpp"
+#include "rules/explain.hpp"
+
+namespace hagukumi::desk {
+
+namespace {
+
+LateUse late_use_in(const store::Row& row)
+{
+    return {row.id(0),
+            row.instant(1),
+            row.instant(2),
+            std::string(row.text(4)),
+            std::string(row.text(5)),
+            row.maybe_id(3),
+            row.maybe_id(6),
+            std::string(row.text(7)),
+            {std::string(row.text(8)), std::string(row.text(9))}};
+}
+
+audit::Hash fingerprint_of(const SettleLateUse& command)
+{
+    const rules::Request& asked = command.request;
+    audit::Digest content("desk.late_use");
+    content.add(command.facility).add(people::fold_digits(command.user_number));
+    content.add(std::int64_t{command.birthday}).add(command.programme).add(asked.service);
+    content.add(asked.first_day ? days_since_epoch(*asked.first_day) : std::int64_t{-1});
+    content.add(asked.last_day ? days_since_epoch(*asked.last_day) : std::int64_t{-1});
+    content.add(asked.units ? asked.units->count : std::int64_t{-1});
+    content.add(std::int64_t{asked.from.value_or(-1)}).add(std::int64_t{asked.until.value_or(-1)});
+    return content.finish();
+}
+
+int birthday_of(Date day)
+{
+    return static_cast<int>(unsigned{day.month()} * 100 + unsigned{day.day()});
+}
+
+/// The parent's account of this number, when a guardian of the family was born on this day of the year.
+std::optional<people::Account> find_parent(store::Snapshot& snapshot, const SettleLateUse& command)
+{
+    const std::string number = people::fold_digits(command.user_number);
+    auto account = number.empty() ? std::nullopt : people::find_account(snapshot, number);
+    if (!account || account->user_number != number || !account->household ||
+        account->state != people::AccountState::active)
+        return std::nullopt;
+    const auto family = people::load_family(snapshot, *account->household, people::Reader::parent);
+    const bool fits =
+        family && std::any_of(family->guardians.begin(), family->guardians.end(), [&](const auto& guardian) {
+            return guardian.birth_date && birthday_of(*guardian.birth_date) == command.birthday;
+        });
+    return fits ? account : std::nullopt;
+}
+
+/// Why it is no use.
+struct Conflict {
+    std::string code;
+    Text why;
+};
+
+Conflict conflict_of(const Error& error)
+{
+    return {error.code, error.message};
+}
+
+Conflict refused(const ledger::Preview& preview)
+{
+    return {"refused", rules::explain(*preview.programme, preview.facts, preview.decision).summary};
+}
+
+/// Of the family's coupons for this service the first that the rules grant it on.
+tl::expected<Id, Conflict> choose_coupon(store::Snapshot& snapshot, Programmes programmes,
+                                         const rules::Programme& programme, ledger::UseRequest use)
+{
+    const rules::Service& service = *programme.find_service(use.request.service);
+    std::optional<Conflict> first;
+    for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, use.household)) {
+        if (coupon.programme != programme.code() || coupon.allotment != programme.allotment_of(service).code)
+            continue;
+        use.coupon = coupon.id;
+        const auto judged = preview(snapshot, programmes, use);
+        if (judged && !judged->decision.refused()) return coupon.id;
+        if (!first) first = judged ? refused(*judged) : conflict_of(judged.error());
+    }
+    if (first) return tl::unexpected(std::move(*first));
+    return tl::unexpected(Conflict{"late_no_coupon",
+                                   {"このサービスに使えるクーポンをお持ちではありませんでした。",
+                                    "The family held no coupon for this service."}});
+}
+
+/// The use, or why there is none.
+tl::expected<Id, Conflict> use_it(store::Transaction& tx, Programmes programmes,
+                                  const facilities::CheckInSettings& settings,
+                                  const rules::Programme& programme, const SettleLateUse& command,
+                                  const people::Account& parent)
+{
+    const auto check_in =
+        facilities::open_desk_check_in(tx, settings,
+                                       {command.taken_at, command.check_in, command.facility, command.staff,
+                                        parent.id, *parent.household, facilities::Way::late});
+    if (!check_in) return tl::unexpected(conflict_of(check_in.error()));
+    ledger::Redeem redeem;
+    redeem.key = command.key;
+    redeem.id = command.entry;
+    redeem.entered_at = command.at;
+    redeem.use.at = command.taken_at;
+    redeem.use.account = parent.id;
+    redeem.use.household = *parent.household;
+    redeem.use.check_in = check_in->id;
+    redeem.use.request = command.request;
+    const auto coupon = choose_coupon(tx, programmes, programme, redeem.use);
+    if (!coupon) return tl::unexpected(coupon.error());
+    redeem.use.coupon = *coupon;
+    const auto outcome = use(tx, programmes, redeem);
+    if (!outcome) return tl::unexpected(conflict_of(outcome.error()));
+    if (!*outcome) return tl::unexpected(conflict_of(outcome->error()));
+    if (const auto* preview = std::get_if<ledger::Preview>(&**outcome))
+        return tl::unexpected(refused(*preview));
+    return command.entry;
+}
+
+/// "2026-07-08 09:30"
+std::string moment(Instant at)
+{
+    std::string text = to_string_in_japan(at).substr(0, 16);
+    text[10] = ' ';
+    return text;
+}
+
+void tell_refused(store::Transaction& tx, const rules::Programme& programme, const SettleLateUse& command,
+                  const LateUse& settled)
+{
+    const auto facility = facilities::find_facility(tx, command.facility);
+    must(facility.has_value(), "a desk belongs to a facility");
+    messages::Params params;
+    params.words("coupon", programme.words().coupon)
+        .text("facility", facility->name)
+        .text("when", moment(command.taken_at))
+        .words("service", programme.find_service(settled.service)->name)
+        .words("reason", settled.why);
+    messages::Message message;
+    message.id = command.notice;
+    message.at = command.at;
+    message.recipient = *settled.household;
+    message.message_template = "late_use_refused";
+    const std::string json = params.json();
+    message.params = json;
+    messages::enqueue(tx, message);
+}
+
+/// Settled before under this key.
+Result<std::optional<LateUse>> find_settled(store::Snapshot& snapshot, const SettleLateUse& command,
+                                            const audit::Hash& fingerprint)
+{
+    bool is_same = true;
+    const auto found = snapshot.find(
+        sql::find_late_use,
+        [&](const store::Row& row) {
+            const store::Bytes stored = row.bytes(11);
+            is_same = row.id(10) == command.facility &&
+                      std::equal(stored.begin(), stored.end(), fingerprint.begin(), fingerprint.end());
+            return late_use_in(row);
+        },
+        command.key);
+    if (found && !is_same)
+        return fail(ErrorKind::conflict, "key_reused",
+                    {"同じ番号の操作が、別の内容で記録されています。画面を読み込み直してください。",
+                     "Something else was done under this key. Please reload the page."});
+    return found;
+}
+
+}  // namespace
+
+Result<LateUse> settle_late_use(store::Transaction& tx, Programmes programmes,
+                                const facilities::CheckInSettings& settings, const SettleLateUse& command)
+{
+    const audit::Hash fingerprint = fingerprint_of(command);
+    if (auto settled = TRY(find_settled(tx, command, fingerprint))) return std::move(*settled);
+    if (command.taken_at > command.at || command.at - command.taken_at > settled_within)
+        return fail(
+            ErrorKind::malformed, "late_time",
+            {"預かった利用は、3日以内に記録してください。それより前のものは、自治体の窓口へご連絡ください。",
+             "Uses that were taken without a line are recorded within three days; for older ones please "
+             "ask the municipality's office."});
+    const rules::Programme* programme = ledger::find_programme(programmes, command.programme);
+    if (programme == nullptr || programme->find_service(command.request.service) == nullptr)
+        return fail(ErrorKind::malformed, "service_unknown",
+                    {"このサービスはありません。一覧から選び直してください。",
+                     "There is no such service. Please choose it from the list again."});
+
+    // From here on it is settled, one way or the other.
+    LateUse settled{
+        command.key, command.taken_at, command.at, programme->code(), command.request.service, {}, {}, {},
+        {}};
+    const auto parent = find_parent(tx, command);
+    const tl::expected<Id, Conflict> used =
+        parent ? use_it(tx, programmes, settings, *programme, command, *parent)
+               : tl::unexpected(Conflict{
+                     "late_not_found",
+                     {"この利用者番号と誕生日の方が見つかりません。控えを確かめて、窓口で入力し直してく"
+                      "ださい。",
+                      "Nobody has this user number and birthday. Please check your note, and "
+                      "enter the use again at the desk."}});
+    if (parent) settled.household = parent->household;
+    if (used) settled.entry = *used;
+    else {
+        settled.code = used.error().code;
+        settled.why = used.error().why;
+    }
+    tx.execute(sql::add_late_use, settled.key, command.facility, command.staff, audit::bytes_of(fingerprint),
+               settled.taken_at, settled.settled_at, settled.household, settled.programme, settled.service,
+               settled.entry, settled.code, settled.why.ja, settled.why.en);
+    audit::record(tx, command.at, command.staff, settled.entry ? "desk.late_use" : "desk.late_use_conflict",
+                  settled.entry.value_or(command.key), "{}");
+    if (!settled.entry && settled.household) tell_refused(tx, *programme, command, settled);
+    return settled;
+}
+
+std::vector<LateUse> late_uses_since(store::Snapshot& snapshot, const Id& facility, Instant since)
+{
+    std::vector<LateUse> uses;
+    snapshot.query(
+        sql::late_uses_since, [&](const store::Row& row) { uses.push_back(late_use_in(row)); }, facility,
+        since);
+    return uses;
+}
+
+}  // namespace hagukumi::desk

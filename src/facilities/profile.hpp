@@ -1,0 +1,100 @@
+// 施設の内容: what a facility says of itself, and who may change what.
+//
+//  1. Telephone, note and page are the facility's own and change at once; so do its hours and closed days.
+//  2. Name, address, provider, what it accepts and its prices count when an officer has approved them: they
+//  are in
+//     the contract, and decide what families pay.
+//  3. A newer proposal of the same thing takes the place of an open one; what was decided stays on record.
+//  4. A new price begins on a day to come: nobody pays another price than was shown when she came.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "facilities/facility.hpp"
+
+namespace hagukumi::facilities {
+
+struct Profile {
+    std::string name, kana, address, phone, provider, note, url;
+    std::optional<Date> opened_on;
+    bool accepts_corrected_age = false;
+    bool accepts_loss = false;
+
+    friend bool operator==(const Profile&, const Profile&) = default;
+};
+Profile profile_of(const Facility& facility);
+
+/// Whether the two differ in something that is in the contract.
+bool needs_approval(const Profile& before, const Profile& after);
+
+/// By an officer.  Errors: `facility_not_found`, `profile_form` (malformed: no name, or too long).
+struct ChangeProfile {
+    Id key;
+    Instant at;
+    Id actor;
+    Id facility;
+    Profile profile;
+};
+Result<void> change_profile(store::Transaction& tx, const ChangeProfile& command);
+
+/// Hours of the week; none: no fixed hours.  Errors: `facility_not_found`, `hours_form` (malformed: they
+/// overlap or end before they begin).
+struct SetOpenings {
+    Id key;
+    Instant at;
+    Id actor;
+    Id facility;
+    std::vector<Opening> openings;
+};
+Result<void> set_openings(store::Transaction& tx, const SetOpenings& command);
+
+using Change = std::variant<Profile, Offer>;
+
+enum class ChangeState : std::uint8_t { open = 1, approved = 2, declined = 3, replaced = 4 };
+std::string_view name_of(ChangeState state);
+
+struct Proposal {
+    Id id, facility;
+    Change change;
+    Id proposed_by;
+    Instant proposed_at;
+    ChangeState state = ChangeState::open;
+    std::optional<Instant> decided_at;
+    std::string reason;  ///< of an officer who declined
+};
+
+/// By the facility.  A profile without anything that needs approval is changed at once.
+struct ProposeChange {
+    Id key;
+    Instant at;
+    Id actor;
+    Id facility;
+    Id id;  ///< of the proposal
+    Change change;
+};
+enum class Proposed { done, waits };
+/// Errors: those of change_profile(); `offer_form`; `offer_too_early` (conflict: begins today or earlier).
+Result<Proposed> propose_change(store::Transaction& tx, const ProposeChange& command);
+
+/// By an officer.  Errors: `change_not_found`, `change_decided` (conflict), `offer_too_early` (conflict: its
+/// day has come meanwhile), `reason_missing` (malformed: declining takes a reason).
+struct DecideChange {
+    Id key;
+    Instant at;
+    Id actor;
+    Id change;
+    bool approve = false;
+    std::string reason;
+};
+Result<void> decide_change(store::Transaction& tx, const DecideChange& command);
+
+std::vector<Proposal> open_changes(store::Snapshot& snapshot);                    ///< oldest first
+std::vector<Proposal> changes_of(store::Snapshot& snapshot, const Id& facility);  ///< newest first
+
+/// All offers, past and to come, by service and day.
+std::vector<Offer> all_offers(store::Snapshot& snapshot, const Id& facility);
+
+}  // namespace hagukumi::facilities
