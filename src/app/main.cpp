@@ -91,6 +91,7 @@ try {
     CLI::App* serve_command = program.add_subcommand("serve", "Run the service until SIGTERM");
     // A file is read for the program alone, so its lines stand below the command's name.
     program.set_config("--config", "", "Settings of `serve` as name=value lines below a line [serve]");
+    program.allow_config_extras(CLI::config_extras_mode::error);
     serve_command->fallthrough();
     add_database(serve_command, serve.database);
     add_serve_options(serve_command, serve);

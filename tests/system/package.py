@@ -60,6 +60,10 @@ with tempfile.TemporaryDirectory(prefix="hagukumi-package-") as root:
     started = next(line for line in pathlib.Path(root, "usr/lib/systemd/system/hagukumi.service").read_text(encoding="utf-8").splitlines()
                    if line.startswith("ExecStart=")).removeprefix("ExecStart=").split()
     command = [root + part if part.startswith("/") else part for part in started]
+    misspelt = pathlib.Path(root, "misspelt.conf")
+    misspelt.write_text(settings.read_text(encoding="utf-8") + "prot=1\n", encoding="utf-8")
+    refused = subprocess.run([command[0], "serve", "--config", misspelt], capture_output=True, text=True, check=False, timeout=30)
+    expect(refused.returncode != 0 and "prot" in refused.stderr, "a misspelt setting is refused by its name")
     running = subprocess.Popen([*command, "--port", "0", "--public-url", ""], cwd=state, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                env={**os.environ, "LC_ALL": "C.UTF-8"})
     said = []
