@@ -116,7 +116,8 @@ struct Route {
     std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
     std::string name;                    ///< for metrics and logs: "parent_uses_post"
     std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
-    std::variant<Plain, Open, Query, OpenDeed, Command, Paper, Proof, SignInWay, Stream, SignOut, Hook, Upload>
+    std::variant<Plain, Open, Query, OpenDeed, Command, Paper, Proof, SignInWay, Stream, SignOut, Hook,
+                 Upload>
         handler;
     Members members = Members::guardians;
 };

@@ -13,7 +13,7 @@ inline constexpr store::Statement looks_at_household{
     "people.looks_at_household",
     "SELECT id, at, officer, household, what, object, why FROM look WHERE municipality = $1 AND household = "
     "$2 "
-    "AND ($3 IS NULL OR officer = $3) AND at >= $4 AND at < $5 AND id < $6 ORDER BY id DESC LIMIT $7"};
+    "AND (officer = $3 OR $3 IS NULL) AND at >= $4 AND at < $5 AND id < $6 ORDER BY id DESC LIMIT $7"};
 inline constexpr store::Statement looks_of_officer{
     "people.looks_of_officer",
     "SELECT id, at, officer, household, what, object, why FROM look WHERE municipality = $1 AND officer = $2 "
