@@ -71,6 +71,11 @@ struct Conflict {
 
 Conflict conflict_of(const Error& error)
 {
+    // Entered on a phone this is a question; nobody is there any more who could answer it.
+    if (error.code == "used_just_now")
+        return {error.code,
+                {"少し前に記録した同じ内容の利用と重なるため、記録しませんでした。",
+                 "The same use had been entered a moment before, so it was not entered again."}};
     return {error.code, error.message};
 }
 

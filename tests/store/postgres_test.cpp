@@ -106,7 +106,7 @@ TEST_F(Postgres, AnAnnouncementIsHeardOnceByEveryInstance)
     for (; told < 100 && (ears[1].all.empty() || told < 3); ++told) {
         ASSERT_TRUE(one->lane().run(nerima, [told](Transaction& tx) -> Result<int> {
             write_command(tx, number_id(told));
-            tx.announce({tx.municipality(), number_id(7), number_id(told), "use", {}});
+            tx.announce({tx.municipality(), number_id(7), number_id(told), "use", R"({"tabs\tstay":1})"});
             return 1;
         }));
         std::unique_lock lock(ears[1].mutex);
@@ -122,6 +122,7 @@ TEST_F(Postgres, AnAnnouncementIsHeardOnceByEveryInstance)
     EXPECT_EQ(last.subject, number_id(7));
     EXPECT_EQ(last.event, number_id(told - 1));
     EXPECT_EQ(last.kind, "use");
+    EXPECT_EQ(last.json, R"({"tabs\tstay":1})");
 }
 
 TEST_F(Postgres, NothingIsAnnouncedThatWasTakenBack)

@@ -13,12 +13,12 @@ namespace {
 
 constexpr char between = '\t';
 
-/// instance, municipality, subject, event, kind
+/// instance, municipality, subject, event, kind, and what the listener is told
 std::string payload_of(const std::string& instance, const Announcement& announcement)
 {
     return instance + between + std::to_string(announcement.municipality.value) + between +
            to_string(announcement.subject) + between + to_string(announcement.event) + between +
-           announcement.kind;
+           announcement.kind + between + announcement.json;
 }
 
 std::string next_part(std::string_view& rest)
@@ -40,7 +40,7 @@ std::optional<Announcement> announcement_in(std::string_view payload, const std:
                         *subject,
                         *event,
                         next_part(payload),
-                        {}};
+                        std::string(payload)};
 }
 
 struct CloseConnection {
@@ -56,6 +56,7 @@ std::string notify_of(const Connection& connection, const std::string& instance,
                       const Announcement& announcement)
 {
     const std::string payload = payload_of(instance, announcement);
+    must(payload.size() < 8000, "an announcement is short: PostgreSQL passes on 8,000 bytes");
     char* const quoted = PQescapeLiteral(connection.handle(), payload.data(), payload.size());
     must(quoted != nullptr, "an announcement is text");
     std::string sql = std::string("SELECT pg_notify('hagukumi', ") + quoted + ")";
