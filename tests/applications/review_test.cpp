@@ -350,9 +350,9 @@ TEST_F(Reviewing, TheRulesApproveWhereTheFileSaysSoAndNothingIsInDoubt)
     const Id second = create(parent_of(next_door, "second@example.jp", "")).value();
     const Id in_doubt = draw();
     send(sound, second, next_door, in_doubt);
-    const auto other =
+    const auto doubtful =
         ask(nerima, [&](Snapshot& snapshot) { return *applications::find_application(snapshot, in_doubt); });
-    EXPECT_EQ(other.state, State::sent) << "the same child in another family: a person looks at it";
+    EXPECT_EQ(doubtful.state, State::sent) << "the same child in another family: a person looks at it";
 }
 
 TEST_F(Reviewing, X_15_DoublesAreFoundByKanaAndDayAndOnlyShown)

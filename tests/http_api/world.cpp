@@ -484,13 +484,13 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
             }();
         });
         if (!work) return tl::unexpected(work.error());
-        Result<http::Response> inner = TRY(x_database->lane().run(
+        auto inner = x_database->lane().run(
             request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
                 const people::Caller caller =
                     TRY(people::find_session(tx, *route.realm, who.token, request.at));
                 return (*work)(caller, tx);
-            }));
-        return inner;
+            });
+        return TRY(std::move(inner));
     }
     Result<http::Response> asked;
     x_database->read(request.municipality, [&](store::Snapshot& snapshot) {
@@ -528,14 +528,15 @@ Result<http::Response> World::prove(const http::Proof& proof, const http::Route&
     });
     if (!job) return tl::unexpected(job.error());
     const people::Verdict verdict = people::verify(*job);
-    return TRY(
+    auto answer =
         x_database->lane().run(request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
             const people::Caller caller = TRY(people::find_session(tx, *route.realm, who.token, request.at));
             const Result<people::Proven> proven =
                 TRY(people::finish_proof(tx, x_site.sign_in_limits, *job, verdict, x_site.draw_token()));
             if (!proven) return Result<http::Response>(tl::unexpected(proven.error()));
             return proof.then(x_site, caller, *proven, tx, request);
-        }));
+        });
+    return TRY(std::move(answer));
 }
 
 Result<http::Response> World::sign_in(const http::SignInWay& way, const http::Route& route,
