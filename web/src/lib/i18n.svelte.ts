@@ -16,6 +16,8 @@ const catalogues: Partial<Record<Language, () => Promise<Catalogue>>> = {
   zh: async () => (await import('./texts/zh.ts')).zh,
   ko: async () => (await import('./texts/ko.ts')).ko,
   vi: async () => (await import('./texts/vi.ts')).vi,
+  pt: async () => (await import('./texts/pt.ts')).pt,
+  fil: async () => (await import('./texts/fil.ts')).fil,
 }
 const slot = 'hagukumi-language'
 
