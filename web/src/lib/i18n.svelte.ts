@@ -9,7 +9,7 @@ import type { Key, ParentKey } from './texts/ja.ts'
 type Catalogue = Record<ParentKey, string> & Partial<Record<Key, string>>
 
 /** A page loads the texts of one language; another comes when it is chosen. */
-const catalogues: Partial<Record<Language, () => Promise<Catalogue>>> = {
+const catalogues: Record<Language, () => Promise<Catalogue>> = {
   ja: async () => (await import('./texts/ja.ts')).ja,
   en: async () => (await import('./texts/en.ts')).en,
   'ja-easy': async () => (await import('./texts/ja-easy.ts')).ja_easy,
@@ -17,13 +17,14 @@ const catalogues: Partial<Record<Language, () => Promise<Catalogue>>> = {
   ko: async () => (await import('./texts/ko.ts')).ko,
   vi: async () => (await import('./texts/vi.ts')).vi,
   pt: async () => (await import('./texts/pt.ts')).pt,
+  ne: async () => (await import('./texts/ne.ts')).ne,
   fil: async () => (await import('./texts/fil.ts')).fil,
 }
 const slot = 'hagukumi-language'
 
 /** Whether this page is for parents: its HTML says so. */
 const is_for_parents = document.documentElement.dataset.for === 'parents'
-const of_page = (language: Language): Language => (is_for_parents && catalogues[language] ? language : languages[language].for_staff)
+const of_page = (language: Language): Language => (is_for_parents ? language : languages[language].for_staff)
 
 function first_language(): Language {
   const kept = localStorage.getItem(slot) as Language
@@ -31,7 +32,7 @@ function first_language(): Language {
 }
 
 let chosen = $state<Language>(first_language())
-let texts = $state.raw(await catalogues[of_page(first_language())]!())
+let texts = $state.raw(await catalogues[of_page(first_language())]())
 document.documentElement.lang = languages[of_page(first_language())].tag
 
 // The server tells reasons in the language that a request asks for.
@@ -49,7 +50,7 @@ export const i18n = {
     return chosen
   },
   async choose(language: Language) {
-    texts = await catalogues[of_page(language)]!()
+    texts = await catalogues[of_page(language)]()
     chosen = language
     localStorage.setItem(slot, language)
     document.documentElement.lang = languages[of_page(language)].tag
