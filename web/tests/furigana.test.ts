@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { pieces_of, plain, with_readings } from '../src/lib/furigana.ts'
+import { parse } from 'yaml'
+import { know_readings, pieces_of, plain, sentence_with_readings, with_readings } from '../src/lib/furigana.ts'
+import { readings } from '../src/lib/readings.ts'
 
 /** 「残(のこ)り」 */
 const read = (text: string, values = {}) => pieces_of(text, values, 'ja-easy').map((one) => (one.reading ? `${one.text}(${one.reading})` : one.text)).join('')
@@ -27,4 +30,14 @@ test('U-05: days and what is counted have the readings that they have', () => {
 })
 test('only plain Japanese has readings', () => {
   expect(with_readings('7月8日', 'ja')).toEqual([{ text: '7月8日' }])
+})
+test("U-05: every kanji of the server's sentences in plain Japanese has a reading", () => {
+  know_readings(readings)
+  const file = parse(readFileSync(new URL('../../src/rules/sentences/ja-easy.yaml', import.meta.url), 'utf8')) as Record<string, Record<string, string>>
+  const sentences = ['units', 'sentences', 'facts'].flatMap((part) => Object.values(file[part]!))
+  expect(sentences.length).toBeGreaterThan(150)
+  const bare = (sentence: string) =>
+    sentence_with_readings(sentence.replace(/\{\w+\}/g, '3')).filter((one) => !one.reading && /[一-龠々]/.test(one.text))
+  for (const sentence of sentences) expect(bare(sentence), sentence).toEqual([])
+  expect(sentence_with_readings('登録した施設を使ってください。').map((one) => one.reading ?? one.text).join('')).toBe('とうろくしたしせつをつかってください。')
 })

@@ -25,8 +25,13 @@ export function nearest_language(tag: string): Language | undefined {
   return all_languages.find((one) => one === (first === 'tl' ? 'fil' : first))
 }
 
-/** What Intl takes; a browser without Nepali writes as the British do, not as it does by itself. */
+/** What Intl takes; a browser without a language writes as the British do, not as it does by itself. */
 const locales = (language: Language): string[] => [languages[language].locale, 'en-GB']
+/** Chromium's Intl has no Nepali; these are the words of src/rules/sentences/ne.yaml. */
+const nepali = {
+  months: ['जनवरी', 'फेब्रुअरी', 'मार्च', 'अप्रिल', 'मे', 'जुन', 'जुलाई', 'अगस्ट', 'सेप्टेम्बर', 'अक्टोबर', 'नोभेम्बर', 'डिसेम्बर'],
+  weekdays: ['आइतबार', 'सोमबार', 'मङ्गलबार', 'बुधबार', 'बिहीबार', 'शुक्रबार', 'शनिबार'],
+}
 const date_form = (language: Language, form: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales(language), { timeZone: 'Asia/Tokyo', hourCycle: 'h23', ...form })
 const at_noon = (day: string) => new Date(`${day}T12:00:00+09:00`)
 
@@ -58,6 +63,10 @@ export function amount(units: number, unit: Text, language: Language): string {
 
 /** 「令和8年7月8日（水）」, 「2026年7月8日（水）」 in plain Japanese, "Wed, 8 July 2026" */
 export function day(value: string, language: Language): string {
+  if (language === 'ne') {
+    const [year, month, date] = value.split('-').map(Number) as [number, number, number]
+    return `${year} ${month_name(month, 'ne')} ${date} (${weekday_name(new Date(`${value}T00:00:00Z`).getUTCDay(), 'ne')})`
+  }
   if (languages[language].for_staff === 'en') return date_form(language, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }).format(at_noon(value))
   const calendar = language === 'ja' ? 'ja-JP-u-ca-japanese' : 'ja-JP'
   const date = new Intl.DateTimeFormat(calendar, { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(at_noon(value))
@@ -65,20 +74,25 @@ export function day(value: string, language: Language): string {
 }
 
 /** 「7月8日 9:32」 */
-export const moment = (value: string, language: Language): string =>
-  date_form(language, { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(new Date(value))
+export function moment(value: string, language: Language): string {
+  const at = new Date(value)
+  if (language !== 'ne') return date_form(language, { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(at)
+  const month = Number(date_form('en', { month: 'numeric' }).format(at))
+  return `${month_name(month, 'ne')} ${date_form('en', { day: 'numeric' }).format(at)} ${clock(value, 'ne')}`
+}
 
 export const clock = (value: string, language: Language): string => date_form(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(value))
 
 /** 「6月」, "June" */
-export const month_name = (month: number, language: Language): string => date_form(language, { month: 'long' }).format(at_noon(`2026-${String(month).padStart(2, '0')}-15`))
+export const month_name = (month: number, language: Language): string =>
+  language === 'ne' ? nepali.months[month - 1]! : date_form(language, { month: 'long' }).format(at_noon(`2026-${String(month).padStart(2, '0')}-15`))
 
 /** 「8日」, "8" */
 export const date_name = (date: number, language: Language): string => date_form(language, { day: 'numeric' }).format(at_noon(`2026-01-${String(date).padStart(2, '0')}`))
 
 /** 「日」, "Sun" is 0. */
-export const weekday_name = (weekday: number, language: Language, width: 'short' | 'long' = 'short'): string =>
-  date_form(language, { weekday: width }).format(at_noon(`2026-11-0${weekday + 1}`)) // 1 November 2026 is a Sunday
+export const weekday_name = (weekday: number, language: Language): string =>
+  language === 'ne' ? nepali.weekdays[weekday]!.replace('बार', '') : date_form(language, { weekday: 'short' }).format(at_noon(`2026-11-0${weekday + 1}`)) // 1 November 2026 is a Sunday
 
 /** Several things in one line. */
 export const listed = (texts: string[], language: Language): string => texts.join(languages[language].for_staff === 'ja' || language === 'zh' ? '、' : ', ')

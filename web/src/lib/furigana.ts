@@ -44,20 +44,37 @@ const special_days: Record<number, string> = {
   14: 'じゅうよっか', 20: 'はつか', 24: 'にじゅうよっか',
 }
 const counters: Record<string, string> = { 年: 'ねん', 月: 'がつ', 時間: 'じかん', 時: 'じ', 回: 'かい', 枚: 'まい', 円: 'えん', 件: 'けん', 席: 'せき', 歳: 'さい' }
-const dated = /(\d+)月(\d+)日|(\d+)(時間|[年月日時分回枚円件席歳人])|（([日月火水木金土])）/g
+const dated = /(\d+)月(\d+)日|(\d+)(時間|分間|[年月日時分回枚円件席歳人])|（([日月火水木金土])）/g
+
+/** Words with their readings, by their characters; loaded with plain Japanese (readings.ts). */
+let words = new Map<string, Piece[]>()
+let known = dated
+
+export function know_readings(list: readonly string[]): void {
+  words = new Map(list.map((word) => [plain(pieces_of(word)), pieces_of(word)]))
+  const longest_first = [...words.keys()].sort((a, b) => b.length - a.length)
+  known = new RegExp(`${dated.source}|(${longest_first.join('|')})`, 'g')
+}
 
 /** What a number counts, with its reading, in plain Japanese; other characters are left as they are. */
 export function with_readings(text: string, language: Language): Piece[] {
-  if (language !== 'ja-easy') return [{ text }]
+  return language === 'ja-easy' ? read_by(dated, text) : [{ text }]
+}
+
+/** A sentence of the server in plain Japanese, which comes without readings: those of the words that we know. */
+export const sentence_with_readings = (text: string): Piece[] => read_by(known, text)
+
+function read_by(pattern: RegExp, text: string): Piece[] {
   const pieces: Piece[] = []
   let end = 0
-  for (const found of text.matchAll(dated)) {
+  for (const found of text.matchAll(pattern)) {
     if (found.index > end) pieces.push({ text: text.slice(end, found.index) })
     end = found.index + found[0].length
-    const [, month, date, digits, counter, weekday] = found
+    const [, month, date, digits, counter, weekday, word] = found
     if (month && date) pieces.push({ text: month }, { text: '月', reading: 'がつ' }, ...day_pieces(date, 'ついたち'))
     else if (weekday) pieces.push({ text: '（' }, { text: weekday, reading: weekdays[weekday]! }, { text: '）' })
     else if (digits && counter) pieces.push(...counted_pieces(digits, counter))
+    else if (word) pieces.push(...words.get(word)!)
   }
   if (end < text.length) pieces.push({ text: text.slice(end) })
   return pieces
@@ -73,6 +90,9 @@ function counted_pieces(digits: string, counter: string): Piece[] {
   if (counter === '日') return day_pieces(digits, 'いちにち')
   if (counter === '人' && (digits === '1' || digits === '2')) return [{ text: `${digits}人`, reading: digits === '1' ? 'ひとり' : 'ふたり' }]
   if (counter === '人') return [{ text: digits }, { text: '人', reading: 'にん' }]
-  if (counter === '分') return [{ text: digits }, { text: '分', reading: /[013468]$/.test(digits) ? 'ぷん' : 'ふん' }]
+  if (counter === '分' || counter === '分間') {
+    const minutes = /[013468]$/.test(digits) ? 'ぷん' : 'ふん'
+    return [{ text: digits }, { text: counter, reading: counter === '分' ? minutes : `${minutes}かん` }]
+  }
   return [{ text: digits }, { text: counter, reading: counters[counter]! }]
 }

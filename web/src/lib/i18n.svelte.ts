@@ -1,8 +1,8 @@
 // The language: chosen once, kept on the phone, the same for all parts.  The pages for parents are written in nine; the
 // desk and the office in Japanese and English, where decisions are still told in the language that was chosen.
-import { client, type Schemas } from './client.ts'
+import { client, type Schemas, type Text } from './client.ts'
 import { all_languages, languages, nearest_language, type Language } from './format.ts'
-import { pieces_of, plain, type Piece, type Values } from './furigana.ts'
+import { know_readings, pieces_of, plain, type Piece, type Values } from './furigana.ts'
 import type { Key, ParentKey } from './texts/ja.ts'
 
 /** What a page for parents reads is in every catalogue; what only staff read, in two (tests/texts.test.ts). */
@@ -12,7 +12,10 @@ type Catalogue = Record<ParentKey, string> & Partial<Record<Key, string>>
 const catalogues: Record<Language, () => Promise<Catalogue>> = {
   ja: async () => (await import('./texts/ja.ts')).ja,
   en: async () => (await import('./texts/en.ts')).en,
-  'ja-easy': async () => (await import('./texts/ja-easy.ts')).ja_easy,
+  'ja-easy': async () => {
+    know_readings((await import('./readings.ts')).readings)
+    return (await import('./texts/ja-easy.ts')).ja_easy
+  },
   zh: async () => (await import('./texts/zh.ts')).zh,
   ko: async () => (await import('./texts/ko.ts')).ko,
   vi: async () => (await import('./texts/vi.ts')).vi,
@@ -65,6 +68,13 @@ export const pieces = (key: Key, values?: Values): Piece[] => pieces_of(texts[ke
 
 /** The page's own text as plain characters: for attributes, titles and options.  Where it is read on the page, `T`. */
 export const t = (key: Key, values?: Values): string => plain(pieces(key, values))
+
+/** What a programme calls its coupons: in the page's language where its file has that, else in our own words, as an
+ *  English word would stand alone in a Vietnamese sentence. */
+export function coupon_word(text: Text | undefined): string {
+  const language = i18n.language
+  return text?.[language] || (languages[language].for_staff === 'ja' ? (text?.ja ?? '') : t('coupon_word'))
+}
 
 /** 「2日」, "2 days", "1 day" */
 export const counted = (n: number, unit: Schemas['Coupon']['unit']): string => t(`unit_${unit}`, { n })

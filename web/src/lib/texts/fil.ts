@@ -362,6 +362,7 @@ export const fil: Record<ParentKey, string> = {
   unit_half_day: '{n|other=# yugto na tig-kalahating araw}',
   unit_sheet: '{n|other=# piraso}',
   unit_yen: '{n|other=# yen}',
+  coupon_word: 'kupon',
 
   // coupons
   home_title: '{word}',
@@ -521,7 +522,7 @@ export const fil: Record<ParentKey, string> = {
   older: 'Tingnan ang mas luma',
   notices_title: 'Mga abiso',
   no_notices: 'Walang abiso',
-  new_notice: 'Hindi pa nababasa',
+  new_notice: 'Bago',
   services_title: 'Mga serbisyong magagamitan',
   rules_from: 'Ayon sa {source} ({day}).',
   correction_took_place: 'Itinama (dati: {amount}, {number})',

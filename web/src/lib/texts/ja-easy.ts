@@ -361,6 +361,7 @@ export const ja_easy: Record<ParentKey, string> = {
   unit_half_day: '{n|other=#回}',
   unit_sheet: '{n|other=#枚}',
   unit_yen: '{n|other=#円}',
+  coupon_word: 'クーポン',
 
   // coupons
   home_title: '{word}',
@@ -520,7 +521,7 @@ export const ja_easy: Record<ParentKey, string> = {
   older: 'もっと {前:まえ}を {見:み}る',
   notices_title: 'お{知:し}らせ',
   no_notices: 'お{知:し}らせは ありません',
-  new_notice: 'まだ {読:よ}んでいない',
+  new_notice: '{新:あたら}しい',
   services_title: '{使:つか}える サービス',
   rules_from: '{source}（{day}）に {書:か}いてある ことです。',
   correction_took_place: 'なおした（なおす {前:まえ} {amount}・{number}）',

@@ -361,6 +361,7 @@ export const ko: Record<ParentKey, string> = {
   unit_half_day: '{n|other=#회(1회 반나절)}',
   unit_sheet: '{n|other=#장}',
   unit_yen: '{n|other=#엔}',
+  coupon_word: '쿠폰',
 
   // coupons
   home_title: '{word}',

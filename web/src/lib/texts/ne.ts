@@ -362,6 +362,7 @@ export const ne: Record<ParentKey, string> = {
   unit_half_day: '{n|other=# पटक (एक पटक आधा दिन)}',
   unit_sheet: '{n|other=# पाना}',
   unit_yen: '{n|other=# येन}',
+  coupon_word: 'कुपन',
 
   // coupons
   home_title: '{word}',

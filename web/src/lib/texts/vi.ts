@@ -89,7 +89,7 @@ export const vi: Record<ParentKey, string> = {
   applications_continue: 'Viết tiếp',
   applications_opens_on: 'Có thể nộp từ {day}. Bạn có thể viết trước.',
   applications_answer_expected: 'Nếu nộp hôm nay, bạn sẽ nhận được trả lời vào khoảng {day}.',
-  applications_holds: '{word} đã được cấp. Vui lòng làm đơn vào lần sinh sau.',
+  applications_holds: 'Bạn đã được cấp {word}. Vui lòng làm đơn vào lần sinh sau.',
   applications_to_list: 'Đến danh sách đơn',
   applications_number: 'Số tiếp nhận',
   applications_received: 'Ngày tiếp nhận',
@@ -361,6 +361,7 @@ export const vi: Record<ParentKey, string> = {
   unit_half_day: '{n|other=# lượt nửa ngày}',
   unit_sheet: '{n|other=# tờ}',
   unit_yen: '{n|other=# yên}',
+  coupon_word: 'phiếu',
 
   // coupons
   home_title: '{word}',
@@ -670,7 +671,7 @@ export const vi: Record<ParentKey, string> = {
   pay_at_facility: 'Vui lòng hỏi cơ sở về số tiền.',
   partly: 'Chỉ dùng được một phần',
   refused_title: 'Không dùng được',
-  nothing_used: '{word} không bị trừ.',
+  nothing_used: 'Không trừ {word} nào.',
   possible: 'Cách này thì dùng được',
   possible_use: 'Chọn cách này',
   sending: 'Đang ghi lại. Vui lòng không đóng màn hình.',

@@ -360,6 +360,7 @@ export const zh: Record<ParentKey, string> = {
   unit_half_day: '{n|other=#次（每次半天）}',
   unit_sheet: '{n|other=#张}',
   unit_yen: '{n|other=#日元}',
+  coupon_word: '服务券',
 
   // coupons
   home_title: '{word}',

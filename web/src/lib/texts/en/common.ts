@@ -48,4 +48,5 @@ export const common: Record<keyof typeof ja, string> = {
   unit_half_day: '{n|one=# half day|other=# half days}',
   unit_sheet: '{n|one=# sheet|other=# sheets}',
   unit_yen: '{n|other=# yen}',
+  coupon_word: 'coupon',
 }

@@ -46,4 +46,5 @@ export const common = {
   unit_half_day: '{n|other=#回}',
   unit_sheet: '{n|other=#枚}',
   unit_yen: '{n|other=#円}',
+  coupon_word: 'クーポン',
 } as const
