@@ -49,7 +49,7 @@ test('U-01: a browser that speaks Vietnamese is told in Vietnamese', () => {
 })
 test('U-05: days, sums and weekdays are written as each language writes them', () => {
   const days: Partial<Record<Language, string>> = {
-    'ja-easy': '2026年7月8日（水）', zh: '2026年7月8日周三', ko: '2026년 7월 8일 수', pt: 'qua., 8 de julho de 2026', ne: '2026 जुलाई 8 (बुध)', fil: 'Miy, Hulyo 8, 2026',
+    'ja-easy': '2026年7月8日（水）', zh: '2026年7月8日（周三）', ko: '2026년 7월 8일(수)', pt: 'qua., 8 de julho de 2026', ne: '2026 जुलाई 8 (बुध)', fil: 'Miy, Hulyo 8, 2026',
   }
   for (const [language, words] of Object.entries(days)) expect(day('2026-07-08', language as Language)).toBe(words)
   expect(day('2026-07-08', 'vi')).toContain('8 tháng 7')

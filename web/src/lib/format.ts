@@ -67,10 +67,15 @@ export function day(value: string, language: Language): string {
     const [year, month, date] = value.split('-').map(Number) as [number, number, number]
     return `${year} ${month_name(month, 'ne')} ${date} (${weekday_name(new Date(`${value}T00:00:00Z`).getUTCDay(), 'ne')})`
   }
-  if (languages[language].for_staff === 'en') return date_form(language, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }).format(at_noon(value))
+  const date = { day: 'numeric', month: 'long', year: 'numeric' } as const
+  if (language === 'zh' || language === 'ko') {
+    const weekday = weekday_name(new Date(`${value}T00:00:00Z`).getUTCDay(), language)
+    return `${date_form(language, date).format(at_noon(value))}${language === 'zh' ? `（${weekday}）` : `(${weekday})`}`
+  }
+  if (languages[language].for_staff === 'en') return date_form(language, { weekday: 'short', ...date }).format(at_noon(value))
   const calendar = language === 'ja' ? 'ja-JP-u-ca-japanese' : 'ja-JP'
-  const date = new Intl.DateTimeFormat(calendar, { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(at_noon(value))
-  return `${date}（${date_form('ja', { weekday: 'short' }).format(at_noon(value))}）`
+  const in_japanese = new Intl.DateTimeFormat(calendar, { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(at_noon(value))
+  return `${in_japanese}（${date_form('ja', { weekday: 'short' }).format(at_noon(value))}）`
 }
 
 /** 「7月8日 9:32」 */
@@ -92,7 +97,7 @@ export const date_name = (date: number, language: Language): string => date_form
 
 /** 「日」, "Sun" is 0. */
 export const weekday_name = (weekday: number, language: Language): string =>
-  language === 'ne' ? nepali.weekdays[weekday]!.replace('बार', '') : date_form(language, { weekday: 'short' }).format(at_noon(`2026-11-0${weekday + 1}`)) // 1 November 2026 is a Sunday
+  language === 'ne' ? nepali.weekdays[weekday]!.replace('बार', '') : date_form(language, { weekday: 'short' }).format(at_noon(`2026-11-0${weekday + 1}`)).replace('.', '') // 1 November 2026 is a Sunday
 
 /** Several things in one line. */
 export const listed = (texts: string[], language: Language): string => texts.join(languages[language].for_staff === 'ja' || language === 'zh' ? '、' : ', ')

@@ -34,9 +34,15 @@ function first_language(): Language {
   return all_languages.includes(kept) ? kept : (nearest_language(navigator.language) ?? 'en')
 }
 
+/** In Japanese where a dead spot has nothing else: the worker keeps that, and each language that was read (sw.js). */
+async function load(language: Language): Promise<{ language: Language; texts: Catalogue }> {
+  const texts = await catalogues[language]().catch(() => undefined)
+  return texts ? { language, texts } : { language: 'ja', texts: await catalogues.ja() }
+}
+
 let chosen = $state<Language>(first_language())
-let texts = $state.raw(await catalogues[of_page(first_language())]())
-document.documentElement.lang = languages[of_page(first_language())].tag
+let page = $state.raw(await load(of_page(first_language())))
+document.documentElement.lang = languages[page.language].tag
 
 // The server tells reasons in the language that a request asks for.
 client.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', languages[chosen].tag) })
@@ -46,17 +52,20 @@ export const i18n = {
   offered: is_for_parents ? all_languages : (['ja', 'en'] as const),
   /** Of the page's own texts. */
   get language(): Language {
-    return of_page(chosen)
+    return page.language
   },
   /** Of decisions, and of a programme's own words where it has them. */
   get told(): Language {
     return chosen
   },
+  /** Nothing changes where the language cannot be loaded. */
   async choose(language: Language) {
-    texts = await catalogues[of_page(language)]()
+    const next = await load(of_page(language))
+    if (next.language !== of_page(language)) return
+    page = next
     chosen = language
     localStorage.setItem(slot, language)
-    document.documentElement.lang = languages[of_page(language)].tag
+    document.documentElement.lang = languages[page.language].tag
   },
 }
 
@@ -64,7 +73,7 @@ export const i18n = {
 export type Said = { key: Key; values?: Values }
 
 /** The page's own text in pieces, of which some have a reading: for `T`. */
-export const pieces = (key: Key, values?: Values): Piece[] => pieces_of(texts[key] ?? '', values, i18n.language)
+export const pieces = (key: Key, values?: Values): Piece[] => pieces_of(page.texts[key] ?? '', values, page.language)
 
 /** The page's own text as plain characters: for attributes, titles and options.  Where it is read on the page, `T`. */
 export const t = (key: Key, values?: Values): string => plain(pieces(key, values))

@@ -161,7 +161,7 @@ export const fil: Record<ParentKey, string> = {
   documents_count: '{n} file',
 
   // booking
-  nav_bookings: 'Reserbasyon',
+  nav_bookings: 'Booking',
   bookings_title: 'Mga reserbasyon',
   no_bookings: 'Walang reserbasyon.',
   book_title: 'Magpareserba',

@@ -365,7 +365,7 @@ export const vi: Record<ParentKey, string> = {
 
   // coupons
   home_title: '{word}',
-  nav_home: 'Danh sách',
+  nav_home: 'Phiếu',
   nav_use: 'Sử dụng',
   nav_history: 'Lịch sử',
   nav_notices: 'Thông báo',
