@@ -84,6 +84,12 @@ inline constexpr Statement matches_of{
     "JOIN application a ON a.municipality = $1 AND a.id = theirs.application AND a.state BETWEEN 2 AND 5 "
     "WHERE own.municipality = $1 AND own.application = $2 ORDER BY theirs.what, a.sent_at, a.id"};
 
+/// Sent or returned, and not decided yet.
+inline constexpr Statement find_open_of_form{
+    "applications.find_open_of_form",
+    "SELECT id FROM application WHERE municipality = $1 AND household = $2 AND programme = $3 AND form = $4 "
+    "AND state IN (2, 3) LIMIT 1"};
+
 #define HAGUKUMI_QUEUE                                                                                   \
     "id, programme, form, state, fiscal_year, serial, sent_at, answered_by, applicant, applicant_kana, " \
     "officer, proposed_by, decided_at FROM application WHERE municipality = $1 "

@@ -1,4 +1,4 @@
-// The office over the API: staff accounts, and looks at records.
+// The office over the API: staff accounts, looks at records, notices of decisions, approving in one go.
 #include <gtest/gtest.h>
 
 #include "audit/record.hpp"

@@ -1,10 +1,25 @@
-// Handlers of the office beyond its daily work: staff, and who saw what.
+// Handlers of the office beyond one application: notices, many at once, staff, and who saw what.
 #pragma once
 
 #include "http/route.hpp"
 #include "people/looks/looks.hpp"
 
 namespace hagukumi::http {
+
+// ── notices of decisions ──
+Result<Response> get_parent_decision_notice(const Site&, const people::Caller&, store::Snapshot&,
+                                            const Request&);
+Result<Response> get_parent_decision_notice_pdf(const Site&, const people::Caller&, store::Snapshot&,
+                                                const Request&);
+Result<Response> get_office_decision_notice(const Site&, const people::Caller&, store::Snapshot&,
+                                            const Request&);
+Result<Response> get_office_decision_notice_pdf(const Site&, const people::Caller&, store::Snapshot&,
+                                                const Request&);
+
+// ── approving in one go ──
+Result<Response> get_clear_applications(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_clear_applications(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
 
 // ── staff ──
 Result<Response> get_office_staff(const Site&, const people::Caller&, store::Snapshot&, const Request&);

@@ -1,6 +1,7 @@
 // Parents book: what can be booked, the calendar, booking, changing, cancelling, registering a child.
 #include <algorithm>
 
+#include "applications/changes.hpp"
 #include "booking/calendar_file.hpp"
 #include "http/api/bookings_out.hpp"
 #include "http/api/handlers.hpp"
@@ -64,6 +65,21 @@ Result<void> must_be_seen(store::Snapshot& snapshot, const people::Caller& calle
     const auto found = booking::find_booking(snapshot, id);
     if (found && found->account != caller.account && is_protected(snapshot, caller)) return not_found();
     return {};
+}
+
+/// What a booking is judged by must not be about to change (O-14).
+Result<void> must_not_be_changing(store::Snapshot& snapshot, const Municipality& municipality,
+                                  const people::Caller& caller, const std::optional<Id>& held)
+{
+    const auto coupon = held ? ledger::find_coupon(snapshot, *held) : std::nullopt;
+    const rules::Programme* const programme = coupon ? municipality.find(coupon->programme) : nullptr;
+    if (programme == nullptr || !applications::has_open_change(snapshot, *programme, household_of(caller)))
+        return {};
+    return fail(ErrorKind::conflict, "change_waits",
+                {"変更届を確認しています。記録されるまで、新しい予約は入力できません。"
+                 "様子は「申請」でご覧になれます。",
+                 "Your change notice is being looked at. No booking can be entered until it is recorded. "
+                 "You see under “Apply” how it stands."});
 }
 
 /// One thing that this family can book: a service on a coupon, or the interview of a registration.
@@ -249,6 +265,7 @@ Result<Response> get_parent_openings(const Site& site, const people::Caller& cal
 {
     const booking::Wanted wanted = TRY(wanted_in_query(request));
     TRY(must_be_seen(snapshot, caller, wanted));
+    TRY(must_not_be_changing(snapshot, municipality_of(site, request), caller, wanted.coupon));
     const auto open = TRY(booking::openings(snapshot, municipality_of(site, request).programmes,
                                             asker_of(caller), wanted, request.at));
     return json_response(200, openings_to_json(open, wanted.request.service, language_asked(request)));
@@ -263,6 +280,7 @@ Result<Response> get_parent_places(const Site& site, const people::Caller& calle
     const Municipality& municipality = municipality_of(site, request);
     const auto coupon = wanted.coupon ? ledger::find_coupon(snapshot, *wanted.coupon) : std::nullopt;
     if (!coupon || coupon->household != household_of(caller)) return not_found();
+    TRY(must_not_be_changing(snapshot, municipality, caller, wanted.coupon));
     json::array places;
     for (const facilities::Facility& facility :
          facilities::facilities_offering(snapshot, coupon->programme, wanted.request.service, day, 200)) {
@@ -320,6 +338,7 @@ Recorded<Response> post_parent_booking(const Site& site, const people::Caller& c
         in.mistake("coupon", "both or none", "coupon or registration");
     TRY(in.done());
     TRY(must_be_seen(tx, caller, command.wanted));
+    TRY(must_not_be_changing(tx, municipality_of(site, request), caller, command.wanted.coupon));
     command.id = site.draw_id(request.at);
     auto outcome = TRY(booking::book(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
@@ -346,6 +365,7 @@ Recorded<Response> post_parent_booking_days(const Site& site, const people::Call
     command.days = in.dates("days");
     TRY(in.done());
     TRY(must_be_seen(tx, caller, each.wanted));
+    TRY(must_not_be_changing(tx, municipality_of(site, request), caller, each.wanted.coupon));
     for (std::size_t i = 0; i < command.days.size(); ++i) command.ids.push_back(site.draw_id(request.at));
     const Municipality& municipality = municipality_of(site, request);
     auto outcome = TRY(booking::book_days(tx, municipality.programmes, command));
@@ -379,6 +399,9 @@ Recorded<Response> post_parent_booking_change(const Site& site, const people::Ca
     command.asker = asker_of(caller);
     command.booking = TRY(id_in_path(request, 0));
     TRY(must_be_seen(tx, caller, command.booking));
+    const auto old_booking = booking::find_booking(tx, command.booking);
+    if (old_booking)
+        TRY(must_not_be_changing(tx, municipality_of(site, request), caller, old_booking->coupon));
     auto outcome = TRY(booking::change(tx, municipality_of(site, request).programmes, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* judged = std::get_if<booking::Judged>(&*outcome)) {

@@ -1,8 +1,10 @@
 import { account } from './en/account.ts'
 import { applications } from './en/applications.ts'
 import { booking } from './en/booking.ts'
+import { clear } from './en/clear.ts'
 import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
+import { decision } from './en/decision.ts'
 import { display } from './en/display.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
@@ -19,8 +21,10 @@ export const en: Record<Key, string> = {
   ...account,
   ...applications,
   ...booking,
+  ...clear,
   ...codes,
   ...corrections,
+  ...decision,
   ...display,
   ...family,
   ...find,

@@ -2,8 +2,10 @@
 import { account } from './ja/account.ts'
 import { applications } from './ja/applications.ts'
 import { booking } from './ja/booking.ts'
+import { clear } from './ja/clear.ts'
 import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
+import { decision } from './ja/decision.ts'
 import { display } from './ja/display.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
@@ -19,8 +21,10 @@ export const ja = {
   ...account,
   ...applications,
   ...booking,
+  ...clear,
   ...codes,
   ...corrections,
+  ...decision,
   ...display,
   ...family,
   ...find,
