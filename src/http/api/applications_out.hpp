@@ -8,6 +8,7 @@
 #include "applications/changes.hpp"
 #include "applications/documents.hpp"
 #include "applications/offer.hpp"
+#include "http/request.hpp"
 #include "http/site.hpp"
 #include "rules/explain.hpp"
 

@@ -21,7 +21,8 @@ struct Asked {
 Result<Asked> own(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
                   const Request& request)
 {
-    auto found = TRY(applications::find_own(snapshot, TRY(id_in_path(request, 0)), caller.account));
+    const Id id = TRY(id_in_path(request, 0));
+    auto found = TRY(applications::find_own(snapshot, id, caller.account));
     const FormOf of = TRY(form_of(municipality_of(site, request), found));
     return Asked{std::move(found), of};
 }
