@@ -1,8 +1,10 @@
 import { account } from './en/account.ts'
 import { applications } from './en/applications.ts'
 import { booking } from './en/booking.ts'
+import { clear } from './en/clear.ts'
 import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
+import { decision } from './en/decision.ts'
 import { desk } from './en/desk.ts'
 import { display } from './en/display.ts'
 import { facility } from './en/facility.ts'
@@ -25,8 +27,10 @@ export const en: Record<Key, string> = {
   ...account,
   ...applications,
   ...booking,
+  ...clear,
   ...codes,
   ...corrections,
+  ...decision,
   ...desk,
   ...display,
   ...facility,

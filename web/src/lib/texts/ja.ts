@@ -2,8 +2,10 @@
 import { account } from './ja/account.ts'
 import { applications } from './ja/applications.ts'
 import { booking } from './ja/booking.ts'
+import { clear } from './ja/clear.ts'
 import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
+import { decision } from './ja/decision.ts'
 import { desk } from './ja/desk.ts'
 import { display } from './ja/display.ts'
 import { facility } from './ja/facility.ts'
@@ -25,8 +27,10 @@ export const ja = {
   ...account,
   ...applications,
   ...booking,
+  ...clear,
   ...codes,
   ...corrections,
+  ...decision,
   ...desk,
   ...display,
   ...facility,
