@@ -95,6 +95,7 @@ std::vector<std::string> known_answer(rules::Becomes becomes, const people::Fami
         case rules::Becomes::birth_children:
         case rules::Becomes::household_class:
         case rules::Becomes::household_resident_from:
+        case rules::Becomes::household_resident_until:
         case rules::Becomes::nothing: break;
     }
     return {};

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "applications/application.hpp"
+#include "people/own_link.hpp"
 #include "rules/programme.hpp"
 
 namespace hagukumi::applications {
@@ -37,8 +38,9 @@ struct Send {
     Id application;
     std::int64_t version = 1;  ///< the one that was shown on the review page
     Id event;
-    Id decision{};          ///< the event of an approval by the rules
-    std::vector<Id> ids{};  ///< ids_to_decide(), where the rules decide
+    Id decision{};                          ///< the event of an approval by the rules
+    std::vector<Id> ids{};                  ///< ids_to_decide(), where the rules decide
+    std::optional<people::OwnLink> link{};  ///< of the approval's mail; empty: no mail is sent here
 };
 
 struct Sent {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "applications/changes.hpp"
 #include "applications/keep.hpp"
 #include "applications/offer.hpp"
 #include "applications/record_family.hpp"
@@ -11,6 +12,7 @@
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
 #include "ledger/keep.hpp"
+#include "people/identity.hpp"
 #include "people/open_change.hpp"
 
 namespace hagukumi::applications {
@@ -35,6 +37,7 @@ struct Carrying {
     Id officer;
     Id event;
     std::span<const Id> ids;
+    const std::optional<people::OwnLink>& link;
 };
 
 Result<void> check_allotments(const rules::Programme& programme, const rules::AnswersRead& read,
@@ -79,23 +82,51 @@ Result<std::vector<Id>> approve(store::Transaction& tx, const Carrying& what)
                  "What is known of the family does not fit the application. Please look at the family."});
 }
 
+/// The template of what the family is told.
+std::string_view told_by(const Carrying& what)
+{
+    if (what.outcome == Outcome::declined) return "application_declined";
+    return what.form.is_change_notice ? "change_recorded" : "application_approved";
+}
+
+/// O-07: the mail of an approval carries a link that signs in once.  Who is reached by LINE signs in there.
+void tell_outcome(store::Transaction& tx, const Carrying& what)
+{
+    const Id& account = what.application.account;
+    messages::Params params;
+    params.words("form", what.form.name).text("message", what.words);
+    const bool is_in_line = people::find_subject_of(tx, people::Issuer::line, account).has_value();
+    if (what.outcome == Outcome::approved && what.link && !is_in_line) {
+        const std::string url = people::give_link(tx, account, *what.link, what.at);
+        if (!url.empty())
+            return tell_with_link(tx, what.application, told_by(what), what.at, what.event, params, url);
+    }
+    tell_account(tx, what.application, told_by(what), what.at, what.event, params);
+}
+
 Result<std::string> carry_out(store::Transaction& tx, const Carrying& what)
 {
     const bool approves = what.outcome == Outcome::approved;
     std::vector<Id> coupons;
-    if (approves) coupons = TRY(approve(tx, what));
+    std::string detail = to_json(what.allotments);
+    if (approves && what.form.is_change_notice) {
+        Ids ids(what.ids);
+        detail = to_json(TRY(record_changes(tx, what.programme, what.form, what.application, what.read,
+                                            what.at, what.officer, ids)));
+    } else if (approves) {
+        coupons = TRY(approve(tx, what));
+    }
     must(tx.execute(sql::decide, what.application.id, what.application.version,
                     approves ? State::approved : State::declined,
                     what.officer == by_rules ? std::optional<Id>() : what.officer, what.at) == 1,
          "what was read in this transaction is there");
     people::close_open_change(tx, what.application.household, what.application.id);
     record_event(tx, what.application.id, approves ? EventKind::approved : EventKind::declined, what.at,
-                 what.officer, what.event, what.words, to_json(what.allotments));
+                 what.officer, what.event, what.words, detail);
     audit::record(tx, what.at, what.officer, "applications.decide", what.application.id,
                   boost::json::serialize(boost::json::object{{"outcome", approves ? "approved" : "declined"},
                                                              {"coupons", coupons.size()}}));
-    tell_account(tx, what.application, approves ? "application_approved" : "application_declined", what.at,
-                 what.event, messages::Params().words("form", what.form.name).text("message", what.words));
+    tell_outcome(tx, what);
     boost::json::array ids;
     for (const Id& coupon : coupons) ids.emplace_back(to_string(coupon));
     return boost::json::serialize(
@@ -131,16 +162,18 @@ Result<const rules::Form*> form_of(const rules::Programme& programme, const Appl
     return form;
 }
 
-bool is_refused(Outcome outcome, const rules::AnswersRead& read)
+/// The rules are about what is asked for; a change is recorded whatever it comes to.
+bool is_refused(const rules::Form& form, Outcome outcome, const rules::AnswersRead& read)
 {
-    return outcome == Outcome::approved && read.judged.refused;
+    return outcome == Outcome::approved && read.judged.refused && !form.is_change_notice;
 }
 
 }  // namespace
 
 std::size_t ids_to_decide(const rules::Programme& programme)
 {
-    return ids_of_a_family + 1 + 2 * programme.allotments().size();
+    constexpr std::size_t most_children = 9;  // of one birth; a change may touch the coupons of each
+    return ids_of_a_family + 1 + 2 * most_children * programme.allotments().size();
 }
 
 Recorded<DecideOutcome> decide(store::Transaction& tx, const rules::Programme& programme,
@@ -160,7 +193,7 @@ Recorded<DecideOutcome> decide(store::Transaction& tx, const rules::Programme& p
     const rules::Form* const form = TRY(form_of(programme, application));
     TRY(check_words(command.words, command.outcome == Outcome::declined));
     rules::AnswersRead read = TRY(look_at(tx, programme, *form, application, command.at));
-    if (is_refused(command.outcome, read)) return Result<DecideOutcome>(NotEntitled{std::move(read)});
+    if (is_refused(*form, command.outcome, read)) return Result<DecideOutcome>(NotEntitled{std::move(read)});
     TRY(check_allotments(programme, read, command.allotments));
 
     Decided decided;
@@ -173,9 +206,9 @@ Recorded<DecideOutcome> decide(store::Transaction& tx, const rules::Programme& p
         decided.answer = propose(tx, command);
     } else {
         add_decision(tx, command, false);
-        decided.answer =
-            TRY(carry_out(tx, {programme, *form, application, read, command.outcome, command.allotments,
-                               command.words, command.at, command.officer, command.event, command.ids}));
+        decided.answer = TRY(carry_out(
+            tx, {programme, *form, application, read, command.outcome, command.allotments, command.words,
+                 command.at, command.officer, command.event, command.ids, command.link}));
     }
     audit::remember(tx, command.key, command.officer, kind, fingerprint, command.at, decided.answer);
     return Result<DecideOutcome>(std::move(decided));
@@ -211,12 +244,13 @@ Recorded<DecideOutcome> confirm(store::Transaction& tx, const rules::Programme& 
     Decided decided;
     if (command.agrees) {
         rules::AnswersRead read = TRY(look_at(tx, programme, *form, application, command.at));
-        if (is_refused(proposal->outcome, read)) return Result<DecideOutcome>(NotEntitled{std::move(read)});
+        if (is_refused(*form, proposal->outcome, read))
+            return Result<DecideOutcome>(NotEntitled{std::move(read)});
         TRY(check_allotments(programme, read, proposal->allotments));
         tx.execute(sql::confirm_decision, application.id, command.officer, command.at);
-        decided.answer =
-            TRY(carry_out(tx, {programme, *form, application, read, proposal->outcome, proposal->allotments,
-                               proposal->words, command.at, command.officer, command.event, command.ids}));
+        decided.answer = TRY(carry_out(
+            tx, {programme, *form, application, read, proposal->outcome, proposal->allotments,
+                 proposal->words, command.at, command.officer, command.event, command.ids, command.link}));
     } else {
         must(tx.execute(sql::take_back_proposal, application.id, command.version, command.at) == 1,
              "what was read in this transaction is there");
@@ -230,20 +264,29 @@ Recorded<DecideOutcome> confirm(store::Transaction& tx, const rules::Programme& 
     return Result<DecideOutcome>(std::move(decided));
 }
 
+Result<void> approve_whole(store::Transaction& tx, const rules::Programme& programme, const rules::Form& form,
+                           const Application& application, const rules::AnswersRead& read,
+                           const ApproveWhole& how)
+{
+    Decide decision;
+    decision.at = how.at;
+    decision.officer = how.officer;
+    decision.application = application.id;
+    add_decision(tx, decision, false);
+    TRY(carry_out(tx, {programme, form, application, read, Outcome::approved, decision.allotments,
+                       decision.words, how.at, how.officer, how.event, how.ids, how.link}));
+    return {};
+}
+
 Result<void> decide_by_rules(store::Transaction& tx, const rules::Programme& programme,
                              const rules::Form& form, const Application& application,
                              const rules::AnswersRead& read, const Send& command)
 {
-    const bool is_in_doubt = read.judged.refused || !duplicates_of(tx, form, application, read).empty();
+    const bool is_in_doubt =
+        is_refused(form, Outcome::approved, read) || !duplicates_of(tx, form, application, read).empty();
     if (form.decided_by != rules::DecidedBy::rules || is_in_doubt) return {};
-    Decide decision;
-    decision.at = command.at;
-    decision.officer = by_rules;
-    decision.application = application.id;
-    add_decision(tx, decision, false);
-    TRY(carry_out(tx, {programme, form, application, read, Outcome::approved, decision.allotments,
-                       decision.words, command.at, by_rules, command.decision, command.ids}));
-    return {};
+    return approve_whole(tx, programme, form, application, read,
+                         {command.at, by_rules, command.decision, command.ids, command.link});
 }
 
 }  // namespace hagukumi::applications

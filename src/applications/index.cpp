@@ -96,6 +96,8 @@ void index_answers(store::Transaction& tx, const Id& application, const std::str
           people::fold_digits(answer_of(form, read, Becomes::guardian_telephone))}) {
         if (!digits.empty()) tx.execute(sql::add_word, digits, application);
     }
+    // A change notice is of somebody who is known; what it repeats is no double.
+    if (form.is_change_notice) return;
     for (const Key& key : keys_of(form, read)) tx.execute(sql::add_match, key.what, key.value, application);
 }
 

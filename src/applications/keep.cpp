@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "applications/sql.hpp"
+#include "messages/notices.hpp"
+#include "people/manage_accounts.hpp"
+#include "people/own_link.hpp"
 #include "people/stated_facts.hpp"
 
 namespace hagukumi::applications {
@@ -68,6 +71,21 @@ void tell_account(store::Transaction& tx, const Application& application, std::s
     message.message_template = message_template;
     message.params = json;
     messages::enqueue(tx, message);
+}
+
+void tell_with_link(store::Transaction& tx, const Application& application, std::string_view message_template,
+                    Instant at, const Id& event, messages::Params params, const std::string& link)
+{
+    const auto account = people::load_account(tx, application.account);
+    must(account.has_value(), "an application has its account");
+    params.text("number", number_of(*application.fiscal_year, *application.serial))
+        .text("when", to_string(date_in_japan(at)));
+    messages::post_notice(tx, account->id, event, at, message_template, params.json());
+    params.text("to", account->email).text("language", account->language);
+    params.text("link", link).number("hours", people::own_link_lasts.count());
+    const std::string json = params.json();
+    messages::enqueue(tx, {event, at, messages::channel::address, account->id,
+                           std::string(message_template) + "_mail", json});
 }
 
 bool is_written_on(State state)

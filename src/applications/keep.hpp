@@ -26,6 +26,10 @@ const people::Birth* find_birth(const people::Family& family, const std::optiona
 void tell_account(store::Transaction& tx, const Application& application, std::string_view message_template,
                   Instant at, const Id& event, messages::Params params);
 
+/// The same in the portal, and by a mail of its own that carries a link (people::give_link()).
+void tell_with_link(store::Transaction& tx, const Application& application, std::string_view message_template,
+                    Instant at, const Id& event, messages::Params params, const std::string& link);
+
 tl::unexpected<Error> form_not_found();
 tl::unexpected<Error> application_changed();
 /// A draft, or returned for changes.

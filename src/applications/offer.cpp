@@ -9,17 +9,16 @@ namespace hagukumi::applications {
 
 namespace {
 
-/// Families are asked about the birth that is still to be applied for.
-const people::Birth* birth_to_apply_for(const people::Family& family,
-                                        const std::vector<ledger::Coupon>& coupons,
-                                        const std::string& programme)
+/// The newest birth with coupons of this programme, or the newest without.
+const people::Birth* newest_birth(const people::Family& family, std::span<const ledger::Coupon> coupons,
+                                  std::string_view programme, bool with_coupons)
 {
     for (auto birth = family.births.rbegin(); birth != family.births.rend(); ++birth) {
         const bool has_coupons =
             std::any_of(coupons.begin(), coupons.end(), [&](const ledger::Coupon& coupon) {
                 return coupon.programme == programme && coupon.birth == birth->id;
             });
-        if (!has_coupons) return &*birth;
+        if (has_coupons == with_coupons) return &*birth;
     }
     return nullptr;
 }
@@ -33,22 +32,29 @@ void keep_what_is_certain(std::vector<rules::RuleLook>& against)
 
 }  // namespace
 
+const people::Birth* birth_of_coupons(const people::Family& family, std::span<const ledger::Coupon> coupons,
+                                      std::string_view programme)
+{
+    return newest_birth(family, coupons, programme, true);
+}
+
 std::vector<OfferedForm> offered_forms(store::Snapshot& snapshot, Programmes programmes,
                                        const people::Family& family, Instant at)
 {
     const std::vector<ledger::Coupon> coupons = ledger::coupons_of(snapshot, family.household.id);
     std::vector<OfferedForm> offered;
     for (const auto& programme : programmes) {
+        const bool has_coupons =
+            std::any_of(coupons.begin(), coupons.end(),
+                        [&](const ledger::Coupon& coupon) { return coupon.programme == programme->code(); });
         for (const rules::Form& form : programme->forms()) {
+            if (form.is_change_notice && !has_coupons) continue;
             OfferedForm one;
             one.programme = programme.get();
             one.form = &form;
-            one.birth = birth_to_apply_for(family, coupons, programme->code());
-            one.holds_coupons =
-                one.birth == nullptr &&
-                std::any_of(coupons.begin(), coupons.end(), [&](const ledger::Coupon& coupon) {
-                    return coupon.programme == programme->code();
-                });
+            // What is asked for is asked for a birth that has nothing yet.
+            one.birth = newest_birth(family, coupons, programme->code(), form.is_change_notice);
+            one.holds_coupons = !form.is_change_notice && one.birth == nullptr && has_coupons;
             rules::Facts facts;
             facts.at = at;
             facts.household = people::household_facts(family.household, one.birth, date_in_japan(at));

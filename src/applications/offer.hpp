@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "applications/application.hpp"
+#include "ledger/coupon.hpp"
 #include "rules/programme.hpp"
 
 namespace hagukumi::applications {
@@ -17,12 +18,18 @@ using Programmes = std::span<const std::shared_ptr<const rules::Programme>>;
 struct OfferedForm {
     const rules::Programme* programme = nullptr;
     const rules::Form* form = nullptr;
-    const people::Birth* birth = nullptr;  ///< the newest without a coupon of this programme; of the family
-    bool holds_coupons = false;            ///< every birth that is known has its coupons
-    rules::AnswersRead read;               ///< `against`: why it cannot be sent today
+    /// Of the family: the newest without a coupon of this programme; of a change notice the newest with one.
+    const people::Birth* birth = nullptr;
+    bool holds_coupons = false;  ///< every birth that is known has its coupons
+    rules::AnswersRead read;     ///< `against`: why it cannot be sent today
 };
 
-/// Every form of these programmes, in their order.  `family` outlives the answer.
+/// The birth that a change notice is about: the newest of which coupons of this programme were issued.
+const people::Birth* birth_of_coupons(const people::Family& family, std::span<const ledger::Coupon> coupons,
+                                      std::string_view programme);
+
+/// Every form of these programmes, in their order; a change notice only where there are coupons.  `family`
+/// outlives the answer.
 std::vector<OfferedForm> offered_forms(store::Snapshot& snapshot, Programmes programmes,
                                        const people::Family& family, Instant at);
 

@@ -16,14 +16,16 @@ using rules::Becomes;
 class Recording {
 public:
     Recording(store::Transaction& tx, const rules::Form& form, const Application& application,
-              const rules::AnswersRead& read, Instant at, const Id& officer, Ids& ids)
+              const rules::AnswersRead& read, Instant at, const Id& officer, Ids& ids,
+              const people::Birth* about)
         : x_tx(tx),
           x_form(form),
           x_application(application),
           x_read(read),
           x_at(at),
           x_officer(officer),
-          x_ids(ids)
+          x_ids(ids),
+          x_about(about)
     {
     }
 
@@ -83,6 +85,11 @@ private:
             command.resident_from = from;
             changes = true;
         }
+        if (const auto until = day(Becomes::household_resident_until);
+            until && until != command.resident_until) {
+            command.resident_until = until;
+            changes = true;
+        }
         return changes ? people::change_residence(x_tx, command) : Result<void>{};
     }
 
@@ -117,15 +124,17 @@ private:
         if (x_guardian && x_guardian->is_mother) birth.mother = x_guardian->id;
         const people::Child child = named_child(birth);
         const people::Child* const same_child = known_child(child);
-        const bool states_birth = birth.due_date || birth.born_on || birth.lost_on;
+        const bool states_number = x_about != nullptr && !text(Becomes::birth_children).empty();
+        const bool states_birth = birth.due_date || birth.born_on || birth.lost_on || states_number;
         if (!states_birth && same_child != nullptr) return Holder{same_child->birth, same_child->id};
-        if (!states_birth && child.name.empty()) return Holder{};
+        if (!states_birth && child.name.empty())
+            return x_about != nullptr ? Holder{x_about->id, std::nullopt} : Holder{};
         // A child of whose birth nothing was asked was born all the same.
         if (!states_birth) birth.born_on = child.born_on;
 
         const people::Birth* const same_birth =
-            find_birth(x_family, birth.due_date, birth.born_on, birth.lost_on);
-        if (same_birth != nullptr) birth.id = same_birth->id;
+            x_about != nullptr ? x_about : find_birth(x_family, birth.due_date, birth.born_on, birth.lost_on);
+        if (same_birth != nullptr) keep_what_is_known(*same_birth, birth);
         birth.children =
             x_read.facts.birth.children.value_or(same_birth != nullptr ? same_birth->children : 1);
         Holder holder{birth.id, std::nullopt};
@@ -137,6 +146,15 @@ private:
         }
         TRY(people::state_birth(x_tx, command));
         return holder;
+    }
+
+    /// What is not stated now stays as it was.
+    static void keep_what_is_known(const people::Birth& known, people::Birth& stated)
+    {
+        stated.id = known.id;
+        if (!stated.due_date) stated.due_date = known.due_date;
+        if (!stated.born_on) stated.born_on = known.born_on;
+        if (!stated.lost_on) stated.lost_on = known.lost_on;
     }
 
     /// As answered; without a name where none is given yet.
@@ -169,6 +187,7 @@ private:
     const Instant x_at;
     const Id x_officer;
     Ids& x_ids;
+    const people::Birth* const x_about;
     people::Family x_family;
     std::optional<people::Guardian> x_guardian;
 };
@@ -176,9 +195,10 @@ private:
 }  // namespace
 
 Result<Holder> record_family(store::Transaction& tx, const rules::Form& form, const Application& application,
-                             const rules::AnswersRead& read, Instant at, const Id& officer, Ids& ids)
+                             const rules::AnswersRead& read, Instant at, const Id& officer, Ids& ids,
+                             const people::Birth* about)
 {
-    return Recording(tx, form, application, read, at, officer, ids).record();
+    return Recording(tx, form, application, read, at, officer, ids, about).record();
 }
 
 }  // namespace hagukumi::applications

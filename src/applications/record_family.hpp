@@ -34,9 +34,10 @@ struct Holder {
 };
 
 /// Name, address and class as answered, where they differ from what is known, and the birth with its child. A
-/// birth of the household with the same due date, day of birth or day of loss is that birth.  Errors are
-/// those of people's commands.
+/// birth of the household with the same due date, day of birth or day of loss is that birth; with `about`
+/// that one is, whatever its days were.  Errors are those of people's commands.
 Result<Holder> record_family(store::Transaction& tx, const rules::Form& form, const Application& application,
-                             const rules::AnswersRead& read, Instant at, const Id& officer, Ids& ids);
+                             const rules::AnswersRead& read, Instant at, const Id& officer, Ids& ids,
+                             const people::Birth* about = nullptr);
 
 }  // namespace hagukumi::applications

@@ -14,6 +14,7 @@
 
 #include "applications/application.hpp"
 #include "applications/apply.hpp"
+#include "ledger/coupon.hpp"
 #include "rules/programme.hpp"
 
 namespace hagukumi::applications {
@@ -60,8 +61,10 @@ struct Decide {
     std::vector<std::string> allotments;  ///< of an approval in part: what is granted; empty: everything
     std::string words;                    ///< for the family; a refusal has reasons
     Id event;
-    std::vector<Id> ids;  ///< ids_to_decide()
+    std::vector<Id> ids;                    ///< ids_to_decide()
+    std::optional<people::OwnLink> link{};  ///< of the approval's mail; empty: no mail is sent here
 };
+
 /// 決裁: a second officer confirms what was proposed, or gives it back with a word to the first.
 struct Confirm {
     Id key;
@@ -73,6 +76,7 @@ struct Confirm {
     std::string words;  ///< why not
     Id event;
     std::vector<Id> ids;
+    std::optional<people::OwnLink> link{};
 };
 /// How many ids a decision is given: for the family's records, and for the coupons.
 std::size_t ids_to_decide(const rules::Programme& programme);
@@ -94,6 +98,42 @@ Recorded<std::variant<Decided, NotEntitled>> decide(store::Transaction& tx, cons
 Recorded<std::variant<Decided, NotEntitled>> confirm(store::Transaction& tx,
                                                      const rules::Programme& programme,
                                                      const Confirm& command);
+
+/// 疑い: why a person is to look at an application before it is approved.
+enum class Doubt : std::uint8_t {
+    rules,          ///< a rule does not hold, or nothing would be granted
+    twice,          ///< there is a double
+    documents,      ///< papers are to be looked at
+    text,           ///< the family wrote something in its own words
+    taken,          ///< another officer is at it, or has proposed a decision
+    two_officers,   ///< two decide on this form
+    change_notice,  ///< a change is recorded one by one
+    changed,        ///< it is not what was shown any more, or decided already
+};
+std::string_view name_of(Doubt doubt);
+/// Of what was sent, for this officer; empty: none.
+std::vector<Doubt> doubts_of(store::Snapshot& snapshot, const rules::Form& form,
+                             const Application& application, const rules::AnswersRead& read,
+                             const Id& officer);
+
+/// 一括承認: each of these that is still without doubt is approved as a whole; the others stay as they are.
+struct ApproveClear {
+    struct One {
+        Id application;
+        std::int64_t version = 1;
+        Id event;
+        std::vector<Id> ids;
+        std::optional<people::OwnLink> link{};
+    };
+    Id key;
+    Instant at;
+    Id officer;
+    std::vector<One> applications;
+};
+/// {"approved":["…"],"left":[{"id":"…","doubts":["twice"]}]}.  Errors: `not_found`, `form_not_found`, and
+/// those of an approval, which then stands for none of them.
+Result<std::string> approve_clear(store::Transaction& tx, ledger::Programmes programmes,
+                                  const ApproveClear& command);
 
 struct Decision {
     Outcome outcome = Outcome::approved;

@@ -6,18 +6,23 @@
 
 namespace hagukumi::applications {
 
-Result<Application> find_open(store::Snapshot& snapshot, const Id& id)
+Result<Application> find_seen_by_office(store::Snapshot& snapshot, const Id& id)
 {
     auto found = find_application(snapshot, id);
-    // Of a draft the office knows nothing.
     if (!found || found->state == State::draft) {
         return fail(ErrorKind::not_found, "application_not_found",
                     {"この申請は見つかりません。一覧からお選びください。",
                      "There is no such application. Please choose from the list."});
     }
-    if (found->state == State::withdrawn) return already_withdrawn();
-    if (found->state != State::sent && found->state != State::returned) return already_decided();
     return std::move(*found);
+}
+
+Result<Application> find_open(store::Snapshot& snapshot, const Id& id)
+{
+    Application found = TRY(find_seen_by_office(snapshot, id));
+    if (found.state == State::withdrawn) return already_withdrawn();
+    if (found.state != State::sent && found.state != State::returned) return already_decided();
+    return found;
 }
 
 Result<Application> find_to_decide(store::Snapshot& snapshot, const Id& id, std::int64_t version,

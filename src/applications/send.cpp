@@ -12,7 +12,6 @@
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
 #include "base/age.hpp"
-#include "ledger/coupon.hpp"
 #include "messages/outbox.hpp"
 #include "people/open_change.hpp"
 
@@ -78,25 +77,6 @@ std::pair<int, std::int64_t> next_number(store::Transaction& tx, Instant at)
     return {year, last.value_or(0) + 1};
 }
 
-/// Whether the answers are about a birth that has its coupons, or about none at all (変更届); the application
-/// for a birth that has none yet is no change.
-Result<bool> is_change(store::Snapshot& snapshot, const rules::Programme& programme, const rules::Form& form,
-                       const rules::AnswersRead& read, const Id& household)
-{
-    using rules::Becomes;
-    const auto due = day_answered(form, read, Becomes::birth_due_date);
-    const auto born = day_answered(form, read, Becomes::birth_born_on);
-    const auto lost = day_answered(form, read, Becomes::birth_lost_on);
-    const people::Family family = TRY(people::load_family(snapshot, household, people::Reader::officer));
-    const people::Birth* const birth = find_birth(family, due, born, lost);
-    if ((due || born || lost) && birth == nullptr) return false;
-    const auto coupons = ledger::coupons_of(snapshot, household);
-    return std::any_of(coupons.begin(), coupons.end(), [&](const ledger::Coupon& coupon) {
-        return coupon.programme == programme.code() && coupon.state == ledger::CouponState::active &&
-               (birth == nullptr || coupon.birth == birth->id);
-    });
-}
-
 /// Writes what was accepted; number, day of sending and state are then those of `application`.
 void write(store::Transaction& tx, const rules::Programme& programme, const rules::Form& form,
            const Send& command, const rules::AnswersRead& read, Application& application)
@@ -155,7 +135,7 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
     write(tx, programme, *form, command, read, application);
     drop_unnamed(tx, application.id, documents, read);
     // O-14: until it is answered, nothing new is to stand on what is known of the family.
-    if (TRY(is_change(tx, programme, *form, read, application.household)))
+    if (form->blocks_booking)
         people::note_open_change(tx, {application.household, application.id, programme.code(), command.at});
     const std::string number = number_of(*application.fiscal_year, *application.serial);
     audit::record(tx, command.at, command.account, kind, application.id,

@@ -7,10 +7,10 @@
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
 #include "facilities/facility.hpp"
+#include "ledger/grant_steps.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
 #include "ledger/sql.hpp"
-#include "ledger/write_entry.hpp"
 #include "people/family.hpp"
 #include "people/stated_facts.hpp"
 #include "rules/decide.hpp"
@@ -108,19 +108,22 @@ private:
         return x_command.ids[x_next++];
     }
 
-    NewEntry entry_for(const Coupon& coupon, Units units, Units left)
+    NewEntry new_entry()
     {
         NewEntry entry;
         entry.id = next_id();
         entry.kind = EntryKind::grant;
-        entry.coupon = coupon.id;
-        entry.units = units;
-        entry.left_after = left;
         entry.at = x_command.at;
         entry.actor = x_command.actor;
         entry.programme = &x_programme;
         entry.reason = x_command.reason;
         return entry;
+    }
+
+    Result<void> change(const Coupon& coupon, const rules::Grant& grant)
+    {
+        if (TRY(bring_to(x_tx, x_programme, coupon, grant, new_entry()))) x_coupons.push_back(coupon.id);
+        return {};
     }
 
     void issue(Coupon coupon, const rules::Grant& grant)
@@ -131,50 +134,14 @@ private:
         coupon.application_on = x_command.application_on;
         coupon.interviewed_on = x_command.interviewed_on;
         coupon.issued_on = date_in_japan(x_command.at);
-        const NewEntry entry = entry_for(coupon, coupon.granted, coupon.granted);
+        NewEntry entry = new_entry();
+        entry.coupon = coupon.id;
+        entry.units = entry.left_after = coupon.granted;
         x_tx.execute(sql::add_coupon, coupon.id, coupon.programme, coupon.allotment, coupon.household,
                      coupon.birth, coupon.child, coupon.facility, coupon.limited, coupon.granted,
                      coupon.application_on, coupon.interviewed_on, coupon.issued_on, entry.id);
-        finish(coupon, entry);
-    }
-
-    Result<void> change(const Coupon& coupon, const rules::Grant& grant)
-    {
-        const Units difference = grant.limited ? grant.units - coupon.granted : Units{};
-        if (difference.count == 0 || coupon.state == CouponState::expired) return {};
-        NewEntry entry = entry_for(coupon, difference, coupon.left + difference);
-        entry.before_coupon = coupon.last_entry;
-        if (x_tx.execute(sql::change_grant, coupon.id, difference, entry.id) == 0) {
-            return fail(ErrorKind::conflict, "used_more_than_entitled",
-                        {"新しい付与数より多く、すでに使われています。担当者が利用履歴を確認してください。",
-                         "More was used already than the rules give now. Please look at the history first."});
-        }
-        finish(coupon, entry);
-        return {};
-    }
-
-    void finish(const Coupon& coupon, const NewEntry& entry)
-    {
-        write_entry(x_tx, entry);
-        audit::record(x_tx, x_command.at, x_command.actor, "ledger.grant", coupon.id,
-                      audit_detail(coupon, entry.units, entry.left_after));
-        tell_granted(x_tx, x_programme, coupon, entry, last_day_of(coupon));
+        write_grant(x_tx, x_programme, coupon, entry);
         x_coupons.push_back(coupon.id);
-    }
-
-    /// As far as the rules know it today.
-    std::optional<Date> last_day_of(const Coupon& coupon)
-    {
-        const Date today = date_in_japan(x_command.at);
-        const auto facts = facts_of(x_tx, x_programme, coupon, std::nullopt, x_command.at, today, today);
-        if (!facts) return std::nullopt;
-        std::optional<Date> last;
-        for (const rules::Service& service : x_programme.services()) {
-            if (x_programme.allotment_of(service).code != coupon.allotment) continue;
-            const rules::Outlook outlook = rules::outlook(x_programme, *facts, service, today);
-            if (outlook.last_day) last = last ? std::max(*last, *outlook.last_day) : *outlook.last_day;
-        }
-        return last;
     }
 
     store::Transaction& x_tx;
@@ -186,6 +153,30 @@ private:
 };
 
 }  // namespace
+
+std::optional<Date> last_day_of(store::Snapshot& snapshot, const rules::Programme& programme,
+                                const Coupon& coupon, Instant at)
+{
+    const Date today = date_in_japan(at);
+    const auto facts = facts_of(snapshot, programme, coupon, std::nullopt, at, today, today);
+    if (!facts) return std::nullopt;
+    std::optional<Date> last;
+    for (const rules::Service& service : programme.services()) {
+        if (programme.allotment_of(service).code != coupon.allotment) continue;
+        const rules::Outlook outlook = rules::outlook(programme, *facts, service, today);
+        if (outlook.last_day) last = last ? std::max(*last, *outlook.last_day) : *outlook.last_day;
+    }
+    return last;
+}
+
+void write_grant(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                 const NewEntry& entry)
+{
+    write_entry(tx, entry);
+    audit::record(tx, entry.at, entry.actor, "ledger.grant", coupon.id,
+                  audit_detail(coupon, entry.units, entry.left_after));
+    tell_granted(tx, programme, coupon, entry, last_day_of(tx, programme, coupon, entry.at));
+}
 
 Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const rules::Programme& programme,
                                                    const Grant& asked)
@@ -214,7 +205,8 @@ Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const
     if (entitlement.refused) {
         audit::record(tx, command.at, command.actor, "ledger.grant_refused", command.household,
                       boost::json::serialize(boost::json::object{{"programme", programme.code()}}));
-        return Result<Outcome>(NotEntitled{std::move(facts), std::move(entitlement)});
+        Outcome refused = NotEntitled{std::move(facts), std::move(entitlement)};
+        return Result<Outcome>(std::move(refused));
     }
     Granting granting(tx, programme, command);
     for (const rules::Grant& one : entitlement.grants) {

@@ -495,6 +495,58 @@ constexpr Template templates[] = {
      "Decided: {when}\n\n"
      "{message}\n\n"
      "The portal lists what you can use."},
+    {"application_approved_mail", "申請の結果のお知らせ", "The outcome of your application",
+     "次の申請が承認されました。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "決定日：{when}\n\n"
+     "{message}\n\n"
+     "次のリンクを開くと、パスワードを入力せずにポータルにログインできます。"
+     "{hours}時間、1回だけ使えます。ほかの人には教えないでください。\n\n"
+     "{link}\n\n"
+     "使えなくなったときは、ログイン画面からメールで新しいリンクをお受け取りください。",
+     "This application was approved.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Decided: {when}\n\n"
+     "{message}\n\n"
+     "This link signs you in to the portal without a password. It works once, for {hours} hours. Please do "
+     "not pass it on.\n\n"
+     "{link}\n\n"
+     "If it no longer works, the sign-in page sends you a new one."},
+    {"change_recorded_mail", "変更届の結果のお知らせ", "Your change was recorded",
+     "次の変更届を受け付け、記録しました。\n\n"
+     "変更届：{form}\n"
+     "受付番号：{number}\n"
+     "記録した日：{when}\n\n"
+     "{message}\n\n"
+     "何がどう変わったかは、ポータルの「申請」で確認できます。次のリンクを開くと、"
+     "パスワードを入力せずにログインできます。"
+     "{hours}時間、1回だけ使えます。ほかの人には教えないでください。\n\n"
+     "{link}\n\n"
+     "使えなくなったときは、ログイン画面からメールで新しいリンクをお受け取りください。",
+     "What you reported was recorded.\n\n"
+     "Notice: {form}\n"
+     "Number: {number}\n"
+     "Recorded: {when}\n\n"
+     "{message}\n\n"
+     "The portal shows under “Apply” what changed. This link signs you in without a password. It works once, "
+     "for {hours} hours. Please do not pass it on.\n\n"
+     "{link}\n\n"
+     "If it no longer works, the sign-in page sends you a new one."},
+    {"change_recorded", "変更届の結果のお知らせ", "Your change was recorded",
+     "次の変更届を受け付け、記録しました。\n\n"
+     "変更届：{form}\n"
+     "受付番号：{number}\n"
+     "記録した日：{when}\n\n"
+     "{message}\n\n"
+     "何がどう変わったかは、ポータルの「申請」で確認できます。",
+     "What you reported was recorded.\n\n"
+     "Notice: {form}\n"
+     "Number: {number}\n"
+     "Recorded: {when}\n\n"
+     "{message}\n\n"
+     "The portal shows under “Apply” what changed."},
     {"application_declined", "申請の結果のお知らせ", "The outcome of your application",
      "次の申請は、承認できませんでした。\n\n"
      "申請：{form}\n"

@@ -395,6 +395,7 @@ const Shape& shape_of(Map map)
         form_question_shape(),
         form_check_shape(),
         lead_time_shape(),
+        decision_notice_shape(),
         form_case_shape(),
         form_expectation_shape(),
         calendar()};

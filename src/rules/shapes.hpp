@@ -77,6 +77,7 @@ enum class Map : std::uint8_t {
     form_question,
     form_check,
     lead_time,
+    decision_notice,
     form_case,
     form_expectation,
     calendar,

@@ -1,9 +1,11 @@
-// The office beyond its daily work: staff, and who saw what.
+// The office beyond one application: changes, notices, many at once, staff, and who saw what.
 import type { Browser, Page } from '@playwright/test'
-import { account, expect, sign_in_staff, test } from './support/accounts.ts'
+import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 
 const okayama = 331007
+
+test.setTimeout(120_000) // each is a whole journey, on two screens
 
 async function at_office(browser: Browser, place: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce', acceptDownloads: true })).newPage()
@@ -12,6 +14,57 @@ async function at_office(browser: Browser, place: string): Promise<Page> {
   await page.getByRole('link', { name: place, exact: true }).click()
   return page
 }
+
+test('O-11.1, O-14: a family reports the birth of twins, cannot book meanwhile, and reads what changed', async ({ page, browser }) => {
+  await page.goto(`/${okayama}/`)
+  await sign_in_parent(page, account(okayama, 'parent', 3))
+  await page.getByRole('button', { name: '申請', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '変更を届け出る' })).toBeVisible()
+  await page.getByRole('button', { name: /^この申請を書く：変更届/ }).click()
+  await page.getByLabel(/出産した、または/).check()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/change-notice.png', fullPage: true })
+  await page.getByRole('button', { name: '次へ' }).click()
+  await page.getByLabel('お子さんの人数').fill('2')
+  await expect(page.getByLabel('住所')).toBeHidden()
+  await page.getByLabel('届け出る内容に間違いありません。').check()
+  await page.getByRole('button', { name: '次へ' }).click()
+  await page.getByRole('button', { name: 'この内容で申請する' }).click()
+  await expect(page.getByRole('heading', { name: '申請を受け付けました' })).toBeVisible()
+  const number = (await page.getByText(/^2026-\d{5}$/).textContent())!
+
+  const office = await at_office(browser, '申請')
+  await office.getByRole('button', { name: number }).click()
+  await expect(office.getByRole('button', { name: '変更を記録する' })).toBeVisible()
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/office-change-notice.png', fullPage: true })
+  await office.getByRole('button', { name: '変更を記録する' }).click()
+  await office.getByRole('dialog').getByRole('button', { name: '決定する' }).click()
+  await expect(office.getByRole('heading', { name: '変わったこと' })).toBeVisible()
+
+  await page.getByRole('button', { name: '申請の一覧へ' }).click()
+  await page.getByRole('button', { name: new RegExp(`^内容と履歴を見る.*${number}`) }).click()
+  await expect(page.getByText('7日 → 10日').first()).toBeVisible()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/change-recorded.png', fullPage: true })
+  await page.getByRole('button', { name: '決定通知書を見る' }).click()
+  await expect(page.getByRole('heading', { name: '産後ケア事業変更決定通知書' })).toBeVisible()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/decision-notice.png' })
+  const file = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'PDFで保存する' }).click()
+  expect((await file).suggestedFilename()).toBe(`kettei-${number}.pdf`)
+  await office.close()
+})
+
+test('many applications without doubt are approved in one go', async ({ browser }) => {
+  const office = await at_office(browser, '申請')
+  await office.getByRole('button', { name: '一括承認の画面へ' }).click()
+  await expect(office.getByRole('heading', { name: '一括承認', exact: true })).toBeVisible()
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/office-clear.png', fullPage: true })
+  await office.close()
+})
 
 test('staff is added with what is shown only once, and stopped again', async ({ browser }) => {
   const office = await at_office(browser, '職員')

@@ -1,6 +1,7 @@
 // A parent applies over the API: the forms that a family finds, drafts, sending, withdrawing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 
 #include "http_api/world.hpp"
@@ -58,7 +59,8 @@ struct ParentApplies : testing::Test {
 TEST_F(ParentApplies, O_02_AFormIsBegunSavedSentAndWithdrawn)
 {
     const auto offered = body_of(world.get(parent, "/parent/applications"));
-    ASSERT_EQ(offered.at("forms").as_array().size(), 1U);
+    ASSERT_EQ(offered.at("forms").as_array().size(), 2U);
+    EXPECT_TRUE(offered.at("forms").at(1).at("is_change_notice").as_bool()) << "there are coupons already";
     EXPECT_TRUE(offered.at("forms").at(0).at("draft").is_null());
     EXPECT_TRUE(offered.at("forms").at(0).at("holds_coupons").as_bool());
 
@@ -250,6 +252,119 @@ TEST_F(OfficeReviews, ADraftAndAnotherMunicipalitysApplicationAreNotTheOffices)
         EXPECT_EQ(world.post(stranger, "/office/applications/" + id + "/" + verb, body).status, 404) << verb;
     }
     EXPECT_TRUE(body_of(world.get(stranger, "/office/applications")).at("applications").as_array().empty());
+}
+
+TEST_F(OfficeReviews, O_07_TheDecisionNoticeIsReadAndKeptByTheFamilyAndTheOffice)
+{
+    const std::string id = sent_application();
+    EXPECT_EQ(code_of(world.get(parent, "/parent/applications/" + id + "/notice")), "not_decided");
+    ASSERT_EQ(decide(id, "approved", "お大事にお過ごしください。").status, 200);
+    EXPECT_TRUE(body_of(world.get(parent, "/parent/applications/" + id))
+                    .at("application")
+                    .at("has_notice")
+                    .as_bool());
+    const Person other = world.add_guardian(okayama, okayama.families[0]);
+    for (const auto& [who, side] : {std::pair<Person, std::string>(parent, "parent"),
+                                    std::pair<Person, std::string>(officer, "office")}) {
+        const std::string path = "/" + side + "/applications/" + id + "/notice";
+        const auto shown = world.get(who, path);
+        ASSERT_EQ(shown.status, 200) << shown.body;
+        EXPECT_NE(shown.body.find("岡山市長"), std::string::npos);
+        EXPECT_NE(shown.body.find("お大事にお過ごしください。"), std::string::npos);
+        const auto drawn = world.get(who, path + "/pdf");
+        ASSERT_EQ(drawn.status, 200);
+        EXPECT_EQ(drawn.content_type, "application/pdf");
+        EXPECT_TRUE(drawn.body.starts_with("%PDF-"));
+    }
+    EXPECT_EQ(world.get(other, "/parent/applications/" + id + "/notice").status, 404) << "X-17";
+    EXPECT_EQ(world.get(world.chiyoda_town().officer, "/office/applications/" + id + "/notice").status, 404);
+    const auto looks = body_of(world.get(officer, "/office/looks")).at("looks").as_array();
+    EXPECT_TRUE(std::any_of(looks.begin(), looks.end(),
+                            [](const json::value& one) { return one.at("what") == "decision_notice"; }));
+}
+
+TEST_F(OfficeReviews, O_11_1_O_14_AChangeNoticeStopsBookingUntilItIsRecordedAndShowsWhatChanged)
+{
+    const auto page = body_of(
+        world.post(parent, "/parent/applications", {{"programme", okayama.programme}, {"form", "change"}}));
+    const std::string id = id_of(page);
+    EXPECT_TRUE(page.at("application").at("is_change_notice").as_bool());
+    EXPECT_TRUE(page.at("written").as_object().contains("address")) << "what is known is filled in";
+    const json::object written{{"birth_changed", json::array{"yes"}},
+                               {"born_on", json::array{"2026-10-08"}},
+                               {"children", json::array{"2"}},
+                               {"reported", json::array{"yes"}}};
+    ASSERT_EQ(save(id, 1, written).status, 200);
+    const auto sent = send(id, 2);
+    ASSERT_EQ(sent.status, 200) << sent.body;
+
+    const json::object booking{{"key", world.new_key()},
+                               {"coupon", to_string(okayama.families[0].coupon)},
+                               {"facility", to_string(okayama.desks[0].facility)},
+                               {"service", "stay"},
+                               {"first_day", "2026-11-25"},
+                               {"last_day", "2026-11-26"}};
+    EXPECT_EQ(code_of(world.post(parent, "/parent/bookings", booking)), "change_open");
+
+    const auto before = review(id);
+    EXPECT_TRUE(before.at("entitled").as_bool());
+    EXPECT_TRUE(before.at("known").as_object().contains("children") || before.at("changes").is_null());
+    ASSERT_EQ(decide(id, "approved").status, 200);
+    const auto after = body_of(world.get(parent, "/parent/applications/" + id));
+    const auto& changes = after.at("changes");
+    ASSERT_TRUE(changes.is_object());
+    EXPECT_FALSE(changes.at("coupons").as_array().empty());
+    EXPECT_EQ(changes.at("coupons").at(0).at("before").at("granted"), 7);
+    EXPECT_EQ(changes.at("coupons").at(0).at("after").at("granted"), 10);
+    EXPECT_NE(code_of(world.post(parent, "/parent/bookings", booking)), "change_open");
+}
+
+TEST_F(OfficeReviews, WhatIsWithoutDoubtIsApprovedInOneGoAndTheRestIsLeft)
+{
+    const std::string clear = sent_application();
+    const Person neighbour = okayama.families[1].parent;
+    const auto draft = body_of(world.post(neighbour, "/parent/applications",
+                                          {{"programme", okayama.programme}, {"form", "application"}}));
+    const std::string doubtful = id_of(draft);
+    auto answers = sound_answers();
+    answers["mother_name"] = json::array{"山田", "春子"};
+    answers["mother_kana"] = json::array{"やまだ", "はるこ"};
+    answers["mother_born_on"] = json::array{"平成5年4月4日"};
+    answers["wishes"] = json::array{"母乳の相談もしたいです。"};
+    ASSERT_EQ(world
+                  .post(neighbour, "/parent/applications/" + doubtful + "/save",
+                        {{"version", 1}, {"written", answers}})
+                  .status,
+              200);
+    ASSERT_EQ(world
+                  .post(neighbour, "/parent/applications/" + doubtful + "/send",
+                        {{"key", world.new_key()}, {"version", 2}})
+                  .status,
+              200);
+
+    const auto list = body_of(world.get(officer, "/office/clear-applications")).at("applications").as_array();
+    ASSERT_EQ(list.size(), 2U);
+    const auto doubts_of = [](const json::array& all, const std::string& id) {
+        const auto one = std::find_if(all.begin(), all.end(),
+                                      [&](const json::value& line) { return line.at("id") == id.c_str(); });
+        return one != all.end() ? one->at("doubts").as_array() : json::array{"not in the list"};
+    };
+    EXPECT_EQ(doubts_of(list, clear), json::array());
+    EXPECT_EQ(doubts_of(list, doubtful), (json::array{"text"}));
+    json::array chosen;
+    for (const json::value& one : list)
+        chosen.push_back(json::object{{"id", one.at("id")}, {"version", one.at("version")}});
+    const json::object body{{"key", world.new_key()}, {"applications", chosen}};
+    const auto done = world.post(officer, "/office/clear-applications", body);
+    ASSERT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(body_of(done).at("approved"), (json::array{clear.c_str()}));
+    EXPECT_EQ(body_of(done).at("left").at(0).at("id"), doubtful.c_str());
+    EXPECT_EQ(review(clear).at("application").at("state"), "approved");
+    EXPECT_EQ(review(doubtful).at("application").at("state"), "sent");
+    EXPECT_EQ(world.post(officer, "/office/clear-applications", body).body, done.body) << "the same key";
+    const json::object again{{"key", world.new_key()}, {"applications", chosen}};
+    const auto later = body_of(world.post(officer, "/office/clear-applications", again));
+    EXPECT_EQ(doubts_of(later.at("left").as_array(), clear), (json::array{"changed"}));
 }
 
 }  // namespace

@@ -600,22 +600,11 @@ TEST_F(Coupon, U_13_AVoidedUseOpensItsBookingAgainWithItsUnits)
 TEST_F(Coupon, O_14_AChangeThatIsNotAnsweredYetComesBeforeTheBooking)
 {
     const auto text = [](const char* one) { return json::array{one}; };
-    const auto apply = [&](json::object birth) {
+    const auto write = [&](const char* form, json::object written) {
         const auto begun = world.post(family.parent, "/parent/applications",
-                                      {{"programme", town.programme}, {"form", "application"}});
+                                      {{"programme", town.programme}, {"form", form}});
         EXPECT_EQ(begun.status, 201) << begun.body;
         const std::string id(body_of(begun).at("application").at("id").as_string());
-        json::object written{{"children", text("1")},
-                             {"mother_name", json::array{"雨宮", "千鶴"}},
-                             {"mother_kana", json::array{"アマミヤ", "チヅル"}},
-                             {"mother_born_on", text("1994-02-03")},
-                             {"postal_code", text("7000914")},
-                             {"address", text("鹿田町二丁目2番2号")},
-                             {"telephone", text("086-803-1264")},
-                             {"household_class", text("general")},
-                             {"not_in_hospital", text("yes")},
-                             {"agreed", text("yes")}};
-        for (const auto& [question, answer] : birth) written[question] = answer;
         EXPECT_EQ(world
                       .post(family.parent, "/parent/applications/" + id + "/save",
                             {{"version", 1}, {"written", std::move(written)}})
@@ -626,13 +615,30 @@ TEST_F(Coupon, O_14_AChangeThatIsNotAnsweredYetComesBeforeTheBooking)
         EXPECT_EQ(sent.status, 200) << sent.body;
         return id;
     };
-    // For the next child: no change of this one's.
-    apply({{"situation", text("pregnant")}, {"due_date", text("2027-01-10")}});
+    const auto new_address = [&] {
+        return write("change", {{"address_changed", text("yes")},
+                                {"postal_code", text("7000914")},
+                                {"address", text("鹿田町二丁目2番2号")},
+                                {"telephone", text("086-803-1264")},
+                                {"reported", text("yes")}});
+    };
+    // The next child is applied for: no change of what is known.
+    write("application", {{"situation", text("pregnant")},
+                          {"due_date", text("2027-01-10")},
+                          {"children", text("1")},
+                          {"mother_name", json::array{"雨宮", "千鶴"}},
+                          {"mother_kana", json::array{"アマミヤ", "チヅル"}},
+                          {"mother_born_on", text("1994-02-03")},
+                          {"postal_code", text("7000914")},
+                          {"address", text("鹿田町二丁目2番2号")},
+                          {"telephone", text("086-803-1264")},
+                          {"household_class", text("general")},
+                          {"not_in_hospital", text("yes")},
+                          {"agreed", text("yes")}});
     EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-20")).status, 201);
 
-    // A new address, for the birth that has its coupons: this is answered first.
-    const std::string change = apply(
-        {{"situation", text("born")}, {"due_date", text("2026-10-09")}, {"born_on", text("2026-10-09")}});
+    // A new address is answered first.
+    const std::string change = new_address();
     const auto blocked = world.post(family.parent, "/parent/bookings", booking_of("2026-11-24"));
     EXPECT_EQ(blocked.status, 409);
     EXPECT_EQ(code_of(blocked), "change_open");
@@ -648,8 +654,7 @@ TEST_F(Coupon, O_14_AChangeThatIsNotAnsweredYetComesBeforeTheBooking)
     EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-24")).status, 201);
 
     // Decided by the office, it is open no longer either.
-    const std::string again = apply(
-        {{"situation", text("born")}, {"due_date", text("2026-10-09")}, {"born_on", text("2026-10-09")}});
+    const std::string again = new_address();
     EXPECT_EQ(code_of(world.post(family.parent, "/parent/bookings", booking_of("2026-11-25"))),
               "change_open");
     const auto decided = world.post(town.officer, "/office/applications/" + again + "/decide",

@@ -49,6 +49,13 @@ Result<FormOf> form_of(const Municipality& municipality, const applications::App
     return FormOf{programme, form};
 }
 
+std::optional<people::OwnLink> own_link(const Site& site, const Request& request)
+{
+    if (!site.sends_mail()) return std::nullopt;
+    return people::OwnLink{site.draw_token(),
+                           site.public_url + "/" + std::to_string(request.municipality.value) + "/"};
+}
+
 json::object form_to_json(const rules::Programme& programme, const rules::Form& form)
 {
     json::array pages;
@@ -133,20 +140,50 @@ json::array documents_to_json(store::Snapshot& snapshot, const Id& application)
     return out;
 }
 
+json::value changes_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
+                            const applications::Application& application)
+{
+    if (application.state != applications::State::approved) return nullptr;
+    const applications::Changes changes = applications::changes_of(snapshot, application.id);
+    if (changes.answers.empty() && changes.coupons.empty()) return nullptr;
+    json::array answers, coupons;
+    for (const applications::ChangedAnswer& one : changes.answers)
+        answers.push_back(json::object{{"question", one.question},
+                                       {"before", texts_to_json(one.before)},
+                                       {"after", texts_to_json(one.after)}});
+    const auto standing = [](const ledger::Standing& one) {
+        return json::object{
+            {"granted", one.granted.count}, {"left", one.left.count}, {"last_day", to_json(one.last_day)}};
+    };
+    for (const applications::ChangedCoupon& one : changes.coupons) {
+        const rules::Allotment* const allotment = programme.find_allotment(one.allotment);
+        if (allotment == nullptr) continue;
+        coupons.push_back(json::object{{"name", to_json(allotment->name)},
+                                       {"unit_name", to_json(rules::name_of(allotment->unit))},
+                                       {"before", standing(one.before)},
+                                       {"after", standing(one.after)}});
+    }
+    return json::object{{"answers", std::move(answers)}, {"coupons", std::move(coupons)}};
+}
+
 json::object application_to_json(const FormOf& of, const applications::Application& application)
 {
-    json::object out{{"id", to_string(application.id)},
-                     {"programme", application.programme},
-                     {"programme_name", to_json(of.programme->name())},
-                     {"form", application.form},
-                     {"form_name", to_json(of.form->name)},
-                     {"state", applications::name_of(application.state)},
-                     {"version", application.version},
-                     {"number", nullptr},
-                     {"answered_by", to_json(application.answered_by)},
-                     {"created_at", to_string_in_japan(application.created_at)},
-                     {"changed_at", to_string_in_japan(application.changed_at)},
-                     {"sent_at", nullptr}};
+    json::object out{
+        {"id", to_string(application.id)},
+        {"programme", application.programme},
+        {"programme_name", to_json(of.programme->name())},
+        {"form", application.form},
+        {"form_name", to_json(of.form->name)},
+        {"state", applications::name_of(application.state)},
+        {"version", application.version},
+        {"number", nullptr},
+        {"answered_by", to_json(application.answered_by)},
+        {"created_at", to_string_in_japan(application.created_at)},
+        {"changed_at", to_string_in_japan(application.changed_at)},
+        {"sent_at", nullptr},
+        {"is_change_notice", of.form->is_change_notice},
+        {"has_notice", of.form->notice.has_value() && (application.state == applications::State::approved ||
+                                                       application.state == applications::State::declined)}};
     if (application.serial)
         out["number"] = applications::number_of(*application.fiscal_year, *application.serial);
     if (application.sent_at) out["sent_at"] = to_string_in_japan(*application.sent_at);

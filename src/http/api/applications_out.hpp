@@ -5,8 +5,10 @@
 #include <boost/json/object.hpp>
 
 #include "applications/application.hpp"
+#include "applications/changes.hpp"
 #include "applications/documents.hpp"
 #include "applications/offer.hpp"
+#include "http/request.hpp"
 #include "http/site.hpp"
 #include "rules/explain.hpp"
 
@@ -18,6 +20,9 @@ struct FormOf {
     const rules::Form* form = nullptr;
 };
 Result<FormOf> form_of(const Municipality& municipality, const applications::Application& application);
+
+/// A fresh link for the mail of an approval; nothing where no mails are sent.
+std::optional<people::OwnLink> own_link(const Site& site, const Request& request);
 
 /// The form with its pages and questions.
 boost::json::object form_to_json(const rules::Programme& programme, const rules::Form& form);
@@ -35,6 +40,10 @@ boost::json::array looks_to_json(const rules::Programme& programme, const rules:
 
 boost::json::object document_to_json(const applications::DocumentLine& document);
 boost::json::array documents_to_json(store::Snapshot& snapshot, const Id& application);
+
+/// What an approved change notice changed; null of everything else.
+boost::json::value changes_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
+                                   const applications::Application& application);
 
 /// One line of a list.
 boost::json::object application_to_json(const FormOf& of, const applications::Application& application);

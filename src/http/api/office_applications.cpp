@@ -264,9 +264,10 @@ Result<Response> get_office_application(const Site& site, const people::Caller& 
             {"may_decide", is_sent && is_mine && !application.proposed_by},
             {"may_confirm", is_sent && application.proposed_by && *application.proposed_by != caller.account},
             {"summary", to_json(told.summary)},
-            {"entitled", !read.judged.refused},
-            {"reasons", reasons_to_json(told)},
-            {"grants", grants_to_json(programme, read)},
+            {"entitled", !read.judged.refused || form.is_change_notice},
+            {"reasons", form.is_change_notice ? json::array() : reasons_to_json(told)},
+            {"grants", form.is_change_notice ? json::array() : grants_to_json(programme, read)},
+            {"changes", changes_to_json(snapshot, programme, application)},
             {"known", differences(form, family, account ? account->guardian : std::nullopt, read)},
             {"duplicates", duplicates_to_json(site, snapshot, form, application, read, request)},
             {"history", whole_history(snapshot, application)},
@@ -333,6 +334,7 @@ Recorded<Response> post_office_application_decide(const Site& site, const people
     command.application = one.application.id;
     command.event = site.draw_id(request.at);
     command.ids = draw_ids(site, *one.of.programme, request.at);
+    command.link = own_link(site, request);
     return decided(*one.of.programme, request, applications::decide(tx, *one.of.programme, command));
 }
 
@@ -356,6 +358,7 @@ Recorded<Response> post_office_application_confirm(const Site& site, const peopl
     command.application = one.application.id;
     command.event = site.draw_id(request.at);
     command.ids = draw_ids(site, *one.of.programme, request.at);
+    command.link = own_link(site, request);
     return decided(*one.of.programme, request, applications::confirm(tx, *one.of.programme, command));
 }
 

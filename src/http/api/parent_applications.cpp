@@ -60,6 +60,7 @@ Result<json::object> page_to_json(store::Snapshot& snapshot, const Own& own, con
         {"read", read_to_json(*own.of.programme, *own.of.form, read, language_asked(request))},
         {"documents", documents_to_json(snapshot, own.application.id)},
         {"to_correct", texts_to_json(own.application.asked)},
+        {"changes", changes_to_json(snapshot, *own.of.programme, own.application)},
         {"history", history_to_json(snapshot, own.application)}};
 }
 
@@ -85,6 +86,7 @@ json::array offered_to_json(const Site& site, const people::Caller& caller, stor
             {"opens_on", to_json(opens)},
             {"answered_by", to_json(one.read.answered_by)},
             {"holds_coupons", one.holds_coupons},
+            {"is_change_notice", one.form->is_change_notice},
             {"draft", draft ? json::value(to_string(*draft)) : json::value(nullptr)}});
     }
     return out;
@@ -195,6 +197,7 @@ Recorded<Response> post_parent_application_send(const Site& site, const people::
     command.decision = site.draw_id(request.at);
     for (std::size_t i = 0; i < applications::ids_to_decide(*own.of.programme); ++i)
         command.ids.push_back(site.draw_id(request.at));
+    command.link = own_link(site, request);
     auto outcome = TRY(applications::send(tx, *own.of.programme, command));
     if (!outcome) return Result<Response>(tl::unexpected(std::move(outcome).error()));
     if (const auto* not_sent = std::get_if<applications::NotSent>(&*outcome)) {

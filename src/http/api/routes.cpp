@@ -1,6 +1,7 @@
 #include "http/api/routes.hpp"
 
 #include "http/api/code_handlers.hpp"
+#include "http/api/decision_handlers.hpp"
 #include "http/api/desk_handlers.hpp"
 #include "http/api/facility_handlers.hpp"
 #include "http/api/handlers.hpp"
@@ -157,6 +158,18 @@ std::vector<Route> api_routes()
          "parent_document_look", Realm::parent, Command(post_parent_document_look)},
         {"POST", base + "/office/applications/{application}/documents/{document}/look",
          "office_document_look", Realm::office, Command(post_office_document_look)},
+        {"GET", base + "/parent/applications/{application}/notice", "parent_decision_notice", Realm::parent,
+         Query(get_parent_decision_notice)},
+        {"GET", base + "/parent/applications/{application}/notice/pdf", "parent_decision_notice_pdf",
+         Realm::parent, Query(get_parent_decision_notice_pdf)},
+        {"GET", base + "/office/clear-applications", "office_clear_applications", Realm::office,
+         Query(get_clear_applications)},
+        {"POST", base + "/office/clear-applications", "office_applications_approve_clear", Realm::office,
+         Command(post_clear_applications)},
+        {"GET", base + "/office/applications/{application}/notice", "office_decision_notice", Realm::office,
+         Query(get_office_decision_notice)},
+        {"GET", base + "/office/applications/{application}/notice/pdf", "office_decision_notice_pdf",
+         Realm::office, Query(get_office_decision_notice_pdf)},
 
         {"POST", base + "/desk/sign-in", "desk_sign_in", Realm::desk, desk},
         {"POST", base + "/desk/sign-out", "desk_sign_out", Realm::desk, SignOut{}},

@@ -283,6 +283,7 @@ private:
             case Becomes::birth_children: facts.birth.children = static_cast<int>(value); break;
             case Becomes::household_class: facts.household.household_class = text; break;
             case Becomes::household_resident_from: facts.household.resident_from = day(); break;
+            case Becomes::household_resident_until: facts.household.resident_until = day(); break;
             case Becomes::nothing:
             case Becomes::guardian_name:
             case Becomes::guardian_kana:

@@ -43,6 +43,18 @@ Text words_of(const FormQuestion& question)
     throw BugFound("every kind of answer has its words");
 }
 
+Paragraph describe_notice(const DecisionNotice& notice)
+{
+    Paragraph said{say("決定は{}で、{}の名前で知らせる。", "The decision is told by {} in the name of {}.",
+                       in_quotes(notice.title), in_quotes(notice.from)),
+                   notice.source};
+    said.parts.push_back({say("承認のとき：{}", "When approved: {}", in_quotes(notice.approved))});
+    said.parts.push_back({say("承認しないとき：{}", "When declined: {}", in_quotes(notice.declined))});
+    if (!notice.appeal.ja.empty())
+        said.parts.push_back({say("教示：{}", "How to appeal: {}", in_quotes(notice.appeal))});
+    return said;
+}
+
 Paragraph describe_question(const Form& form, const FormQuestion& question,
                             const std::function<Paragraph(const Formula&)>& condition)
 {
@@ -116,6 +128,16 @@ Paragraph describe_form(const Parts& parts, const Form& form,
                   "Where nothing is in doubt the rules approve it; else an officer decides."}});
             break;
     }
+    if (form.is_change_notice)
+        said.parts.push_back(
+            {form.blocks_booking
+                 ? Text{"変更届である。新しく発行せず、残りを計算し直す。審査中は予約できない。",
+                        "It reports a change: nothing new is issued, and what is left follows. "
+                        "Nothing can be booked while it waits."}
+                 : Text{"変更届である。新しく発行せず、残りを計算し直す。",
+                        "It reports a change: nothing new is issued, and what is left "
+                        "follows."}});
+    if (form.notice) said.parts.push_back(describe_notice(*form.notice));
     if (form.answered_within) {
         const LeadTime& lead = *form.answered_within;
         said.parts.push_back(

@@ -57,7 +57,11 @@ const std::vector<BecomesInfo>& all_becomings()
         {Becomes::household_resident_from,
          "household.resident_from",
          Kind::date,
-         {"住民登録の日", "the day since which it is registered"}}};
+         {"住民登録の日", "the day since which it is registered"}},
+        {Becomes::household_resident_until,
+         "household.resident_until",
+         Kind::date,
+         {"転出の日", "the last day of its registration"}}};
     return all;
 }
 

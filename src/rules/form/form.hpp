@@ -56,6 +56,7 @@ enum class Becomes : std::uint8_t {
     birth_children,
     household_class,
     household_resident_from,
+    household_resident_until,
 };
 
 struct BecomesInfo {
@@ -114,6 +115,16 @@ enum class DecidedBy : std::uint8_t {
     rules,         ///< the rules alone where nothing is in doubt, else an officer
 };
 
+/// 決定通知書: the municipality's own words around what was decided.
+struct DecisionNotice {
+    std::string source;
+    Text title;     ///< 「産後ケア事業利用決定通知書」
+    Text from;      ///< 「岡山市長」
+    Text approved;  ///< what is said above an approval
+    Text declined;  ///< and above a refusal
+    Text appeal;  ///< 教示 (行政不服審査法82条), where less was granted than asked for; may be empty
+};
+
 struct Form {
     int line = 0;
     std::string code;
@@ -126,6 +137,11 @@ struct Form {
     std::vector<std::uint16_t> sending_needs;
     std::optional<LeadTime> answered_within;
     DecidedBy decided_by = DecidedBy::officer;
+    /// 変更届: it asks for nothing new; what it says is recorded, and coupons are brought to what the rules
+    /// give now.
+    bool is_change_notice = false;
+    bool blocks_booking = false;  ///< while a change notice waits for the office, nothing is booked
+    std::optional<DecisionNotice> notice;
     std::uint16_t first_question = 0;  ///< the number of its first question among those of all forms
 
     std::size_t question_count() const;

@@ -53,6 +53,8 @@ public:
         read_needs();
         read_lead_time();
         read_deciders();
+        read_change_notice();
+        read_notice();
         read_pages();
         const Form& form = x_parts.forms.emplace_back(std::move(x_form));
         if (x_mistakes.empty()) read_form_cases(x_map.node(), form, x_parts, x_mistakes);
@@ -116,6 +118,28 @@ private:
         const auto decided_by = x_map.choice("decided_by");
         if (!decided_by) return;
         x_form.decided_by = static_cast<DecidedBy>(*decided_by);
+    }
+
+    void read_change_notice()
+    {
+        x_form.is_change_notice = x_map.truth("change_notice").value_or(false);
+        x_form.blocks_booking = x_map.truth("blocks_booking").value_or(false);
+        if (x_form.blocks_booking && !x_form.is_change_notice)
+            x_mistakes.add(*x_map.find("blocks_booking"),
+                           {"変更届でない書式の `blocks_booking`", "`blocks_booking` of no change notice"},
+                           {"`change_notice: true` の書式だけ", "it with `change_notice: true`"},
+                           {"消すか、`change_notice: true` を書いてください",
+                            "remove it, or write `change_notice: true`"});
+    }
+
+    void read_notice()
+    {
+        const Node* const node = x_map.find("notice");
+        if (!node) return;
+        const MapReader map(*node, Map::decision_notice, x_mistakes);
+        if (!map.is_map()) return;
+        x_form.notice = {map.text("source"),       map.sentence("title"),    map.sentence("from"),
+                         map.sentence("approved"), map.sentence("declined"), map.optional_sentence("appeal")};
     }
 
     void read_pages()

@@ -59,6 +59,11 @@ Shape form_shape()
              may("decided_by", one_of({"officer", "two_officers", "rules"}),
                  "だれが決めるか（担当者一人、二人、疑いがなければ規則だけ）。書かなければ担当者一人",
                  "who decides: one officer (as without it), two, or the rules where nothing is in doubt"),
+             may("change_notice", truth, "変更届か（新しく発行せず、記録を改めて、残りを計算し直す）",
+                 "whether it reports a change: nothing new is issued, what is left follows the new facts"),
+             may("blocks_booking", truth, "この変更届が審査中のあいだ、予約を止めるか",
+                 "whether nothing can be booked while this change notice waits"),
+             may("notice", map(Map::decision_notice), "決定通知書の言葉", "the words of the decision notice"),
              must("pages", list_of(map(Map::form_page)), "画面", "the pages"),
              may("example", written_answers(), "例のもとになる答え", "answers under every case"),
              may("cases", list_of(map(Map::form_case)), "書式の例", "worked cases of the form")}};
@@ -115,6 +120,20 @@ Shape lead_time_shape()
             {must("days", number(1, 200), "日数", "how many days"),
              must("counted_in", one_of({"calendar_days", "open_days"}), "暦日で数えるか、開庁日で数えるか",
                   "in calendar days or in open days")}};
+}
+
+Shape decision_notice_shape()
+{
+    return {"decision_notice",
+            {"決定通知書", "a decision notice"},
+            false,
+            {must("source", text, "要件の番号と文書の場所", "where this comes from"),
+             must("title", sentence, "表題", "its title"),
+             must("from", sentence, "だれからの通知か（○○市長）", "who decides, as the mayor"),
+             must("approved", sentence, "承認のときの文", "what is said above an approval"),
+             must("declined", sentence, "承認しないときの文", "what is said above a refusal"),
+             may("appeal", sentence, "承認しないとき、または一部だけ承認するときの教示（行政不服審査法82条）",
+                 "how to appeal, told where less is granted than was asked for")}};
 }
 
 Shape form_case_shape()

@@ -10,6 +10,7 @@ Shape form_page_shape();
 Shape form_question_shape();
 Shape form_check_shape();
 Shape lead_time_shape();
+Shape decision_notice_shape();
 Shape form_case_shape();
 Shape form_expectation_shape();
 

@@ -1179,6 +1179,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/applications/{application}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The decision notice, in the municipality's words */
+        get: operations["parent_decision_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/applications/{application}/notice/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The decision notice as a file */
+        get: operations["parent_decision_notice_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/sign-in": {
         parameters: {
             query?: never;
@@ -2071,6 +2105,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/clear-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, with what is in doubt about each, oldest first */
+        get: operations["office_clear_applications"];
+        put?: never;
+        /** Approve those of these that are without doubt; the others stay as they are */
+        post: operations["office_applications_approve_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/applications/{application}": {
         parameters: {
             query?: never;
@@ -2167,6 +2219,40 @@ export interface paths {
         put?: never;
         /** Look at a document; the look is in the record */
         post: operations["office_document_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The decision notice, in the municipality's words */
+        get: operations["office_decision_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/applications/{application}/notice/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The decision notice as a file */
+        get: operations["office_decision_notice_pdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3145,6 +3231,8 @@ export interface components {
             applications: components["schemas"]["Application"][];
         };
         OfferedForm: {
+            /** @description It asks for nothing new but reports what changed */
+            is_change_notice: boolean;
             programme: string;
             programme_name: components["schemas"]["Text"];
             form: string;
@@ -3173,6 +3261,9 @@ export interface components {
         Application: {
             /** Format: uuid */
             id: string;
+            is_change_notice: boolean;
+            /** @description It is decided and there is a decision notice */
+            has_notice: boolean;
             programme: string;
             programme_name: components["schemas"]["Text"];
             form: string;
@@ -3204,7 +3295,61 @@ export interface components {
             documents: components["schemas"]["Document"][];
             /** @description The questions that the office asks to correct; the others are closed */
             to_correct: string[];
+            changes: components["schemas"]["RecordedChanges"] | null;
             history: components["schemas"]["ApplicationEvent"][];
+        };
+        /** @description What an approved change notice changed; uses and decisions of the past stay as they were */
+        RecordedChanges: {
+            answers: components["schemas"]["RecordedAnswer"][];
+            coupons: components["schemas"]["RecordedCoupon"][];
+        };
+        /** @description Of names and addresses both lists are empty; that they changed is all that is kept */
+        RecordedAnswer: {
+            question: string;
+            before: string[];
+            after: string[];
+        };
+        RecordedCoupon: {
+            name: components["schemas"]["Text"];
+            unit_name: components["schemas"]["Text"];
+            before: components["schemas"]["CouponStanding"];
+            after: components["schemas"]["CouponStanding"];
+        };
+        CouponStanding: {
+            granted: number;
+            left: number;
+            /** Format: date */
+            last_day: string | null;
+        };
+        DecisionNotice: {
+            ja: components["schemas"]["Paper"];
+            en: components["schemas"]["Paper"];
+        };
+        Paper: {
+            title: string;
+            foot: string;
+            blocks: components["schemas"]["PaperBlock"][];
+        };
+        PaperBlock: {
+            /** @enum {string} */
+            kind: "title" | "heading" | "paragraph" | "highlight" | "facts" | "table" | "space";
+            text?: string;
+            label?: string;
+            align?: components["schemas"]["PaperAlign"];
+            small?: boolean;
+            facts?: components["schemas"]["PaperFact"][];
+            columns?: components["schemas"]["PaperColumn"][];
+            rows?: string[][];
+        };
+        /** @enum {string} */
+        PaperAlign: "left" | "center" | "right";
+        PaperFact: {
+            label: string;
+            text: string;
+        };
+        PaperColumn: {
+            title: string;
+            align: components["schemas"]["PaperAlign"];
         };
         ApplicationForm: {
             programme: string;
@@ -3457,6 +3602,63 @@ export interface components {
             key: string;
             reason: string;
         };
+        ClearApplications: {
+            applications: components["schemas"]["ClearApplication"][];
+            /** @description Give it back as `after` for the next page */
+            next: string | null;
+        };
+        ClearApplication: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            form_name: components["schemas"]["Text"];
+            applicant: string;
+            applicant_kana: string;
+            /** Format: date-time */
+            sent_at: string;
+            /** @description Why a person is to look at it; none, and it can be approved in one go */
+            doubts: components["schemas"]["Doubt"][];
+        };
+        /** @enum {string} */
+        Doubt: "rules" | "twice" | "documents" | "text" | "taken" | "two_officers" | "change_notice" | "changed";
+        /**
+         * @example {
+         *       "key": "0197e7a0-1c00-7000-8000-0000000000d1",
+         *       "applications": [
+         *         {
+         *           "id": "0197e7a0-1c00-7000-8000-0000000000d2",
+         *           "version": 2
+         *         }
+         *       ]
+         *     }
+         */
+        ApproveClear: {
+            /** Format: uuid */
+            key: string;
+            /** @description One to fifty */
+            applications: components["schemas"]["ShownApplication"][];
+        };
+        /**
+         * @example {
+         *       "id": "0197e7a0-1c00-7000-8000-0000000000d2",
+         *       "version": 2
+         *     }
+         */
+        ShownApplication: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+        };
+        ClearApproved: {
+            approved: string[];
+            left: components["schemas"]["LeftApplication"][];
+        };
+        LeftApplication: {
+            /** Format: uuid */
+            id: string;
+            doubts: components["schemas"]["Doubt"][];
+        };
         /** @description `known` holds, by question, what is known of the family where the answer differs from it */
         ApplicationReview: {
             application: components["schemas"]["Application"];
@@ -3477,6 +3679,7 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             /** @description What an approval would grant */
             grants: components["schemas"]["GrantToBe"][];
+            changes: components["schemas"]["RecordedChanges"] | null;
             known: components["schemas"]["WrittenAnswers"];
             duplicates: components["schemas"]["Duplicate"][];
             history: components["schemas"]["ReviewEvent"][];
@@ -8746,6 +8949,60 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_decision_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice; the Japanese text is the decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionNotice"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_decision_notice_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice on A4 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_sign_in: {
         parameters: {
             query?: never;
@@ -10474,6 +10731,65 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_clear_applications: {
+        parameters: {
+            query?: {
+                /** @description Only this form, as "331007-postpartum/application" */
+                form?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fifty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearApplications"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_applications_approve_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveClear"];
+            };
+        };
+        responses: {
+            /** @description What was approved, and what was left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearApproved"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_application: {
         parameters: {
             query?: {
@@ -10660,6 +10976,60 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": string;
+                    "application/pdf": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_decision_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice; the Japanese text is the decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionNotice"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_decision_notice_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The application */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice on A4 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/pdf": string;
                 };
             };

@@ -4,10 +4,12 @@ import { applications } from './en/applications.ts'
 import { booking } from './en/booking.ts'
 import { card } from './en/card.ts'
 import { code_slips } from './en/code_slips.ts'
+import { clear } from './en/clear.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { corrections } from './en/corrections.ts'
 import { coupons } from './en/coupons.ts'
+import { decision } from './en/decision.ts'
 import { desk } from './en/desk.ts'
 import { desk_bookings } from './en/desk_bookings.ts'
 import { display } from './en/display.ts'
@@ -41,10 +43,12 @@ export const en: Record<Key, string> = {
   ...booking,
   ...card,
   ...code_slips,
+  ...clear,
   ...codes,
   ...common,
   ...corrections,
   ...coupons,
+  ...decision,
   ...desk,
   ...desk_bookings,
   ...display,

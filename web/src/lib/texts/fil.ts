@@ -389,6 +389,25 @@ export const fil: Record<ParentKey, string> = {
   facility_bound: 'Magagamit lamang sa {name}',
   ended_section: 'Ubos na o lumipas na',
 
+  // decision
+  decision_notice: 'Basahin ang abiso ng desisyon',
+  decision_notice_pdf: 'I-save bilang PDF',
+  decision_notice_close: 'Isara',
+  decision_notice_japanese: 'Ang abisong nasa wikang Hapon ang masusunod. Mababasa mo rito ang Ingles.',
+  changes_forms: 'Mag-ulat ng pagbabago',
+  changes_forms_help: 'Ipadala ito pagkapanganak, o kapag nagbago ang pangalan, address at iba pa.',
+  changes_title: 'Ano ang nagbago',
+  changes_none: 'Walang nabago sa talaan.',
+  changes_recorded: 'Naitala na ang bagong nilalaman',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '(wala)',
+  changes_granted: 'Bilang na ibinigay',
+  changes_left: 'Natitira',
+  changes_last_day: 'Huling araw ng paggamit',
+  changes_not_known: 'Hindi pa alam',
+  changes_past_stays: 'Hindi nagbabago ang mga naunang paggamit at bayad.',
+  changes_approved_help: 'Naitala na ang pagbabago. Tingnan sa ibaba kung ano ang naiba.',
+
   // display
   display_title: 'Itsura ng screen',
   display_help: 'Ang screen lamang ng smartphone na ito ang magbabago.',

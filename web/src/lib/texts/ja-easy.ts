@@ -388,6 +388,25 @@ export const ja_easy: Record<ParentKey, string> = {
   facility_bound: '{name}だけで {使:つか}えます',
   ended_section: '{使:つか}いおわった もの',
 
+  // decision
+  decision_notice: '{市:し}や {町:まち}からの {手紙:てがみ}（{決定通知書:けっていつうちしょ}）を {見:み}る',
+  decision_notice_pdf: 'PDFで {残:のこ}す',
+  decision_notice_close: 'とじる',
+  decision_notice_japanese: '{決定:けってい}は {日本語:にほんご}の {手紙:てがみ}に {書:か}いてあります。',
+  changes_forms: 'かわったことを {知:し}らせる',
+  changes_forms_help: '{赤:あか}ちゃんが {生:う}まれたとき、{名前:なまえ}や {住所:じゅうしょ}などが かわったときに {出:だ}してください。',
+  changes_title: 'かわったこと',
+  changes_none: '{記録:きろく}は かわりません。',
+  changes_recorded: '{新:あたら}しい ことを {記録:きろく}しました',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '（ありません）',
+  changes_granted: 'もらった {数:かず}',
+  changes_left: 'あと',
+  changes_last_day: '{使:つか}える さいごの {日:ひ}',
+  changes_not_known: 'まだ きまっていません',
+  changes_past_stays: 'いままでに {使:つか}った ものと お{金:かね}は かわりません。',
+  changes_approved_help: 'かわったことを {記録:きろく}しました。{何:なに}が どう かわったか、{下:した}を {見:み}てください。',
+
   // display
   display_title: '{画面:がめん}の {見:み}やすさ',
   display_help: 'この スマートフォンの {画面:がめん}だけが かわります。',

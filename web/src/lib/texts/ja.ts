@@ -5,10 +5,12 @@ import { applications } from './ja/applications.ts'
 import { booking } from './ja/booking.ts'
 import { card } from './ja/card.ts'
 import { code_slips } from './ja/code_slips.ts'
+import { clear } from './ja/clear.ts'
 import { codes } from './ja/codes.ts'
 import { common } from './ja/common.ts'
 import { corrections } from './ja/corrections.ts'
 import { coupons } from './ja/coupons.ts'
+import { decision } from './ja/decision.ts'
 import { desk } from './ja/desk.ts'
 import { desk_bookings } from './ja/desk_bookings.ts'
 import { display } from './ja/display.ts'
@@ -45,6 +47,7 @@ export const for_parents = {
   ...codes,
   ...common,
   ...coupons,
+  ...decision,
   ...display,
   ...family,
   ...find,
@@ -60,6 +63,7 @@ export const for_parents = {
 
 /** The desk and the office. */
 export const for_staff = {
+  ...clear,
   ...code_slips,
   ...corrections,
   ...desk,

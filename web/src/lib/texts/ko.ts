@@ -388,6 +388,25 @@ export const ko: Record<ParentKey, string> = {
   facility_bound: '{name}에서만 사용할 수 있습니다',
   ended_section: '사용이 끝난 것',
 
+  // decision
+  decision_notice: '결정 통지서 보기',
+  decision_notice_pdf: 'PDF로 저장',
+  decision_notice_close: '닫기',
+  decision_notice_japanese: '결정은 일본어 통지서를 따릅니다. 여기서는 영어로 읽으실 수 있습니다.',
+  changes_forms: '변경 신고',
+  changes_forms_help: '출산하셨을 때, 성함이나 주소 등이 바뀌었을 때 제출해 주세요.',
+  changes_title: '바뀐 내용',
+  changes_none: '기록은 그대로입니다.',
+  changes_recorded: '새 내용을 기록했습니다',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '(없음)',
+  changes_granted: '발급된 수량',
+  changes_left: '남은 수량',
+  changes_last_day: '이용할 수 있는 마지막 날',
+  changes_not_known: '아직 정해지지 않았습니다',
+  changes_past_stays: '지금까지의 이용과 요금은 바뀌지 않습니다.',
+  changes_approved_help: '변경을 기록했습니다. 무엇이 어떻게 바뀌었는지 아래에서 확인해 주세요.',
+
   // display
   display_title: '화면 보기 설정',
   display_help: '이 스마트폰의 화면만 바뀝니다.',

@@ -389,6 +389,25 @@ export const ne: Record<ParentKey, string> = {
   facility_bound: '{name} मा मात्र प्रयोग गर्न सकिन्छ',
   ended_section: 'प्रयोग भइसकेका वा म्याद सकिएका',
 
+  // decision
+  decision_notice: 'निर्णयको सूचना हेर्नुहोस्',
+  decision_notice_pdf: 'PDF मा सुरक्षित गर्नुहोस्',
+  decision_notice_close: 'बन्द गर्नुहोस्',
+  decision_notice_japanese: 'निर्णय जापानी भाषाको सूचना अनुसार हुन्छ। यहाँ अङ्ग्रेजीमा पढ्न सकिन्छ।',
+  changes_forms: 'परिवर्तनको जानकारी दिनुहोस्',
+  changes_forms_help: 'बच्चा जन्मेपछि, वा नाम, ठेगाना आदि बदलिएमा पठाउनुहोस्।',
+  changes_title: 'के बदलियो',
+  changes_none: 'अभिलेख पहिले जस्तै छ।',
+  changes_recorded: 'नयाँ विवरण अभिलेख गरियो',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '(छैन)',
+  changes_granted: 'जारी गरिएको सङ्ख्या',
+  changes_left: 'बाँकी',
+  changes_last_day: 'प्रयोग गर्न मिल्ने अन्तिम दिन',
+  changes_not_known: 'अहिलेसम्म तय भएको छैन',
+  changes_past_stays: 'अहिलेसम्मको प्रयोग र शुल्क बदलिँदैन।',
+  changes_approved_help: 'परिवर्तन अभिलेख गरियो। के बदलियो भन्ने तल हेर्नुहोस्।',
+
   // display
   display_title: 'स्क्रिनको रूप',
   display_help: 'यस स्मार्टफोनको स्क्रिन मात्र बदलिन्छ।',

@@ -389,6 +389,25 @@ export const pt: Record<ParentKey, string> = {
   facility_bound: 'Só em {name}',
   ended_section: 'Usados ou encerrados',
 
+  // decision
+  decision_notice: 'Ver o aviso da decisão',
+  decision_notice_pdf: 'Salvar em PDF',
+  decision_notice_close: 'Fechar',
+  decision_notice_japanese: 'Vale o aviso em japonês. Aqui você pode lê-lo em inglês.',
+  changes_forms: 'Comunicar uma mudança',
+  changes_forms_help: 'Envie depois do parto ou quando mudarem o nome, o endereço etc.',
+  changes_title: 'O que mudou',
+  changes_none: 'Os registros continuam como estavam.',
+  changes_recorded: 'O novo dado foi registrado',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '(nada)',
+  changes_granted: 'Quantidade emitida',
+  changes_left: 'Saldo',
+  changes_last_day: 'Último dia de uso',
+  changes_not_known: 'Ainda não definido',
+  changes_past_stays: 'Os usos e valores anteriores não mudam.',
+  changes_approved_help: 'A mudança foi registrada. Veja abaixo o que ficou diferente.',
+
   // display
   display_title: 'Aparência da tela',
   display_help: 'Muda apenas a tela deste celular.',

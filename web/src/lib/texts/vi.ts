@@ -388,6 +388,25 @@ export const vi: Record<ParentKey, string> = {
   facility_bound: 'Chỉ dùng được tại {name}',
   ended_section: 'Đã dùng hết hoặc hết hạn',
 
+  // decision
+  decision_notice: 'Xem giấy thông báo quyết định',
+  decision_notice_pdf: 'Lưu thành PDF',
+  decision_notice_close: 'Đóng',
+  decision_notice_japanese: 'Quyết định căn cứ theo giấy thông báo tiếng Nhật. Ở đây bạn có thể đọc bản tiếng Anh.',
+  changes_forms: 'Báo thay đổi',
+  changes_forms_help: 'Vui lòng gửi sau khi sinh, hoặc khi họ tên, địa chỉ v.v. thay đổi.',
+  changes_title: 'Nội dung đã thay đổi',
+  changes_none: 'Hồ sơ vẫn như cũ.',
+  changes_recorded: 'Đã ghi nội dung mới',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '(không có)',
+  changes_granted: 'Số lượng đã cấp',
+  changes_left: 'Còn lại',
+  changes_last_day: 'Ngày cuối cùng có thể dùng',
+  changes_not_known: 'Chưa xác định',
+  changes_past_stays: 'Những lần dùng và chi phí trước đây không thay đổi.',
+  changes_approved_help: 'Đã ghi lại thay đổi. Hãy xem bên dưới để biết điều gì đã khác.',
+
   // display
   display_title: 'Cách hiển thị',
   display_help: 'Chỉ màn hình của điện thoại này thay đổi.',

@@ -387,6 +387,25 @@ export const zh: Record<ParentKey, string> = {
   facility_bound: '只能在{name}使用',
   ended_section: '已用完或过期',
 
+  // decision
+  decision_notice: '查看决定通知书',
+  decision_notice_pdf: '保存为 PDF',
+  decision_notice_close: '关闭',
+  decision_notice_japanese: '决定以日文通知书为准。这里可以看英文版。',
+  changes_forms: '申报变更',
+  changes_forms_help: '生产之后，或姓名、住址等有变更时，请提交。',
+  changes_title: '变更的内容',
+  changes_none: '记录没有变化。',
+  changes_recorded: '已记录新的内容',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '（无）',
+  changes_granted: '发放数量',
+  changes_left: '剩余',
+  changes_last_day: '可使用的最后一天',
+  changes_not_known: '尚未确定',
+  changes_past_stays: '以前的使用和费用不会改变。',
+  changes_approved_help: '变更已记录。有哪些变化，请看下面。',
+
   // display
   display_title: '显示设置',
   display_help: '只改变这部手机上的显示。',

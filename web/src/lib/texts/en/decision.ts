@@ -1,0 +1,20 @@
+// Decision notices and change notices, as a family reads them.
+export const decision = {
+  decision_notice: 'Read the decision notice',
+  decision_notice_pdf: 'Save as PDF',
+  decision_notice_close: 'Close',
+  decision_notice_japanese: 'The decision is the Japanese notice. Here it can be read in English.',
+  changes_forms: 'Report a change',
+  changes_forms_help: 'Please use it after the birth, or when a name, an address or the like has changed.',
+  changes_title: 'What changed',
+  changes_none: 'Our records stay as they were.',
+  changes_recorded: 'The new entry was recorded',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '(nothing)',
+  changes_granted: 'Issued',
+  changes_left: 'Left',
+  changes_last_day: 'Last day of use',
+  changes_not_known: 'Not known yet',
+  changes_past_stays: 'Uses and charges of the past stay as they are.',
+  changes_approved_help: 'The change was recorded. Below you see what is different now.',
+}

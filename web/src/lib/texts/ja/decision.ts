@@ -1,0 +1,20 @@
+// 決定通知書 and 変更届, as a family reads them.
+export const decision = {
+  decision_notice: '決定通知書を見る',
+  decision_notice_pdf: 'PDFで保存する',
+  decision_notice_close: '閉じる',
+  decision_notice_japanese: '決定は日本語の通知書によります。ここでは英語でお読みいただけます。',
+  changes_forms: '変更を届け出る',
+  changes_forms_help: '出産されたとき、お名前や住所などが変わったときに出してください。',
+  changes_title: '変わったこと',
+  changes_none: '記録は、もとのままです。',
+  changes_recorded: '新しい内容を記録しました',
+  changes_from_to: '{before} → {after}',
+  changes_nothing: '（なし）',
+  changes_granted: '発行した数',
+  changes_left: '残り',
+  changes_last_day: '使える最後の日',
+  changes_not_known: 'まだ決まっていません',
+  changes_past_stays: 'これまでのご利用と料金は変わりません。',
+  changes_approved_help: '変更を記録しました。何がどう変わったかは、下でご確認ください。',
+}
