@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { applications } from './en/applications.ts'
 import { booking } from './en/booking.ts'
 import { codes } from './en/codes.ts'
+import { confirming } from './en/confirming.ts'
 import { corrections } from './en/corrections.ts'
 import { desk } from './en/desk.ts'
 import { display } from './en/display.ts'
@@ -10,10 +11,13 @@ import { facts } from './en/facts.ts'
 import { family } from './en/family.ts'
 import { find } from './en/find.ts'
 import { help } from './en/help.ts'
+import { joining } from './en/joining.ts'
 import { line } from './en/line.ts'
 import { looks } from './en/looks.ts'
 import { news } from './en/news.ts'
+import { objections } from './en/objections.ts'
 import { offline } from './en/offline.ts'
+import { planning } from './en/planning.ts'
 import { reports } from './en/reports.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
@@ -26,6 +30,7 @@ export const en: Record<Key, string> = {
   ...applications,
   ...booking,
   ...codes,
+  ...confirming,
   ...corrections,
   ...desk,
   ...display,
@@ -34,10 +39,13 @@ export const en: Record<Key, string> = {
   ...family,
   ...find,
   ...help,
+  ...joining,
   ...line,
   ...looks,
   ...news,
+  ...objections,
   ...offline,
+  ...planning,
   ...reports,
   ...review,
   ...settlement,

@@ -3,6 +3,7 @@ import { account } from './ja/account.ts'
 import { applications } from './ja/applications.ts'
 import { booking } from './ja/booking.ts'
 import { codes } from './ja/codes.ts'
+import { confirming } from './ja/confirming.ts'
 import { corrections } from './ja/corrections.ts'
 import { desk } from './ja/desk.ts'
 import { display } from './ja/display.ts'
@@ -11,10 +12,13 @@ import { facts } from './ja/facts.ts'
 import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
 import { help } from './ja/help.ts'
+import { joining } from './ja/joining.ts'
 import { line } from './ja/line.ts'
 import { looks } from './ja/looks.ts'
 import { news } from './ja/news.ts'
+import { objections } from './ja/objections.ts'
 import { offline } from './ja/offline.ts'
+import { planning } from './ja/planning.ts'
 import { reports } from './ja/reports.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
@@ -26,6 +30,7 @@ export const ja = {
   ...applications,
   ...booking,
   ...codes,
+  ...confirming,
   ...corrections,
   ...desk,
   ...display,
@@ -34,10 +39,13 @@ export const ja = {
   ...family,
   ...find,
   ...help,
+  ...joining,
   ...line,
   ...looks,
   ...news,
+  ...objections,
   ...offline,
+  ...planning,
   ...reports,
   ...review,
   ...settlement,
