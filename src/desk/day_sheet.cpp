@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "audit/record.hpp"
 #include "base/era.hpp"
 #include "base/grouped.hpp"
@@ -10,7 +12,7 @@ namespace hagukumi::desk {
 
 namespace {
 
-constexpr int empty_rows = 12;  // with the heads they fill the first page
+constexpr std::size_t rows_of_a_page = 9, least_empty_rows = 5;
 using paper::Align;
 
 std::string clock(int minute)
@@ -72,7 +74,9 @@ paper::Document day_sheet(const DaySheet& sheet)
                         {"数・日にち", 5},
                         {"確認", 4}},
                        {}};
-    for (int i = 0; i < empty_rows; ++i) table.rows.push_back({{"\n", "", "", "", "", "", ""}});
+    const std::size_t taken = std::min(sheet.expected.size(), rows_of_a_page);
+    const std::size_t empty_rows = std::max(least_empty_rows, rows_of_a_page - taken);
+    for (std::size_t i = 0; i < empty_rows; ++i) table.rows.push_back({{"\n", "", "", "", "", "", ""}});
     page.add(std::move(table))
         .add(paper::Paragraph{"利用者番号は、利用者カードか届いた書類にあります。書き終えた紙は、入力のあと、"
                               "施設の決まりに従って"
