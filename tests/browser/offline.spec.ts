@@ -54,3 +54,19 @@ test('who signs out leaves nothing on the phone', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible()
   expect(await kept()).toBe(0)
 })
+
+test('U-11, U-05: a language that was read is there in a dead spot, and another does not empty the page', async ({ page, context }) => {
+  await page.goto(`/${nerima}/`)
+  await page.getByRole('combobox').selectOption('vi')
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload() // through the worker, which keeps the page
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByText('Không có kết nối Internet')).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
+  await page.getByRole('combobox').selectOption('ne')
+  await expect(page.getByRole('combobox')).toHaveValue('vi')
+  await expect(page.getByText('Không có kết nối Internet')).toBeVisible()
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { add_days, amount, day, days_between, digits, moment, nearest_language, pick, told_in, yen } from '../src/lib/format.ts'
+import { add_days, amount, clock, date_name, day, days_between, digits, moment, month_name, nearest_language, pick, told_in, weekday_name, yen, type Language } from '../src/lib/format.ts'
 
 const days = { ja: '日', en: 'days' }
 
@@ -46,4 +46,17 @@ test('U-01: a browser that speaks Vietnamese is told in Vietnamese', () => {
   expect(nearest_language('zh-Hans-CN')).toBe('zh')
   expect(nearest_language('tl')).toBe('fil')
   expect(nearest_language('fi')).toBeUndefined()
+})
+test('U-05: days, sums and weekdays are written as each language writes them', () => {
+  const days: Partial<Record<Language, string>> = {
+    'ja-easy': '2026年7月8日（水）', zh: '2026年7月8日（周三）', ko: '2026년 7월 8일(수)', pt: 'qua., 8 de julho de 2026', ne: '2026 जुलाई 8 (बुध)', fil: 'Miy, Hulyo 8, 2026',
+  }
+  for (const [language, words] of Object.entries(days)) expect(day('2026-07-08', language as Language)).toBe(words)
+  expect(day('2026-07-08', 'vi')).toContain('8 tháng 7')
+  expect(yen(12000, 'ja-easy')).toBe('12,000円')
+  expect(yen(12000, 'zh')).toBe('12,000日元')
+  expect(yen(12000, 'pt').replace(/\s/, ' ')).toBe('¥ 12.000')
+  expect(moment('2026-07-08T09:32:00+09:00', 'ne')).toMatch(/^जुलाई 8 0?9:32$/)
+  expect(clock('2026-07-08T09:32:00+09:00', 'ko')).toBe('09:32')
+  expect([month_name(6, 'pt'), date_name(8, 'ko'), weekday_name(0, 'ja'), weekday_name(6, 'en')]).toEqual(['junho', '8일', '日', 'Sat'])
 })

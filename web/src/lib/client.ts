@@ -17,6 +17,13 @@ export const no_connection: Problem = {
   detail: {
     ja: 'インターネットにつながりません。電波の良い場所で、もう一度お試しください。',
     en: 'There is no connection. Please try again where the signal is better.',
+    'ja-easy': 'インターネットに つながりません。ほかの 場所で、もう一度 してください。',
+    zh: '无法连接互联网。请到信号好的地方重试。',
+    ko: '인터넷에 연결할 수 없습니다. 전파가 잘 닿는 곳에서 다시 시도해 주세요.',
+    vi: 'Không có kết nối Internet. Vui lòng thử lại ở nơi có sóng tốt hơn.',
+    pt: 'Sem conexão com a internet. Tente de novo onde o sinal for melhor.',
+    ne: 'इन्टरनेट जोडिएन। सङ्केत राम्रो आउने ठाउँमा फेरि प्रयास गर्नुहोस्।',
+    fil: 'Walang koneksiyon sa internet. Subukan muli kung saan mas malakas ang signal.',
   },
 }
 
@@ -26,6 +33,13 @@ const unreadable: Problem = {
   detail: {
     ja: 'うまく処理できませんでした。少し待って、もう一度お試しください。',
     en: 'Something went wrong. Please wait a moment and try again.',
+    'ja-easy': 'うまく できませんでした。少し 待って、もう一度 してください。',
+    zh: '未能顺利处理。请稍等片刻后重试。',
+    ko: '처리하지 못했습니다. 잠시 후 다시 시도해 주세요.',
+    vi: 'Không xử lý được. Vui lòng đợi một lát rồi thử lại.',
+    pt: 'Algo não funcionou. Espere um momento e tente de novo.',
+    ne: 'काम हुन सकेन। केही बेर पर्खेर फेरि प्रयास गर्नुहोस्।',
+    fil: 'May hindi gumana. Maghintay sandali at subukan muli.',
   },
 }
 

@@ -1,5 +1,5 @@
 // Finding a coupon among many (M-11): words, check boxes, an order.  Pure.
-import { pick, type ToldLanguage } from './format.ts'
+import { pick, type Language } from './format.ts'
 import type { Schemas } from './client.ts'
 
 export type Coupon = Schemas['Coupon']
@@ -36,10 +36,10 @@ const folded = (text: string) =>
     .replace(/\s+/g, '')
 
 /** Everything of a coupon that somebody may remember it by. */
-const words_of = (coupon: Coupon, language: ToldLanguage) =>
+const words_of = (coupon: Coupon, language: Language) =>
   folded([coupon.name, coupon.programme_name, ...coupon.services.map((one) => one.name)].flatMap((text) => [text.ja, text.en, pick(text, language)]).join('\n') + (coupon.facility?.name ?? ''))
 
-const compare: Record<Order, (a: Coupon, b: Coupon, language: ToldLanguage) => number> = {
+const compare: Record<Order, (a: Coupon, b: Coupon, language: Language) => number> = {
   ends_first: (a, b) => (a.last_day ?? '9').localeCompare(b.last_day ?? '9'),
   most_left: (a, b) => left(b) - left(a),
   least_left: (a, b) => left(a) - left(b),
@@ -50,7 +50,7 @@ const compare: Record<Order, (a: Coupon, b: Coupon, language: ToldLanguage) => n
 const left = (coupon: Coupon) => (coupon.limited ? coupon.units_left : Number.MAX_SAFE_INTEGER)
 
 /** The coupons that are wished for, in the wished order; equal ones stay as they come. */
-export function find(coupons: readonly Coupon[], wish: Wish, today: string, language: ToldLanguage): Coupon[] {
+export function find(coupons: readonly Coupon[], wish: Wish, today: string, language: Language): Coupon[] {
   const words = wish.words.trim().split(/[\s　]+/).map(folded).filter(Boolean)
   const is_wished = (coupon: Coupon) =>
     (wish.states.length === 0 || wish.states.includes(state_of(coupon, today))) &&

@@ -1,6 +1,6 @@
 // What is written into a form, and how an answer reads.
 import type { Schemas } from './client.ts'
-import { day, number, pick, type Language } from './format.ts'
+import { day, languages, listed, number, pick, type Language } from './format.ts'
 
 export type Question = Schemas['FormQuestion']
 export type Written = Schemas['WrittenAnswers']
@@ -26,7 +26,8 @@ export function date_parts(texts: string[] | undefined): [string, string, string
 
 /** 「令和8（2026）年」, "2026" */
 export function year_in_words(year: number, language: Language): string {
-  if (language === 'en') return String(year)
+  if (language === 'ja-easy') return `${year}年`
+  if (languages[language].for_staff === 'en') return String(year)
   const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' }).format(new Date(`${year}-12-31T12:00:00+09:00`))
   return `${era.replace('年', '')}（${year}）年`
 }
@@ -39,7 +40,7 @@ export function in_words(question: Question, texts: string[] | undefined, langua
   if (question.kind === 'number') return number(Number(texts[0]), language)
   if (question.kind === 'choice' || question.kind === 'choices') {
     const names = texts.map((code) => pick(question.options.find((one) => one.code === code)?.name, language))
-    return names.join(language === 'ja' ? '、' : ', ')
+    return listed(names, language)
   }
-  return texts.filter(Boolean).join(question.kind === 'name' || question.kind === 'kana' ? (language === 'ja' ? '　' : ' ') : '\n')
+  return texts.filter(Boolean).join(question.kind === 'name' || question.kind === 'kana' ? (languages[language].for_staff === 'ja' ? '　' : ' ') : '\n')
 }

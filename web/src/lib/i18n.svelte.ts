@@ -1,49 +1,89 @@
-// The language: chosen once, kept on the phone, the same for all parts.  Decisions are told in nine; the pages
-// themselves are written in Japanese and English, and take the one that is nearer to the choice.
-import { client } from './client.ts'
-import { all_languages, nearest_language, told_languages, type Language, type ToldLanguage } from './format.ts'
-import type { Key } from './texts/ja.ts'
+// The language: chosen once, kept on the phone, the same for all parts.  The pages for parents are written in nine; the
+// desk and the office in Japanese and English, where decisions are still told in the language that was chosen.
+import { client, type Schemas, type Text } from './client.ts'
+import { all_languages, languages, nearest_language, type Language } from './format.ts'
+import { know_readings, pieces_of, plain, type Piece, type Values } from './furigana.ts'
+import type { Key, ParentKey } from './texts/ja.ts'
+
+/** What a page for parents reads is in every catalogue; what only staff read, in two (tests/texts.test.ts). */
+type Catalogue = Record<ParentKey, string> & Partial<Record<Key, string>>
 
 /** A page loads the texts of one language; another comes when it is chosen. */
-const catalogues: Record<Language, () => Promise<Record<Key, string>>> = {
+const catalogues: Record<Language, () => Promise<Catalogue>> = {
   ja: async () => (await import('./texts/ja.ts')).ja,
   en: async () => (await import('./texts/en.ts')).en,
+  'ja-easy': async () => {
+    know_readings((await import('./readings.ts')).readings)
+    return (await import('./texts/ja-easy.ts')).ja_easy
+  },
+  zh: async () => (await import('./texts/zh.ts')).zh,
+  ko: async () => (await import('./texts/ko.ts')).ko,
+  vi: async () => (await import('./texts/vi.ts')).vi,
+  pt: async () => (await import('./texts/pt.ts')).pt,
+  ne: async () => (await import('./texts/ne.ts')).ne,
+  fil: async () => (await import('./texts/fil.ts')).fil,
 }
 const slot = 'hagukumi-language'
 
-function first_language(): ToldLanguage {
-  const kept = localStorage.getItem(slot) as ToldLanguage
+/** Whether this page is for parents: its HTML says so. */
+const is_for_parents = document.documentElement.dataset.for === 'parents'
+const of_page = (language: Language): Language => (is_for_parents ? language : languages[language].for_staff)
+
+function first_language(): Language {
+  const kept = localStorage.getItem(slot) as Language
   return all_languages.includes(kept) ? kept : (nearest_language(navigator.language) ?? 'en')
 }
 
-const at_first = first_language()
-let chosen = $state<ToldLanguage>(at_first)
-let texts = $state.raw(await catalogues[told_languages[at_first].page]())
-document.documentElement.lang = told_languages[at_first].page
+/** In Japanese where a dead spot has nothing else: the worker keeps that, and each language that was read (sw.js). */
+async function load(language: Language): Promise<{ language: Language; texts: Catalogue }> {
+  const texts = await catalogues[language]().catch(() => undefined)
+  return texts ? { language, texts } : { language: 'ja', texts: await catalogues.ja() }
+}
+
+let chosen = $state<Language>(first_language())
+let page = $state.raw(await load(of_page(first_language())))
+document.documentElement.lang = languages[page.language].tag
 
 // The server tells reasons in the language that a request asks for.
-client.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', told_languages[chosen].tag) })
+client.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', languages[chosen].tag) })
 
 export const i18n = {
+  /** Among which one can choose here. */
+  offered: is_for_parents ? all_languages : (['ja', 'en'] as const),
   /** Of the page's own texts. */
   get language(): Language {
-    return told_languages[chosen].page
+    return page.language
   },
   /** Of decisions, and of a programme's own words where it has them. */
-  get told() {
+  get told(): Language {
     return chosen
   },
-  async choose(language: ToldLanguage) {
-    texts = await catalogues[told_languages[language].page]()
+  /** Nothing changes where the language cannot be loaded. */
+  async choose(language: Language) {
+    const next = await load(of_page(language))
+    if (next.language !== of_page(language)) return
+    page = next
     chosen = language
     localStorage.setItem(slot, language)
-    document.documentElement.lang = told_languages[language].page
+    document.documentElement.lang = languages[page.language].tag
   },
 }
 
-export function fill(message: string, values: Record<string, string | number> = {}): string {
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+/** A text that a page will show: `<T {...said} />`. */
+export type Said = { key: Key; values?: Values }
+
+/** The page's own text in pieces, of which some have a reading: for `T`. */
+export const pieces = (key: Key, values?: Values): Piece[] => pieces_of(page.texts[key] ?? '', values, page.language)
+
+/** The page's own text as plain characters: for attributes, titles and options.  Where it is read on the page, `T`. */
+export const t = (key: Key, values?: Values): string => plain(pieces(key, values))
+
+/** What a programme calls its coupons: in the page's language where its file has that, else in our own words, as an
+ *  English word would stand alone in a Vietnamese sentence. */
+export function coupon_word(text: Text | undefined): string {
+  const language = i18n.language
+  return text?.[language] || (languages[language].for_staff === 'ja' ? (text?.ja ?? '') : t('coupon_word'))
 }
 
-/** The page's own text. */
-export const t = (key: Key, values?: Record<string, string | number>): string => fill(texts[key], values)
+/** 「2日」, "2 days", "1 day" */
+export const counted = (n: number, unit: Schemas['Coupon']['unit']): string => t(`unit_${unit}`, { n })

@@ -2,7 +2,6 @@
 import type { applications as ja } from '../ja/applications.ts'
 
 export const applications: Record<keyof typeof ja, string> = {
-  nav_applications: 'Apply',
   applications_title: 'Applications',
   applications_mine: 'Sent and begun',
   applications_none: 'There are no applications yet.',

@@ -1,8 +1,6 @@
 import type { confirming as base } from '../ja/confirming.ts'
 
 export const confirming: Record<keyof typeof base, string> = {
-  confirming_title: 'Waiting for the facility',
-  confirming_help: 'Please show this page to the staff and wait here. Nothing is used before they confirm it.',
   confirming_list: 'To be confirmed',
   confirming_none: 'No use waits to be confirmed.',
   confirming_left: 'Left: {before} → {after}',

@@ -26,7 +26,6 @@ export const corrections: Record<keyof typeof ja, string> = {
   correction_until: 'This facility can correct it until {time}.',
   correction_late: 'The time in which this facility can correct it has passed. Please ask the office.',
   correction_office: 'Please ask the office to correct it.',
-  correction_took_place: 'Corrected (before: {amount}, {number})',
   correction_replaced: 'As recorded before it was corrected',
   desk_day_before: 'Day before',
   desk_day_after: 'Day after',

@@ -1,6 +1,16 @@
-import type { desk as base } from '../ja/desk.ts'
+// The desk's tablet: uses of today, parents without a phone, codes that change, colleagues, notes, and uses of a cut line.
+import type { desk as ja } from '../ja/desk.ts'
 
-export const desk: Record<keyof typeof base, string> = {
+export const desk: Record<keyof typeof ja, string> = {
+  desk_title: 'Desk',
+  desk_today: "Today's uses",
+  desk_none: 'No uses yet today. Each use appears here at once.',
+  desk_live: 'Connected',
+  desk_cut: 'Not connected; trying again. If it is urgent, load the page anew.',
+  desk_sound: 'Play a sound',
+  desk_new: '{name} used {service}, {amount}',
+  desk_voided: 'Voided: {name}, {service}',
+  desk_children: 'Children: {names}',
   desk_arrive_title: 'Check in by number',
   desk_arrive_help: 'A parent without a phone shows you the user number or card, and types the PIN herself.',
   desk_arrive_pin: 'PIN (typed by the parent)',
@@ -58,8 +68,4 @@ export const desk: Record<keyof typeof base, string> = {
   desk_note_done: 'Remove',
   desk_alarms: 'Something looks unusual',
   desk_alarms_help: 'If it is a mistake, please correct it in the list. If not, there is nothing to do.',
-  card_title: 'User card',
-  card_help: 'To show at a facility when your phone is out of power. You can print it. Your PIN is asked for when it is used.',
-  card_label: 'QR code of the user number',
-  card_print: 'Print the card',
 }

@@ -1,6 +1,6 @@
-import type { facility as base } from '../ja/facility.ts'
+import type { facility as ja } from '../ja/facility.ts'
 
-export const facility: Record<keyof typeof base, string> = {
+export const facility: Record<keyof typeof ja, string> = {
   facility_title: 'About the facility',
   facility_code: 'Facility number',
   facility_profile: 'Profile',

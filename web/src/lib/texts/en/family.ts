@@ -1,3 +1,4 @@
+// Children that the parents enter, and who looks after the family.
 import type { family as ja } from '../ja/family.ts'
 
 export const family: Record<keyof typeof ja, string> = {
@@ -52,8 +53,6 @@ export const family: Record<keyof typeof ja, string> = {
   family_join: '{name} invites you to use the family\'s coupons together.',
   family_join_over: 'The link seems to be cut off. Please open all of it, to its end.',
   family_join_email: 'Enter your e-mail address, and we send you a link to go on.',
-  family_confirm: 'Mark as checked',
-  family_entered: 'Entered by the parents (not checked)',
   family_join_line: 'Join with LINE',
   family_join_line_help: 'From inside LINE you can book and use there.',
   family_join_name: 'Your name',

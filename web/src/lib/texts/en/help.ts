@@ -1,5 +1,7 @@
 // The help page.
-export const help = {
+import type { help as ja } from '../ja/help.ts'
+
+export const help: Record<keyof typeof ja, string> = {
   help_title: 'Help',
   help_steps: 'How it goes',
   help_questions: 'Questions and answers',

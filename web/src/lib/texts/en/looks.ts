@@ -1,5 +1,7 @@
 // The record of looks: the office's page.
-export const looks = {
+import type { looks as ja } from '../ja/looks.ts'
+
+export const looks: Record<keyof typeof ja, string> = {
   looks_title: 'Who saw what',
   looks_help: 'Which officer opened whose record, when and from where. It cannot be changed.',
   looks_officer: 'Officer',

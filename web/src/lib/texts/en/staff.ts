@@ -1,5 +1,7 @@
 // Staff accounts: the office's page.
-export const staff = {
+import type { staff as ja } from '../ja/staff.ts'
+
+export const staff: Record<keyof typeof ja, string> = {
   staff_title: 'Staff',
   staff_help: 'Those who sign in for the office and for the facilities. Adding, resetting and stopping stand in the record.',
   staff_name_help: 'Best in plain letters and digits. It cannot be changed later.',

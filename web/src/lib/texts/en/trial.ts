@@ -1,4 +1,6 @@
-export const trial = {
+import type { trial as ja } from '../ja/trial.ts'
+
+export const trial: Record<keyof typeof ja, string> = {
   trial_of_year: '{name}, tax year {year}',
   trial_uses: 'Earlier uses',
   trial_uses_help: 'Caps and counters count these. What is left follows from “Used” above.',

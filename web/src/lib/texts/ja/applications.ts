@@ -1,6 +1,5 @@
 // 申請: the parent's pages.
 export const applications = {
-  nav_applications: '申請',
   applications_title: '申請',
   applications_mine: '出した申請・書きかけの申請',
   applications_none: 'まだ申請はありません。',
@@ -78,4 +77,4 @@ export const applications = {
   documents_sending: '送っています',
   documents_help: '写真（JPEG、PNG）かPDFを{n}点まで添付できます。位置情報などは自動で消えます。',
   documents_count: '{n}点',
-}
+} as const

@@ -1,7 +1,5 @@
-// Uses that wait for the desk: on the phone, at the desk, and the office's setting.
+// Uses that wait for the desk: at the desk, and the office's setting.
 export const confirming = {
-  confirming_title: '施設の確認を待っています',
-  confirming_help: 'この画面を施設の方に見せて、そのままお待ちください。確認が済むまで、何も減りません。',
   confirming_list: '確認待ち',
   confirming_none: '確認を待っている利用はありません。',
   confirming_left: '残り {before} → {after}',

@@ -25,7 +25,6 @@ export const corrections = {
   correction_until: '{time}まで、この施設で訂正できます。',
   correction_late: 'この施設で訂正できる時間は過ぎました。担当窓口へご連絡ください。',
   correction_office: '訂正は、担当窓口へご連絡ください。',
-  correction_took_place: '訂正（訂正前 {amount}・{number}）',
   correction_replaced: '訂正前の記録です',
   desk_day_before: '前の日',
   desk_day_after: '次の日',

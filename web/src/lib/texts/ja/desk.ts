@@ -1,5 +1,14 @@
-// The desk's tablet: parents without a phone, codes that change, colleagues, notes, and uses of a cut line.
+// The desk's tablet: uses of today, parents without a phone, codes that change, colleagues, notes, and uses of a cut line.
 export const desk = {
+  desk_title: '受付',
+  desk_today: '今日の利用',
+  desk_none: '今日の利用はまだありません。保護者の方が使うと、すぐここに表示されます。',
+  desk_live: 'つながっています',
+  desk_cut: 'つながっていません。再接続しています。急ぐときは画面を読み込み直してください。',
+  desk_sound: '音を鳴らす',
+  desk_new: '{name}さんが{service}を{amount}使いました',
+  desk_voided: '取り消されました：{name}さん {service}',
+  desk_children: 'お子さん：{names}',
   desk_arrive_title: '番号で受け付ける',
   desk_arrive_help: 'スマートフォンをお持ちでない方は、利用者番号かカードを見せてもらい、暗証番号をご本人に入力してもらってください。',
   desk_arrive_pin: '暗証番号（ご本人が入力）',
@@ -57,8 +66,4 @@ export const desk = {
   desk_note_done: '消す',
   desk_alarms: '気になる利用があります',
   desk_alarms_help: '間違いであれば、一覧から訂正してください。そうでなければ、何もしなくてかまいません。',
-  card_title: '利用者カード',
-  card_help: 'スマートフォンの電池が切れたときなどに、施設の窓口で見せるカードです。印刷しておけます。使うときに暗証番号を入力します。',
-  card_label: '利用者番号のQRコード',
-  card_print: 'カードを印刷する',
 } as const

@@ -51,8 +51,6 @@ export const family = {
   family_join: '{name}さんから、ご家族のクーポンを一緒に使うための招待が届いています。',
   family_join_over: '招待のリンクが途中で切れているようです。リンクを、終わりまで全部開いてください。',
   family_join_email: 'メールアドレスを入力すると、登録を続けるためのリンクをお送りします。',
-  family_confirm: '確認済みにする',
-  family_entered: '保護者の入力（未確認）',
   family_join_line: 'LINEで参加する',
   family_join_line_help: 'LINEから参加すると、予約や利用がLINEでできます。',
   family_join_name: 'あなたのお名前',

@@ -19,4 +19,4 @@ export const help = {
   help_hours: '開庁日の{hours}（土曜、日曜、祝日、年末年始を除く）',
   help_senders: '受信を許可するメール',
   help_senders_text: '迷惑メール対策をしているときは、次のアドレスから受信できるようにしてください。',
-}
+} as const

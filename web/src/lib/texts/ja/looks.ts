@@ -24,4 +24,4 @@ export const looks = {
   looks_why_code: 'シリアルコードの照会',
   looks_why_undelivered: '届かなかったお知らせ',
   looks_why_record: '閲覧の記録',
-}
+} as const

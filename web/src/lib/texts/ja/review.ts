@@ -84,4 +84,4 @@ export const review = {
   review_outcome_approved: '承認',
   review_outcome_declined: '却下',
   review_by_rules: '規則による自動の承認',
-}
+} as const

@@ -26,4 +26,4 @@ export const staff = {
   staff_second_factor: '認証アプリの登録',
   staff_print: '印刷する',
   staff_noted: '渡しました（表示を消す）',
-}
+} as const

@@ -13,4 +13,4 @@ export const trial = {
   trial_add: 'これまでの利用を加える',
   trial_wish: '使いたいもの',
   trial_until_next_day: '終わりの時刻（翌日の時刻も可）',
-}
+} as const

@@ -1,0 +1,31 @@
+// The list of facilities.
+import type { places as ja } from '../ja/places.ts'
+
+export const places: Record<keyof typeof ja, string> = {
+  places_title: 'Find a facility',
+  places_words: 'Search (name, area)',
+  places_service: 'Service',
+  places_any: 'All',
+  places_child: 'Child',
+  places_child_any: 'Of any age',
+  places_child_one: 'That take {name} ({n} months)',
+  places_only_favourites: 'Favourites only',
+  places_open_only: 'Open today only',
+  places_count: '{n} facilities.',
+  places_none: 'No facility meets these conditions. Please try fewer.',
+  places_favourite: 'Add to favourites',
+  places_unfavourite: 'Remove from favourites',
+  places_is_favourite: 'Favourite',
+  places_details: 'Address, telephone, hours',
+  places_address: 'Address',
+  places_phone: 'Telephone',
+  places_hours: 'Hours',
+  places_hours_ask: 'Please ask the facility',
+  places_closed: 'Closed this month',
+  places_open_today: 'Open today',
+  places_closed_today: 'Closed today',
+  places_age_limit: 'Under {n} months',
+  places_fee: '{yen} (before support)',
+  places_corrected: 'Corrected age is taken',
+  places_site: 'The facility\'s page',
+}

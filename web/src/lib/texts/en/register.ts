@@ -1,0 +1,30 @@
+// Registering from LINE.
+import type { register as ja } from '../ja/register.ts'
+
+export const register: Record<keyof typeof ja, string> = {
+  open_in_line: 'Open in LINE',
+  open_in_line_help: 'If you registered in LINE, open this page there.',
+  to_talk: 'Back to the talk',
+  register_title: 'Register',
+  register_letter: 'Your user number and PIN stand in your letter.',
+  nickname: 'Nickname',
+  nickname_help: '1 to 20 characters, used on these pages and in the talk. It need not be your real name.',
+  next: 'Next',
+  mother_born_on: "Mother's date of birth",
+  born_or_due: 'Delivery or due date',
+  delivered_on: 'Date of delivery',
+  expected_on: 'Due date',
+  year: 'Year',
+  month: 'Month',
+  day_of_month: 'Day',
+  register_check: 'Please check what you entered.',
+  register_link: 'From then on this LINE account opens your pages. You can end that at any time.',
+  apply: 'Apply',
+  correct: 'Correct it',
+  registered_title: 'You are registered!',
+  registered_help: '{name}, you are registered. Please book facilities with them directly, by telephone or as they say.',
+  go_on: 'Go on to the use',
+  checked_in_title: 'Checked in',
+  checked_in_help: 'You checked in at {name} at {time}. Nothing is used yet.',
+  apply_for_use: 'Apply for the use',
+}

@@ -1,0 +1,20 @@
+// News from the municipality: the office's page.
+export const news_office = {
+  news_office_title: 'お知らせを出す',
+  news_office_help: '保護者のポータルの「お知らせ」に、すぐに表示されます。',
+  news_for: '表示する方',
+  news_for_all: 'すべての保護者',
+  news_for_programme: '{name}を持っているご家族',
+  news_title_ja: '題名（日本語）',
+  news_body_ja: '本文（日本語）',
+  news_title_en: '題名（英語。なくてもかまいません）',
+  news_body_en: '本文（英語。なくてもかまいません）',
+  news_last_day: '表示する最後の日',
+  news_write: 'お知らせを出す',
+  news_written: 'お知らせを出しました。',
+  news_all: '出したお知らせ',
+  news_none: 'まだお知らせはありません。',
+  news_shown_until: '{day}まで表示',
+  news_withdraw: '取り下げる',
+  news_withdrawn: '取り下げ済み',
+} as const
