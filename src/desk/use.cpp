@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "booking/desk.hpp"
+#include "desk/waiting.hpp"
 #include "facilities/check_in.hpp"
 
 namespace hagukumi::desk {
@@ -50,6 +51,14 @@ Result<ledger::Preview> preview(store::Snapshot& snapshot, Programmes programmes
 
 Recorded<std::variant<ledger::Used, ledger::Preview>> use(store::Transaction& tx, Programmes programmes,
                                                           ledger::Redeem command)
+{
+    if (auto waits = TRY(wait_for_desk(tx, programmes, command)))
+        return Result<std::variant<ledger::Used, ledger::Preview>>(tl::unexpected(std::move(*waits)));
+    return use_now(tx, programmes, std::move(command));
+}
+
+Recorded<std::variant<ledger::Used, ledger::Preview>> use_now(store::Transaction& tx, Programmes programmes,
+                                                              ledger::Redeem command)
 {
     using Outcome = std::variant<ledger::Used, ledger::Preview>;
     std::optional<booking::Booking> its_booking;

@@ -18,8 +18,13 @@ using ledger::Programmes;
 /// with the way to enter it on the spot (O-10.1).
 Result<ledger::Preview> preview(store::Snapshot& snapshot, Programmes programmes, ledger::UseRequest use);
 
-/// 利用, and the booking is fulfilled by it.  Errors: those of ledger::redeem(); `booking_needed`.
+/// 利用, and the booking is fulfilled by it.  Errors: those of ledger::redeem(); `booking_needed`; those of
+/// wait_for_desk(), where the facility confirms what phones ask for.
 Recorded<std::variant<ledger::Used, ledger::Preview>> use(store::Transaction& tx, Programmes programmes,
                                                           ledger::Redeem command);
+
+/// The same without asking the desk; for the files of this room, which have asked it.
+Recorded<std::variant<ledger::Used, ledger::Preview>> use_now(store::Transaction& tx, Programmes programmes,
+                                                              ledger::Redeem command);
 
 }  // namespace hagukumi::desk

@@ -2,6 +2,7 @@
 #include "audit/record.hpp"
 #include "facilities/facility_commands.hpp"
 #include "facilities/give_passcode.hpp"
+#include "facilities/profile.hpp"
 #include "facilities/sql.hpp"
 #include "facilities/token_in.hpp"
 
@@ -43,6 +44,7 @@ Result<Id> add_facility(store::Transaction& tx, const AddFacility& command)
                 return fail(
                     ErrorKind::malformed, "facility_incomplete",
                     {"施設の番号と名前を入力してください。", "Please enter the facility's code and name."});
+            TRY(check_profile(profile_of(facility)));
             if (find_facility_by_code(tx, facility.code))
                 return fail(ErrorKind::conflict, "facility_code_taken",
                             {"この番号の施設はすでにあります。別の番号にしてください。",

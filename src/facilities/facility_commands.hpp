@@ -22,9 +22,12 @@ struct AddFacility {
     PosterToken token;
     std::vector<Passcode> passcodes;  ///< draw_passcodes(): the first that is free is taken
 };
+/// Errors: `facility_incomplete` (malformed: no code, no name), `profile_form`, `facility_code_taken`
+/// (conflict), `key_reused`.
 Result<Id> add_facility(store::Transaction& tx, const AddFacility& command);
 
-/// The facility takes part no more from `left_on`.  Its posters are refused from that day.
+/// The facility takes part no more from `left_on`.  Its posters are refused from that day.  What
+/// families have booked there is booking::end_facility's, which an officer calls.
 struct LeaveProgramme {
     Id key;
     Instant at;

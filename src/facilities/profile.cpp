@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <type_traits>
 
 #include "audit/once.hpp"
 #include "audit/record.hpp"
@@ -32,16 +33,13 @@ std::optional<Date> day_in(const json::value& value)
 
 std::string content_of(const Profile& profile)
 {
-    return json::serialize(json::object{{"name", profile.name},
-                                        {"kana", profile.kana},
-                                        {"address", profile.address},
-                                        {"phone", profile.phone},
-                                        {"provider", profile.provider},
-                                        {"note", profile.note},
-                                        {"url", profile.url},
-                                        {"opened_on", to_json(profile.opened_on)},
-                                        {"accepts_corrected_age", profile.accepts_corrected_age},
-                                        {"accepts_loss", profile.accepts_loss}});
+    json::object content;
+    for_each_field(profile, [&](const char* name, const auto& field) {
+        if constexpr (std::is_same_v<decltype(field), const std::optional<Date>&>)
+            content[name] = to_json(field);
+        else content[name] = field;
+    });
+    return json::serialize(content);
 }
 
 std::string content_of(const Offer& offer)
@@ -66,16 +64,14 @@ Change change_in(Kind kind, std::string_view content)
     const json::object& in = parsed.as_object();
     const auto text = [&](const char* name) { return std::string(in.at(name).as_string()); };
     if (kind == Kind::profile) {
-        return Profile{text("name"),
-                       text("kana"),
-                       text("address"),
-                       text("phone"),
-                       text("provider"),
-                       text("note"),
-                       text("url"),
-                       day_in(in.at("opened_on")),
-                       in.at("accepts_corrected_age").as_bool(),
-                       in.at("accepts_loss").as_bool()};
+        Profile profile;
+        for_each_field(profile, [&](const char* name, auto& field) {
+            using Field = std::decay_t<decltype(field)>;
+            if constexpr (std::is_same_v<Field, std::string>) field = text(name);
+            else if constexpr (std::is_same_v<Field, bool>) field = in.at(name).as_bool();
+            else field = day_in(in.at(name));
+        });
+        return profile;
     }
     Offer offer;
     offer.programme = text("programme");
@@ -99,23 +95,6 @@ Proposal proposal_in(const store::Row& row)
             static_cast<ChangeState>(row.integer(6)),
             row.maybe_instant(7),
             std::string(row.text(8))};
-}
-
-Result<void> check(const Profile& profile)
-{
-    for (const std::string* text : {&profile.name, &profile.kana, &profile.address, &profile.phone,
-                                    &profile.provider, &profile.note, &profile.url})
-        if (text->size() > longest || (text == &profile.name && text->empty()))
-            return fail(ErrorKind::malformed, "profile_form",
-                        {"施設名を入力してください。どの欄も200文字ほどまでです。",
-                         "Please enter the facility's name; each field holds about 200 characters."});
-    const bool is_page =
-        profile.url.empty() || profile.url.starts_with("https://") || profile.url.starts_with("http://");
-    if (!is_page)
-        return fail(
-            ErrorKind::malformed, "profile_form",
-            {"ホームページは https:// から入力してください。", "The page's address begins with https://."});
-    return {};
 }
 
 Result<void> check(const Offer& offer, Instant at)
@@ -151,12 +130,48 @@ void write(store::Transaction& tx, const Id& facility, const Profile& profile)
 
 }  // namespace
 
+Result<void> check_profile(const Profile& profile)
+{
+    bool fits = !profile.name.empty();
+    for_each_field(profile, [&](const char*, const auto& field) {
+        if constexpr (std::is_same_v<decltype(field), const std::string&>)
+            fits = fits && field.size() <= longest;
+    });
+    if (!fits)
+        return fail(ErrorKind::malformed, "profile_form",
+                    {"施設名を入力してください。どの欄も200文字ほどまでです。",
+                     "Please enter the facility's name; each field holds about 200 characters."});
+    const bool is_page =
+        profile.url.empty() || profile.url.starts_with("https://") || profile.url.starts_with("http://");
+    if (!is_page)
+        return fail(
+            ErrorKind::malformed, "profile_form",
+            {"ホームページは https:// から入力してください。", "The page's address begins with https://."});
+    return {};
+}
+
 Profile profile_of(const Facility& facility)
 {
     return {facility.name,        facility.kana,      facility.address,
             facility.phone,       facility.provider,  facility.note,
             facility.url,         facility.opened_on, facility.accepts_corrected_age,
             facility.accepts_loss};
+}
+
+Facility facility_of_profile(const Profile& profile)
+{
+    Facility facility;
+    facility.name = profile.name;
+    facility.kana = profile.kana;
+    facility.address = profile.address;
+    facility.phone = profile.phone;
+    facility.provider = profile.provider;
+    facility.note = profile.note;
+    facility.url = profile.url;
+    facility.opened_on = profile.opened_on;
+    facility.accepts_corrected_age = profile.accepts_corrected_age;
+    facility.accepts_loss = profile.accepts_loss;
+    return facility;
 }
 
 bool needs_approval(const Profile& before, const Profile& after)
@@ -186,7 +201,7 @@ Result<void> change_profile(store::Transaction& tx, const ChangeProfile& command
     return audit::once(
         tx, command, command.actor, "facilities.change_profile", content, [&]() -> Result<void> {
             if (!find_facility(tx, command.facility)) return no_facility();
-            TRY(check(command.profile));
+            TRY(check_profile(command.profile));
             write(tx, command.facility, command.profile);
             audit::record(tx, command.at, command.actor, "facilities.change_profile", command.facility, "{}");
             return {};
@@ -236,7 +251,7 @@ Result<Proposed> propose_change(store::Transaction& tx, const ProposeChange& com
     content.add(command.facility).add(proposed);
     TRY(audit::once(tx, command, command.actor, "facilities.propose_change", content, [&]() -> Result<void> {
         if (const auto* offer = std::get_if<Offer>(&command.change)) TRY(check(*offer, command.at));
-        if (profile != nullptr) TRY(check(*profile));
+        if (profile != nullptr) TRY(check_profile(*profile));
         if (!waits) {
             write(tx, command.facility, *profile);
             audit::record(tx, command.at, command.actor, "facilities.change_profile", command.facility, "{}");

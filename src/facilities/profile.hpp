@@ -26,6 +26,28 @@ struct Profile {
     friend bool operator==(const Profile&, const Profile&) = default;
 };
 Profile profile_of(const Facility& facility);
+/// A facility that says this of itself, with neither id nor code.
+Facility facility_of_profile(const Profile& profile);
+
+/// Each field under the name that it has in what is kept and on the wire: visit(name, field).  The one list
+/// of what a profile holds.
+template <class OfProfile, class Visit>
+void for_each_field(OfProfile& profile, Visit visit)
+{
+    visit("name", profile.name);
+    visit("kana", profile.kana);
+    visit("address", profile.address);
+    visit("phone", profile.phone);
+    visit("provider", profile.provider);
+    visit("note", profile.note);
+    visit("url", profile.url);
+    visit("opened_on", profile.opened_on);
+    visit("accepts_corrected_age", profile.accepts_corrected_age);
+    visit("accepts_loss", profile.accepts_loss);
+}
+
+/// Errors: `profile_form` (malformed: no name, a field that is too long, an address of a page that is none).
+Result<void> check_profile(const Profile& profile);
 
 /// Whether the two differ in something that is in the contract.
 bool needs_approval(const Profile& before, const Profile& after);

@@ -3,6 +3,7 @@
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
 #include "facilities/facility.hpp"
+#include "settlement/objection.hpp"
 #include "settlement/rows.hpp"
 #include "settlement/sql.hpp"
 
@@ -74,6 +75,7 @@ Result<std::string> confirm_statement(store::Transaction& tx, const ConfirmState
     }
     const Draft draft = draw_up(tx, command.facility, command.month);
     TRY(check(draft, newest_statement(tx, command.facility), command));
+    TRY(must_have_no_open_objection(tx, command.facility, command.month));
 
     // From here on the lines belong to this statement; what comes after them is an adjustment of a later one.
     const Money total = draft.sums.total();

@@ -5,6 +5,7 @@
 #include "audit/record.hpp"
 #include "ledger/write_entry.hpp"
 #include "settlement/notices.hpp"
+#include "settlement/objection.hpp"
 #include "settlement/rows.hpp"
 #include "settlement/sql.hpp"
 
@@ -55,6 +56,7 @@ Result<void> approve_statement(store::Transaction& tx, const ApproveStatement& c
     const auto content = audit::Digest(kind).add(command.statement);
     return audit::once(tx, command, command.actor, kind, content, [&]() -> Result<void> {
         const Statement statement = TRY(find_undecided(tx, command.statement, command.actor));
+        TRY(must_have_no_open_objection(tx, statement.facility, statement.month));
         decide(tx, statement, StatementState::approved, command.at, command.actor, "");
         tell_approved(tx, statement, command.event, command.at);
         return {};

@@ -32,6 +32,8 @@ UseRow use_in(const store::Row& row)
     const auto yen = [&](int column) { return row.is_null(column) ? Yen{} : row.yen(column); };
     use.money = {yen(14), yen(15), yen(16)};
     use.is_correction = row.maybe_id(17).has_value();
+    use.babies = row.maybe_integer(18).value_or(0);
+    use.is_loss = row.maybe_date(19).has_value();
     return use;
 }
 
@@ -48,8 +50,12 @@ std::string key_of(const UseRow& use, ReportBy by)
         case ReportBy::facility: return hagukumi::to_string(use.facility);
         case ReportBy::household_class: return use.household_class;
         case ReportBy::age: return age_band(use.born_on, use.first_day);
+        case ReportBy::month_and_service:
+            return to_string(month_of(use.last_day)) + " " + use.programme + "/" + use.service;
+        case ReportBy::babies: return use.babies == 0 ? "unknown" : use.babies == 1 ? "single" : "multiple";
+        case ReportBy::loss: return use.is_loss ? "loss" : "birth";
     }
-    throw BugFound("a report is by one of five");
+    throw BugFound("a report is by one of eight");
 }
 
 void hide(ReportRow& row)
@@ -70,11 +76,11 @@ std::vector<UseRow> uses_between(store::Snapshot& snapshot, Month first, Month l
 
 std::optional<ReportBy> report_by(std::string_view name)
 {
-    static constexpr std::pair<std::string_view, ReportBy> names[] = {{"month", ReportBy::month},
-                                                                      {"service", ReportBy::service},
-                                                                      {"facility", ReportBy::facility},
-                                                                      {"class", ReportBy::household_class},
-                                                                      {"age", ReportBy::age}};
+    static constexpr std::pair<std::string_view, ReportBy> names[] = {
+        {"month", ReportBy::month},       {"service", ReportBy::service},
+        {"facility", ReportBy::facility}, {"class", ReportBy::household_class},
+        {"age", ReportBy::age},           {"month_service", ReportBy::month_and_service},
+        {"babies", ReportBy::babies},     {"loss", ReportBy::loss}};
     for (const auto& [known, by] : names)
         if (known == name) return by;
     return std::nullopt;
@@ -196,6 +202,18 @@ TakeUp take_up(store::Snapshot& snapshot, Date first, Date last)
         sql::take_up,
         [&](const store::Row& row) {
             found = {row.integer(0), row.integer(1)};
+        },
+        first, last);
+    return found;
+}
+
+CameToNothing came_to_nothing(store::Snapshot& snapshot, Date first, Date last)
+{
+    CameToNothing found;
+    snapshot.query(
+        sql::came_to_nothing,
+        [&](const store::Row& row) {
+            found = {row.integer(0), row.integer(1), Units{row.integer(2)}, row.yen(3)};
         },
         first, last);
     return found;

@@ -34,20 +34,25 @@ struct UseRow {
     Units units;
     Money money;
     bool is_correction = false;  ///< it took the place of another
+    std::int64_t babies = 0;     ///< of the birth: 1 単胎, more 多胎; 0: no birth is named
+    bool is_loss = false;        ///< 流産・死産
 };
 
 /// Those whose last day lies in the months from `first` to `last`, in the order of their ids.
 std::vector<UseRow> uses_between(store::Snapshot& snapshot, Month first, Month last);
 
-enum class ReportBy { month, service, facility, household_class, age };
-std::optional<ReportBy> report_by(std::string_view name);  ///< "month", "service", "facility", "class", "age"
+enum class ReportBy { month, service, facility, household_class, age, month_and_service, babies, loss };
+/// "month", "service", "facility", "class", "age", "month_service", "babies", "loss"
+std::optional<ReportBy> report_by(std::string_view name);
 
 /// 月齢 at the first day, in bands that surveys ask for: "0-3", "4-5", "6-11", "12-", and "unborn" or
 /// "unknown".
 std::string age_band(std::optional<Date> born_on, Date day);
 
 struct ReportRow {
-    std::string key;  ///< 2026-06; programme/service; the facility's id; the class's code; the band
+    /// 2026-06; programme/service; the facility's id; the class's code; the band; 2026-06 programme/service;
+    /// single, multiple or unknown; birth or loss
+    std::string key;
     std::int64_t uses = 0, persons = 0, units = 0;
     Money money;
     bool is_hidden = false;  ///< its numbers are not told
@@ -96,5 +101,14 @@ struct TakeUp {
     std::int64_t births = 0, with_use = 0;
 };
 TakeUp take_up(store::Snapshot& snapshot, Date first, Date last);
+
+/// 取消・無断キャンセル: bookings of the days from `first` to `last` that came to nothing, and what they
+/// cost.
+struct CameToNothing {
+    std::int64_t cancelled = 0, missed = 0;
+    Units units;  ///< taken for it
+    Yen fees;
+};
+CameToNothing came_to_nothing(store::Snapshot& snapshot, Date first, Date last);
 
 }  // namespace hagukumi::settlement

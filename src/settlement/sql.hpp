@@ -202,11 +202,11 @@ inline constexpr Statement uses_between{
     "SELECT e.id, e.coupon, c.household, e.facility, c.programme, e.service, h.household_class, c.birth, "
     "c.child, "
     "COALESCE(k.born_on, b.born_on), e.at, e.first_day, e.last_day, e.units, e.fee_yen, e.parent_yen, "
-    "e.public_yen, e.corrects FROM entry e "
+    "e.public_yen, e.corrects, b.children, b.lost_on FROM entry e "
     "JOIN coupon c ON c.municipality = $1 AND c.id = e.coupon "
     "JOIN household h ON h.municipality = $1 AND h.id = c.household "
     "LEFT JOIN child k ON k.municipality = $1 AND k.id = c.child "
-    "LEFT JOIN birth b ON b.municipality = $1 AND b.id = c.birth "
+    "LEFT JOIN birth b ON b.municipality = $1 AND b.id = COALESCE(c.birth, k.birth) "
     "WHERE e.municipality = $1 AND e.kind = 2 AND e.voided_by IS NULL AND e.last_day >= $2 AND e.last_day <= "
     "$3 "
     "ORDER BY e.id"};
@@ -216,6 +216,13 @@ inline constexpr Statement take_up{
     "SELECT COUNT(*), COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM coupon c WHERE c.municipality = $1 AND "
     "c.birth = b.id AND c.used_units > 0) THEN 1 ELSE 0 END), 0) FROM birth b "
     "WHERE b.municipality = $1 AND b.born_on >= $2 AND b.born_on <= $3"};
+/// Bookings of days from $2 to $3 that were cancelled or missed.
+inline constexpr Statement came_to_nothing{
+    "settlement.came_to_nothing",
+    "SELECT COALESCE(SUM(CASE WHEN state = 5 THEN 1 ELSE 0 END), 0), "
+    "COALESCE(SUM(CASE WHEN state = 7 THEN 1 ELSE 0 END), 0), COALESCE(SUM(cost_units), 0), "
+    "COALESCE(SUM(cost_yen), 0) FROM booking WHERE municipality = $1 AND state IN (5, 7) "
+    "AND first_day BETWEEN $2 AND $3"};
 /// Voids of uses at facilities that were entered from $2 on.
 inline constexpr Statement voids_since{"settlement.voids_since",
                                        "SELECT facility, COUNT(*) FROM entry WHERE municipality = $1 AND "
@@ -227,5 +234,31 @@ inline constexpr Statement drop_budget{"settlement.drop_budget",
 inline constexpr Statement add_budget{"settlement.add_budget",
                                       "INSERT INTO budget (municipality, fiscal_year, planned_yen, set_at, "
                                       "set_by) VALUES ($1, $2, $3, $4, $5)"};
+
+// ── objections ──
+
+#define HAGUKUMI_OBJECTION \
+    "id, facility, month, entry, side, raised_by, raised_at, words, answered_at, answer"
+inline constexpr Statement objections_of{"settlement.objections_of",
+                                         "SELECT " HAGUKUMI_OBJECTION
+                                         " FROM objection WHERE municipality = $1 AND facility = $2 "
+                                         "AND month = $3 ORDER BY raised_at, id"};
+inline constexpr Statement find_objection{"settlement.find_objection",
+                                          "SELECT " HAGUKUMI_OBJECTION
+                                          " FROM objection WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement open_objection_of{
+    "settlement.open_objection_of",
+    "SELECT " HAGUKUMI_OBJECTION
+    " FROM objection WHERE municipality = $1 AND entry = $2 AND answered_by IS NULL"};
+inline constexpr Statement add_objection{
+    "settlement.add_objection",
+    "INSERT INTO objection (municipality, id, facility, month, entry, side, raised_by, raised_at, words, "
+    "answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')"};
+inline constexpr Statement answer_objection{
+    "settlement.answer_objection",
+    "UPDATE objection SET answered_by = $3, answered_at = $4, answer = $5 "
+    "WHERE municipality = $1 AND id = $2 AND answered_by IS NULL"};
+
+#undef HAGUKUMI_OBJECTION
 
 }  // namespace hagukumi::settlement::sql

@@ -1,4 +1,4 @@
-// Papers read back by other programs: poppler's pdftotext and pdfinfo.
+// Papers read back by other programs: poppler's pdftotext and pdfinfo, LibreOffice for sheets.
 #pragma once
 
 #include <array>
@@ -38,6 +38,22 @@ inline int pages_of_pdf(const std::string& name, const std::string& bytes)
 {
     const std::string info = output_of("pdfinfo " + file_of(name, bytes));
     return std::stoi(info.substr(info.find("Pages:") + 6));
+}
+
+/// All sheets of a workbook as LibreOffice reads them, one CSV after the other: dates as 2026-07-08, numbers
+/// bare.
+inline std::string text_of_xlsx(const std::string& name, const std::string& bytes)
+{
+    const std::filesystem::path file = file_of(name, bytes);
+    const std::filesystem::path folder = file.parent_path() / (file.stem().string() + ".sheets");
+    std::filesystem::remove_all(folder);
+    // A profile of its own: no window, nobody else's settings, no second program that it would talk to.
+    const std::string profile = "-env:UserInstallation=file://" + (folder / "profile").string();
+    output_of("soffice --headless --norestore " + profile +
+              " --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' "
+              "--outdir " +
+              folder.string() + " " + file.string() + " 2>&1");
+    return output_of("cat " + folder.string() + "/*.csv");
 }
 
 inline bool has(const std::string& text, const std::string& part)

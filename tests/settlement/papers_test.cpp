@@ -91,7 +91,17 @@ TEST(Papers, TheWorkbookAddsUp)
         EXPECT_EQ(sum, std::get<Yen>(sheet.sums.back())) << sheet.name;
         EXPECT_EQ(sum, Yen{-24000}) << sheet.name;
     }
-    file_of("statement.xlsx", paper::write_xlsx(book));
+}
+
+TEST(Papers, TheWorkbookOpensInLibreOfficeWithTheSameNumbers)
+{
+    Months books;
+    const auto loaded = books.paper_of(august);
+    const std::string text =
+        text_of_xlsx("statement.xlsx", paper::write_xlsx(settlement::statement_book(loaded)));
+    for (const char* part : {"サービス,件数,数量,単位,利用料金,保護者の負担,請求額", "前月までの調整",
+                             "合計,1,,,-30000,-6000,-24000", "2026-08,2026-08-03", "取消（調整）"})
+        EXPECT_TRUE(has(text, part)) << part << "\n" << text;
 }
 
 TEST(Papers, WhatIsNotConfirmedHasNone)

@@ -48,6 +48,42 @@ const settlement::ReportRow& row_of(const Report& report, const std::string& key
                          [&](const auto& row) { return row.key == key; });
 }
 
+// What surveys of 産後ケア ask for (japan-conventions 11.5): by month and service, by babies of a birth, by
+// loss.
+TEST(Report, CountsWhatYearlySurveysAskFor)
+{
+    UseRow twins = use_of(2, on(2026, 7, 8));
+    twins.babies = 2;
+    UseRow loss = use_of(3, on(2026, 8, 8), "visit");
+    loss.babies = 1;
+    loss.is_loss = true;
+    const std::vector<UseRow> uses{use_of(1, on(2026, 7, 8)), twins, loss};
+    const Report crossed = settlement::count(uses, ReportBy::month_and_service, "");
+    EXPECT_EQ(row_of(crossed, "2026-07 131202-small/stay").persons, 2);
+    EXPECT_EQ(row_of(crossed, "2026-08 131202-small/visit").uses, 1);
+    const Report babies = settlement::count(uses, ReportBy::babies, "");
+    for (const char* key : {"unknown", "single", "multiple"}) EXPECT_EQ(row_of(babies, key).uses, 1) << key;
+    EXPECT_EQ(row_of(settlement::count(uses, ReportBy::loss, ""), "loss").persons, 1);
+}
+
+TEST(Report, TheLedgersUsesNameTheBabiesOfTheirBirth)
+{
+    MonthEnd books;
+    const auto family = books.add_family();
+    books.grant(family);
+    books.use(family, "stay", 2);
+    const auto uses = books.read([](store::Snapshot& snapshot) {
+        return settlement::uses_between(snapshot, month(2026, 7), month(2026, 7));
+    });
+    ASSERT_EQ(uses.size(), 1U);
+    EXPECT_EQ(uses.front().babies, 1);
+    EXPECT_FALSE(uses.front().is_loss);
+    const auto nothing = books.read([](store::Snapshot& snapshot) {
+        return settlement::came_to_nothing(snapshot, on(2026, 4, 1), on(2027, 3, 31));
+    });
+    EXPECT_EQ(nothing.cancelled, 0);
+}
+
 TEST(Report, CountsTheLedgersUsesByMonthAndEachPersonOnce)
 {
     MonthEnd books;

@@ -130,6 +130,7 @@ std::optional<Event> render_desk_event(const Site& site, const people::Caller& c
         return std::nullopt;
     // Of a booking the page asks for its list again: one event may have moved many of them.
     if (announcement.kind == "booking") return Event{announcement.event, "booking", "{}"};
+    if (announcement.kind == "waiting") return Event{announcement.event, "waiting", "{}"};
     const auto entry = ledger::find_entry(snapshot, announcement.event);
     const Municipality* municipality = site.find(caller.municipality);
     if (!entry || municipality == nullptr) return std::nullopt;

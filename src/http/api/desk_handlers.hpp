@@ -12,11 +12,21 @@ Recorded<Response> post_desk_check_in(const Site&, const people::Caller&, const 
 Result<Response> post_desk_preview(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_desk_use(const Site&, const people::Caller&, store::Transaction&, const Request&);
 
+// ── uses that wait for the desk ──
+Result<Response> get_desk_waiting(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> post_desk_waiting(const Site&, const people::Caller&, store::Transaction&, const Request&);
+
 // ── uses of a cut line ──
 Result<Response> get_desk_services(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_desk_late_use(const Site&, const people::Caller&, store::Transaction&,
                                       const Request&);
 Result<Response> get_desk_late_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+
+// ── what the desk plans by ──
+Result<Response> get_desk_planning(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Recorded<Response> note_desk_day_sheet(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+Result<Response> draw_desk_day_sheet(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 
 // ── the tablet ──
 Result<people::SignIn> parse_desk_switch(const Site&, const Request&);

@@ -2,10 +2,12 @@
 // list as open data.
 #include <algorithm>
 
+#include "desk/waiting.hpp"
 #include "facilities/facility_commands.hpp"
 #include "facilities/open_data.hpp"
 #include "facilities/profile.hpp"
 #include "http/api/facility_handlers.hpp"
+#include "http/api/facility_json.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "paper/csv.hpp"
@@ -21,20 +23,6 @@ constexpr int closed_days_ahead = 400;
 constexpr std::size_t longest_list = 60'000;  // bytes; a body holds no more
 
 // ── out ──
-
-json::object profile_to_json(const facilities::Profile& profile)
-{
-    return {{"name", profile.name},
-            {"kana", profile.kana},
-            {"address", profile.address},
-            {"phone", profile.phone},
-            {"provider", profile.provider},
-            {"note", profile.note},
-            {"url", profile.url},
-            {"opened_on", to_json(profile.opened_on)},
-            {"accepts_corrected_age", profile.accepts_corrected_age},
-            {"accepts_loss", profile.accepts_loss}};
-}
 
 json::object offer_to_json(const Municipality& municipality, const facilities::Offer& offer)
 {
@@ -60,7 +48,7 @@ json::object change_to_json(const Municipality& municipality, const facilities::
                      {"profile", nullptr},
                      {"offer", nullptr}};
     if (const auto* profile = std::get_if<facilities::Profile>(&proposal.change))
-        out["profile"] = profile_to_json(*profile);
+        out["profile"] = facility_profile_to_json(*profile);
     else out["offer"] = offer_to_json(municipality, std::get<facilities::Offer>(proposal.change));
     return out;
 }
@@ -89,16 +77,18 @@ Result<Response> facility_response(const Site& site, store::Snapshot& snapshot, 
             services.push_back(json::object{{"programme", programme->code()},
                                             {"service", service.code},
                                             {"service_name", to_json(service.name)}});
-    return json_response(200, json::object{{"id", to_string(id)},
-                                           {"code", facility->code},
-                                           {"today", hagukumi::to_string(today)},
-                                           {"left_on", to_json(facility->left_on)},
-                                           {"profile", profile_to_json(facilities::profile_of(*facility))},
-                                           {"offers", std::move(offers)},
-                                           {"hours", std::move(hours)},
-                                           {"closed_days", std::move(closed)},
-                                           {"changes", std::move(changes)},
-                                           {"services", std::move(services)}});
+    return json_response(
+        200, json::object{{"id", to_string(id)},
+                          {"code", facility->code},
+                          {"today", hagukumi::to_string(today)},
+                          {"left_on", to_json(facility->left_on)},
+                          {"confirms_uses", desk::confirms_uses(snapshot, id)},
+                          {"profile", facility_profile_to_json(facilities::profile_of(*facility))},
+                          {"offers", std::move(offers)},
+                          {"hours", std::move(hours)},
+                          {"closed_days", std::move(closed)},
+                          {"changes", std::move(changes)},
+                          {"services", std::move(services)}});
 }
 
 // ── in ──
@@ -113,17 +103,7 @@ Result<ProfileAsked> profile_asked(const Request& request)
     JsonIn in(body);
     ProfileAsked asked;
     asked.key = in.id("key");
-    facilities::Profile& profile = asked.profile;
-    profile.name = in.text("name", 600);
-    profile.kana = in.maybe_text("kana", 600).value_or("");
-    profile.address = in.maybe_text("address", 600).value_or("");
-    profile.phone = in.maybe_text("phone", 600).value_or("");
-    profile.provider = in.maybe_text("provider", 600).value_or("");
-    profile.note = in.maybe_text("note", 600).value_or("");
-    profile.url = in.maybe_text("url", 600).value_or("");
-    profile.opened_on = in.maybe_date("opened_on");
-    profile.accepts_corrected_age = in.flag("accepts_corrected_age");
-    profile.accepts_loss = in.flag("accepts_loss");
+    asked.profile = read_profile(in);
     TRY(in.done());
     return asked;
 }
@@ -334,7 +314,7 @@ Result<Response> get_office_changes(const Site& site, const people::Caller&, sto
         json::object one = change_to_json(municipality, proposal);
         one["facility"] = to_string(facility->id);
         one["facility_name"] = facility->name;
-        one["before"] = profile_to_json(facilities::profile_of(*facility));
+        one["before"] = facility_profile_to_json(facilities::profile_of(*facility));
         changes.push_back(std::move(one));
     }
     return json_response(200, json::object{{"changes", std::move(changes)}});

@@ -14,6 +14,14 @@ Recorded<Response> post_desk_closed_day(const Site&, const people::Caller&, stor
                                         const Request&);
 
 // ── the office ──
+Recorded<Response> post_office_facility(const Site&, const people::Caller&, store::Transaction&,
+                                        const Request&);
+Result<Response> get_office_facility_end(const Site&, const people::Caller&, store::Snapshot&,
+                                         const Request&);
+Recorded<Response> post_office_facility_end(const Site&, const people::Caller&, store::Transaction&,
+                                            const Request&);
+Recorded<Response> post_office_confirms_uses(const Site&, const people::Caller&, store::Transaction&,
+                                             const Request&);
 Result<Response> get_office_facility(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_office_profile(const Site&, const people::Caller&, store::Transaction&,
                                        const Request&);

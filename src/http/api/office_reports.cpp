@@ -3,6 +3,7 @@
 
 #include "base/age.hpp"
 #include "facilities/facility.hpp"
+#include "http/api/file_response.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/report_handlers.hpp"
@@ -42,7 +43,7 @@ Result<ReportAsked> report_asked(std::string_view first, std::string_view last, 
             ErrorKind::malformed, "wrong_report",
             {"期間は2026-04のような月で、24か月までを指定してください。",
              "The report needs first and last, months such as 2026-04 (at most 24), and by: month, service, "
-             "facility, class or age."});
+             "facility, class, age, month_service, babies or loss."});
     }
     return ReportAsked{*from, *until, std::string(by), *known, std::string(programme), is_published};
 }
@@ -57,6 +58,25 @@ settlement::Report report_of(const std::vector<settlement::UseRow>& uses, const 
 {
     settlement::Report report = settlement::count(uses, asked.by, asked.programme);
     return asked.is_published ? settlement::published(std::move(report), least_published) : report;
+}
+
+Text name_of_service(const Municipality& municipality, const std::string& key)
+{
+    const std::size_t slash = key.find('/');
+    const rules::Programme* programme = municipality.find(key.substr(0, slash));
+    const rules::Service* service = programme != nullptr && slash != std::string::npos
+                                        ? programme->find_service(key.substr(slash + 1))
+                                        : nullptr;
+    return service != nullptr ? service->name : Text{key, key};
+}
+
+Text name_of_birth(std::string_view key)
+{
+    if (key == "single") return {"単胎", "one baby"};
+    if (key == "multiple") return {"多胎", "twins or more"};
+    if (key == "birth") return {"出産・妊娠", "birth or pregnancy"};
+    if (key == "loss") return {"流産・死産", "pregnancy loss"};
+    return {"不明", "unknown"};
 }
 
 Text name_of_age(std::string_view band)
@@ -79,12 +99,12 @@ Text label_of(const Municipality& municipality, store::Snapshot& snapshot, Repor
         const auto facility = id ? facilities::find_facility(snapshot, *id) : std::nullopt;
         return facility ? Text{facility->name, facility->name} : Text{key, key};
     }
-    if (by == ReportBy::service) {
-        const std::size_t slash = key.find('/');
-        const rules::Programme* programme = municipality.find(key.substr(0, slash));
-        const rules::Service* service =
-            programme != nullptr ? programme->find_service(key.substr(slash + 1)) : nullptr;
-        return service != nullptr ? service->name : Text{key, key};
+    if (by == ReportBy::service) return name_of_service(municipality, key);
+    if (by == ReportBy::babies || by == ReportBy::loss) return name_of_birth(key);
+    if (by == ReportBy::month_and_service) {
+        const std::size_t space = key.find(' ');
+        const Text service = name_of_service(municipality, key.substr(space + 1));
+        return {key.substr(0, space) + " " + service.ja, key.substr(0, space) + " " + service.en};
     }
     if (by == ReportBy::household_class) {
         for (const auto& programme : municipality.programmes) {
@@ -148,12 +168,12 @@ Result<FileAsked> file_asked(const Request& request)
     return asked;
 }
 
-paper::Sheet sheet_of(const Municipality& municipality, store::Snapshot& snapshot, const ReportAsked& asked)
+paper::Sheet sheet_of(const Municipality& municipality, store::Snapshot& snapshot,
+                      const std::vector<settlement::UseRow>& uses, const ReportAsked& asked, const char* name)
 {
-    const auto uses = settlement::uses_between(snapshot, asked.first, asked.last);
     const settlement::Report report = report_of(uses, asked);
     paper::Sheet sheet{
-        "利用統計",
+        name,
         {municipality.name.ja + "　利用統計", "期間 " + settlement::to_string(asked.first) + " から " +
                                                   settlement::to_string(asked.last) + " まで"}};
     if (asked.is_published)
@@ -174,6 +194,55 @@ paper::Sheet sheet_of(const Municipality& municipality, store::Snapshot& snapsho
         sheet.rows.push_back(values(label_of(municipality, snapshot, asked.by, row.key).ja, row));
     sheet.sums = values("合計", report.total);
     return sheet;
+}
+
+// ── a fiscal year for surveys ──
+
+constexpr std::pair<const char*, const char*> sheets_of_year[] = {
+    {"month", "月別"},          {"month_service", "月別・サービス別"},
+    {"service", "サービス別"},  {"facility", "施設別"},
+    {"class", "世帯区分別"},    {"age", "月齢別"},
+    {"babies", "単胎・多胎別"}, {"loss", "出産・流産死産別"}};
+
+/// What else surveys of 産後ケア ask for, and what is not known here and must come from elsewhere.
+paper::Sheet other_figures(store::Snapshot& snapshot, int fiscal_year, Date first, Date last)
+{
+    paper::Sheet sheet{
+        "その他", {std::to_string(fiscal_year) + "年度"}, {{"項目", 40}, {"数", 14}, {"説明", 60}}};
+    const auto reach = settlement::take_up(snapshot, first, last);
+    const auto nothing = settlement::came_to_nothing(snapshot, first, last);
+    const auto row = [&](const char* item, paper::Value value, const char* note) {
+        sheet.rows.push_back({std::string(item), std::move(value), std::string(note)});
+    };
+    row("出生", reach.births, "年度内に生まれた出産の数（多胎は1）");
+    row("そのうち利用のあった出産", reach.with_use, "いつの利用でも数えます");
+    row("利用率（％）", reach.births == 0 ? std::int64_t{} : 100 * reach.with_use / reach.births,
+        "小数点以下切捨て");
+    row("予約の取消", nothing.cancelled, "年度内の日の予約");
+    row("無断キャンセル", nothing.missed, "年度内の日の予約");
+    row("取消で引いた回数・日数", nothing.units.count, "");
+    row("取消料", nothing.fees, "施設に支払われたかどうかは、ここでは分かりません");
+    for (const char* item :
+         {"初産・経産の別", "施設の種別（病院・診療所・助産所）", "里帰り（他自治体の方の利用）",
+          "利用のきっかけ（紹介元）", "EPDSなどの結果と引き継ぎの要否"})
+        row(item, std::monostate{}, "このシステムでは記録していません。実施報告書などから補ってください");
+    return sheet;
+}
+
+struct YearAsked {
+    int fiscal_year = 0;
+    bool is_published = false;
+};
+
+Result<YearAsked> year_asked(const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    const std::int64_t year = in.whole("fiscal_year");
+    if (year < 2000 || year > 2998) in.mistake("fiscal_year", "another number", "a year such as 2026");
+    const bool is_published = in.flag("published");
+    TRY(in.done());
+    return YearAsked{static_cast<int>(year), is_published};
 }
 
 }  // namespace
@@ -215,7 +284,8 @@ Result<Response> draw_report_file(const Site& site, const people::Caller&, store
                                   const Request& request)
 {
     const FileAsked asked = TRY(file_asked(request));
-    paper::Sheet sheet = sheet_of(municipality_of(site, request), snapshot, asked.report);
+    const auto uses = settlement::uses_between(snapshot, asked.report.first, asked.report.last);
+    paper::Sheet sheet = sheet_of(municipality_of(site, request), snapshot, uses, asked.report, "利用統計");
     Response response;
     if (asked.is_csv) {
         response.body = paper::write_csv(sheet, asked.encoding).bytes;
@@ -228,6 +298,36 @@ Result<Response> draw_report_file(const Site& site, const people::Caller&, store
                                                              ? "attachment; filename=\"tokei.csv\""
                                                              : "attachment; filename=\"tokei.xlsx\"");
     return response;
+}
+
+Recorded<Response> note_year_file(const Site&, const people::Caller& caller, store::Transaction& tx,
+                                  const Request& request)
+{
+    const YearAsked asked = TRY(year_asked(request));
+    settlement::note_paper(tx, request.at, caller.account, caller.account,
+                           "report_of_" + std::to_string(asked.fiscal_year));
+    return Result<Response>(no_content());
+}
+
+Result<Response> draw_year_file(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                const Request& request)
+{
+    const YearAsked year = TRY(year_asked(request));
+    const settlement::Month first = std::chrono::year(year.fiscal_year) / std::chrono::April;
+    const settlement::Month last = first + std::chrono::months(11);
+    const auto uses = settlement::uses_between(snapshot, first, last);
+    paper::Workbook book{std::to_string(year.fiscal_year) + "年度 利用統計", request.at};
+    for (const auto& [by, name] : sheets_of_year) {
+        const ReportAsked asked{first, last, by, *settlement::report_by(by), "", year.is_published};
+        book.sheets.push_back(sheet_of(municipality_of(site, request), snapshot, uses, asked, name));
+    }
+    // Few births and few cancellations tell as much as few uses.
+    if (!year.is_published)
+        book.sheets.push_back(other_figures(snapshot, year.fiscal_year, settlement::first_day_of(first),
+                                            settlement::last_day_of(last)));
+    return file_response(paper::write_xlsx(book),
+                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                         "tokei-" + std::to_string(year.fiscal_year) + ".xlsx");
 }
 
 Recorded<Response> post_office_budget(const Site&, const people::Caller& caller, store::Transaction& tx,

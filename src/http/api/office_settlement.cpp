@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/settlement_out.hpp"
+#include "settlement/objection.hpp"
 
 namespace hagukumi::http {
 
@@ -58,7 +59,8 @@ json::object facility_in_month(store::Snapshot& snapshot, const facilities::Faci
         {"facility_code", facility.code},
         {"facility_name", facility.name},
         {"has_account", settlement::approved_account(snapshot, facility.id).has_value()},
-        {"account_proposed", newest.has_value() && newest->state == settlement::AccountState::proposed}};
+        {"account_proposed", newest.has_value() && newest->state == settlement::AccountState::proposed},
+        {"objection_open", settlement::has_open_objection(snapshot, facility.id, month)}};
     if (statement != nullptr) {
         out["statement"] = statement_to_json(*statement, reader);
         out["open"] = nullptr;

@@ -2,6 +2,7 @@
 #include "settlement/papers.hpp"
 #include <fmt/format.h>
 
+#include "http/api/file_response.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/report_handlers.hpp"
@@ -17,15 +18,6 @@ namespace {
 constexpr const char* pdf = "application/pdf";
 constexpr const char* xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr const char* csv = "text/csv";
-
-Response file_response(std::string bytes, const char* type, const std::string& name)
-{
-    Response response;
-    response.body = std::move(bytes);
-    response.content_type = type;
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    return response;
-}
 
 // ── of a month ──
 

@@ -1,4 +1,5 @@
 // The main job: check in, read the preview together, use.
+#include "desk/waiting.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
@@ -68,6 +69,8 @@ Result<Response> get_parent_use_by_key(const Site& site, const people::Caller& c
     auto answer = TRY(
         ledger::find_use_by_key(snapshot, municipality_of(site, request).programmes, key, caller.account));
     if (!answer) {
+        if (auto waits = desk::find_waiting(snapshot, key, caller.account, request.at))
+            return tl::unexpected(std::move(*waits));
         return fail(ErrorKind::not_found, "nothing_stored",
                     {"この利用は記録されていません。クーポンは減っていません。",
                      "Nothing was stored under this key; no units were used."});

@@ -22,4 +22,18 @@ Recorded<Response> post_office_budget(const Site&, const people::Caller&, store:
                                       const Request&);
 Result<Response> get_office_odd_uses(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 
+// ── a fiscal year for surveys ──
+Recorded<Response> note_year_file(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Response> draw_year_file(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+
+// ── objections to a line ──
+Recorded<Response> post_desk_objection(const Site&, const people::Caller&, store::Transaction&,
+                                       const Request&);
+Recorded<Response> post_desk_objection_answer(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
+Recorded<Response> post_office_objection(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+Recorded<Response> post_office_objection_answer(const Site&, const people::Caller&, store::Transaction&,
+                                                const Request&);
+
 }  // namespace hagukumi::http

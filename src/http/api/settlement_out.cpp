@@ -4,6 +4,7 @@
 
 #include "http/api/json_out.hpp"
 #include "ledger/coupon.hpp"
+#include "settlement/objection.hpp"
 
 namespace hagukumi::http {
 
@@ -39,6 +40,18 @@ json::object line_to_json(const settlement::Line& line, const Municipality& muni
     out["adjustment"] = line.is_adjustment;
     out["cancels_out"] = line.cancels_out;
     return out;
+}
+
+json::object objection_to_json(const settlement::Objection& objection)
+{
+    return {{"id", hagukumi::to_string(objection.id)},
+            {"entry", hagukumi::to_string(objection.entry)},
+            {"side", settlement::name_of(objection.side)},
+            {"raised_at", to_string_in_japan(objection.raised_at)},
+            {"words", objection.words},
+            {"answered_at",
+             objection.answered_at ? json::value(to_string_in_japan(*objection.answered_at)) : nullptr},
+            {"answer", objection.answer}};
 }
 
 json::value account_version_to_json(const std::optional<settlement::FacilityAccount>& found, const Id& reader)
@@ -101,6 +114,9 @@ json::object month_of_facility(store::Snapshot& snapshot, const Municipality& mu
                                               : settlement::draw_up(snapshot, facility, month);
     json::array lines;
     for (const settlement::Line& line : draft.lines) lines.push_back(line_to_json(line, municipality));
+    json::array objections;
+    for (const settlement::Objection& one : settlement::objections_of(snapshot, facility, month))
+        objections.push_back(objection_to_json(one));
     return {{"month", settlement::to_string(month)},
             {"statement", statement ? json::value(statement_to_json(*statement, reader)) : nullptr},
             {"digest", audit::to_hex(draft.digest)},
@@ -110,7 +126,8 @@ json::object month_of_facility(store::Snapshot& snapshot, const Municipality& mu
             {"total", money_to_json(draft.sums.total())},
             {"earlier_open",
              draft.earlier_open ? json::value(settlement::to_string(*draft.earlier_open)) : nullptr},
-            {"lines", std::move(lines)}};
+            {"lines", std::move(lines)},
+            {"objections", std::move(objections)}};
 }
 
 json::object account_to_json(const settlement::BankAccount& account)

@@ -1469,6 +1469,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/desk/planning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is expected in the next seven days, and what families have left */
+        get: operations["desk_planning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/day-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A sheet of paper for a day on which nothing works */
+        post: operations["desk_day_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses that wait for the desk's yes */
+        get: operations["desk_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/waiting/{waiting}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm or reject a use that waits */
+        post: operations["desk_waiting_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/services": {
         parameters: {
             query?: never;
@@ -1636,6 +1704,74 @@ export interface paths {
         put?: never;
         /** A paper of a month that was confirmed */
         post: operations["desk_statement_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/statements/{month}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to a line of a month */
+        post: operations["desk_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/objections/{objection}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer what the office objected to */
+        post: operations["desk_objection_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/statements/{month}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to a line of a facility's month */
+        post: operations["office_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/objections/{objection}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer what a facility objected to */
+        post: operations["office_objection_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2559,7 +2695,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Uses counted by month, service, facility, household class or age */
+        /** Uses counted by month, service, facility, household class, age, babies of a birth or loss */
         get: operations["office_report"];
         put?: never;
         post?: never;
@@ -2580,6 +2716,23 @@ export interface paths {
         put?: never;
         /** The same as XLSX or CSV */
         post: operations["office_report_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/reports/year-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A fiscal year as surveys ask for it, in one workbook */
+        post: operations["office_year_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2664,7 +2817,43 @@ export interface paths {
         /** Facilities and what they offer */
         get: operations["office_facilities"];
         put?: never;
-        post?: never;
+        /** A facility joins, with what it offers from its first day on */
+        post: operations["office_facility_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would be cancelled if a facility took part no more from a day on */
+        get: operations["office_facility_end_look"];
+        put?: never;
+        /** A facility takes part no more from a day on; its bookings are cancelled and the families told */
+        post: operations["office_facility_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/confirms-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the desk confirms each use that a phone asks for */
+        post: operations["office_confirms_uses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4612,6 +4801,8 @@ export interface components {
             /** Format: date */
             today: string;
             left_on: string | null;
+            /** @description The desk confirms each use that a phone asks for */
+            confirms_uses: boolean;
             profile: components["schemas"]["FacilityProfile"];
             offers: components["schemas"]["OfferWithDays"][];
             hours: components["schemas"]["HoursOfDay"][];
@@ -4646,6 +4837,172 @@ export interface components {
             opened_on?: string;
             accepts_corrected_age?: boolean;
             accepts_loss?: boolean;
+        };
+        /**
+         * @example {
+         *       "day": "2026-11-19"
+         *     }
+         */
+        DaySheetRequest: {
+            /**
+             * Format: date
+             * @description Today when left out
+             */
+            day?: string;
+        };
+        Planning: {
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            /** @description By day and time */
+            expected: {
+                number: string;
+                /** Format: date */
+                first_day: string;
+                /** Format: date */
+                last_day: string;
+                from: string | null;
+                until: string | null;
+                /** @enum {string} */
+                state: "requested" | "booked" | "arrived";
+                guardian: string;
+                children: string[];
+                service_name: components["schemas"]["Text"];
+                units: number;
+                unit_name: components["schemas"]["Text"];
+                /** @description Of what the use is taken from; null where nothing limits it */
+                left: number | null;
+            }[];
+            /** @description Families that used a coupon here today, newest first */
+            here: {
+                guardian: string;
+                left: {
+                    name: components["schemas"]["Text"];
+                    unit_name: components["schemas"]["Text"];
+                    left: number;
+                }[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "on": true
+         *     }
+         */
+        ConfirmsUsesRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description A use counts at once when left out */
+            on?: boolean;
+        };
+        WaitingUses: {
+            /** @description This facility confirms each use that a phone asks for */
+            confirms: boolean;
+            waiting: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                asked_at: string;
+                /**
+                 * Format: date-time
+                 * @description Later nobody can confirm it
+                 */
+                ends_at: string;
+                guardian: string;
+                service_name: components["schemas"]["Text"];
+                unit_name: components["schemas"]["Text"];
+                design: number;
+                preview: components["schemas"]["Preview"];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "confirm": true
+         *     }
+         */
+        WaitingAnswer: {
+            /** Format: uuid */
+            key: string;
+            confirm?: boolean;
+            /** @description That the parent reads; for a rejection */
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "code": "S-0101",
+         *       "name": "もりの助産院",
+         *       "kana": "モリノジョサンイン",
+         *       "opened_on": "2026-12-01",
+         *       "accepts_loss": true,
+         *       "offers": [
+         *         {
+         *           "programme": "131202-postpartum",
+         *           "service": "overnight_stay",
+         *           "fee_yen": 33000
+         *         }
+         *       ]
+         *     }
+         */
+        AddFacilityRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description The municipality's own, of no other facility */
+            code: string;
+            name: string;
+            kana?: string;
+            address?: string;
+            phone?: string;
+            provider?: string;
+            note?: string;
+            url?: string;
+            /**
+             * Format: date
+             * @description Its first day; today when left out
+             */
+            opened_on?: string;
+            accepts_corrected_age?: boolean;
+            accepts_loss?: boolean;
+            offers?: {
+                programme: string;
+                service: string;
+                fee_yen: number;
+                age_limit_months?: number;
+            }[];
+        };
+        FacilityAdded: {
+            /** Format: uuid */
+            facility: string;
+        };
+        FacilityEndLook: {
+            /** Format: date */
+            left_on: string;
+            /** @description From that day on, also stays that go on beyond it */
+            bookings: number;
+            families: number;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "left_on": "2026-12-01",
+         *       "reason": "施設の改修のため、11月で受け入れを終わります。"
+         *     }
+         */
+        EndFacilityRequest: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: date
+             * @description The first day on which it takes part no more, after today
+             */
+            left_on: string;
+            /** @description That the families are told */
+            reason: string;
+        };
+        FacilityEnded: {
+            cancelled: number;
         };
         /**
          * @example {
@@ -6472,6 +6829,35 @@ export interface components {
             /** @description A use and its void, both in this month */
             cancels_out: boolean;
         };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "entry": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "words": "2泊ではなく1泊でした。"
+         *     }
+         */
+        ObjectionRequest: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: uuid
+             * @description Of the line
+             */
+            entry: string;
+            /** @description What is not as it was */
+            words: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "answer": "確認し、利用の記録を訂正しました。"
+         *     }
+         */
+        ObjectionAnswer: {
+            /** Format: uuid */
+            key: string;
+            answer: string;
+        };
         MonthOfFacility: {
             month: string;
             statement: components["schemas"]["Statement"] | null;
@@ -6483,6 +6869,24 @@ export interface components {
             total: components["schemas"]["Money"];
             /** @description An earlier month that must be confirmed first */
             earlier_open: string | null;
+            /** @description Oldest first, answered ones too */
+            objections: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                entry: string;
+                /**
+                 * @description Who raised it; the other answers
+                 * @enum {string}
+                 */
+                side: "facility" | "office";
+                /** Format: date-time */
+                raised_at: string;
+                words: string;
+                /** Format: date-time */
+                answered_at: string | null;
+                answer: string;
+            }[];
             lines: components["schemas"]["StatementLine"][];
         };
         /**
@@ -6633,6 +7037,8 @@ export interface components {
                 has_account: boolean;
                 /** @description An account waits for its approval */
                 account_proposed: boolean;
+                /** @description An objection to a line waits for its answer */
+                objection_open: boolean;
                 statement: components["schemas"]["Statement"] | null;
                 open: {
                     uses: number;
@@ -6750,7 +7156,7 @@ export interface components {
             first: string;
             last: string;
             /** @enum {string} */
-            by: "month" | "service" | "facility" | "class" | "age";
+            by: "month" | "service" | "facility" | "class" | "age" | "month_service" | "babies" | "loss";
             published: boolean;
             /** @description Persons of a row that is published */
             least: number;
@@ -6781,11 +7187,22 @@ export interface components {
             first: string;
             last: string;
             /** @enum {string} */
-            by: "month" | "service" | "facility" | "class" | "age";
+            by: "month" | "service" | "facility" | "class" | "age" | "month_service" | "babies" | "loss";
             programme?: string;
             published?: boolean;
             /** @enum {string} */
             format: "xlsx" | "csv" | "csv_cp932";
+        };
+        /**
+         * @example {
+         *       "fiscal_year": 2026
+         *     }
+         */
+        YearFileRequest: {
+            /** @description That begins in April of this year */
+            fiscal_year: number;
+            /** @description Rows of few persons are hidden, and what would tell them */
+            published?: boolean;
         };
         /**
          * @example {
@@ -6834,12 +7251,16 @@ export interface components {
             bank_was_told?: boolean;
         };
         Facilities: {
+            /** Format: date */
+            today: string;
             facilities: {
                 /** Format: uuid */
                 id: string;
                 code: string;
                 name: string;
                 kana: string;
+                /** @description The first day on which it takes part no more */
+                left_on: string | null;
                 address: string;
                 phone: string;
                 offers: {
@@ -9450,6 +9871,113 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    desk_planning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings with a seat, and the families that used a coupon here today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Planning"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_day_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaySheetRequest"];
+            };
+        };
+        responses: {
+            /** @description The file; that it was handed out is on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first, each as the parent read it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingUses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_waiting_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                waiting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingAnswer"];
+            };
+        };
+        responses: {
+            /** @description Confirmed and recorded as a use, or rejected */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_services: {
         parameters: {
             query?: never;
@@ -9819,6 +10347,119 @@ export interface operations {
                     "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_objection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Kept; the office answers it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_objection_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Answered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_objection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Kept; the facility answers it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_objection_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Answered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -11650,7 +12291,7 @@ export interface operations {
                 first: string;
                 /** @description At most 24 months */
                 last: string;
-                by: "month" | "service" | "facility" | "class" | "age";
+                by: "month" | "service" | "facility" | "class" | "age" | "month_service" | "babies" | "loss";
                 /** @description All when left out */
                 programme?: string;
                 /** @description Hide small numbers, also against differences */
@@ -11702,6 +12343,35 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_year_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearFileRequest"];
+            };
+        };
+        responses: {
+            /** @description The file; that it was handed out is on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -11836,6 +12506,122 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Facilities"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_facility_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFacilityRequest"];
+            };
+        };
+        responses: {
+            /** @description The facility with its first poster */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityAdded"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_facility_end_look: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it takes part no more; tomorrow when left out */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings that would be cancelled, and of how many families */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityEndLook"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_facility_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndFacilityRequest"];
+            };
+        };
+        responses: {
+            /** @description How many bookings were cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityEnded"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_confirms_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmsUsesRequest"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -37,13 +37,22 @@ export function forget(): void {
   localStorage.removeItem(slot)
 }
 
+/** The facility confirms each use: the same question again, until its staff have said yes or no, or time is over. */
+const waits_for_desk = (problem: Problem | undefined) => problem?.code === 'waits_for_desk'
+const desk_pause = 2000
+
 /** Sends, and when the answer is lost asks under the same key until it is known, or gives up for now. */
-export async function complete(request: UseRequest, sender: Sender = over_http, pauses = [500, 1500, 4000, 8000]): Promise<Outcome> {
+export async function complete(request: UseRequest, sender: Sender = over_http, pauses = [500, 1500, 4000, 8000], waiting: () => void = () => {}): Promise<Outcome> {
   remember(request)
   for (const pause of [0, ...pauses]) {
     if (pause) await sender.wait(pause)
     // The same key again is always safe: what is stored under it is answered, not done twice.
-    const { data, problem } = await sender.send(request)
+    let { data, problem } = await sender.send(request)
+    while (waits_for_desk(problem)) {
+      waiting()
+      await sender.wait(desk_pause)
+      ;({ data, problem } = await sender.send(request))
+    }
     if (data) {
       forget()
       return { use: data.use }
@@ -57,8 +66,9 @@ export async function complete(request: UseRequest, sender: Sender = over_http, 
 }
 
 /** After a reload: what became of it?  Nothing stored means that nothing was used. */
-export async function recover(request: UseRequest, sender: Sender = over_http): Promise<Outcome> {
+export async function recover(request: UseRequest, sender: Sender = over_http, waiting: () => void = () => {}): Promise<Outcome> {
   const { data, problem } = await sender.look(request.key)
+  if (waits_for_desk(problem)) return complete(request, sender, undefined, waiting)
   if (data) {
     forget()
     return { use: data.use }

@@ -7,6 +7,7 @@ import { code_slips } from './en/code_slips.ts'
 import { clear } from './en/clear.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
+import { confirming } from './en/confirming.ts'
 import { corrections } from './en/corrections.ts'
 import { coupons } from './en/coupons.ts'
 import { decision } from './en/decision.ts'
@@ -19,13 +20,16 @@ import { family } from './en/family.ts'
 import { find } from './en/find.ts'
 import { help } from './en/help.ts'
 import { history } from './en/history.ts'
+import { joining } from './en/joining.ts'
 import { line } from './en/line.ts'
 import { looks } from './en/looks.ts'
 import { news } from './en/news.ts'
 import { news_office } from './en/news_office.ts'
+import { objections } from './en/objections.ts'
 import { office } from './en/office.ts'
 import { offline } from './en/offline.ts'
 import { places } from './en/places.ts'
+import { planning } from './en/planning.ts'
 import { poster } from './en/poster.ts'
 import { programme } from './en/programme.ts'
 import { register } from './en/register.ts'
@@ -46,6 +50,7 @@ export const en: Record<Key, string> = {
   ...clear,
   ...codes,
   ...common,
+  ...confirming,
   ...corrections,
   ...coupons,
   ...decision,
@@ -58,13 +63,16 @@ export const en: Record<Key, string> = {
   ...find,
   ...help,
   ...history,
+  ...joining,
   ...line,
   ...looks,
   ...news,
   ...news_office,
+  ...objections,
   ...office,
   ...offline,
   ...places,
+  ...planning,
   ...poster,
   ...programme,
   ...register,

@@ -697,6 +697,8 @@ export const fil: Record<ParentKey, string> = {
   sending: 'Itinatala. Huwag isara ang screen.',
   unknown_title: 'Tinitiyak ang resulta',
   unknown_help: 'Naputol ang koneksiyon. Awtomatikong titiyakin kapag bumalik ito. Hindi magdodoble ang paggamit.',
+  confirming_title: 'Hinihintay ang kumpirmasyon ng pasilidad',
+  confirming_help: 'Ipakita ang screen na ito sa kawani ng pasilidad at maghintay dito. Walang mababawas bago nila ito kumpirmahin.',
   used_before_title: 'Nagamit na ang kapareho nito kanina lang',
   used_before_help: 'Gagamit ka ba ng isa pa?',
   use_once_more: 'Gumamit ng isa pa',

@@ -8,6 +8,7 @@ import { code_slips } from './ja/code_slips.ts'
 import { clear } from './ja/clear.ts'
 import { codes } from './ja/codes.ts'
 import { common } from './ja/common.ts'
+import { confirming } from './ja/confirming.ts'
 import { corrections } from './ja/corrections.ts'
 import { coupons } from './ja/coupons.ts'
 import { decision } from './ja/decision.ts'
@@ -20,13 +21,16 @@ import { family } from './ja/family.ts'
 import { find } from './ja/find.ts'
 import { help } from './ja/help.ts'
 import { history } from './ja/history.ts'
+import { joining } from './ja/joining.ts'
 import { line } from './ja/line.ts'
 import { looks } from './ja/looks.ts'
 import { news } from './ja/news.ts'
 import { news_office } from './ja/news_office.ts'
+import { objections } from './ja/objections.ts'
 import { office } from './ja/office.ts'
 import { offline } from './ja/offline.ts'
 import { places } from './ja/places.ts'
+import { planning } from './ja/planning.ts'
 import { poster } from './ja/poster.ts'
 import { programme } from './ja/programme.ts'
 import { register } from './ja/register.ts'
@@ -65,14 +69,18 @@ export const for_parents = {
 export const for_staff = {
   ...clear,
   ...code_slips,
+  ...confirming,
   ...corrections,
   ...desk,
   ...desk_bookings,
   ...facility,
   ...facts,
+  ...joining,
   ...looks,
   ...news_office,
+  ...objections,
   ...office,
+  ...planning,
   ...poster,
   ...programme,
   ...reports,

@@ -696,6 +696,8 @@ export const ko: Record<ParentKey, string> = {
   sending: '기록하고 있습니다. 화면을 닫지 마세요.',
   unknown_title: '결과를 확인하고 있습니다',
   unknown_help: '통신이 끊겼습니다. 연결되면 자동으로 확인합니다. 이중으로 사용되는 일은 없습니다.',
+  confirming_title: '시설의 확인을 기다리고 있습니다',
+  confirming_help: '이 화면을 시설 직원에게 보여 주고 그대로 기다려 주세요. 확인될 때까지 아무것도 줄지 않습니다.',
   used_before_title: '조금 전에 같은 내용을 사용하셨습니다',
   used_before_help: '한 번 더 사용하시겠습니까?',
   use_once_more: '한 번 더 사용',

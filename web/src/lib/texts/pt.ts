@@ -697,6 +697,8 @@ export const pt: Record<ParentKey, string> = {
   sending: 'Registrando. Não feche esta tela.',
   unknown_title: 'Verificando o resultado',
   unknown_help: 'A conexão caiu. Quando voltar, a verificação é automática. Não haverá uso em dobro.',
+  confirming_title: 'Aguardando a confirmação do estabelecimento',
+  confirming_help: 'Mostre esta tela à equipe do estabelecimento e aguarde aqui. Nada é descontado antes da confirmação.',
   used_before_title: 'O mesmo uso foi feito há pouco',
   used_before_help: 'Usar mais uma vez?',
   use_once_more: 'Usar mais uma vez',

@@ -696,6 +696,8 @@ export const vi: Record<ParentKey, string> = {
   sending: 'Đang ghi lại. Vui lòng không đóng màn hình.',
   unknown_title: 'Đang kiểm tra kết quả',
   unknown_help: 'Mất kết nối. Khi có mạng lại sẽ tự động kiểm tra. Không bị dùng hai lần.',
+  confirming_title: 'Đang chờ cơ sở xác nhận',
+  confirming_help: 'Hãy đưa màn hình này cho nhân viên cơ sở xem và chờ ở đây. Trước khi được xác nhận, không có gì bị trừ.',
   used_before_title: 'Bạn vừa dùng cùng nội dung này',
   used_before_help: 'Bạn muốn dùng thêm một lần nữa?',
   use_once_more: 'Dùng thêm một lần',

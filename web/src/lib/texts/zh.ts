@@ -695,6 +695,8 @@ export const zh: Record<ParentKey, string> = {
   sending: '正在记录。请不要关闭画面。',
   unknown_title: '正在确认结果',
   unknown_help: '连接已中断。恢复连接后会自动确认。不会重复使用。',
+  confirming_title: '正在等待机构确认',
+  confirming_help: '请向机构人员出示此画面，并在此等候。确认之前，不会扣减任何次数。',
   used_before_title: '不久前使用过相同的内容',
   used_before_help: '要再使用一次吗？',
   use_once_more: '再使用一次',

@@ -42,6 +42,8 @@ export const use: Record<keyof typeof ja, string> = {
   sending: 'Recording. Please keep this page open.',
   unknown_title: 'Finding out what happened',
   unknown_help: 'The connection was lost. It is checked again by itself; nothing is used twice.',
+  confirming_title: 'Waiting for the facility',
+  confirming_help: 'Please show this page to the staff and wait here. Nothing is used before they confirm it.',
   used_before_title: 'The same was used a moment ago',
   used_before_help: 'Do you use one more?',
   use_once_more: 'Use one more',

@@ -40,6 +40,8 @@ export const use = {
   sending: '記録しています。画面を閉じないでください。',
   unknown_title: '結果を確かめています',
   unknown_help: '通信が切れました。つながると自動で確かめます。二重に使われることはありません。',
+  confirming_title: '施設の確認を待っています',
+  confirming_help: 'この画面を施設の方に見せて、そのままお待ちください。確認が済むまで、何も減りません。',
   used_before_title: '少し前に、同じ内容を使っています',
   used_before_help: 'もう1回分を使いますか。',
   use_once_more: 'もう1回分使う',

@@ -1,0 +1,20 @@
+// Uses that wait for the desk: at the desk, and the office's setting.
+export const confirming = {
+  confirming_list: '確認待ち',
+  confirming_none: '確認を待っている利用はありません。',
+  confirming_left: '残り {before} → {after}',
+  confirming_until: '{time}までに確認してください',
+  confirming_confirm: '確認して記録する',
+  confirming_reject: '確認しない',
+  confirming_reason: '確認しない理由（保護者の画面に出ます）',
+  confirming_reason_absent: '来所されていません',
+  confirming_reason_number: '数や日にちが違います',
+  confirming_reason_service: 'サービスが違います',
+  confirming_reject_send: '確認しないと伝える',
+  confirming_setting: '窓口の確認',
+  confirming_setting_on: '保護者が「はい」を押したあと、窓口が確認してから利用を記録します。',
+  confirming_setting_off: '保護者が「はい」を押すと、すぐに利用を記録します。',
+  confirming_setting_help: '掲示を写真に撮って、施設の外から使われるのを防げます。窓口に、いつも端末を見ている職員がいる施設に向いています。',
+  confirming_setting_start: '窓口の確認を始める',
+  confirming_setting_stop: '窓口の確認をやめる',
+} as const

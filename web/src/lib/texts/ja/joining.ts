@@ -1,0 +1,23 @@
+// Facilities that join and leave, in the office.
+export const joining = {
+  joining_title: '施設を加える',
+  joining_code_help: '自治体で決めている番号です。ほかの施設と同じ番号は使えません。',
+  joining_offers: '行うサービスと料金',
+  joining_offers_help: '利用を始める日（空欄のときは今日）からの料金です。サービスや料金は、あとから加えたり変えたりできます。',
+  joining_fee_of: '{service}の料金（円）',
+  joining_next: '加えると、掲示用のQRコードと6桁の番号ができます。職員のログインは「職員」の画面で作ります。',
+  joining_add: 'この施設を加える',
+  joining_end: '参加の終了',
+  joining_end_help: '選んだ日からの利用と予約ができなくなります。その日より前の利用の記録と請求は残り、施設は月ごとの確認を続けられます。',
+  joining_left: '{day}から参加していません',
+  joining_left_help: 'それより前の利用の記録と請求は残っています。',
+  joining_left_on: '参加しなくなる最初の日',
+  joining_reason: 'ご家族に伝える理由（取り消される予約のお知らせに載ります）',
+  joining_look: '取り消される予約を確かめる',
+  joining_look_some: '{day}からの予約{bookings}件（{families}家族）を取り消し、ご家族にお知らせします。回数や日数は戻ります。終えると、元に戻せません。',
+  joining_look_none: '{day}からの予約はありません。終えると、元に戻せません。',
+  joining_end_yes: '参加を終える',
+  joining_end_no: 'やめる',
+  joining_ended: '参加の終了を記録しました。取り消した予約は{n}件です。',
+  joining_ended_list: '参加を終えた施設（{n}）',
+} as const

@@ -1,0 +1,23 @@
+// What the desk plans by, and the sheet of paper for a day without a line.
+export const planning = {
+  planning_title: 'これからの予定',
+  planning_expected: '予約のある方（{first}〜{last}）',
+  planning_none: 'この期間の予約はありません。',
+  planning_count: '{n}組',
+  planning_until: '{day}まで',
+  planning_left: '残り{left}',
+  planning_here: '今日ここで使った方の残り',
+  planning_here_none: '今日の利用はまだありません。',
+  planning_no_limit: '回数の決まりはありません',
+  paper_title: '紙の控え（端末や回線が使えない日のために）',
+  paper_help: '予約のある方の一覧と、書き込む欄のあるA4の用紙です。前の日の夕方に印刷しておくと、端末が使えない日にも受け付けられます。',
+  paper_sheet_day: '控えの日',
+  paper_draw: '控えの用紙を作る（PDF）',
+  paper_enter: '紙の控えを入力する',
+  paper_enter_help: '紙に書いた利用を、書いた時刻のまま入力します（3日以内）。その時刻の決まりで記録し、ご家族にもお知らせします。',
+  paper_day: '紙に書いた日',
+  paper_time: '紙に書いた時刻',
+  paper_time_wrong: '3日前までの、もう過ぎた日と時刻を入力してください。それより前の分は、自治体の窓口へご連絡ください。',
+  paper_take: 'この利用を入力する',
+  paper_taken: '入力しました。結果は「仮の受付」の一覧でご確認ください。',
+} as const
