@@ -30,6 +30,11 @@ Head find_head(store::Snapshot& snapshot)
     return head;
 }
 
+void ask_head_ahead(store::Transaction& tx)
+{
+    tx.ask_ahead(sql::find_head);
+}
+
 void record(store::Transaction& tx, Instant at, const Id& actor, std::string_view action, const Id& object,
             std::string_view detail_json)
 {

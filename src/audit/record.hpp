@@ -38,6 +38,9 @@ void record(store::Transaction& tx, Instant at, const Id& actor, std::string_vie
 
 Head find_head(store::Snapshot& snapshot);
 
+/// For a command that will record(): the head is fetched along with its next question.
+void ask_head_ahead(store::Transaction& tx);
+
 /// Entries below `before` (0: the newest), newest first, at most `limit`.
 std::vector<Entry> entries_before(store::Snapshot& snapshot, std::int64_t before, int limit);
 

@@ -61,6 +61,7 @@ Recorded<CheckIn> open_check_in(store::Transaction& tx, const CheckInSettings& s
 
 /// The account's own check-in, while it lives.  `not_found`, or `conflict` "check_in_expired" with what to
 /// do.
+void ask_check_in_ahead(store::Snapshot& snapshot, const Id& id, const Id& account);
 Result<CheckIn> find_check_in(store::Snapshot& snapshot, const Id& id, const Id& account, Instant at);
 
 /// Whether a facility receives anybody on this day; what is missing is told in words for the parent.

@@ -136,6 +136,14 @@ std::vector<Facility> facilities_offering(store::Snapshot& snapshot, std::string
     return facilities;
 }
 
+void ask_facility_facts_ahead(store::Snapshot& snapshot, const Id& facility, std::string_view programme,
+                              Date first_day, Date last_day)
+{
+    snapshot.ask_ahead(sql::find_facility, facility);
+    snapshot.ask_ahead(sql::offers_of_programme, facility, programme);
+    snapshot.ask_ahead(sql::closed_days, facility, first_day, last_day);
+}
+
 Result<rules::FacilityFacts> load_facility_facts(store::Snapshot& snapshot, const Id& facility,
                                                  std::string_view programme, Date first_day, Date last_day)
 {

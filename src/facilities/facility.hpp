@@ -59,6 +59,9 @@ OpenToday open_on(store::Snapshot& snapshot, const Facility& facility, Date day)
 std::vector<Facility> facilities_offering(store::Snapshot& snapshot, std::string_view programme,
                                           std::string_view service, Date day, int most = 20);
 
+/// Before load_facility_facts() with the same arguments: all its questions go out with the next one.
+void ask_facility_facts_ahead(store::Snapshot& snapshot, const Id& facility, std::string_view programme,
+                              Date first_day, Date last_day);
 /// The facility's part of rules::Facts for days from `first_day` to `last_day`.
 Result<rules::FacilityFacts> load_facility_facts(store::Snapshot& snapshot, const Id& facility,
                                                  std::string_view programme, Date first_day, Date last_day);

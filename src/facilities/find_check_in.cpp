@@ -3,6 +3,11 @@
 
 namespace hagukumi::facilities {
 
+void ask_check_in_ahead(store::Snapshot& snapshot, const Id& id, const Id& account)
+{
+    snapshot.ask_ahead(sql::find_check_in, id, account);
+}
+
 Result<CheckIn> find_check_in(store::Snapshot& snapshot, const Id& id, const Id& account, Instant at)
 {
     const auto found = snapshot.find(

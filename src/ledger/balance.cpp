@@ -33,6 +33,7 @@ std::vector<std::string> wrong_balances(store::Snapshot& snapshot)
 
 void LeftIsWhatTheNewestEntrySays::check(store::Transaction& batch)
 {
+    for (const Id& id : batch.touched()) batch.ask_ahead(sql::left_and_newest, id);
     for (const Id& id : batch.touched()) {
         batch.query(
             sql::left_and_newest,

@@ -102,6 +102,10 @@ Result<rules::Facts> facts_of(store::Snapshot& snapshot, const rules::Programme&
             },
             coupon.household, *coupon.birth);
     }
+    if (facility) {
+        facilities::ask_facility_facts_ahead(snapshot, *facility, programme.code(), first_day, last_day);
+    }
+    if (programme.needs_history()) snapshot.ask_ahead(sql::coupons_of, coupon.household);
     TRY(people::load_facts(snapshot, coupon.household, coupon.birth, child, first_day, facts,
                            programme.needs_guardian()));
     if (rules::asks_an_officer(programme)) people::load_stated_facts(snapshot, coupon.household, facts);

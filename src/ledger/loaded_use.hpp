@@ -24,6 +24,9 @@ Result<void> check_times(const rules::Service* service, const rules::Request& re
 /// What a request asks for, for the fingerprint of its command.
 void add(audit::Digest& content, const rules::Request& request);
 
+/// Before load_use(): its first questions go out with the next one.
+void ask_use_ahead(store::Snapshot& snapshot, const UseRequest& asked);
+
 /// Reads everything and decides.
 Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked);
 

@@ -1,5 +1,6 @@
 #include "facilities/check_in.hpp"
 #include "ledger/loaded_use.hpp"
+#include "ledger/sql.hpp"
 #include "ledger/write_entry.hpp"
 
 namespace hagukumi::ledger {
@@ -37,6 +38,12 @@ void add(audit::Digest& content, const rules::Request& request)
     content.add(std::int64_t{request.from.value_or(-1)}).add(std::int64_t{request.until.value_or(-1)});
 }
 
+void ask_use_ahead(store::Snapshot& snapshot, const UseRequest& asked)
+{
+    facilities::ask_check_in_ahead(snapshot, asked.check_in, asked.account);
+    snapshot.ask_ahead(sql::find_coupon, asked.coupon);
+}
+
 Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked)
 {
     LoadedUse use;
@@ -71,6 +78,7 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
 
 Result<Preview> preview_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked)
 {
+    ask_use_ahead(snapshot, asked);
     return TRY(load_use(snapshot, programmes, asked)).preview;
 }
 

@@ -131,6 +131,8 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     const audit::Fingerprint fingerprint = fingerprint_of(command);
     // The rules are those of the moment of the use; the history is in the order in which it was written.
     const Instant entered_at = command.entered_at.value_or(command.use.at);
+    audit::ask_head_ahead(tx);
+    ask_use_ahead(tx, command.use);
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.use.account, kind, fingerprint))) {
         return Result<Outcome>(Used{TRY(answer_again(tx, programmes, *done)), true});
     }
@@ -145,10 +147,6 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
                     {"同じ内容の利用を、少し前に記録しました。もう1回分を使う場合だけ、続けてください。",
                      "The same use was entered a moment ago. Go on only if this is one more."});
     }
-
-    const std::int64_t taken = tx.execute(sql::take_units, use.coupon.id, decision.units,
-                                          decision.first_covered, command.id, command.use.set_aside);
-    must(taken == 1, "the rules and the statement agree on what is left");
 
     const rules::Service& service = use.preview.programme->services()[*decision.service];
     const std::string compact = rules::to_compact_json(*use.preview.programme, decision);
@@ -173,9 +171,13 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     entry.programme = use.preview.programme;
     entry.decision = compact;
     entry.before_coupon = use.coupon.last_entry;
-    write_entry(tx, entry, "use");
+    // The first change, for the head of the chain was asked ahead.
     audit::record(tx, entered_at, command.use.account, "ledger.redeem", command.id,
                   audit_detail(use.coupon, entry.units, entry.left_after, service.code));
+    // One row, or the rules and the statement do not agree on what is left.
+    tx.write(sql::take_units, use.coupon.id, decision.units, decision.first_covered, command.id,
+             command.use.set_aside);
+    write_entry(tx, entry, "use");
     tell_used(tx, *use.preview.programme, use.coupon, service, entry, command.use.at,
               use.preview.facts.facility->name.ja);
 

@@ -281,11 +281,13 @@ private:
             const Text who =
                 rules.of_interview ? Text{"面談", "the interview"} : x_telling.services_named(rules.services);
             if (rules.release.by == Release::By::whole_month &&
-                rules.release.on_closed_day != Release::OnClosedDay::stays)
+                rules.release.on_closed_day != OnClosedDay::stays)
                 x_telling.used.insert(Op::open_day);
             for (const auto& deadline :
                  {rules.deadlines.book, rules.deadlines.change, rules.deadlines.cancel}) {
                 if (deadline && deadline->open_days) x_telling.used.insert(Op::open_days_before);
+                if (deadline && deadline->on_closed_day != OnClosedDay::stays)
+                    x_telling.used.insert(Op::open_day);
             }
             if (!rules.age_groups.empty()) x_telling.used.insert(Op::age_in_months);
             items.push_back(describe_booking(rules, who, [&](const Formula& formula) {

@@ -65,13 +65,13 @@ bool asks_household_class(const Form& form)
 
 bool books_by_open_days(const BookingRules& rules)
 {
-    const auto by_open_days = [](const std::optional<Deadline>& one) { return one && one->open_days; };
+    const auto by_open_days = [](const std::optional<Deadline>& one) { return one && one->needs_calendar(); };
     const Deadlines& deadlines = rules.deadlines;
-    return rules.release.on_closed_day != Release::OnClosedDay::stays || by_open_days(deadlines.book) ||
+    return rules.release.on_closed_day != OnClosedDay::stays || by_open_days(deadlines.book) ||
            by_open_days(deadlines.change) || by_open_days(deadlines.cancel) ||
            rules.facility_sets_deadlines ||
            std::any_of(rules.cancelling.begin(), rules.cancelling.end(),
-                       [](const CancellationCost& cost) { return cost.from.open_days; });
+                       [](const CancellationCost& cost) { return cost.from.needs_calendar(); });
 }
 
 }  // namespace

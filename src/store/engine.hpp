@@ -25,6 +25,12 @@ public:
                                  std::span<const Parameter> parameters) = 0;
 
     virtual bool reads_only(const Statement& statement) = 0;
+
+    /// This question comes next: see Snapshot::ask_ahead. An engine in the same process has no way to save.
+    virtual void run_ahead(const Statement& /*statement*/, MunicipalityCode /*municipality*/,
+                           std::span<const Parameter> /*parameters*/)
+    {
+    }
 };
 
 /// How a commit ended.
@@ -80,6 +86,11 @@ protected:
         return x_session.run(statement, municipality(), parameters, sink);
     }
 
+    void run_ahead(const Statement& statement, std::span<const Parameter> parameters) override
+    {
+        x_session.run_ahead(statement, municipality(), parameters);
+    }
+
 private:
     Session& x_session;
 };
@@ -104,6 +115,11 @@ protected:
         // A change that came in through query() counts as well: what was written can be undone.
         if (!x_has_written && !x_session.reads_only(statement)) x_has_written = true;
         return x_session.run(statement, municipality(), parameters, sink);
+    }
+
+    void run_ahead(const Statement& statement, std::span<const Parameter> parameters) override
+    {
+        x_session.run_ahead(statement, municipality(), parameters);
     }
 
     void run_for_one_row(const Statement& statement, std::span<const Parameter> parameters) override

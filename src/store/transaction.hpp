@@ -82,12 +82,24 @@ public:
         return found;
     }
 
+    /// Says that this will be asked next, with the same arguments: an engine that is far away sends it along
+    /// with the question before it, so that nobody waits twice for the way there and back. Promises nothing:
+    /// what is written in between makes the answer old, and it is asked for again.
+    template <class... Arguments>
+    void ask_ahead(const Statement& statement, const Arguments&... arguments)
+    {
+        const std::array<Parameter, sizeof...(arguments)> bound{Parameter(arguments)...};
+        run_ahead(statement, bound);
+    }
+
 protected:
     explicit Snapshot(MunicipalityCode municipality) : x_municipality(municipality) {}
 
     /// Runs the statement with $1 = municipality, $2... = parameters; gives the number of rows changed.
     virtual std::int64_t run(const Statement& statement, std::span<const Parameter> parameters,
                              RowSink sink) = 0;
+
+    virtual void run_ahead(const Statement& statement, std::span<const Parameter> parameters) = 0;
 
 private:
     MunicipalityCode x_municipality;

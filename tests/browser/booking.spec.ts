@@ -79,7 +79,35 @@ test('G-15: at two days the page says so before the calendar; readable at 320 px
   await expect_accessible(page)
 })
 
-test('G-04.1, G-05, G-09, G-26: another nursery, its interview, its approval, its calendar, and its end', async ({ page, browser }) => {
+/** G-11, G-11.1: the demonstration stands on a day of July; the page is given its answer with a day of March. */
+async function the_end_of_the_year_is_announced(page: Page) {
+  let today = ''
+  const bookings = `**/api/v1/${meguro}/parent/bookings`
+  await page.route(bookings, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), today } })
+  })
+  const as_on = async (day: string) => {
+    today = day
+    await page.reload()
+    await expect(page.getByText('令和9年3月31日（水）まで')).toBeVisible()
+  }
+  const soon = page.getByText('この登録は令和9年3月31日（水）で終わります')
+  await as_on('2027-02-28')
+  await expect(soon).toHaveCount(0)
+  await as_on('2027-03-01')
+  await expect(soon).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 2400 }) // all of it, so that nothing lies under the bar
+  await expect_accessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await as_on('2027-04-01')
+  await expect(page.getByText('この登録は期限が切れました')).toBeVisible()
+  await expect(soon).toHaveCount(0)
+  await page.unroute(bookings)
+  await page.reload()
+}
+
+test('G-04.1, G-05, G-09, G-11, G-26: another nursery, its interview, its approval, its calendar, and its end', async ({ page, browser }) => {
   await page.goto(`/${meguro}/`)
   await sign_in_parent(page, account(meguro, 'parent', 3))
   await page.getByRole('link', { name: '予約' }).click()
@@ -114,6 +142,8 @@ test('G-04.1, G-05, G-09, G-26: another nursery, its interview, its approval, it
   await page.getByRole('button', { name: 'はい', exact: true }).click()
   await page.getByRole('button', { name: '予約の一覧へ' }).click()
   await expect(page.locator('[data-booking]').filter({ hasText: '7月16日' })).toHaveCount(1)
+
+  await the_end_of_the_year_is_announced(page)
 
   // G-26: the nursery ends the registration with a reason; what is booked on it goes with it.
   await desk.getByRole('button', { name: '予約', exact: true }).click()

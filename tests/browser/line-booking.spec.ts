@@ -164,6 +164,19 @@ test('G-01 to G-20: from adding the account to a booking that is cancelled', asy
   await expect(newest(page)).toContainText('これ以上予約できません')
   await picture(page, 'g13-two-days')
 
+  // G-21: the manual sends who wants another day to the telephone; here it is one step, and no seat is lost.
+  const bookings = await opened_by(page, rich_menu(page).getByRole('button', { name: '予約を見る' }))
+  await bookings.locator('[data-booking]', { hasText: '7月15日' }).getByRole('button', { name: '変更する' }).click()
+  await bookings.getByRole('button', { name: /^令和8年7月16日/ }).click()
+  for (const hour of ['10:00', '11:00']) await bookings.getByRole('button', { name: new RegExp(`^${hour}–`) }).click()
+  await picture(bookings, 'g28-change', true)
+  await bookings.getByRole('button', { name: '内容を確かめる' }).click()
+  await bookings.getByRole('button', { name: 'はい', exact: true }).click()
+  await bookings.getByRole('button', { name: '予約の一覧へ' }).click()
+  await expect(bookings.getByRole('heading', { name: /7月16日（木） 10:00–12:00/ })).toBeVisible()
+  await expect(bookings.locator('[data-booking]')).toHaveCount(3) // with the interview
+  await bookings.close()
+
   // G-18 to G-20: the list, いいえ changes nothing, はい cancels once.
   await menu_button(page, '予約を取り消す').click()
   const list = talk(page).locator('.carousel').last()

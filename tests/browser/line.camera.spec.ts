@@ -12,7 +12,7 @@ async function is_checked_in(page: Page) {
   await expect(page.getByRole('button', { name: '使う：ショートステイ' })).toBeVisible()
 }
 
-test('N-10, N-10.2, N-11: the poster by the phone’s camera and by the camera in LINE, before and after registering', async ({ page }) => {
+test('N-10, N-10.1, N-10.2, N-11: the poster by the phone’s camera and by the camera in LINE, before and after registering', async ({ page }) => {
   test.setTimeout(60_000)
   const desk = account(nerima, 'facility_staff')
   await telephone(page, '桜', ward)
@@ -29,6 +29,7 @@ test('N-10, N-10.2, N-11: the poster by the phone’s camera and by the camera i
   // N-10: read by the phone's camera, whose browser knows nobody.
   await page.context().clearCookies({ name: /hagukumi/ })
   const by_phone = await opened_by(page, poster)
+  const code = by_phone.url()
   await by_phone.getByRole('link', { name: 'LINEで開く' }).click()
   await is_checked_in(by_phone)
   await by_phone.close()
@@ -39,5 +40,10 @@ test('N-10, N-10.2, N-11: the poster by the phone’s camera and by the camera i
   await in_line.getByRole('button', { name: 'カメラを使う' }).click()
   await picture(in_line, 'camera')
   await is_checked_in(in_line)
+
+  // N-10.1: a code of which a corner is torn off says so, and nothing else happens.
+  await in_line.goto(code.slice(0, -3))
+  await expect(in_line.getByRole('alert')).toContainText('読み取れませんでした')
+  await picture(in_line, '20-damaged')
   await in_line.close()
 })

@@ -61,7 +61,7 @@ test('N-07: a wrong date is refused without saying which, and nothing is registe
   await picture(page, '13-register-first')
 })
 
-test('N-08 to N-18: number, check-in, days, はい, done, what is left; an old menu does nothing', async ({ page }) => {
+test('N-08 to N-18, N-21 to N-23: number, whom to ask, check-in, days, はい, done, what is left; an old menu does nothing', async ({ page }) => {
   const parent = account(nerima, 'parent', 3)
   const desk = account(nerima, 'facility_staff')
   await telephone(page, '恵')
@@ -75,6 +75,12 @@ test('N-08 to N-18: number, check-in, days, はい, done, what is left; an old m
   await menus(page).last().getByRole('button', { name: '施設をさがす' }).click() // N-09
   await expect(talk(page).locator('.carousel .card').first()).toContainText('000-1202-')
   await picture(page, '14-facilities')
+
+  await menus(page).last().getByRole('button', { name: 'お問い合わせ' }).click() // N-22
+  await expect(newest(page)).toContainText('03-5984-4621')
+  await expect(newest(page)).toContainText('令和8年4月') // N-23
+  await expect(newest(page).getByRole('button', { name: '区のホームページ' })).toBeVisible() // N-21
+  await picture(page, '19-contact')
 
   await open_menu(page)
   await menus(page).nth(-2).getByRole('button', { name: '利用者番号の表示' }).click() // N-03

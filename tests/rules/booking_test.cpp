@@ -95,6 +95,32 @@ TEST(BookingMoments, TheLastReleasedDayStandsInTheCalendar)
     EXPECT_EQ(last_day_released(release, nullptr, at(ymd(2024, 4, 24), 10)), ymd(2024, 5, 4));
 }
 
+// japan-rules 5.3: a deadline stays where it is unless the rules move it.
+TEST(BookingMoments, ADeadlineOnAClosedDayMovesOnlyWhereTheRulesSaySo)
+{
+    const auto japan = read_calendar("japan.yaml", text_of("programmes/calendars/japan.yaml")).calendar;
+    ASSERT_TRUE(japan);
+    Deadline deadline{2, false, 17 * 60};
+    const Date tuesday = ymd(2026, 7, 21);  // 20 July is 海の日, the 19th a Sunday
+    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday), at(ymd(2026, 7, 19), 17));
+    deadline.on_closed_day = OnClosedDay::previous_open_day;
+    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday), at(ymd(2026, 7, 17), 17));
+    EXPECT_EQ(closes_at(deadline, japan.get(), ymd(2026, 7, 16)), at(ymd(2026, 7, 14), 17))
+        << "an open day stays";
+    deadline.on_closed_day = OnClosedDay::next_open_day;
+    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday), at(tuesday, 17));
+}
+
+TEST(BookingReader, ADeadlineThatMovesWantsACalendar)
+{
+    std::string lines = usual;
+    const std::string stays = "change: { days_before: 1, counted_in: calendar_days, until: 17:00 }";
+    lines.replace(lines.find(stays), stays.size(),
+                  "change: { days_before: 1, counted_in: calendar_days, on_closed_day: previous_open_day, "
+                  "until: 17:00 }");
+    EXPECT_NE(mistakes_in(lines).find("open days without a calendar"), std::string::npos);
+}
+
 TEST(BookingMoments, AnOfferNeverRunsInTheQuietHours)
 {
     WaitingList list;

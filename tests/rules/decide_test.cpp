@@ -61,6 +61,35 @@ TEST(Decide, C_01_TwentyPercentOfAStayFlooredToTenYen)
     EXPECT_EQ(rules::decide(*rules, facts, stay_from(ymd(2026, 7, 1), ymd(2026, 7, 2))).parent, Yen{0});
 }
 
+// The file says which: a stay over a change of rules has the share of each day, or all of it that of the
+// first.
+TEST(Decide, X_07_AStayOverAChangeOfRulesGoesByEachDayOrByTheFirst)
+{
+    const auto parent_of_a_stay = [](const std::string& by) {
+        const auto read = test::read(stay(R"(    price:
+      source: T
+      fee: facility.fee * units
+      steps:
+        - label: { ja: 自己負担, en: Your share }
+          parent_pays:
+            by: )" + by + R"(
+            values:
+              - { from: beginning, value: 20% * fee }
+              - { from: 2026-04-01, value: 10% * fee }
+      rounding: { unit: 1, direction: floor, side: parent, level: use }
+)"));
+        EXPECT_TRUE(read.programme);
+        const auto facts = newborn(ymd(2026, 3, 30), ymd(2026, 3, 1));
+        const auto decision =
+            rules::decide(*read.programme, facts, stay_from(ymd(2026, 3, 30), ymd(2026, 4, 2)));
+        EXPECT_EQ(decision.outcome, rules::Outcome::granted);
+        EXPECT_EQ(decision.fee, Yen{4 * 28345});
+        return decision.parent;
+    };
+    EXPECT_EQ(parent_of_a_stay("day"), Yen{2 * 5669 + 5669});
+    EXPECT_EQ(parent_of_a_stay("first_day"), Yen{4 * 5669});
+}
+
 TEST(Decide, AllReasonsAgainstAreListed)
 {
     const auto rules = programme();

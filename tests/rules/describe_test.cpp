@@ -36,7 +36,7 @@ booking:
     deadlines:
       book: { days_before: 2, counted_in: open_days, until: 17:00 }
       change: never
-      cancel: { days_before: 1, counted_in: calendar_days, until: 24:00 }
+      cancel: { days_before: 1, counted_in: calendar_days, on_closed_day: previous_open_day, until: 24:00 }
     days_at_once: 3
     held: { days: 5, counted: at_each_facility }
     reserves_units: true

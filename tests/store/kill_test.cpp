@@ -65,11 +65,14 @@ TEST(Kill, TwentyTimesNothingAcknowledgedIsLost)
             work_until_killed(file, ends[1], first);
         }
         close(ends[1]);
+        // Not before it has begun to work, however busy the machine is.
+        std::uint64_t number = 0;
+        ASSERT_EQ(read(ends[0], &number, sizeof number), static_cast<ssize_t>(sizeof number));
+        acknowledged.insert(number);
         std::thread killer([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(40 + random() % 60));
+            std::this_thread::sleep_for(std::chrono::milliseconds(random() % 60));
             kill(child, SIGKILL);
         });
-        std::uint64_t number = 0;
         while (read(ends[0], &number, sizeof number) == sizeof number) acknowledged.insert(number);
         killer.join();
         waitpid(child, nullptr, 0);
@@ -90,7 +93,7 @@ TEST(Kill, TwentyTimesNothingAcknowledgedIsLost)
         ASSERT_LE(present.size(), acknowledged.size() + 4 * static_cast<std::size_t>(round + 1));
         first += 1'000'000;
     }
-    EXPECT_GT(acknowledged.size(), 20u);
+    EXPECT_GE(acknowledged.size(), 20u);
     store::sqlite::Connection raw(file, store::sqlite::Connection::Use::reading);
     EXPECT_EQ(raw.word("PRAGMA integrity_check"), "ok");
 }

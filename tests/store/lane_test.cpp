@@ -298,6 +298,44 @@ TEST_F(Lane, AnInvariantStopsTheCommandThatBreaksItAndNoOther)
     });
 }
 
+TEST_F(Lane, WhatWasAskedAheadIsAnsweredAsItIsWhenItIsAsked)
+{
+    auto database = open(options);
+    const auto head = [](Transaction& tx) {
+        return tx.find(find_head, [](const store::Row& row) { return row.integer(0); });
+    };
+    const auto answer_of = [](Transaction& tx, std::uint64_t key) {
+        return tx.find(
+            find_command, [](const store::Row& row) { return std::string(row.text(4)); }, number_id(key));
+    };
+    const auto done = database->lane().run(nerima, [&](Transaction& tx) -> Result<int> {
+        write_command(tx, number_id(1), "one");
+        write_command(tx, number_id(2), "two");
+        tx.ask_ahead(find_head);
+        tx.ask_ahead(find_command, number_id(2));
+        tx.ask_ahead(find_command, number_id(1));
+        EXPECT_EQ(answer_of(tx, 1), "one");
+        EXPECT_EQ(answer_of(tx, 2), "two");
+        EXPECT_EQ(answer_of(tx, 2), "two") << "asked once ahead, asked twice";
+        EXPECT_EQ(head(tx), std::nullopt);
+        tx.ask_ahead(find_head);
+        tx.execute(set_head, 7, number_id(1));
+        EXPECT_EQ(head(tx), 7) << "changed meanwhile";
+        tx.ask_ahead(find_head);
+        tx.write(raise_head);
+        EXPECT_EQ(head(tx), 8) << "changed meanwhile, and nobody waited for it";
+        tx.ask_ahead(find_head);
+        return 1;
+    });
+    EXPECT_TRUE(done);
+    EXPECT_TRUE(incidents.empty());
+    const auto again = database->lane().run(nerima, [&](Transaction& tx) -> Result<int> {
+        EXPECT_EQ(head(tx), 8);
+        return 1;
+    });
+    EXPECT_TRUE(again);
+}
+
 TEST_F(Lane, ManyThreadsCountToTheirSum)
 {
     auto database = open(options);

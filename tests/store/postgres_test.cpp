@@ -167,6 +167,22 @@ TEST_F(Postgres, ACutLineIsRepairedAndWhatWasAnsweredIsThere)
     EXPECT_LE(refused, 6U);  // a lane notices only when it is asked; each of the two once
 }
 
+TEST_F(Postgres, AQuestionAskedAheadTravelsWithTheNextOne)
+{
+    auto database = open(options);
+    Connection line(options.database);
+    const auto ignore = [](const store::Row&) { return true; };
+    line.execute("BEGIN");
+    line.run_ahead(count_commands, nerima, {});
+    line.run(find_head, nerima, {}, store::RowSink(ignore));
+    cut_lines();
+    std::int64_t counted = -1;
+    const auto take = [&](const store::Row& row) { counted = row.integer(0); };
+    line.run(count_commands, nerima, {}, store::RowSink(take));
+    EXPECT_EQ(counted, 0) << "it was here before the line was cut";
+    EXPECT_THROW(line.run(count_commands, nerima, {}, store::RowSink(take)), store::Failure);
+}
+
 // The line is cut between the commit and its answer: the server is asked what became of it.
 TEST_F(Postgres, NoAnswerIsLostWhenTheLineIsCutUnderLoad)
 {

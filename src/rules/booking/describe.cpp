@@ -34,12 +34,29 @@ Text moment(const Deadline& deadline)
     return say("利用日の{}の{}", "{1}, {0} before the use", day, time);
 }
 
+/// A sentence to stand behind the rule of a day; empty where the day stays.  `word` stands before the day in
+/// English.
+Text when_closed(OnClosedDay rule, const std::string& word)
+{
+    switch (rule) {
+        case OnClosedDay::stays: break;
+        case OnClosedDay::next_open_day:
+            return {"その日が開庁日でないときは、次の開庁日とする。",
+                    " If that is no open day, " + word + " the next one."};
+        case OnClosedDay::previous_open_day:
+            return {"その日が開庁日でないときは、前の開庁日とする。",
+                    " If that is no open day, " + word + " the one before."};
+    }
+    return {};
+}
+
 Paragraph deadline(const Text& deed, const std::optional<Deadline>& deadline)
 {
     if (!deadline) return {say("{}は、できない。", "{} is not possible.", deed)};
     const Text end = deadline->minute == 24 * 60 ? Text{"（その日の終わり）まで", ""}
                                                  : Text{"まで（その時刻を含まない。）", ""};
-    return {say("{}は、{}{}とする。", "{} is possible only before {}.", deed, moment(*deadline), end)};
+    return {say("{}は、{}{}とする。{}", "{0} is possible only before {1}.{3}", deed, moment(*deadline), end,
+                when_closed(deadline->on_closed_day, "before"))};
 }
 
 Text seats(const BookingRules& rules)
@@ -60,18 +77,7 @@ Text release(const Release& release)
     if (release.by == Release::By::days_ahead)
         return say("利用日の{}前の{}から予約できる。",
                    "A day can be booked from {1} of the day {0} before it.", days(release.days), time);
-    Text closed;
-    switch (release.on_closed_day) {
-        case Release::OnClosedDay::stays: break;
-        case Release::OnClosedDay::next_open_day:
-            closed = {"その日が開庁日でないときは、次の開庁日とする。",
-                      " If that is no open day, from the next one."};
-            break;
-        case Release::OnClosedDay::previous_open_day:
-            closed = {"その日が開庁日でないときは、前の開庁日とする。",
-                      " If that is no open day, from the one before."};
-            break;
-    }
+    const Text closed = when_closed(release.on_closed_day, "from");
     return say(
         "一つの月の利用は、その{}前の月の{}日（その日がない月は、末日）の{}から、まとめて予約できる。{}",
         "All days of a month can be booked from {2} of day {1} (or the last) of the month {0} before.{3}",
@@ -126,7 +132,9 @@ Paragraph cost(const CancellationCost& cost)
         const Text units = say("券の{}単位分", "{} units of the coupon", number(cost.units.count));
         what = what.ja.empty() ? units : say("{}及び{}", "{} and {}", what, units);
     }
-    return {say("{}から：{}", "from {}: {}", moment(cost.from), what)};
+    const OnClosedDay rule = cost.from.on_closed_day;
+    const Text closed = rule == OnClosedDay::stays ? Text{} : say("（{}）", "{}", when_closed(rule, "from"));
+    return {say("{}から：{}{}", "from {}: {}{}", moment(cost.from), what, closed)};
 }
 
 Paragraph question(const Question& question)

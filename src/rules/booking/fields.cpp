@@ -12,6 +12,8 @@ Deadline BookingFields::deadline(const Node& node) const
     deadline.days_before = static_cast<int>(map.number("days_before").value_or(0));
     if (const auto counted = map.choice("counted_in", deadline.days_before > 0))
         deadline.open_days = *counted == 1;
+    if (const auto closed = map.choice("on_closed_day"))
+        deadline.on_closed_day = static_cast<OnClosedDay>(*closed);
     if (const Node* const until = map.need("until"))
         deadline.minute = read_time(*until, x_mistakes).value_or(deadline.minute);
     return deadline;

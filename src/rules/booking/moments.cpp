@@ -18,6 +18,14 @@ Instant at_minute(Date day, int minute)
     return start_of_day_in_japan(day) + std::chrono::minutes(minute);
 }
 
+/// `day`, or where the rules say that it goes; nothing where the calendar does not reach.
+std::optional<Date> moved(OnClosedDay rule, const Calendar* calendar, Date day)
+{
+    if (rule == OnClosedDay::stays || calendar == nullptr) return day;
+    return rule == OnClosedDay::next_open_day ? calendar->next_open_day(day)
+                                              : calendar->previous_open_day(day);
+}
+
 /// The release day of the month in which `day` lies.
 std::optional<Date> release_day(const Release& release, const Calendar* calendar, Date day)
 {
@@ -25,9 +33,7 @@ std::optional<Date> release_day(const Release& release, const Calendar* calendar
     const Date last = Date(month / std::chrono::last);
     Date found(month / std::chrono::day(static_cast<unsigned>(release.day_of_month)));
     if (!found.ok()) found = last;
-    if (release.on_closed_day == Release::OnClosedDay::stays || calendar == nullptr) return found;
-    return release.on_closed_day == Release::OnClosedDay::next_open_day ? calendar->next_open_day(found)
-                                                                        : calendar->previous_open_day(found);
+    return moved(release.on_closed_day, calendar, found);
 }
 
 }  // namespace
@@ -43,12 +49,12 @@ std::optional<Instant> released_at(const Release& release, const Calendar* calen
 
 std::optional<Instant> closes_at(const Deadline& deadline, const Calendar* calendar, Date day)
 {
-    if (deadline.days_before == 0) return at_minute(day, deadline.minute);
-    if (!deadline.open_days) return at_minute(plus_days(day, -deadline.days_before), deadline.minute);
-    if (calendar == nullptr) return std::nullopt;
-    const auto open = calendar->open_days_from(day, -deadline.days_before);
-    if (!open) return std::nullopt;
-    return at_minute(*open, deadline.minute);
+    std::optional<Date> last;
+    if (deadline.days_before == 0 || !deadline.open_days)
+        last = moved(deadline.on_closed_day, calendar, plus_days(day, -deadline.days_before));
+    else if (calendar != nullptr) last = calendar->open_days_from(day, -deadline.days_before);
+    if (!last) return std::nullopt;
+    return at_minute(*last, deadline.minute);
 }
 
 std::optional<Instant> next_release(const Release& release, const Calendar* calendar, Instant at)

@@ -134,7 +134,7 @@ private:
         if (const Node* const at = map.find("at")) release.minute = read_time(*at, x_mistakes).value_or(0);
         const auto closed = map.choice("on_closed_day");
         if (!closed) return;
-        release.on_closed_day = static_cast<Release::OnClosedDay>(*closed);
+        release.on_closed_day = static_cast<OnClosedDay>(*closed);
         if (*closed != 0) need_calendar(*map.find("on_closed_day"));
     }
 
@@ -142,7 +142,7 @@ private:
     {
         const BookingFields fields(x_mistakes);
         const Deadline deadline = fields.deadline(node);
-        if (deadline.open_days) need_calendar(node);
+        if (deadline.needs_calendar()) need_calendar(node);
         return deadline;
     }
 

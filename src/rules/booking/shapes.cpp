@@ -6,6 +6,12 @@ namespace hagukumi::rules {
 
 using namespace shaping;
 
+namespace {
+
+const Holds on_closed_day = one_of({"stays", "next_open_day", "previous_open_day"});
+
+}
+
 Shape booking_shape()
 {
     return {
@@ -43,15 +49,15 @@ Shape booking_shape()
 
 Shape release_shape()
 {
-    return {"release",
-            {"予約の受付開始", "the opening of bookings"},
-            false,
-            {may("days_ahead", number(0, 400), "何日先まで予約できるか", "how many days ahead"),
-             may("months_before", number(1, 12), "何か月前に受け付けるか", "how many months before"),
-             may("on_day", number(1, 31), "その月の何日から", "on which day of that month"),
-             may("at", time_of_day, "何時から", "from when on that day"),
-             may("on_closed_day", one_of({"stays", "next_open_day", "previous_open_day"}),
-                 "閉庁日に当たるとき", "what happens when it is a closed day")}};
+    return {
+        "release",
+        {"予約の受付開始", "the opening of bookings"},
+        false,
+        {may("days_ahead", number(0, 400), "何日先まで予約できるか", "how many days ahead"),
+         may("months_before", number(1, 12), "何か月前に受け付けるか", "how many months before"),
+         may("on_day", number(1, 31), "その月の何日から", "on which day of that month"),
+         may("at", time_of_day, "何時から", "from when on that day"),
+         may("on_closed_day", on_closed_day, "閉庁日に当たるとき", "what happens when it is a closed day")}};
 }
 
 Shape deadlines_shape()
@@ -83,6 +89,7 @@ Shape deadline_shape()
             {must("days_before", number(0, 100), "何日前か", "how many days before"),
              may("counted_in", one_of({"calendar_days", "open_days"}), "暦日で数えるか、開庁日で数えるか",
                  "in calendar days or in open days"),
+             may("on_closed_day", on_closed_day, "その日が開庁日でないとき", "when that is no open day"),
              must("until", time_of_day, "何時まで（17:00 のように）", "a time such as 17:00")}};
 }
 

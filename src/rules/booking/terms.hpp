@@ -17,13 +17,19 @@
 
 namespace hagukumi::rules {
 
+/// Where a day goes that the calendar counts as closed.  Nothing moves by itself: 地方自治法4条の2第4項 moves
+/// the periods of laws and ordinances, not the rules of a facility (japan-rules.md 5.3).
+enum class OnClosedDay : std::uint8_t { stays, next_open_day, previous_open_day };
+
 /// 締切: so many days before the day of use, at a time of that day.  The deed is possible strictly before
 /// that moment: with 17:00, at 16:59:59.999 and no more at 17:00:00.  24:00 is the end of the day.
 struct Deadline {
     int days_before = 0;
     bool open_days = false;  ///< counted in 開庁日 of the programme's calendar, else in calendar days
     int minute = 24 * 60;    ///< after midnight
+    OnClosedDay on_closed_day = OnClosedDay::stays;
 
+    bool needs_calendar() const { return open_days || on_closed_day != OnClosedDay::stays; }
     friend bool operator==(const Deadline&, const Deadline&) = default;
 };
 
@@ -38,7 +44,6 @@ struct Release {
         days_ahead,   ///< 「10日先まで」: each day by itself
         whole_month,  ///< 「翌月分は毎月15日9時から」: all days of a month at once
     };
-    enum class OnClosedDay : std::uint8_t { stays, next_open_day, previous_open_day };
 
     By by = By::days_ahead;
     int days = 0;           ///< of days_ahead

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -38,6 +39,23 @@ std::string message_of(const char* text)
 bool is_word_at_start(std::string_view sql, std::string_view word)
 {
     return sql.substr(sql.find_first_not_of(" \n")).starts_with(word);
+}
+
+/// To know a question again.
+std::string bytes_of(std::span<const Parameter> parameters)
+{
+    std::string bytes;
+    for (const Parameter& parameter : parameters) {
+        bytes += static_cast<char>(parameter.kind);
+        const auto add = [&](const void* data, std::size_t size) {
+            bytes.append(reinterpret_cast<const char*>(&size), sizeof size);
+            bytes.append(static_cast<const char*>(data), size);
+        };
+        if (parameter.kind == Parameter::Kind::integer) add(&parameter.integer, sizeof parameter.integer);
+        else if (parameter.kind != Parameter::Kind::null && parameter.size > 0)
+            add(parameter.data, parameter.size);
+    }
+    return bytes;
 }
 
 /// Whether these can be sent for the types that a statement was prepared with.
@@ -90,6 +108,7 @@ bool Connection::is_cut_meanwhile()
 
 void Connection::queue(const std::string& sql)
 {
+    x_ahead.clear();  // a transaction begins, ends, or is taken back
     const char* const kept = x_names.emplace_back(sql).c_str();
     expect_sent(PQsendQueryParams(x_handle, kept, 0, nullptr, nullptr, nullptr, nullptr, 0), kept);
     x_sent.push_back({kept});
@@ -123,8 +142,11 @@ void Connection::settle()
 std::int64_t Connection::run(const Statement& statement, MunicipalityCode municipality,
                              std::span<const Parameter> parameters, const RowSink& sink)
 {
-    queue(statement, municipality, parameters, false);
-    const Answer answer = answer_of_last();
+    Answer answer = take_ahead(statement, municipality, parameters);
+    if (answer == nullptr) {
+        queue(statement, municipality, parameters, false);
+        answer = answer_of_last();
+    }
     ResultRow row(answer.get());
     const int rows = PQntuples(answer.get());
     for (int number = 0; number < rows; ++number) {
@@ -138,6 +160,34 @@ void Connection::run_for_one_row(const Statement& statement, MunicipalityCode mu
                                  std::span<const Parameter> parameters)
 {
     queue(statement, municipality, parameters, true);
+}
+
+void Connection::run_ahead(const Statement& statement, MunicipalityCode municipality,
+                           std::span<const Parameter> parameters)
+{
+    must(reads_only(statement), "only a question can be asked ahead");
+    queue(statement, municipality, parameters, false);
+    const auto asked =
+        std::make_shared<Ahead>(Ahead{&statement, municipality, bytes_of(parameters), nullptr});
+    x_sent.back().ahead = asked;
+    x_ahead.push_back(asked);
+}
+
+/// The answer to a question that was asked ahead; null when it was not.
+Answer Connection::take_ahead(const Statement& statement, MunicipalityCode municipality,
+                              std::span<const Parameter> parameters)
+{
+    if (x_ahead.empty()) return nullptr;
+    const std::string bytes = bytes_of(parameters);
+    const auto found = std::find_if(x_ahead.begin(), x_ahead.end(), [&](const auto& asked) {
+        return asked->statement == &statement && asked->municipality == municipality &&
+               asked->parameters == bytes;
+    });
+    if (found == x_ahead.end()) return nullptr;
+    const std::shared_ptr<Ahead> asked = *found;
+    x_ahead.erase(found);
+    if (asked->answer == nullptr) settle();
+    return std::move(asked->answer);
 }
 
 bool Connection::reads_only(const Statement& statement)
@@ -190,6 +240,7 @@ void Connection::queue(const Statement& statement, MunicipalityCode municipality
     must(prepared.parameters == parameters.size() + 1,
          "a statement is given exactly the parameters that it names");
     if (!fit(parameters, prepared.types)) prepare(prepared, statement, parameters);
+    if (!prepared.reads_only) x_ahead.clear();
 
     const std::size_t count = parameters.size() + 1;
     std::vector<BigInteger> integers(count);
@@ -225,7 +276,7 @@ Answer Connection::answer_of_last()
     x_is_syncing = true;
     Answer answer;
     while (!x_sent.empty()) {
-        const Sent sent = x_sent.front();
+        const Sent sent = std::move(x_sent.front());
         answer = next_answer();
         const ExecStatusType status = PQresultStatus(answer.get());
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(answer.get(), sent.name);
@@ -236,6 +287,7 @@ Answer Connection::answer_of_last()
             throw BugFound(what);
         }
         if (sent.into != nullptr && PQntuples(answer.get()) > 0) *sent.into = PQgetvalue(answer.get(), 0, 0);
+        if (sent.ahead != nullptr) sent.ahead->answer = std::move(answer);
         x_sent.pop_front();
     }
     clear();

@@ -6,7 +6,8 @@
 //  1. An answer is read only when it is needed: by run(), or by settle().
 //  2. What went wrong with anything that was queued is thrown then, by the name of its own statement.
 //  3. Statements are prepared once, with the types of the parameters that they are first given.
-//  4. The municipality is told to the database before a statement of another one: row-level security is the
+//  4. A question that was asked ahead keeps its answer until it is asked; a change in between throws it away.
+//  5. The municipality is told to the database before a statement of another one: row-level security is the
 //     second wall behind `municipality = $1`.
 #pragma once
 
@@ -66,6 +67,8 @@ public:
     void run_for_one_row(const Statement& statement, MunicipalityCode municipality,
                          std::span<const Parameter> parameters) override;
     bool reads_only(const Statement& statement) override;
+    void run_ahead(const Statement& statement, MunicipalityCode municipality,
+                   std::span<const Parameter> parameters) override;
 
     /// The transaction has ended, or part of it was taken back: the database no longer knows the
     /// municipality.
@@ -82,17 +85,27 @@ private:
         std::size_t parameters = 0;
         bool reads_only = false;
     };
+    /// A question that was asked ahead, and what was answered when that has arrived.
+    struct Ahead {
+        const Statement* statement;
+        MunicipalityCode municipality;
+        std::string parameters;  ///< as bytes, to know the question again
+        Answer answer;
+    };
     /// What was sent and not yet answered.
     struct Sent {
         const char* name;
         bool changes_one_row = false;
         std::string* into = nullptr;
+        std::shared_ptr<Ahead> ahead;
     };
 
     Prepared& find(const Statement& statement);
     void prepare(Prepared& prepared, const Statement& statement, std::span<const Parameter> parameters);
     void queue(const Statement& statement, MunicipalityCode municipality,
                std::span<const Parameter> parameters, bool changes_one_row);
+    Answer take_ahead(const Statement& statement, MunicipalityCode municipality,
+                      std::span<const Parameter> parameters);
     Answer answer_of_last();
     Answer next_answer();
     void expect_sent(int ok, const char* name);
@@ -103,6 +116,7 @@ private:
     std::string x_warning;
     std::deque<Sent> x_sent;
     std::deque<std::string> x_names;  ///< of the store's own statements, for as long as they are unanswered
+    std::vector<std::shared_ptr<Ahead>> x_ahead;
     std::unordered_map<const Statement*, Prepared> x_prepared;
     std::optional<MunicipalityCode> x_municipality;
     int x_last_number = 0;
