@@ -188,7 +188,7 @@ private:
         sign_in.at = x_now;
         const people::HashJob job = TRY(people::prepare_sign_in(tx, {}, std::move(sign_in)));
         const people::FreshTokens fresh{people::draw_token(x_randomness), people::draw_token(x_randomness)};
-        target.session = TRY(TRY(people::finish_sign_in(tx, {}, job, {true, {}}, fresh))).session.reveal();
+        target.session = TRY(TRY(people::finish_sign_in(tx, {}, job, {true, {}, {}}, fresh))).session.reveal();
         return {};
     }
 

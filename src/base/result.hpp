@@ -90,9 +90,12 @@ T value_of(tl::expected<T, E>&& result)
 }  // namespace hagukumi
 
 /// The value of `expression`, or return its error from the enclosing function.
-#define TRY(expression)                                                            \
-    __extension__({                                                                \
-        auto try_result_ = (expression);                                           \
-        if (!try_result_) return ::tl::unexpected(std::move(try_result_).error()); \
-        ::hagukumi::value_of(std::move(try_result_));                              \
+#define TRY(expression) TRY_NUMBERED_(expression, __COUNTER__)
+// The number gives each use a name of its own: a lambda inside a TRY may use TRY again.
+#define TRY_NUMBERED_(expression, number) TRY_NAMED_(expression, number)
+#define TRY_NAMED_(expression, number)                                                             \
+    __extension__({                                                                                \
+        auto try_result_##number = (expression);                                                   \
+        if (!try_result_##number) return ::tl::unexpected(std::move(try_result_##number).error()); \
+        ::hagukumi::value_of(std::move(try_result_##number));                                      \
     })
