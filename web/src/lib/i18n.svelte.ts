@@ -40,9 +40,10 @@ async function load(language: Language): Promise<{ language: Language; texts: Ca
   return texts ? { language, texts } : { language: 'ja', texts: await catalogues.ja() }
 }
 
+const at_first = await load(of_page(first_language()))
 let chosen = $state<Language>(first_language())
-let page = $state.raw(await load(of_page(first_language())))
-document.documentElement.lang = languages[page.language].tag
+let page = $state.raw(at_first)
+document.documentElement.lang = languages[at_first.language].tag
 
 // The server tells reasons in the language that a request asks for.
 client.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', languages[chosen].tag) })

@@ -449,9 +449,9 @@ export const fil: Record<ParentKey, string> = {
   family_members: 'Mga makakagamit ng kupon ng pamilyang ito',
   family_own: 'Ikaw',
   family_full: 'Magulang o tagapag-alaga',
-  family_helper: 'Katulong',
+  family_helper: 'Tumutulong',
   family_full_help: 'Magulang o tagapag-alaga: magagawa ang lahat ng nagagawa mo.',
-  family_helper_help: 'Katulong: makikita lamang ang mga kupon at magagamit sa pasilidad. Bagay sa lolo, lola at iba pa.',
+  family_helper_help: 'Tumutulong: makikita lamang ang mga kupon at magagamit sa pasilidad. Bagay sa lolo, lola at iba pa.',
   family_remove: 'Alisin si {name}',
   family_remove_sure: 'Hindi na agad makakagamit si {name}. Aalisin ba?',
   family_removed: 'Inalis si {name}.',
@@ -482,7 +482,7 @@ export const fil: Record<ParentKey, string> = {
   family_joined: 'Kasali ka na sa pamilya',
   family_joined_help: 'Sa LINE na ito, makakapagpareserba at makakagamit ka para sa parehong bata tulad ni {name}. Inabisuhan din namin si {name}.',
   family_join_full: 'Bilang magulang o tagapag-alaga, magagawa mo ang lahat ng reserbasyon at paggamit para sa bata.',
-  family_join_helper: 'Bilang katulong, makikita mo ang mga kupon at magagamit sa pasilidad.',
+  family_join_helper: 'Bilang tumutulong, makikita mo ang mga kupon at magagamit sa pasilidad.',
 
   // find
   find_open: 'Salain at ayusin',

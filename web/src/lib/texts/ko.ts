@@ -3,7 +3,7 @@
 // A particle after a place would depend on the word in it; sentences are built so that few are needed.
 // Words that stay the same throughout, also in src/rules/sentences/ko.yaml:
 //   クーポン 쿠폰 · 利用 이용 · 単位 일・회・시간・장 · 施設 시설 · 申請 신청 · 予約 예약 · 取消 취소 · 変更 변경 ·
-//   6けたの番号 6자리 번호 · 利用者番号 이용자 번호 · 暗証番号 비밀번호(숫자) · パスワード 비밀번호 · 面談 면담 ·
+//   6けたの番号 6자리 번호 · 利用者番号 이용자 번호 · 暗証番号 숫자 비밀번호 · パスワード 비밀번호 · 面談 면담 ·
 //   担当窓口 담당 창구 · 自治体 지자체 · 保護者 보호자 · 残り 남은 수량 · 期限 기한 · 抽選 추첨 · キャンセル待ち 대기 · 通知書 통지서
 import type { ParentKey } from './ja.ts'
 
@@ -524,7 +524,7 @@ export const ko: Record<ParentKey, string> = {
   help_closed: '접수 시간 외',
   help_opens: '접수 시간 외(다음은 {at}부터)',
   help_call: '{phone}번으로 전화하기',
-  help_hours: '개청일 {hours}(토요일, 일요일, 공휴일, 연말연시 제외)',
+  help_hours: '업무일 {hours}(토요일, 일요일, 공휴일, 연말연시 제외)',
   help_senders: '수신을 허용할 메일',
   help_senders_text: '스팸 메일 차단을 사용 중이시면 다음 주소에서 오는 메일을 받을 수 있도록 해 주세요.',
 

@@ -179,7 +179,7 @@ export const pt: Record<ParentKey, string> = {
   telephone: 'Para alterar ou cancelar, telefone para {name}.',
   past_bookings: 'Reservas anteriores ({n})',
   cancel_title: 'Cancelar esta reserva?',
-  cancel_cost: 'Se cancelar agora, serão descontados {units} de saldo e cobrado: {fee}.',
+  cancel_cost: 'Se cancelar agora, você perde {units} do saldo e paga {fee}.',
   cancel_yes: 'Sim, cancelar',
   cancel_no: 'Não, manter',
   booking_cancelled: 'A reserva foi cancelada.',

@@ -72,7 +72,7 @@ export const zh: Record<ParentKey, string> = {
   account_terms_accept: '同意并继续',
   account_leave_title: '注销账户',
   account_leave_erased: '将被删除：邮箱地址、使用者编号、密码、数字密码、与LINE的关联、收到的通知',
-  account_leave_kept: '将被保留：孩子及家庭的记录、服务券和使用记录。市区町村为结算和监查，会在规定期限内保管。',
+  account_leave_kept: '将被保留：孩子及家庭的记录、服务券和使用记录。市区町村为结算和审计，会在规定期限内保管。',
   account_leave_coupons: '注销后，将无法在本网站查看和使用服务券。服务券不能重新发放。',
   account_leave_sure: '我已确认以上内容',
   account_leave: '注销',
@@ -523,7 +523,7 @@ export const zh: Record<ParentKey, string> = {
   help_closed: '不在受理时间内',
   help_opens: '不在受理时间内（下次{at}开始）',
   help_call: '致电{phone}',
-  help_hours: '开厅日{hours}（周六、周日、节假日、年末年初除外）',
+  help_hours: '工作日{hours}（周六、周日、节假日、年末年初除外）',
   help_senders: '请允许接收的邮件',
   help_senders_text: '如果您设置了垃圾邮件拦截，请允许接收来自以下地址的邮件。',
 
