@@ -2,6 +2,8 @@
 
 #include <deque>
 
+#include "store/postgres/connection.hpp"
+
 namespace hagukumi::store {
 
 namespace {
@@ -108,6 +110,47 @@ Result<std::int64_t> copy_table(Snapshot& from, Database& to, const TableCopy& t
     return written;
 }
 
+std::vector<const TableCopy*> tables_of(Database& database)
+{
+    std::vector<const TableCopy*> tables;
+    for (const Table& table : database.tables()) tables.push_back(&copy_of(table));
+    return tables;
+}
+
+/// All of one municipality, as it is at one instant; gives the number of rows.
+Result<std::int64_t> copy_tables(Database& from, Database& to, const std::vector<const TableCopy*>& tables,
+                                 MunicipalityCode municipality)
+{
+    Result<std::int64_t> done = 0;
+    from.read(municipality, [&](Snapshot& snapshot) {
+        for (const TableCopy* table : tables) {
+            const auto rows = copy_table(snapshot, to, *table);
+            if (!rows) {
+                done = tl::unexpected(rows.error());
+                return;
+            }
+            *done += *rows;
+        }
+    });
+    return done;
+}
+
+bool holds_rows_of(Database& database, const std::vector<const TableCopy*>& tables,
+                   MunicipalityCode municipality)
+{
+    bool found = false;
+    database.read(municipality, [&](Snapshot& snapshot) {
+        for (const TableCopy* table : tables) {
+            snapshot.query(table->select, [&](const Row&) {
+                found = true;
+                return false;
+            });
+            if (found) return;
+        }
+    });
+    return found;
+}
+
 }  // namespace
 
 Result<Copied> copy_rows(Database& from, Database& to)
@@ -118,25 +161,39 @@ Result<Copied> copy_rows(Database& from, Database& to)
             {"移す先のデータベースには、すでに自治体のデータがあります。空のデータベースを指定してください。",
              "The database to move to already holds municipalities. Name an empty one."});
     }
-    std::vector<const TableCopy*> tables;
-    for (const Table& table : from.tables()) tables.push_back(&copy_of(table));
+    const std::vector<const TableCopy*> tables = tables_of(from);
     Copied copied;
     for (const MunicipalityCode municipality : from.municipalities()) {
-        Result<void> done;
-        from.read(municipality, [&](Snapshot& snapshot) {
-            for (const TableCopy* table : tables) {
-                const auto rows = copy_table(snapshot, to, *table);
-                if (!rows) {
-                    done = tl::unexpected(rows.error());
-                    return;
-                }
-                copied.rows += *rows;
-            }
-        });
-        TRY(done);
+        copied.rows += TRY(copy_tables(from, to, tables, municipality));
         ++copied.municipalities;
     }
     return copied;
+}
+
+Result<Copied> copy_municipality(Database& from, Database& to, MunicipalityCode municipality)
+{
+    const std::vector<const TableCopy*> tables = tables_of(from);
+    if (holds_rows_of(to, tables, municipality)) {
+        return fail(
+            ErrorKind::conflict, "not_empty",
+            {"移す先のデータベースには、この自治体のデータがすでにあります。ないものを指定してください。",
+             "The database to move to already holds rows of this municipality. Name one that does not."});
+    }
+    return Copied{1, TRY(copy_tables(from, to, tables, municipality))};
+}
+
+Result<void> learn_contents(const std::string& database)
+{
+    if (!is_postgres(database)) return {};
+    try {
+        postgres::Connection connection(database);
+        connection.execute("ANALYZE");
+    } catch (const std::exception& found) {
+        return fail(ErrorKind::unavailable, "not_analyzed",
+                    {"移し終わりましたが、ANALYZEを実行できませんでした：" + std::string(found.what()),
+                     "Everything was moved, but ANALYZE could not be run: " + std::string(found.what())});
+    }
+    return {};
 }
 
 }  // namespace hagukumi::store
