@@ -1,6 +1,7 @@
 import { account } from './en/account.ts'
 import { applications } from './en/applications.ts'
 import { booking } from './en/booking.ts'
+import { cards } from './en/cards.ts'
 import { codes } from './en/codes.ts'
 import { corrections } from './en/corrections.ts'
 import { desk } from './en/desk.ts'
@@ -14,10 +15,13 @@ import { line } from './en/line.ts'
 import { looks } from './en/looks.ts'
 import { news } from './en/news.ts'
 import { offline } from './en/offline.ts'
+import { passkeys } from './en/passkeys.ts'
+import { portal } from './en/portal.ts'
 import { reports } from './en/reports.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
 import { staff } from './en/staff.ts'
+import { told } from './en/told.ts'
 import { trial } from './en/trial.ts'
 import type { Key } from './ja.ts'
 
@@ -25,6 +29,7 @@ export const en: Record<Key, string> = {
   ...account,
   ...applications,
   ...booking,
+  ...cards,
   ...codes,
   ...corrections,
   ...desk,
@@ -38,10 +43,13 @@ export const en: Record<Key, string> = {
   ...looks,
   ...news,
   ...offline,
+  ...passkeys,
+  ...portal,
   ...reports,
   ...review,
   ...settlement,
   ...staff,
+  ...told,
   ...trial,
   app: 'Hagukumi',
   loading: 'Loading',

@@ -2,6 +2,7 @@
 import { account } from './ja/account.ts'
 import { applications } from './ja/applications.ts'
 import { booking } from './ja/booking.ts'
+import { cards } from './ja/cards.ts'
 import { codes } from './ja/codes.ts'
 import { corrections } from './ja/corrections.ts'
 import { desk } from './ja/desk.ts'
@@ -15,16 +16,20 @@ import { line } from './ja/line.ts'
 import { looks } from './ja/looks.ts'
 import { news } from './ja/news.ts'
 import { offline } from './ja/offline.ts'
+import { passkeys } from './ja/passkeys.ts'
+import { portal } from './ja/portal.ts'
 import { reports } from './ja/reports.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
 import { staff } from './ja/staff.ts'
+import { told } from './ja/told.ts'
 import { trial } from './ja/trial.ts'
 
 export const ja = {
   ...account,
   ...applications,
   ...booking,
+  ...cards,
   ...codes,
   ...corrections,
   ...desk,
@@ -38,10 +43,13 @@ export const ja = {
   ...looks,
   ...news,
   ...offline,
+  ...passkeys,
+  ...portal,
   ...reports,
   ...review,
   ...settlement,
   ...staff,
+  ...told,
   ...trial,
   app: '育み',
   loading: '読み込んでいます',
