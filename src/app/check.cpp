@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "app/files.hpp"
+#include "app/reminders.hpp"
 #include "help/help.hpp"
 #include "line/conversation.hpp"
 
@@ -33,6 +34,14 @@ bool check_help(const rules::FileText& file, const rules::Calendars& calendars, 
     return read.help != nullptr;
 }
 
+bool check_reminders(const rules::FileText& file, std::string_view language, std::ostream& out)
+{
+    const ReadReminders read = parse_reminders(file.name, file.text);
+    for (const rules::Mistake& mistake : read.mistakes) out << rules::to_string(mistake, language) << '\n';
+    if (read.rule) out << file.name << ": " << read.rule->days_before << " days before\n";
+    return read.rule.has_value();
+}
+
 }  // namespace
 
 int run_check(const std::vector<std::string>& names, std::string_view language, std::ostream& out)
@@ -51,6 +60,10 @@ int run_check(const std::vector<std::string>& names, std::string_view language, 
         }
         if (line::is_conversation(file->text)) {
             is_sound = check_conversation(*file, language, out) && is_sound;
+            continue;
+        }
+        if (is_reminders(file->text)) {
+            is_sound = check_reminders(*file, language, out) && is_sound;
             continue;
         }
         if (is_help) {

@@ -154,6 +154,8 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
         municipality.terms = TRY(read_terms(programmes / "terms", code));
     for (auto& [code, municipality] : site.municipalities)
         municipality.help = TRY(read_help_of(programmes / "help", code, site.calendars));
+    for (const auto& [code, municipality] : site.municipalities)
+        made.x_reminders[code] = TRY(read_reminders(programmes / "reminders", code));
     if (!settings.smtp_host.empty())
         site.mail_domain = settings.mail_from.substr(settings.mail_from.find('@') + 1);
 
@@ -265,6 +267,7 @@ void Service::attend(const std::atomic<bool>& has_ended)
             next_bookings = x_site->now() + bookings_every;
             try {
                 tend_bookings();
+                remind_of_ends();
                 count_line_events();
             } catch (const store::Failure& found) {
                 spdlog::error("tending: {}", found.what());
@@ -287,6 +290,15 @@ void Service::tend_bookings()
         const auto tended = x_database->lane().run(
             code, [&](store::Transaction& tx) { return booking::tend(tx, municipality.programmes, now); });
         if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
+    }
+}
+
+void Service::remind_of_ends()
+{
+    for (const auto& [code, municipality] : x_site->municipalities) {
+        const auto told =
+            send_reminders(*x_database, code, municipality.programmes, x_reminders.at(code), x_site->now());
+        if (!told) spdlog::warn("reminders: {}", told.error().message.en);
     }
 }
 

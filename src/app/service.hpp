@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -12,6 +13,7 @@
 #include "app/address_book.hpp"
 #include "app/installation.hpp"
 #include "app/line_room.hpp"
+#include "app/reminders.hpp"
 #include "app/settings.hpp"
 #include "http/server.hpp"
 #include "messages/courier.hpp"
@@ -47,11 +49,14 @@ private:
     void tend_bookings();
     void run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now);
     void forget_documents();
+    /// Coupons that end soon, once a day.
+    void remind_of_ends();
     /// Counts for /metrics beforehand: the thread of all sockets must not wait for a database.
     void count_line_events();
 
     SystemRandomness x_randomness;
     std::vector<ProgrammeFile> x_programmes;
+    std::map<MunicipalityCode, ledger::ReminderRule> x_reminders;
     std::mutex x_mutex;
     std::string x_line_numbers;  ///< under the mutex
     std::unique_ptr<store::Database> x_database;

@@ -5,6 +5,7 @@
 #include <boost/url/url_view.hpp>
 
 #include "http/connection.hpp"
+#include "http/cookie.hpp"
 #include "http/path_parts.hpp"
 #include "people/session.hpp"
 
@@ -37,19 +38,6 @@ Error foreign_page()
             0,
             {}};
 }
-
-/// A cookie of this site: for this host only, out of reach of scripts, and not sent from other sites' forms.
-std::string cookie(const Site& site, const std::string& name, std::string_view value,
-                   std::chrono::seconds age)
-{
-    std::string text = name + "=" + std::string(value) + "; Path=/; Max-Age=" + std::to_string(age.count()) +
-                       "; HttpOnly; SameSite=Lax";
-    if (site.is_https()) text += "; Secure";
-    return text;
-}
-
-/// The longest that browsers keep a cookie.
-constexpr std::chrono::hours device_cookie_age{24 * 400};
 
 /// Finds the session and asks.
 Result<Response> ask_as(const Site& site, Query query, people::Realm realm, const Exchange& exchange)
@@ -417,14 +405,7 @@ void Dispatcher::finish_sign_in(const Shared& exchange, const SignInWay& way, pe
             Result<people::SignedIn> recorded = TRY(std::move(outcome));
             const people::SignedIn signed_in = TRY(std::move(recorded));
             Response response = way.welcome(site, signed_in);
-            response.headers.emplace_back(
-                "Set-Cookie",
-                cookie(site, site.session_cookie(realm, municipality), signed_in.session.reveal(),
-                       std::chrono::duration_cast<std::chrono::seconds>(signed_in.lifetime)));
-            if (signed_in.device)
-                response.headers.emplace_back(
-                    "Set-Cookie", cookie(site, site.device_cookie(municipality), signed_in.device->reveal(),
-                                         device_cookie_age));
+            add_cookies(response, site, municipality, realm, signed_in);
             return response;
         });
         mailbox.put(exchange);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "audit/failed_attempts.hpp"
+#include "base/era.hpp"
 #include "messages/outbox.hpp"
 
 namespace hagukumi::ledger {
@@ -37,17 +39,26 @@ const rules::Allotment& allotment_of(const rules::Programme& programme, const Co
     return *allotment;
 }
 
-void enqueue(store::Transaction& tx, const Coupon& coupon, const NewEntry& entry,
+void enqueue(store::Transaction& tx, const Coupon& coupon, const Id& event, Instant at,
              std::string_view message_template, const Params& params)
 {
     messages::Message message;
-    message.id = entry.id;
-    message.at = entry.at;
+    message.id = event;
+    message.at = at;
     message.recipient = coupon.household;
     message.message_template = message_template;
     const std::string json = params.json();
     message.params = json;
     messages::enqueue(tx, message);
+}
+
+/// Beside what else happened at `now`, and another one for each end of a coupon.
+Id reminder_id(const Id& coupon, Date last_day, Instant now)
+{
+    Id id = audit::subject_of(audit::Digest("ledger.remind").add(coupon).add(last_day));
+    for (std::size_t i = 0; i < 6; ++i)
+        id.bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(now.milliseconds) >> (40 - 8 * i));
+    return id;
 }
 
 }  // namespace
@@ -64,7 +75,7 @@ void tell_used(store::Transaction& tx, const rules::Programme& programme, const 
         .number("units", -entry.units.count)
         .words("unit", rules::name_of(service.unit))
         .words("left", left_words(coupon, entry.left_after, service.unit));
-    enqueue(tx, coupon, entry, "used", params);
+    enqueue(tx, coupon, entry.id, entry.at, "used", params);
 }
 
 void tell_voided(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
@@ -80,7 +91,7 @@ void tell_voided(store::Transaction& tx, const rules::Programme& programme, cons
         .number("units", -used.units.count)
         .words("unit", rules::name_of(unit))
         .words("left", left_words(coupon, entry.left_after, unit));
-    enqueue(tx, coupon, entry, "voided", params);
+    enqueue(tx, coupon, entry.id, entry.at, "voided", params);
 }
 
 void tell_corrected(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
@@ -97,7 +108,7 @@ void tell_corrected(store::Transaction& tx, const rules::Programme& programme, c
         .words("before", amount(Units{-used.units.count}, unit_before))
         .words("after", amount(Units{-entry.units.count}, service.unit))
         .words("left", left_words(coupon, entry.left_after, service.unit));
-    enqueue(tx, coupon, entry, "corrected", params);
+    enqueue(tx, coupon, entry.id, entry.at, "corrected", params);
 }
 
 void tell_adjusted(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
@@ -111,7 +122,7 @@ void tell_adjusted(store::Transaction& tx, const rules::Programme& programme, co
         .words("unit", rules::name_of(allotment.unit))
         .words("left", left_words(coupon, entry.left_after, allotment.unit))
         .text("when", moment(entry.at));
-    enqueue(tx, coupon, entry, "adjusted", params);
+    enqueue(tx, coupon, entry.id, entry.at, "adjusted", params);
 }
 
 void tell_expired(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
@@ -124,7 +135,7 @@ void tell_expired(store::Transaction& tx, const rules::Programme& programme, con
         .text("until", hagukumi::to_string(date_in_japan(entry.at)))
         .number("units", -entry.units.count)
         .words("unit", rules::name_of(allotment.unit));
-    enqueue(tx, coupon, entry, "expired", params);
+    enqueue(tx, coupon, entry.id, entry.at, "expired", params);
 }
 
 void tell_granted(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
@@ -142,7 +153,25 @@ void tell_granted(store::Transaction& tx, const rules::Programme& programme, con
         .words("unit", coupon.limited ? rules::name_of(allotment.unit) : Text{})
         .text("when", hagukumi::to_string(date_in_japan(entry.at)))
         .words("until", until ? Text{hagukumi::to_string(*until), hagukumi::to_string(*until)} : unknown);
-    enqueue(tx, coupon, entry, "granted", params);
+    enqueue(tx, coupon, entry.id, entry.at, "granted", params);
+}
+
+void tell_ending(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                 Date last_day, const std::vector<const rules::Service*>& services, Instant now)
+{
+    Text names;
+    for (const rules::Service* service : services) {
+        names.ja += (names.ja.empty() ? "" : "、") + service->name.ja;
+        names.en += (names.en.empty() ? "" : ", ") + service->name.en;
+    }
+    const rules::Allotment& allotment = allotment_of(programme, coupon);
+    Params params;
+    params.words("coupon", programme.words().coupon)
+        .words("allotment", allotment.name)
+        .words("services", names)
+        .words("left", left_words(coupon, coupon.left - coupon.reserved, allotment.unit))
+        .words("until", Text{in_japanese(last_day), in_english(last_day)});
+    enqueue(tx, coupon, reminder_id(coupon.id, last_day, now), now, "coupon_ending", params);
 }
 
 }  // namespace hagukumi::ledger

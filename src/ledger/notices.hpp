@@ -29,4 +29,8 @@ void tell_expired(store::Transaction& tx, const rules::Programme& programme, con
 void tell_granted(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
                   const NewEntry& entry, const std::optional<Date>& until);
 
+/// What `services` can be used for until `last_day`, and no longer.
+void tell_ending(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
+                 Date last_day, const std::vector<const rules::Service*>& services, Instant now);
+
 }  // namespace hagukumi::ledger

@@ -123,6 +123,29 @@ inline constexpr Statement after_of_facility{
 inline constexpr Statement set_last_of_facility{
     "ledger.set_last_of_facility", "UPDATE facility SET last_entry = $3 WHERE municipality = $1 AND id = $2"};
 
+// ── reminders ──
+
+/// What officers and uses have left nothing of has no end to be reminded of.
+inline constexpr Statement coupons_with_units_left{
+    "ledger.coupons_with_units_left",
+    "SELECT " HAGUKUMI_COUPON
+    " FROM coupon WHERE municipality = $1 AND id > $2 AND state = 1 AND (limited = 0 OR units_left > 0) "
+    "ORDER BY id LIMIT $3"};
+inline constexpr Statement find_reminder{
+    "ledger.find_reminder",
+    "SELECT 1 FROM coupon_reminder WHERE municipality = $1 AND coupon = $2 AND last_day = $3"};
+/// No row changed: it was told.
+inline constexpr Statement add_reminder{
+    "ledger.add_reminder",
+    "INSERT INTO coupon_reminder (municipality, coupon, last_day, told_at) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (municipality, coupon, last_day) DO NOTHING"};
+inline constexpr Statement find_round{"ledger.find_round",
+                                      "SELECT day, after FROM reminder_round WHERE municipality = $1"};
+inline constexpr Statement set_round{
+    "ledger.set_round",
+    "INSERT INTO reminder_round (municipality, day, after) VALUES ($1, $2, $3) "
+    "ON CONFLICT (municipality) DO UPDATE SET day = excluded.day, after = excluded.after"};
+
 // ── facts ──
 
 inline constexpr Statement children_of_birth{

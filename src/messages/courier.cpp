@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "messages/choices.hpp"
 #include "messages/notices.hpp"
 
 namespace hagukumi::messages {
@@ -169,9 +170,13 @@ int Courier::spread_due(MunicipalityCode municipality)
 
 std::vector<Recipient> Courier::recipients_of(store::Snapshot& snapshot, const Waiting& row)
 {
-    if (row.channel == channel::household) return x_people.people_of_household(snapshot, row.recipient);
     std::vector<Recipient> people;
-    if (auto person = x_people.person(snapshot, row.recipient)) people.push_back(std::move(*person));
+    if (row.channel == channel::household) {
+        people = x_people.people_of_household(snapshot, row.recipient);
+    } else if (auto person = x_people.person(snapshot, row.recipient)) {
+        people.push_back(std::move(*person));
+    }
+    for (Recipient& person : people) respect_choices(snapshot, row.message_template, person);
     return people;
 }
 

@@ -1,5 +1,6 @@
 #include "messages/notices.hpp"
 
+#include "messages/choices.hpp"
 #include "messages/sql.hpp"
 
 namespace hagukumi::messages {
@@ -26,6 +27,7 @@ std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account,
 void delete_notices(store::Transaction& tx, const Id& account)
 {
     tx.execute(sql::delete_notices, account);
+    forget_notice_choices(tx, account);
 }
 
 std::int64_t count_unread(store::Snapshot& snapshot, const Id& account)

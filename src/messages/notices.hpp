@@ -26,7 +26,7 @@ void post_notice(store::Transaction& tx, const Id& account, const Id& id, Instan
 /// Notices older than `before` (nil: the newest), newest first, at most `limit`.
 std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account, const Id& before, int limit);
 
-/// The account is gone.
+/// The account is gone, and with it what it chose (choices.hpp).
 void delete_notices(store::Transaction& tx, const Id& account);
 
 std::int64_t count_unread(store::Snapshot& snapshot, const Id& account);

@@ -97,4 +97,12 @@ inline constexpr Statement read_notice{
     "messages.read_notice",
     "UPDATE notice SET read_at = COALESCE(read_at, $4) WHERE municipality = $1 AND account = $2 AND id = $3"};
 
+inline constexpr Statement unwanted_of{
+    "messages.unwanted_of", "SELECT kind, way FROM unwanted_notice WHERE municipality = $1 AND account = $2"};
+inline constexpr Statement add_unwanted{
+    "messages.add_unwanted",
+    "INSERT INTO unwanted_notice (municipality, account, kind, way) VALUES ($1, $2, $3, $4)"};
+inline constexpr Statement forget_unwanted{
+    "messages.forget_unwanted", "DELETE FROM unwanted_notice WHERE municipality = $1 AND account = $2"};
+
 }  // namespace hagukumi::messages::sql

@@ -131,6 +131,13 @@ constexpr Template templates[] = {
      "お心当たりのない場合は、お住まいの自治体の担当窓口へすぐにお知らせください。",
      "Your password was changed. All other devices were signed out.\n\n"
      "If this was not you, please tell your municipality's office at once."},
+    {"passkey_added", "パスキーが登録されました", "A passkey was added to your account",
+     "あなたの登録に、新しいパスキーが加わりました。\n\n"
+     "端末：{device}\n\n"
+     "お心当たりがない場合は、ポータルの「登録情報」でこのパスキーを消し、パスワードを決め直してください。",
+     "A new passkey was added to your account.\n\n"
+     "Device: {device}\n\n"
+     "If this was not you, please remove it under “Your account” in the portal and choose a new password."},
     {"member_joined", "ご家族の登録に参加されました", "Somebody joined your family's account",
      "招待した{name}さんが、ご家族の登録に参加されました。\n\n"
      "どなたができることは、ポータルの「ご家族」で確認できます。"
@@ -230,6 +237,21 @@ constexpr Template templates[] = {
      "What: {allotment}\n"
      "Last day: {until}\n"
      "Not used: {units} {unit}"},
+    {"coupon_ending", "期限が近いクーポンがあります", "A coupon ends soon",
+     "{coupon}が使えるのは、{until}までです。\n\n"
+     "内容：{allotment}\n"
+     "使えるサービス：{services}\n"
+     "残り：{left}\n"
+     "最後に使える日：{until}\n\n"
+     "この日を過ぎると、残りは使えなくなります。利用するときは、早めに施設へお問い合わせください。\n"
+     "このお知らせは、ポータルの「お知らせの受け取り方」で止められます。",
+     "You can use {coupon} until {until}.\n\n"
+     "What: {allotment}\n"
+     "For: {services}\n"
+     "Left: {left}\n"
+     "Last day: {until}\n\n"
+     "What is left after that day can be used no more. If you want to use it, please ask a facility soon.\n"
+     "You can turn these reminders off in the portal, under “How you are told”."},
     {"booking_made", "予約が完了しました", "Your booking is made",
      "予約が完了しました。\n\n"
      "施設：{facility}（電話 {phone}）\n"

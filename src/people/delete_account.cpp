@@ -5,6 +5,7 @@
 #include "people/identity.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/not_found.hpp"
+#include "people/passkey/passkey.hpp"
 #include "people/session.hpp"
 #include "people/sql.hpp"
 
@@ -27,6 +28,7 @@ Result<void> delete_account(store::Transaction& tx, const DeleteAccount& command
         tx.execute(sql::delete_links_of, account->id, account->email);
         tx.execute(sql::forget_words, account->id);
         tx.execute(sql::forget_devices, account->id);
+        forget_passkeys(tx, account->id);
         messages::delete_notices(tx, account->id);
         tx.execute(sql::erase_account, account->id);
         end_sessions(tx, account->id);

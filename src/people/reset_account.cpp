@@ -4,6 +4,7 @@
 #include "audit/record.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/not_found.hpp"
+#include "people/passkey/passkey.hpp"
 #include "people/session.hpp"
 #include "people/sql.hpp"
 #include "people/subjects.hpp"
@@ -29,6 +30,7 @@ Result<void> reset_account(store::Transaction& tx, const ResetAccount& command)
         if (!account->user_number.empty()) open_locks(tx, Way::user_number, account->user_number, command.at);
         if (!account->staff_name.empty()) open_locks(tx, Way::staff, account->staff_name, command.at);
         tx.execute(sql::forget_devices, id);
+        forget_passkeys(tx, id);
         end_sessions(tx, id);
         audit::record(
             tx, command.at, command.actor, "people.reset_account", id,

@@ -1,7 +1,6 @@
 // What a list says of a service before anybody asks for a certain use.
-#include <algorithm>
-
 #include "rules/decide.hpp"
+#include "rules/least_use.hpp"
 #include "rules/parts.hpp"
 
 namespace hagukumi::rules {
@@ -11,10 +10,8 @@ Outlook outlook(const Programme& programme, const Facts& facts, const Service& s
     Request request;
     request.service = service.code;
     request.first_day = day;
-    request.units = service.least_per_use;
+    request.units = least_units(programme, service);
     const Allotment& allotment = programme.allotment_of(service);
-    if (!allotment.notes.empty())
-        request.units = std::max(service.least_per_use, Units{allotment.notes.back()});
 
     Decision decision;
     if (facts.facility) {

@@ -31,3 +31,17 @@ test('O-16, O-17: a parent of Okayama reads whom to ask and which mails to let i
   await expect(page.getByRole('heading', { name: 'Whom to ask' })).toBeVisible()
   await expect_accessible(page)
 })
+
+test('M-17: where the camera is refused, the way leads to how it is allowed', async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  })
+  await page.goto('/202029/')
+  await sign_in_parent(page, account(202029, 'parent', 2))
+  await page.getByRole('link', { name: '使う' }).click()
+  await page.getByRole('button', { name: /カメラ/ }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect_accessible(page)
+  await page.getByRole('link', { name: 'カメラを許可する方法を見る' }).click()
+  await expect(page.getByText('iPhone（Safari）は', { exact: false })).toBeVisible()
+})

@@ -60,10 +60,21 @@ TEST(FamilyApi, U_09_AHelperSeesAndUsesAndChangesNothing)
 // Whatever a route changes, it is closed to helpers unless it says otherwise.
 TEST(FamilyApi, U_09_EveryDeedOfAParentIsForGuardiansUnlessItIsNamedHere)
 {
-    const std::set<std::string_view> open{"parent_check_in",        "parent_use",    "parent_notice_read",
-                                          "parent_terms",           "parent_email",  "parent_session_end",
-                                          "parent_sign_out_others", "parent_delete", "parent_news_read",
-                                          "parent_favourite"};
+    const std::set<std::string_view> open{"parent_check_in",
+                                          "parent_use",
+                                          "parent_notice_read",
+                                          "parent_terms",
+                                          "parent_email",
+                                          "parent_session_end",
+                                          "parent_sign_out_others",
+                                          "parent_delete",
+                                          "parent_news_read",
+                                          "parent_favourite",
+                                          "parent_notice_choices_keep",
+                                          "parent_passkey_challenge",
+                                          "parent_passkey_add",
+                                          "parent_passkey_remove",
+                                          "parent_join_family"};
     World world;
     for (const http::Route& route : world.routes()) {
         if (!std::holds_alternative<http::Command>(route.handler)) continue;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "facilities/poster.hpp"
+#include "ledger/correct.hpp"
 #include "rules/json.hpp"
 
 namespace hagukumi::http {
@@ -59,6 +60,21 @@ const facilities::Facility* EntriesOut::facility(const Id& id)
     return place->second ? &*place->second : nullptr;
 }
 
+namespace {
+
+/// Until when the facility puts a use right, and its telephone; by when null: only the office does (M-24).
+json::value correction_to_json(store::Snapshot& snapshot, const rules::Programme* programme,
+                               const ledger::Entry& use, const facilities::Facility* place)
+{
+    if (programme == nullptr || use.kind != ledger::EntryKind::redeem || use.voided_by) return nullptr;
+    const auto until = ledger::facility_corrects_until(snapshot, *programme, use);
+    return json::object{
+        {"facility_until", until ? json::value(to_string_in_japan(*until)) : json::value(nullptr)},
+        {"facility_phone", until && place != nullptr ? json::value(place->phone) : json::value(nullptr)}};
+}
+
+}  // namespace
+
 json::object EntriesOut::entry(const ledger::Entry& entry)
 {
     json::object out;
@@ -93,6 +109,7 @@ json::object EntriesOut::entry(const ledger::Entry& entry)
     const rules::Service* service = programme != nullptr ? programme->find_service(entry.service) : nullptr;
     const rules::Allotment* allotment =
         programme != nullptr ? programme->find_allotment(held->allotment) : nullptr;
+    if (x_guardian) out["correction"] = correction_to_json(x_snapshot, programme, entry, place);
     out["programme"] = held != nullptr ? held->programme : "";
     out["limited"] = held == nullptr || held->limited;
     out["service"] = entry.service.empty() ? json::value(nullptr) : json::value(entry.service);

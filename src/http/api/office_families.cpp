@@ -135,11 +135,17 @@ json::array members_to_json(const Site& site, store::Snapshot& snapshot, const I
             people::linked_since(snapshot, people::Issuer::line, member.account).has_value();
         const bool is_blocked =
             is_linked && site.line != nullptr && site.line->is_blocked(snapshot, member.account);
-        members.push_back(json::object{{"name", member.name},
-                                       {"rights", people::name_of(member.rights)},
-                                       {"line", is_blocked  ? "blocked"
-                                                : is_linked ? "linked"
-                                                            : "none"}});
+        const auto account = people::load_account(snapshot, member.account);
+        must(account.has_value(), "a member of a family is an account");
+        members.push_back(
+            json::object{{"name", member.name},
+                         {"guardian", account->guardian ? json::value(to_string(*account->guardian))
+                                                        : json::value(nullptr)},
+                         {"user_number", account->user_number},
+                         {"rights", people::name_of(member.rights)},
+                         {"line", is_blocked  ? "blocked"
+                                  : is_linked ? "linked"
+                                              : "none"}});
     }
     return members;
 }

@@ -6,6 +6,9 @@
 
 namespace hagukumi::http {
 
+// ── 利用者カード ──
+Result<Upload::Work> open_office_card(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+
 // ── staff ──
 Result<Response> get_office_staff(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Upload::Work> open_office_staff_add(const Site&, const people::Caller&, store::Snapshot&,

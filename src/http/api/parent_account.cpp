@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "booking/booking.hpp"
+#include "http/api/fresh.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/passkey_handlers.hpp"
 #include "people/identity.hpp"
 #include "people/mail_link.hpp"
 #include "people/manage_accounts.hpp"
@@ -18,18 +20,6 @@ using people::LinkPurpose;
 namespace {
 
 constexpr std::size_t longest_email = 300, longest_token = 100, longest_name = 300, longest_secret = 600;
-
-/// What only the owner may do needs a sign-in of the last minutes: a phone that lies open on a table is not
-/// enough to take an account over.
-constexpr std::chrono::minutes fresh_for{10};
-
-Result<void> demand_fresh(const people::Caller& caller, Instant at)
-{
-    if (at - caller.signed_in_at < fresh_for) return {};
-    return fail(ErrorKind::not_allowed, "sign_in_again",
-                {"大切な変更のため、もう一度パスワードまたは暗証番号を入力してください。",
-                 "This is an important change. Please enter your password or PIN once more."});
-}
 
 Result<void> demand_mail(const Site& site)
 {
@@ -100,6 +90,14 @@ people::SignIn by_link(const Site& site, const Request& request, JsonIn& in, Lin
 }
 
 }  // namespace
+
+Result<void> demand_fresh(const people::Caller& caller, Instant at)
+{
+    if (at - caller.signed_in_at < fresh_for) return {};
+    return fail(ErrorKind::not_allowed, "sign_in_again",
+                {"大切な変更のため、もう一度パスワードまたは暗証番号を入力してください。",
+                 "This is an important change. Please enter your password or PIN once more."});
+}
 
 Result<Response> get_terms(const Site& site, const Request& request)
 {
@@ -204,7 +202,8 @@ Result<Response> get_parent_account(const Site& site, const people::Caller& call
                                            {"in_line", subject.has_value()},
                                            {"sends_mail", site.sends_mail()},
                                            {"terms", people::accepted_terms(snapshot, caller.account)},
-                                           {"devices", std::move(devices)}});
+                                           {"devices", std::move(devices)},
+                                           {"passkeys", passkeys_to_json(snapshot, caller.account)}});
 }
 
 Recorded<Response> post_parent_terms(const Site& site, const people::Caller& caller, store::Transaction& tx,

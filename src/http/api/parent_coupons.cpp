@@ -109,6 +109,7 @@ Result<Response> get_parent_coupon(const Site& site, const people::Caller& calle
         snapshot, *programme, coupon,
         {request.at, caller.account, language_asked(request), hide ? Places::hidden : Places::shown});
     EntriesOut words(snapshot, municipality, caller.account, hide);
+    out["as_of"] = to_string_in_japan(request.at);
     out["history"] = words.entries(ledger::history_of_coupon(snapshot, coupon.id, 200));
     return json_response(200, out);
 }
@@ -126,7 +127,9 @@ Result<Response> get_parent_history(const Site& site, const people::Caller& call
     for (const ledger::Entry& entry : entries) {
         if (out.size() < static_cast<std::size_t>(limit)) out.push_back(words.entry(entry));
     }
-    return json_response(200, json::object{{"entries", std::move(out)}, {"has_more", has_more}});
+    return json_response(200, json::object{{"as_of", to_string_in_japan(request.at)},
+                                           {"entries", std::move(out)},
+                                           {"has_more", has_more}});
 }
 
 Result<Response> get_parent_notices(const Site&, const people::Caller& caller, store::Snapshot& snapshot,

@@ -1,4 +1,5 @@
-// The handlers of news and of the list of facilities, for the route table.
+// The handlers of news, of what a parent wants to be told, of going to another family, and of the list of
+// facilities, for the route table.
 #pragma once
 
 #include <set>
@@ -12,7 +13,14 @@ namespace hagukumi::http {
 Result<Response> get_parent_news(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_parent_news_read(const Site&, const people::Caller&, store::Transaction&,
                                          const Request&);
+Result<Response> get_parent_notice_choices(const Site&, const people::Caller&, store::Snapshot&,
+                                           const Request&);
+Recorded<Response> post_parent_notice_choices(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
+Recorded<Response> post_parent_join_family(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
 Result<Response> get_parent_facilities(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_parent_prices(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_parent_favourite(const Site&, const people::Caller&, store::Transaction&,
                                          const Request&);
 

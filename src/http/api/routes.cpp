@@ -6,6 +6,7 @@
 #include "http/api/facility_handlers.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/office_handlers.hpp"
+#include "http/api/passkey_handlers.hpp"
 #include "http/api/portal_handlers.hpp"
 #include "http/api/report_handlers.hpp"
 #include "media/document.hpp"
@@ -76,6 +77,8 @@ std::vector<Route> api_routes()
          Realm::parent, Command(post_parent_invitation_withdraw)},
         {"POST", base + "/parent/family/members/{account}/remove", "parent_member_remove", Realm::parent,
          Command(post_parent_member_remove)},
+        {"POST", base + "/parent/invitations/join", "parent_join_family", Realm::parent,
+         Command(post_parent_join_family), Members::helpers_too},
         {"POST", base + "/parent/invitations/look", "parent_invitation_look", {}, Open(post_invitation_look)},
         {"POST", base + "/parent/codes/look", "parent_code_look", Realm::parent,
          Command(post_parent_code_look)},
@@ -85,6 +88,8 @@ std::vector<Route> api_routes()
          Members::helpers_too},
         {"POST", base + "/parent/news/{news}/read", "parent_news_read", Realm::parent,
          Command(post_parent_news_read), Members::helpers_too},
+        {"GET", base + "/parent/prices", "parent_prices", Realm::parent, Query(get_parent_prices),
+         Members::helpers_too},
         {"GET", base + "/parent/facilities", "parent_facilities", Realm::parent, Query(get_parent_facilities),
          Members::helpers_too},
         {"POST", base + "/parent/facilities/{facility}/favourite", "parent_favourite", Realm::parent,
@@ -107,10 +112,30 @@ std::vector<Route> api_routes()
          Members::helpers_too},
         {"GET", base + "/parent/uses/by-key/{key}", "parent_use_by_key", Realm::parent,
          Query(get_parent_use_by_key), Members::helpers_too},
+        {"POST", base + "/parent/passkeys/challenge", "parent_passkey_challenge", Realm::parent,
+         Command(post_passkey_challenge), Members::helpers_too},
+        {"POST", base + "/parent/passkeys", "parent_passkey_add", Realm::parent, Command(post_passkey),
+         Members::helpers_too},
+        {"POST", base + "/parent/passkeys/remove", "parent_passkey_remove", Realm::parent,
+         Command(post_passkey_remove), Members::helpers_too},
+        {"POST",
+         base + "/parent/passkey-sign-in/challenge",
+         "parent_passkey_sign_in_challenge",
+         {},
+         OpenDeed(post_passkey_sign_in_challenge)},
+        {"POST",
+         base + "/parent/passkey-sign-in",
+         "parent_passkey_sign_in",
+         {},
+         OpenDeed(post_passkey_sign_in)},
         {"GET", base + "/parent/notices", "parent_notices", Realm::parent, Query(get_parent_notices),
          Members::helpers_too},
         {"POST", base + "/parent/notices/{notice}/read", "parent_notice_read", Realm::parent,
          Command(post_parent_notice_read), Members::helpers_too},
+        {"GET", base + "/parent/notice-choices", "parent_notice_choices", Realm::parent,
+         Query(get_parent_notice_choices), Members::helpers_too},
+        {"POST", base + "/parent/notice-choices", "parent_notice_choices_keep", Realm::parent,
+         Command(post_parent_notice_choices), Members::helpers_too},
 
         {"GET", base + "/parent/line", "parent_line", Realm::parent, Query(get_parent_line)},
         {"POST", base + "/parent/line/unlink", "parent_line_unlink", Realm::parent,
@@ -257,6 +282,8 @@ std::vector<Route> api_routes()
          Upload{longest_json, open_office_staff_reset}},
         {"POST", base + "/office/staff/{account}/disable", "office_staff_disable", Realm::office,
          Command(post_office_staff_disable)},
+        {"POST", base + "/office/families/{household}/cards", "office_card", Realm::office,
+         Upload{longest_json, open_office_card}},
         {"GET", base + "/office/families", "office_families", Realm::office, Query(get_office_families)},
         {"GET", base + "/office/families/{household}", "office_family", Realm::office,
          Query(get_office_family)},

@@ -310,6 +310,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to make a passkey; needs a sign-in of the last ten minutes */
+        post: operations["parent_passkey_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a passkey that the browser made; needs a sign-in of the last ten minutes */
+        post: operations["parent_passkey_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/passkeys/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove one of the own passkeys */
+        post: operations["parent_passkey_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/passkey-sign-in/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to sign in with a passkey */
+        post: operations["parent_passkey_sign_in_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/passkey-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey */
+        post: operations["parent_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/account/sessions/{session}/end": {
         parameters: {
             query?: never;
@@ -480,6 +565,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/invitations/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go to the family that invited, with the account that is signed in */
+        post: operations["parent_join_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/codes/look": {
         parameters: {
             query?: never;
@@ -576,6 +678,23 @@ export interface paths {
         put?: never;
         /** Add a facility to the own favourites, or take it away */
         post: operations["parent_favourite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the family would pay at each facility on a day, for the least use of each service */
+        get: operations["parent_prices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -814,6 +933,24 @@ export interface paths {
         put?: never;
         /** Mark a notice as read */
         post: operations["parent_notice_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/notice-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller wants to be written about, by mail and in LINE */
+        get: operations["parent_notice_choices"];
+        put?: never;
+        /** Choose what to be written about; what somebody has to know is sent in any case */
+        post: operations["parent_notice_choices_keep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2149,6 +2286,23 @@ export interface paths {
         put?: never;
         /** Issue what the rules give */
         post: operations["office_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a guardian a user number, where there is none, and a new PIN; the PIN is told in this answer only */
+        post: operations["office_card"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3786,6 +3940,20 @@ export interface components {
             /** @description The same secret, to be typed */
             second_factor_typed: string;
         };
+        /**
+         * @example {
+         *       "guardian": "0198f2a0-0000-7000-8000-000000000001"
+         *     }
+         */
+        CardFor: {
+            /** Format: uuid */
+            guardian: string;
+        };
+        CardGiven: {
+            /** @description The user number */
+            number: string;
+            pin: string;
+        };
         StaffDisable: {
             /** Format: uuid */
             key: string;
@@ -4149,6 +4317,7 @@ export interface components {
                 last_seen_at: string;
                 is_own: boolean;
             }[];
+            passkeys: components["schemas"]["Passkey"][];
         };
         /**
          * @example {
@@ -4165,6 +4334,76 @@ export interface components {
          */
         EmailChange: {
             email: string;
+        };
+        Passkey: {
+            /** @description base64url */
+            credential: string;
+            /** @description Empty: unknown */
+            device_name: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+        };
+        PasskeyChallenge: {
+            /** @description base64url; good for five minutes, once */
+            challenge: string;
+            /** @description The name that passkeys belong to */
+            site: string;
+            site_name: string;
+            /** @description base64url; the user handle */
+            account: string;
+            name: string;
+            display_name: string;
+            /** @description The account's credentials, so that no device makes a second one */
+            known: string[];
+        };
+        /**
+         * @example {
+         *       "client_data": "e30",
+         *       "attestation": "oA"
+         *     }
+         */
+        PasskeyMade: {
+            /** @description clientDataJSON, base64url */
+            client_data: string;
+            /** @description attestationObject, base64url */
+            attestation: string;
+        };
+        /**
+         * @example {
+         *       "credential": "AAEC"
+         *     }
+         */
+        PasskeyNamed: {
+            /** @description base64url */
+            credential: string;
+        };
+        PasskeySignInChallenge: {
+            /** @description base64url; good for five minutes, once */
+            challenge: string;
+            /** @description The name that passkeys belong to */
+            site: string;
+        };
+        /**
+         * @example {
+         *       "credential": "AAEC",
+         *       "client_data": "e30",
+         *       "authenticator_data": "AAEC",
+         *       "signature": "AAEC"
+         *     }
+         */
+        PasskeySigned: {
+            /** @description base64url */
+            credential: string;
+            /** @description clientDataJSON, base64url */
+            client_data: string;
+            /** @description base64url */
+            authenticator_data: string;
+            /** @description base64url */
+            signature: string;
+            /** @description base64url */
+            user_handle?: string;
         };
         ParentFamily: {
             births: {
@@ -4489,6 +4728,29 @@ export interface components {
         FavouriteRequest: {
             /** @enum {string} */
             deed: "add" | "remove";
+        };
+        FamilyPrices: {
+            /** Format: date */
+            day: string;
+            prices: {
+                /** Format: uuid */
+                coupon: string;
+                /** @description Those whom the coupon is for */
+                children: string[];
+                /** Format: uuid */
+                facility: string;
+                programme: string;
+                service: string;
+                /** @description Whether the rules would allow it there on that day */
+                usable: boolean;
+                /** @description What the least use takes; 0 when it is not usable */
+                units: number;
+                /** @enum {string} */
+                unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
+                /** @description What the family pays; null where the programme states no price */
+                parent_yen: number | null;
+                reason: components["schemas"]["Text"] | null;
+            }[];
         };
         /**
          * @example {
@@ -5226,6 +5488,8 @@ export interface components {
             services: components["schemas"]["CouponService"][];
         };
         CouponWithHistory: {
+            /** Format: date-time */
+            as_of: string;
             /** Format: uuid */
             id: string;
             programme: string;
@@ -5301,7 +5565,18 @@ export interface components {
             /** @enum {string} */
             unit: "day" | "visit" | "hour" | "half_hour" | "half_day" | "sheet" | "yen";
             unit_name: components["schemas"]["Text"];
+            /** @description For parents only, of a use that stands; null of everything else */
+            correction?: components["schemas"]["ParentsCorrection"] | null;
             corrects: components["schemas"]["CorrectedEntry"] | null;
+        };
+        ParentsCorrection: {
+            /**
+             * Format: date-time
+             * @description Before this moment the facility puts the use right; null: only the office does
+             */
+            facility_until: string | null;
+            /** @description Null too when a protected family's other guardian reads */
+            facility_phone: string | null;
         };
         DeskUse: {
             /** Format: uuid */
@@ -5358,6 +5633,8 @@ export interface components {
             units: number;
         };
         History: {
+            /** Format: date-time */
+            as_of: string;
             entries: components["schemas"]["Entry"][];
             has_more: boolean;
         };
@@ -5685,6 +5962,35 @@ export interface components {
                 read: boolean;
             }[];
             unread: number;
+        };
+        /** @enum {string} */
+        NoticeKind: "uses" | "coupons" | "bookings" | "reminders";
+        NoticeWay: {
+            /** @description Whether messages reach the person this way at all */
+            arrives: boolean;
+            wanted: components["schemas"]["NoticeKind"][];
+        };
+        NoticeChoices: {
+            mail: components["schemas"]["NoticeWay"];
+            line: components["schemas"]["NoticeWay"];
+        };
+        /**
+         * @example {
+         *       "mail": [
+         *         "uses",
+         *         "coupons",
+         *         "bookings",
+         *         "reminders"
+         *       ],
+         *       "line": [
+         *         "uses",
+         *         "reminders"
+         *       ]
+         *     }
+         */
+        NoticeWishes: {
+            mail: components["schemas"]["NoticeKind"][];
+            line: components["schemas"]["NoticeKind"][];
         };
         FreeTime: {
             /** Format: date */
@@ -6587,6 +6893,10 @@ export interface components {
             /** @description The accounts of the family, the oldest first */
             members: {
                 name: string;
+                /** Format: uuid */
+                guardian: string | null;
+                /** @description Empty where there is none */
+                user_number: string;
                 /** @enum {string} */
                 rights: "full" | "helper";
                 /**
@@ -7812,6 +8122,147 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description What the browser needs to make a passkey; needs a sign-in of the last ten minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_passkey_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyMade"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_passkey_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNamed"];
+            };
+        };
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_passkey_sign_in_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description What the browser needs to sign in with a passkey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeySignInChallenge"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySigned"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_session_end: {
         parameters: {
             query?: never;
@@ -8092,6 +8543,33 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_join_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description The account belongs to that family now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_code_look: {
         parameters: {
             query?: never;
@@ -8253,6 +8731,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_prices: {
+        parameters: {
+            query?: {
+                /** @description Today when it is left out */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the family would pay at each facility on a day, for the least use of each service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyPrices"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -8657,6 +9163,58 @@ export interface operations {
         };
         responses: {
             /** @description Mark a notice as read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_notice_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller wants to be written about, by mail and in LINE */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_notice_choices_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeWishes"];
+            };
+        };
+        responses: {
+            /** @description Kept */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -11176,6 +11734,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Granted"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardFor"];
+            };
+        };
+        responses: {
+            /** @description What stands on the card, and the PIN */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardGiven"];
                 };
             };
             "4XX": components["responses"]["Problem"];

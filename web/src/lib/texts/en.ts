@@ -5,6 +5,7 @@ import { booking } from './en/booking.ts'
 import { card } from './en/card.ts'
 import { code_slips } from './en/code_slips.ts'
 import { clear } from './en/clear.ts'
+import { cards } from './en/cards.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { confirming } from './en/confirming.ts'
@@ -33,10 +34,13 @@ import { planning } from './en/planning.ts'
 import { poster } from './en/poster.ts'
 import { programme } from './en/programme.ts'
 import { register } from './en/register.ts'
+import { passkeys } from './en/passkeys.ts'
+import { portal } from './en/portal.ts'
 import { reports } from './en/reports.ts'
 import { review } from './en/review.ts'
 import { settlement } from './en/settlement.ts'
 import { staff } from './en/staff.ts'
+import { told } from './en/told.ts'
 import { trial } from './en/trial.ts'
 import { undelivered } from './en/undelivered.ts'
 import { use } from './en/use.ts'
@@ -48,6 +52,7 @@ export const en: Record<Key, string> = {
   ...card,
   ...code_slips,
   ...clear,
+  ...cards,
   ...codes,
   ...common,
   ...confirming,
@@ -76,10 +81,13 @@ export const en: Record<Key, string> = {
   ...poster,
   ...programme,
   ...register,
+  ...passkeys,
+  ...portal,
   ...reports,
   ...review,
   ...settlement,
   ...staff,
+  ...told,
   ...trial,
   ...undelivered,
   ...use,

@@ -6,6 +6,7 @@ import { booking } from './ja/booking.ts'
 import { card } from './ja/card.ts'
 import { code_slips } from './ja/code_slips.ts'
 import { clear } from './ja/clear.ts'
+import { cards } from './ja/cards.ts'
 import { codes } from './ja/codes.ts'
 import { common } from './ja/common.ts'
 import { confirming } from './ja/confirming.ts'
@@ -34,10 +35,13 @@ import { planning } from './ja/planning.ts'
 import { poster } from './ja/poster.ts'
 import { programme } from './ja/programme.ts'
 import { register } from './ja/register.ts'
+import { passkeys } from './ja/passkeys.ts'
+import { portal } from './ja/portal.ts'
 import { reports } from './ja/reports.ts'
 import { review } from './ja/review.ts'
 import { settlement } from './ja/settlement.ts'
 import { staff } from './ja/staff.ts'
+import { told } from './ja/told.ts'
 import { trial } from './ja/trial.ts'
 import { undelivered } from './ja/undelivered.ts'
 import { use } from './ja/use.ts'
@@ -60,13 +64,17 @@ export const for_parents = {
   ...line,
   ...news,
   ...offline,
+  ...passkeys,
   ...places,
+  ...portal,
   ...register,
+  ...told,
   ...use,
 }
 
 /** The desk and the office. */
 export const for_staff = {
+  ...cards,
   ...clear,
   ...code_slips,
   ...confirming,

@@ -1,0 +1,34 @@
+// 期限前のお知らせ: a municipality's file of how many days before, and the job that goes through its coupons.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "ledger/remind.hpp"
+#include "rules/node.hpp"
+#include "store/database.hpp"
+
+namespace hagukumi::app {
+
+struct ReadReminders {
+    std::optional<ledger::ReminderRule> rule;  ///< nothing when there are mistakes
+    std::vector<rules::Mistake> mistakes;
+};
+
+/// Reads the text of a file; all its mistakes are told in one run.
+ReadReminders parse_reminders(std::string file_name, std::string_view text);
+
+/// Whether a text is such a file, by its first key.
+bool is_reminders(std::string_view text);
+
+/// `folder`/202029.yaml, else `folder`/common.yaml; without either nobody is reminded.
+Result<ledger::ReminderRule> read_reminders(const std::filesystem::path& folder,
+                                            MunicipalityCode municipality);
+
+/// What is due of today's round, at most so many pages: each is read beside the lane and told in one command,
+/// and others come in between. Gives the number of messages. The next call goes on where this one stopped.
+Result<int> send_reminders(store::Database& database, MunicipalityCode municipality,
+                           ledger::Programmes programmes, const ledger::ReminderRule& rule, Instant now,
+                           int most_pages = 25);
+
+}  // namespace hagukumi::app

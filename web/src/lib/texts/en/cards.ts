@@ -1,0 +1,26 @@
+import type { cards as ja } from '../ja/cards.ts'
+
+export const cards: Record<keyof typeof ja, string> = {
+  cards_title: 'On paper',
+  cards_help: 'A family without a smartphone can use facilities with a card and a PIN.',
+  cards_none: 'no number',
+  cards_print: 'Print the card of {name}',
+  cards_give: 'Make a card for {name}',
+  cards_new_pin: 'New PIN for {name}',
+  cards_give_title: 'Make a card',
+  cards_new_pin_title: 'A new PIN',
+  cards_give_sure: 'This gives {name} a user number and a PIN. The PIN is shown once, on the next page. Please print it there.',
+  cards_new_pin_sure: 'The PIN of now will open nothing any more, and all devices are signed out. The new PIN is shown once, on the next page. Please make sure first who is asking.',
+  cards_go: 'Give the number',
+  cards_code: 'Hand out a serial code',
+  cards_code_help: 'Makes one code that only this family can receive.',
+  cards_code_go: 'Make the code',
+  cards_code_of: 'For one family, {day}',
+  cards_do_print: 'Print',
+  cards_once: 'The PIN is shown only now. Please print before you go back.',
+  cards_pin_title: 'Your PIN',
+  cards_pin_keep: 'Keep it apart from the card and tell nobody. At a desk you enter it yourself. If you forget it, the office gives you a new one.',
+  cards_cut: '✂ Cut here',
+  cards_use: 'Please show this card at the desk of a facility. If the code cannot be read, tell the number.',
+  cards_lost: 'If you lose it, please tell the office.',
+}

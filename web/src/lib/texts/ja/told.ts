@@ -1,0 +1,20 @@
+// What a parent wants to be written about, by mail and in LINE.
+export const told = {
+  told_title: 'お知らせの受け取り方',
+  told_help: 'メールやLINEで受け取るお知らせを選べます。選ばなかったお知らせも、「お知らせ」のページでいつでも読めます。',
+  told_always: '申請の結果、施設による予約の変更や取消、空いた席のご案内、ログインの安全に関わることは、選ばなくてもお送りします。',
+  told_mail: 'メール',
+  told_line: 'LINE',
+  told_no_mail: '登録されたメールアドレスがないため、メールは届きません。',
+  told_no_line: 'LINEとつながっていないため、LINEには届きません。',
+  told_uses: '利用の記録',
+  told_uses_help: 'クーポンを使ったとき、取消や訂正があったとき',
+  told_coupons: 'クーポンの発行と変更',
+  told_coupons_help: '発行されたとき、残数が変わったとき、期限が過ぎたとき',
+  told_bookings: '予約の受付',
+  told_bookings_help: '予約、キャンセル待ち、抽選を申し込んだとき',
+  told_reminders: '前もってのお知らせ',
+  told_reminders_help: 'あしたの予約、期限が近いクーポンと利用登録',
+  told_save: 'この内容にする',
+  told_saved: 'お知らせの受け取り方を変えました。',
+} as const
