@@ -109,6 +109,7 @@ export const fil: Record<ParentKey, string> = {
   applications_change_this: 'Itama',
   applications_nothing_written: '(walang nakasulat)',
   applications_agreed: 'Sumang-ayon',
+  applications_ticked: 'Oo',
   applications_send: 'Ipasa ang aplikasyong ito',
   applications_fix_first: 'Itama muna ang {n} bahagi',
   applications_not_yet: 'Hindi pa maipapasa',

@@ -108,6 +108,7 @@ export const ja_easy: Record<ParentKey, string> = {
   applications_change_this: 'なおす',
   applications_nothing_written: '（{書:か}いていません）',
   applications_agreed: '「はい」と {答:こた}えました',
+  applications_ticked: 'はい',
   applications_send: 'これで {申:もう}し{込:こ}む',
   applications_fix_first: '{先:さき}に {n}か{所:しょ} なおしてください',
   applications_not_yet: 'まだ {送:おく}れません',

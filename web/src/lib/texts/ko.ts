@@ -108,6 +108,7 @@ export const ko: Record<ParentKey, string> = {
   applications_change_this: '고치기',
   applications_nothing_written: '(기입 없음)',
   applications_agreed: '동의했습니다',
+  applications_ticked: '예',
   applications_send: '이 내용으로 신청',
   applications_fix_first: '먼저 {n}곳을 고쳐 주세요',
   applications_not_yet: '아직 제출할 수 없습니다',

@@ -109,6 +109,7 @@ export const ne: Record<ParentKey, string> = {
   applications_change_this: 'सच्याउनुहोस्',
   applications_nothing_written: '(लेखिएको छैन)',
   applications_agreed: 'सहमत',
+  applications_ticked: 'हो',
   applications_send: 'यही विवरणमा आवेदन दिनुहोस्',
   applications_fix_first: 'पहिले {n} ठाउँ सच्याउनुहोस्',
   applications_not_yet: 'अझै पठाउन सकिँदैन',

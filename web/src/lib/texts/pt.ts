@@ -109,6 +109,7 @@ export const pt: Record<ParentKey, string> = {
   applications_change_this: 'Corrigir',
   applications_nothing_written: '(em branco)',
   applications_agreed: 'Concordo',
+  applications_ticked: 'Sim',
   applications_send: 'Enviar o pedido assim',
   applications_fix_first: 'Corrija primeiro. Pontos a corrigir: {n}',
   applications_not_yet: 'Ainda não pode ser enviado',

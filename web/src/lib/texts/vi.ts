@@ -108,6 +108,7 @@ export const vi: Record<ParentKey, string> = {
   applications_change_this: 'Sửa',
   applications_nothing_written: '(không ghi)',
   applications_agreed: 'Đã đồng ý',
+  applications_ticked: 'Có',
   applications_send: 'Nộp đơn với nội dung này',
   applications_fix_first: 'Vui lòng sửa {n} chỗ trước',
   applications_not_yet: 'Chưa thể nộp',

@@ -107,6 +107,7 @@ export const zh: Record<ParentKey, string> = {
   applications_change_this: '修改',
   applications_nothing_written: '（未填写）',
   applications_agreed: '已同意',
+  applications_ticked: '是',
   applications_send: '按此内容申请',
   applications_fix_first: '请先修改{n}处',
   applications_not_yet: '还不能提交',

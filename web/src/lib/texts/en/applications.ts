@@ -29,6 +29,7 @@ export const applications: Record<keyof typeof ja, string> = {
   applications_change_this: 'Change',
   applications_nothing_written: '(nothing)',
   applications_agreed: 'Agreed',
+  applications_ticked: 'Yes',
   applications_send: 'Send this application',
   applications_fix_first: 'Please correct {n} answers first',
   applications_not_yet: 'It cannot be sent yet',

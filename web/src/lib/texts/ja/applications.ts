@@ -27,6 +27,7 @@ export const applications = {
   applications_change_this: '直す',
   applications_nothing_written: '（記入なし）',
   applications_agreed: '同意しました',
+  applications_ticked: 'はい',
   applications_send: 'この内容で申請する',
   applications_fix_first: '先に{n}か所を直してください',
   applications_not_yet: 'まだ送れません',
