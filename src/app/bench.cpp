@@ -12,6 +12,7 @@
 #include <iostream>
 #include <mutex>
 
+#include "app/bench_bookings.hpp"
 #include "app/installation.hpp"
 #include "facilities/check_in.hpp"
 #include "facilities/facility_commands.hpp"
@@ -188,7 +189,8 @@ private:
         sign_in.at = x_now;
         const people::HashJob job = TRY(people::prepare_sign_in(tx, {}, std::move(sign_in)));
         const people::FreshTokens fresh{people::draw_token(x_randomness), people::draw_token(x_randomness)};
-        target.session = TRY(TRY(people::finish_sign_in(tx, {}, job, {true, {}, {}}, fresh))).session.reveal();
+        target.session =
+            TRY(TRY(people::finish_sign_in(tx, {}, job, {true, {}, {}}, fresh))).session.reveal();
         return {};
     }
 
@@ -271,6 +273,13 @@ Result<std::vector<ProgrammeFile>> own_programmes()
     return read_programmes(find_own_folder("programmes"), std::cerr);
 }
 
+Result<void> close(std::ofstream& file, const std::string& name)
+{
+    if (file.flush()) return {};
+    return fail(ErrorKind::unavailable, "not_written",
+                {name + " に書き込めません。", "Cannot write " + name + "."});
+}
+
 using Clock = std::chrono::steady_clock;
 
 /// `clients` uses wait at any time; whenever one is durable, its client submits the next.
@@ -346,7 +355,8 @@ float quantile(std::vector<float>& values, double q)
 Result<void> prepare_bench(const BenchSettings& settings, std::ostream& out)
 {
     const std::unique_ptr<store::Database> database = TRY(open_new(settings.database));
-    Preparation prepared(*database, TRY(own_programmes()), wall_clock());
+    const std::vector<ProgrammeFile> files = TRY(own_programmes());
+    Preparation prepared(*database, files, wall_clock());
     TRY(prepared.run(settings.families));
     std::ofstream file(settings.targets);
     http::Site site;
@@ -355,9 +365,11 @@ Result<void> prepare_bench(const BenchSettings& settings, std::ostream& out)
         file << fmt::format("{}\t{}={}\t{}\t{}\t{}\n", prepared.municipality().value, cookie, target.session,
                             to_string(target.check_in), to_string(target.coupon), prepared.service());
     }
-    if (!file.flush()) {
-        return fail(ErrorKind::unavailable, "not_written",
-                    {settings.targets + " に書き込めません。", "Cannot write " + settings.targets + "."});
+    TRY(close(file, settings.targets));
+    if (!settings.bookings.empty()) {
+        std::ofstream bookings(settings.bookings);
+        TRY(prepare_bookings(*database, files, settings.families, wall_clock(), bookings));
+        TRY(close(bookings, settings.bookings));
     }
     out << fmt::format("{} families can use {} in {}\n", settings.families, prepared.service(),
                        prepared.municipality().value);

@@ -44,6 +44,12 @@ Result<void> migrate(const std::string& database, std::ostream& out);
 /// the new one and compares their heads.
 Result<void> move(const std::string& from, const std::string& to, std::ostream& out);
 
+/// `hagukumi move --municipality`: one of them into a database that may hold others. Afterwards the old one
+/// remembers that it moved away, and nobody serves it from there. Errors: those of moving, and
+/// `written_meanwhile` when an instance has not been told that it is closed.
+Result<void> move_municipality(const std::string& from, const std::string& to, std::uint32_t municipality,
+                               std::ostream& out);
+
 /// `hagukumi backup`: a consistent copy to a new file, checked after it was written.
 Result<void> backup(const std::string& database, const std::string& to, std::ostream& out);
 

@@ -1,10 +1,13 @@
 // migrate, move, backup, restore: what an operator does with a database.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/commands.hpp"
+#include "app/installation.hpp"
 #include "app/open_existing.hpp"
+#include "app/places.hpp"
 #include "audit/verify.hpp"
 #include "store/copy.hpp"
 #include "store/database.hpp"
@@ -45,6 +48,34 @@ Result<std::int64_t> demand_sound(const std::string& name)
     return entries;
 }
 
+Result<std::unique_ptr<store::Database>> open_new_place(const std::string& database)
+{
+    store::Options options;
+    options.database = database;
+    return store::open_database(std::move(options));
+}
+
+/// The municipality's chain in the new place is whole, and ends where the old one ends.
+Result<void> demand_same_chain(store::Database& source, store::Database& target,
+                               MunicipalityCode municipality)
+{
+    audit::Head before;
+    source.read(municipality, [&](store::Snapshot& snapshot) { before = audit::find_head(snapshot); });
+    audit::Verdict verdict;
+    target.read(municipality, [&](store::Snapshot& snapshot) { verdict = audit::verify(snapshot, before); });
+    if (verdict.finding == audit::Finding::tail_cut) {
+        return fail(
+            ErrorKind::conflict, "written_meanwhile",
+            {"移している間に、もとのデータベースへ書き込みがありました。サービスを止めてから、"
+             "新しい移し先でもう一度行ってください。",
+             "Somebody wrote to the old database meanwhile. End what serves it, and move to a new place "
+             "again."});
+    }
+    if (verdict.finding != audit::Finding::intact)
+        return fail(ErrorKind::conflict, "chain_broken", verdict.sentence);
+    return {};
+}
+
 }  // namespace
 
 Result<void> migrate(const std::string& database, std::ostream& out)
@@ -62,21 +93,39 @@ Result<void> move(const std::string& from, const std::string& to, std::ostream& 
 {
     if (!store::is_postgres(to)) TRY(demand_free(to));
     const std::unique_ptr<store::Database> source = TRY(open_existing(from));
-    store::Options options;
-    options.database = to;
-    const std::unique_ptr<store::Database> target = TRY(store::open_database(std::move(options)));
+    const std::unique_ptr<store::Database> target = TRY(open_new_place(to));
     const store::Copied copied = TRY(store::copy_rows(*source, *target));
-    for (const MunicipalityCode municipality : source->municipalities()) {
-        audit::Head before;
-        source->read(municipality, [&](store::Snapshot& snapshot) { before = audit::find_head(snapshot); });
-        audit::Verdict verdict;
-        target->read(municipality,
-                     [&](store::Snapshot& snapshot) { verdict = audit::verify(snapshot, before); });
-        if (verdict.finding != audit::Finding::intact)
-            return fail(ErrorKind::conflict, "chain_broken", verdict.sentence);
-    }
+    for (const MunicipalityCode municipality : source->municipalities())
+        TRY(demand_same_chain(*source, *target, municipality));
+    TRY(store::learn_contents(to));
     out << fmt::format("{} municipalities and {} rows moved; chains intact and their heads the same\n",
                        copied.municipalities, copied.rows);
+    return {};
+}
+
+Result<void> move_municipality(const std::string& from, const std::string& to, std::uint32_t municipality,
+                               std::ostream& out)
+{
+    const MunicipalityCode code{static_cast<std::int32_t>(municipality)};
+    const std::unique_ptr<store::Database> source = TRY(open_existing(from));
+    const auto known = source->municipalities();
+    if (std::find(known.begin(), known.end(), code) == known.end()) {
+        return fail(ErrorKind::not_found, "no_municipality",
+                    {fmt::format("{:06}はこのデータベースにありません。", municipality),
+                     fmt::format("{:06} is not in this database.", municipality)});
+    }
+    TRY(demand_lives_here(*source, code));
+    const std::unique_ptr<store::Database> target = TRY(open_new_place(to));
+    const store::Copied copied = TRY(store::copy_municipality(*source, *target, code));
+    // The heads are compared as they are now: an instance that still wrote has moved the old one on.
+    TRY(demand_same_chain(*source, *target, code));
+    TRY(mark_moved_away(*source, code, wall_clock()));
+    TRY(store::learn_contents(to));
+    out << fmt::format(
+        "{:06} moved with {} rows; its chain is intact and its head the same. It lives in the new database "
+        "as soon as "
+        "the file of places says so.\n",
+        municipality, copied.rows);
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/installation.hpp"
 #include "app/line_room.hpp"
+#include "app/places.hpp"
 #include "people/secret.hpp"
 
 namespace hagukumi::app {
@@ -32,6 +33,7 @@ Result<void> connect_line(const LineSettings& settings, std::istream& in, std::o
         return fail(ErrorKind::not_found, "unknown_municipality",
                     {"この自治体はまだ登録されていません。先に serve を一度動かしてください。",
                      "This municipality is not known yet; run serve once."});
+    TRY(demand_lives_here(*database, municipality));
 
     SystemRandomness randomness;
     line::ConnectChannel command;

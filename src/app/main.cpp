@@ -95,6 +95,8 @@ try {
     serve_command->fallthrough();
     add_database(serve_command, serve.database);
     add_serve_options(serve_command, serve);
+    serve_command->add_option("--places", serve.places,
+                              "File that says which municipality lives in another database");
     serve_command->add_option("--public-url", serve.public_url,
                               "The address that people type, as https://hagukumi.example.jp");
     serve_command->add_option("--trusted-proxy", serve.trusted_proxy,
@@ -211,7 +213,13 @@ try {
     move_command->add_option("--from", database, "The database that is left: a file, or postgresql://…")
         ->required();
     move_command->add_option("--to", other, "The new one: a file, or postgresql://…")->required();
-    move_command->callback([&] { status = report(app::move(database, other, std::cout)); });
+    std::uint32_t moved = 0;
+    move_command->add_option("--municipality", moved,
+                             "Only this one (six digits), also beside others; see serve --places");
+    move_command->callback([&] {
+        status = report(moved == 0 ? app::move(database, other, std::cout)
+                                   : app::move_municipality(database, other, moved, std::cout));
+    });
 
     CLI::App* backup_command = program.add_subcommand(
         "backup",
@@ -294,6 +302,7 @@ try {
     prepare_command
         ->add_option("--targets", bench.targets, "Where the requests' parts are written, one family a line")
         ->required();
+    prepare_command->add_option("--bookings", bench.bookings, "The same for as many families that can book");
     prepare_command->add_option("--families", bench.families)->capture_default_str();
     prepare_command->callback([&] { status = report(app::prepare_bench(bench, std::cout)); });
     CLI::App* in_process_command =

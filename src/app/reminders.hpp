@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <vector>
 
 #include "ledger/remind.hpp"
@@ -14,6 +15,9 @@ struct ReadReminders {
     std::optional<ledger::ReminderRule> rule;  ///< nothing when there are mistakes
     std::vector<rules::Mistake> mistakes;
 };
+
+/// One of each municipality.
+using ReminderRules = std::map<MunicipalityCode, ledger::ReminderRule>;
 
 /// Reads the text of a file; all its mistakes are told in one run.
 ReadReminders parse_reminders(std::string file_name, std::string_view text);

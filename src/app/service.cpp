@@ -12,10 +12,8 @@
 
 #include "app/clamd.hpp"
 #include "app/files.hpp"
+#include "app/places.hpp"
 #include "app/terms.hpp"
-#include "applications/documents.hpp"
-#include "booking/draw.hpp"
-#include "booking/tend.hpp"
 #include "http/api/routes.hpp"
 #include "ledger/balance.hpp"
 
@@ -28,10 +26,6 @@ constexpr int exit_to_recover = 75;
 constexpr std::chrono::hours backup_every{24};
 /// A webhook of LINE may carry the messages of many people; nothing else is nearly as long.
 constexpr std::size_t most_body_bytes = 256 << 10;
-/// A freed seat waits no longer than this for the next family.
-constexpr std::chrono::seconds bookings_every{10};
-/// Documents go by the day, not by the hour.
-constexpr std::chrono::hours forgetting_every{6};
 
 Result<std::unique_ptr<mail::SmtpSender>> open_mail(const ServeSettings& settings)
 {
@@ -53,24 +47,6 @@ Result<std::unique_ptr<mail::SmtpSender>> open_mail(const ServeSettings& setting
     mail.user = settings.smtp_user;
     mail.password = settings.smtp_password;
     return mail::SmtpSender::make(std::move(mail));
-}
-
-std::string counters_text(const store::Database& database, const people::HashPool& pool)
-{
-    const store::Counters store = database.counters();
-    const people::HashPool::Numbers hashes = pool.numbers();
-    std::string text;
-    const auto add = [&](const char* name, const char* type, std::uint64_t value) {
-        text += fmt::format("# TYPE {0} {1}\n{0} {2}\n", name, type, value);
-    };
-    add("hagukumi_commands_total", "counter", store.commands);
-    add("hagukumi_commits_total", "counter", store.batches);
-    add("hagukumi_commits_repeated_total", "counter", store.repeated_batches);
-    add("hagukumi_commands_waiting", "gauge", store.waiting);
-    add("hagukumi_password_hashes_total", "counter", hashes.computed);
-    add("hagukumi_password_hashes_refused_total", "counter", hashes.refused);
-    add("hagukumi_password_hashes_waiting", "gauge", hashes.waiting);
-    return text;
 }
 
 sigset_t watched_signals()
@@ -117,6 +93,7 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     options.invariants.push_back(std::make_shared<ledger::LeftIsWhatTheNewestEntrySays>());
     options.on_committed = [&made](std::span<const store::Announcement> announcements) {
         if (made.x_server) made.x_server->announce(announcements);
+        for (const store::Announcement& one : announcements) made.expect_letters(one.municipality);
         const bool has_line_events =
             std::any_of(announcements.begin(), announcements.end(),
                         [](const store::Announcement& one) { return one.kind == line::announced_as; });
@@ -130,8 +107,11 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     options.on_incident = [](const std::string& incident, const std::string& what) {
         spdlog::error("incident {}: {}", incident, what);
     };
-    made.x_database = TRY(store::open_database(std::move(options)));
-    TRY(enrol(*made.x_database, made.x_programmes, now()));
+    made.x_database = TRY(open_places(settings.places, options));
+    const std::vector<ProgrammeFile> served = made.open_programmes();
+    for (const ProgrammeFile& file : served)
+        TRY(demand_lives_here(*made.x_database, file.programme->municipality()));
+    TRY(enrol(*made.x_database, served, now()));
     made.x_hash_pool = std::make_unique<people::HashPool>();
 
     made.x_site = std::make_shared<http::Site>();
@@ -191,7 +171,7 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     made.count_line_events();
     made.x_server->add_metrics([&made] {
         const std::lock_guard lock(made.x_mutex);
-        return counters_text(*made.x_database, *made.x_hash_pool) + made.x_line_numbers;
+        return made.counters_text() + made.x_line_numbers;
     });
 
     made.x_backup_folder = settings.backup_folder;
@@ -204,25 +184,82 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
         std::make_unique<PeopleAddressBook>([&made](store::Snapshot& snapshot, const Id& account) {
             return made.x_line->reachable(snapshot, account);
         });
-    made.x_courier = std::make_unique<messages::Courier>(
-        *made.x_database, *made.x_address_book, messages::Senders{made.x_mail.get(), made.x_line->sender()},
-        std::move(courier));
+    const messages::Senders senders{made.x_mail.get(), made.x_line->sender()};
+    for (std::size_t part = 0; part < made.x_database->parts(); ++part) {
+        store::Database& database = made.x_database->part(part);
+        made.x_couriers.push_back(
+            std::make_unique<messages::Courier>(database, *made.x_address_book, senders, courier));
+        made.x_housekeepers.push_back(std::make_unique<Housekeeper>(
+            database, site, made.x_reminders, made.x_randomness,
+            part == 0 ? std::function<void()>([&made] { made.count_line_events(); }) : nullptr));
+    }
     return service;
 }
 
 Service::~Service()
 {
-    if (x_courier) x_courier->stop();
-    if (x_line) x_line->worker().stop();
+    stop_work();
     if (x_database) x_database->stop();
+}
+
+void Service::stop_work()
+{
+    for (const auto& housekeeper : x_housekeepers) housekeeper->stop();
+    for (const auto& courier : x_couriers) courier->stop();
+    if (x_line) x_line->worker().stop();
+}
+
+/// What is announced is most often told to somebody, too.
+void Service::expect_letters(MunicipalityCode municipality)
+{
+    const std::size_t part = x_has_begun ? x_database->home_of(municipality) : store::Spread::closed;
+    if (part != store::Spread::closed) x_couriers[part]->expect(municipality);
+}
+
+std::vector<ProgrammeFile> Service::open_programmes() const
+{
+    std::vector<ProgrammeFile> open;
+    for (const ProgrammeFile& file : x_programmes)
+        if (x_database->home_of(file.programme->municipality()) != store::Spread::closed)
+            open.push_back(file);
+    return open;
+}
+
+std::string Service::counters_text() const
+{
+    const people::HashPool::Numbers hashes = x_hash_pool->numbers();
+    std::string text;
+    const auto add = [&](const char* name, const char* type, const auto& value_of) {
+        text += fmt::format("# TYPE {} {}\n", name, type);
+        for (std::size_t part = 0; part < x_database->parts(); ++part)
+            text +=
+                fmt::format("{}{{database=\"{}\"}} {}\n", name, x_database->name_of(part), value_of(part));
+    };
+    const auto counters = [&](std::size_t part) { return x_database->part(part).counters(); };
+    add("hagukumi_commands_total", "counter", [&](std::size_t part) { return counters(part).commands; });
+    add("hagukumi_commits_total", "counter", [&](std::size_t part) { return counters(part).batches; });
+    add("hagukumi_commits_repeated_total", "counter",
+        [&](std::size_t part) { return counters(part).repeated_batches; });
+    add("hagukumi_commands_waiting", "gauge", [&](std::size_t part) { return counters(part).waiting; });
+    add("hagukumi_database_reached", "gauge",
+        [&](std::size_t part) { return x_housekeepers[part]->is_reached() ? 1 : 0; });
+    const auto add_one = [&](const char* name, const char* type, std::uint64_t value) {
+        text += fmt::format("# TYPE {0} {1}\n{0} {2}\n", name, type, value);
+    };
+    add_one("hagukumi_password_hashes_total", "counter", hashes.computed);
+    add_one("hagukumi_password_hashes_refused_total", "counter", hashes.refused);
+    add_one("hagukumi_password_hashes_waiting", "gauge", hashes.waiting);
+    return text;
 }
 
 void Service::run()
 {
     std::atomic<bool> has_ended = false;
     std::thread attendant([&] { attend(has_ended); });
+    x_has_begun = true;
     try {
-        x_courier->start();
+        for (const auto& courier : x_couriers) courier->start();
+        for (const auto& housekeeper : x_housekeepers) housekeeper->start();
         x_line->worker().start();
         x_server->run();
     } catch (...) {
@@ -232,8 +269,7 @@ void Service::run()
     }
     has_ended = true;
     attendant.join();
-    x_courier->stop();
-    x_line->worker().stop();
+    stop_work();
     x_database->stop();
     spdlog::info("ended");
 }
@@ -243,8 +279,6 @@ void Service::attend(const std::atomic<bool>& has_ended)
     const sigset_t signals = watched_signals();
     const timespec moment{0, 200'000'000};
     Instant next_backup = x_site->now() + backup_every;
-    Instant next_bookings = x_site->now();
-    Instant next_forgetting = x_site->now();
     while (!has_ended) {
         const int signal = sigtimedwait(&signals, nullptr, &moment);
         if (signal == SIGTERM || signal == SIGINT) {
@@ -255,50 +289,6 @@ void Service::attend(const std::atomic<bool>& has_ended)
             next_backup = x_site->now() + backup_every;
             back_up();
         }
-        if (x_site->now() >= next_forgetting) {
-            next_forgetting = x_site->now() + forgetting_every;
-            try {
-                forget_documents();
-            } catch (const store::Failure& found) {
-                spdlog::error("documents: {}", found.what());
-            }
-        }
-        if (x_site->now() >= next_bookings) {
-            next_bookings = x_site->now() + bookings_every;
-            try {
-                tend_bookings();
-                remind_of_ends();
-                count_line_events();
-            } catch (const store::Failure& found) {
-                spdlog::error("tending: {}", found.what());
-            }
-        }
-    }
-}
-
-void Service::tend_bookings()
-{
-    for (const auto& [code, municipality] : x_site->municipalities) {
-        const Instant now = x_site->now();
-        bool is_due = false, draws = false;
-        x_database->read(code, [&](store::Snapshot& snapshot) {
-            is_due = booking::is_anything_due(snapshot, now);
-            draws = booking::is_draw_due(snapshot, municipality.programmes, now);
-        });
-        if (draws) run_draws(code, municipality.programmes, now);
-        if (!is_due) continue;
-        const auto tended = x_database->lane().run(
-            code, [&](store::Transaction& tx) { return booking::tend(tx, municipality.programmes, now); });
-        if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
-    }
-}
-
-void Service::remind_of_ends()
-{
-    for (const auto& [code, municipality] : x_site->municipalities) {
-        const auto told =
-            send_reminders(*x_database, code, municipality.programmes, x_reminders.at(code), x_site->now());
-        if (!told) spdlog::warn("reminders: {}", told.error().message.en);
     }
 }
 
@@ -307,30 +297,6 @@ void Service::count_line_events()
     std::string numbers = x_line->numbers();
     const std::lock_guard lock(x_mutex);
     x_line_numbers = std::move(numbers);
-}
-
-/// Step by step, so that others come in between while a long line is asked.
-void Service::run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now)
-{
-    for (int done = 1; done > 0;) {
-        const auto tended = x_database->lane().run(code, [&](store::Transaction& tx) {
-            return booking::tend_draws(tx, programmes, now, x_randomness);
-        });
-        if (!tended) spdlog::warn("draws: {}", tended.error().message.en);
-        done = tended ? *tended : 0;
-    }
-}
-
-void Service::forget_documents()
-{
-    for (const auto& [code, municipality] : x_site->municipalities) {
-        const Instant now = x_site->now();
-        const Result<void> done = x_database->lane().run(code, [&](store::Transaction& tx) -> Result<void> {
-            applications::forget_documents(tx, now);
-            return {};
-        });
-        if (!done) spdlog::warn("documents: {}", done.error().message.en);
-    }
 }
 
 void Service::back_up()

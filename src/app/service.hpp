@@ -1,4 +1,4 @@
-// A running installation: database, courier, server, and the end of them in the right order.
+// A running installation: databases, their couriers, server, and the end of them in the right order.
 #pragma once
 
 #include <atomic>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/address_book.hpp"
+#include "app/housekeeper.hpp"
 #include "app/installation.hpp"
 #include "app/line_room.hpp"
 #include "app/reminders.hpp"
@@ -18,7 +19,7 @@
 #include "http/server.hpp"
 #include "messages/courier.hpp"
 #include "people/hash_pool.hpp"
-#include "store/database.hpp"
+#include "store/spread.hpp"
 
 namespace hagukumi::app {
 
@@ -45,28 +46,29 @@ private:
     /// Waits for signals beside the server: ends it, or copies the database.
     void attend(const std::atomic<bool>& has_ended);
     void back_up();
-    /// Offers that nobody took, seats that are free again, tomorrow's reminders.
-    void tend_bookings();
-    void run_draws(MunicipalityCode code, const http::Programmes& programmes, Instant now);
-    void forget_documents();
-    /// Coupons that end soon, once a day.
-    void remind_of_ends();
+    /// Programme files of municipalities that are not being moved.
+    std::vector<ProgrammeFile> open_programmes() const;
+    std::string counters_text() const;
+    void expect_letters(MunicipalityCode municipality);
+    void stop_work();
     /// Counts for /metrics beforehand: the thread of all sockets must not wait for a database.
     void count_line_events();
 
     SystemRandomness x_randomness;
+    std::atomic<bool> x_has_begun{false};  ///< everything below is there
     std::vector<ProgrammeFile> x_programmes;
-    std::map<MunicipalityCode, ledger::ReminderRule> x_reminders;
+    ReminderRules x_reminders;
     std::mutex x_mutex;
     std::string x_line_numbers;  ///< under the mutex
-    std::unique_ptr<store::Database> x_database;
+    std::unique_ptr<store::Spread> x_database;
     std::unique_ptr<people::HashPool> x_hash_pool;
     std::optional<people::Seal> x_seal;
     std::unique_ptr<LineRoom> x_line;
     std::unique_ptr<PeopleAddressBook> x_address_book;
     std::unique_ptr<mail::SmtpSender> x_mail;
-    std::unique_ptr<messages::Courier> x_courier;
+    std::vector<std::unique_ptr<messages::Courier>> x_couriers;  ///< one a database
     std::shared_ptr<http::Site> x_site;
+    std::vector<std::unique_ptr<Housekeeper>> x_housekeepers;  ///< one a database
     std::unique_ptr<http::Server> x_server;
     std::filesystem::path x_backup_folder;
 };

@@ -12,6 +12,7 @@ namespace hagukumi::app {
 
 struct ServeSettings {
     std::string database;
+    std::string places;      ///< file of municipalities that live in other databases; empty: there are none
     std::string programmes;  ///< folder; empty: the program's own
     std::string web;         ///< folder of the built pages; empty: the program's own
     std::string public_url;  ///< as people type it; empty: http://127.0.0.1:PORT

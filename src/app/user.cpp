@@ -5,6 +5,7 @@
 
 #include "app/commands.hpp"
 #include "app/installation.hpp"
+#include "app/places.hpp"
 #include "facilities/facility.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/password.hpp"
@@ -31,7 +32,10 @@ Result<Opened> open(const UserSettings& settings)
     opened.database = TRY(store::open_database(std::move(options)));
     std::string known;
     for (const MunicipalityCode municipality : opened.database->municipalities()) {
-        if (municipality == opened.municipality) return opened;
+        if (municipality == opened.municipality) {
+            TRY(demand_lives_here(*opened.database, municipality));
+            return opened;
+        }
         known += fmt::format(" {}", municipality.value);
     }
     return fail(ErrorKind::not_found, "no_municipality",

@@ -69,13 +69,46 @@ int Courier::deliver_due()
     return handled;
 }
 
+/// A round over those of which it was heard, and those that are due to be asked again.
+int Courier::deliver_where_likely()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const std::vector<MunicipalityCode> all = x_database.municipalities();
+    const auto quiet = x_settings.pause_of_one * static_cast<std::int64_t>(all.size());
+    int handled = 0;
+    for (const MunicipalityCode municipality : all) {
+        if (is_stopping()) break;
+        auto& look_again = x_look_again[municipality];
+        if (!take_expected(municipality) && now < look_again) continue;
+        const int here = deliver_due(municipality);
+        handled += here;
+        if (here > 0 || quiet <= x_settings.pause) continue;
+        // Not all at once: between half of it and one and a half.
+        look_again =
+            now + std::chrono::duration_cast<std::chrono::milliseconds>(quiet * (0.5 + x_settings.jitter()));
+    }
+    return handled;
+}
+
+void Courier::expect(MunicipalityCode municipality)
+{
+    const std::lock_guard lock(x_mutex);
+    x_expected.insert(municipality);
+}
+
+bool Courier::take_expected(MunicipalityCode municipality)
+{
+    const std::lock_guard lock(x_mutex);
+    return x_expected.erase(municipality) > 0;
+}
+
 void Courier::start()
 {
     x_thread = std::thread([this] {
         while (!is_stopping()) {
             int handled = 0;
             try {
-                handled = deliver_due();
+                handled = deliver_where_likely();
             } catch (const std::exception& found) {
                 if (x_settings.log) x_settings.log(std::string("courier: ") + found.what());
             }

@@ -7,8 +7,10 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "messages/outbox.hpp"
@@ -23,6 +25,10 @@ public:
         std::chrono::milliseconds pause{1000};  ///< between rounds in which nothing was due
         std::chrono::seconds lease{120};        ///< longer than a channel's deadline for `most` messages
         int most = 100;                         ///< rows a municipality and round
+        /// Of many municipalities most have nothing to tell: where nothing was due is asked again so slowly
+        /// that no more than about a hundred a second are asked in vain. A town alone is asked at every
+        /// round.
+        std::chrono::milliseconds pause_of_one{10};
         std::size_t busy_from = 8;              ///< with more commands waiting the courier gives way …
         std::chrono::seconds most_patience{5};  ///< … for so long, then does one round all the same
         std::function<Instant()> now;
@@ -38,6 +44,10 @@ public:
     int deliver_due();
 
     void start();
+
+    /// Something was promised there just now: it is looked at in the next round. From any thread.
+    void expect(MunicipalityCode municipality);
+
     /// Ends after the message that is being sent.
     void stop();
 
@@ -48,6 +58,8 @@ private:
         std::vector<Recipient> people;
     };
 
+    int deliver_where_likely();
+    bool take_expected(MunicipalityCode municipality);
     int deliver_due(MunicipalityCode municipality);
     int spread_due(MunicipalityCode municipality);
     int send_due(MunicipalityCode municipality);
@@ -70,6 +82,9 @@ private:
     std::mutex x_mutex;
     std::condition_variable x_wake;
     bool x_stopping = false;
+    std::set<MunicipalityCode> x_expected;  ///< under the mutex
+    /// When a municipality is asked again; the thread's own.
+    std::map<MunicipalityCode, std::chrono::steady_clock::time_point> x_look_again;
     std::thread x_thread;
 };
 

@@ -6,11 +6,13 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 program = os.path.abspath(sys.argv[1])
 root = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -147,6 +149,46 @@ code, out, err = run("restore", "--from", path("copy.db"), "--database", path("r
 check("restore", code == 0 and "chains intact" in out, out + err)
 check("the restored users are there", "officer" in run("user", "list", "--database", path("restored.db"), "--municipality", "131202")[1])
 check("restore over a database is refused", run("restore", "--from", path("copy.db"), "--database", database)[0] == 1)
+
+# ── one municipality on a database of its own ──
+code, out, err = run("move", "--from", path("moved.db"), "--to", path("own.db"), "--municipality", "131105")
+check("one municipality moves", code == 0 and "131105 moved with" in out, out + err)
+check("only once", run("move", "--from", path("moved.db"), "--to", path("other.db"), "--municipality", "131105")[2].startswith("131105"))
+check("not one that is not there", run("move", "--from", path("moved.db"), "--to", path("other.db"), "--municipality", "999999")[0] == 1)
+heads = [[line for line in run("audit", "verify", "--database", path(name), "--municipality", "131105")[1].splitlines() if "head" in line]
+         for name in ("moved.db", "own.db")]
+check("its head is the one that it had", heads[0] and heads[0] == heads[1], heads)
+code, out, err = run("user", "list", "--database", path("moved.db"), "--municipality", "131105")
+check("the old database says that it moved", code == 1 and "moved to another database" in err, err)
+
+
+def serve_once(*more):
+    """What the service says until it listens or ends; then metrics and one page of each municipality."""
+    service = subprocess.Popen([program, "serve", "--database", path("moved.db"), "--port", "0", *more], stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, text=True, cwd=root)
+    said, metrics = "", ""
+    for line in service.stdout:
+        said += line
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+        if found:
+            metrics = urllib.request.urlopen(f"http://127.0.0.1:{found.group(1)}/metrics", timeout=20).read().decode()
+            service.send_signal(signal.SIGTERM)
+            break
+    service.communicate(timeout=30)
+    return service.returncode, said, metrics
+
+
+code, said, metrics = serve_once()
+check("nobody serves it from the old database", code == 1 and "Say in the file of places" in said, said)
+pathlib.Path(path("places")).write_text(f"database own {path('own.db')}\nmunicipality 131105 own\n", encoding="utf-8")
+code, said, metrics = serve_once("--places", path("places"))
+check("it is served from its own", code == 0 and 'hagukumi_commands_total{database="own"}' in metrics, said)
+check("and both answer", metrics.count("hagukumi_database_reached{") == 2, metrics)
+pathlib.Path(path("places")).write_text("municipality 131105 closed\n", encoding="utf-8")
+check("while it is closed the others are served", serve_once("--places", path("places"))[0] == 0)
+pathlib.Path(path("places")).write_text("municipality 131105 nowhere\n", encoding="utf-8")
+code, said, metrics = serve_once("--places", path("places"))
+check("a wrong file of places says where it is wrong", code == 1 and "places:1" in said and "nowhere" in said, said)
 
 # ── the record ──
 code, out, err = run("audit", "verify", "--database", path("restored.db"))

@@ -1,0 +1,130 @@
+#include "app/housekeeper.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "applications/documents.hpp"
+#include "booking/draw.hpp"
+#include "booking/tend.hpp"
+
+namespace hagukumi::app {
+
+namespace {
+
+/// A freed seat waits no longer than this for the next family.
+constexpr std::chrono::seconds every{10};
+/// Documents go by the day, not by the hour.
+constexpr std::chrono::hours forgetting_every{6};
+
+}  // namespace
+
+Housekeeper::Housekeeper(store::Database& database, const http::Site& site, const ReminderRules& reminders,
+                         Randomness& randomness, std::function<void()> beside)
+    : x_database(database),
+      x_site(site),
+      x_reminders(reminders),
+      x_randomness(randomness),
+      x_beside(std::move(beside))
+{
+}
+
+Housekeeper::~Housekeeper()
+{
+    stop();
+}
+
+void Housekeeper::start()
+{
+    x_thread = std::thread([this] {
+        while (!is_stopping()) {
+            try {
+                keep();
+                if (x_beside) x_beside();
+                x_is_reached = true;
+            } catch (const store::Failure& found) {
+                x_is_reached = false;
+                spdlog::error("housekeeping: {}", found.what());
+            }
+            std::unique_lock lock(x_mutex);
+            x_wake.wait_for(lock, every, [this] { return x_stopping; });
+        }
+    });
+}
+
+void Housekeeper::stop()
+{
+    {
+        const std::lock_guard lock(x_mutex);
+        x_stopping = true;
+        x_wake.notify_all();
+    }
+    if (x_thread.joinable()) x_thread.join();
+}
+
+void Housekeeper::keep()
+{
+    const bool forgets = x_site.now() >= x_next_forgetting;
+    if (forgets) x_next_forgetting = x_site.now() + forgetting_every;
+    for (const MunicipalityCode code : x_database.municipalities()) {
+        const http::Municipality* const municipality = x_site.find(code);
+        if (is_stopping()) return;
+        if (municipality == nullptr) continue;  // its programme files are gone
+        if (forgets) forget_documents(code);
+        tend_bookings(*municipality);
+        remind_of_ends(*municipality);
+    }
+}
+
+/// Offers that nobody took, seats that are free again, tomorrow's reminders.
+void Housekeeper::tend_bookings(const http::Municipality& municipality)
+{
+    const Instant now = x_site.now();
+    bool is_due = false, draws = false;
+    x_database.read(municipality.code, [&](store::Snapshot& snapshot) {
+        is_due = booking::is_anything_due(snapshot, now);
+        draws = booking::is_draw_due(snapshot, municipality.programmes, now);
+    });
+    if (draws) run_draws(municipality, now);
+    if (!is_due) return;
+    const auto tended = x_database.lane().run(municipality.code, [&](store::Transaction& tx) {
+        return booking::tend(tx, municipality.programmes, now);
+    });
+    if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
+}
+
+/// Step by step, so that others come in between while a long line is asked.
+void Housekeeper::run_draws(const http::Municipality& municipality, Instant now)
+{
+    for (int done = 1; done > 0;) {
+        const auto tended = x_database.lane().run(municipality.code, [&](store::Transaction& tx) {
+            return booking::tend_draws(tx, municipality.programmes, now, x_randomness);
+        });
+        if (!tended) spdlog::warn("draws: {}", tended.error().message.en);
+        done = tended ? *tended : 0;
+    }
+}
+
+/// Coupons that end soon, once a day.
+void Housekeeper::remind_of_ends(const http::Municipality& municipality)
+{
+    const auto told = send_reminders(x_database, municipality.code, municipality.programmes,
+                                     x_reminders.at(municipality.code), x_site.now());
+    if (!told) spdlog::warn("reminders: {}", told.error().message.en);
+}
+
+void Housekeeper::forget_documents(MunicipalityCode code)
+{
+    const Instant now = x_site.now();
+    const Result<void> done = x_database.lane().run(code, [&](store::Transaction& tx) -> Result<void> {
+        applications::forget_documents(tx, now);
+        return {};
+    });
+    if (!done) spdlog::warn("documents: {}", done.error().message.en);
+}
+
+bool Housekeeper::is_stopping()
+{
+    const std::lock_guard lock(x_mutex);
+    return x_stopping;
+}
+
+}  // namespace hagukumi::app
