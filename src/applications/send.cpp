@@ -108,11 +108,11 @@ void write(store::Transaction& tx, const rules::Programme& programme, const rule
 Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::Programme& programme,
                                            const Send& command)
 {
-    using Outcome = std::variant<Sent, NotSent>;
+    using SendOutcome = std::variant<Sent, NotSent>;
     const audit::Fingerprint fingerprint =
         audit::Digest(kind).add(command.application).add(command.version).finish();
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.account, kind, fingerprint)))
-        return Result<Outcome>(Sent{std::move(*done)});
+        return Result<SendOutcome>(Sent{std::move(*done)});
 
     Application application = TRY(find_own(tx, command.application, command.account));
     if (!is_written_on(application.state)) return not_a_draft(application.state);
@@ -128,7 +128,7 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
         audit::record(tx, command.at, command.account, "applications.send_refused", application.id,
                       boost::json::serialize(boost::json::object{{"mistakes", read.mistakes.size()},
                                                                  {"against", read.against.size()}}));
-        return Result<Outcome>(NotSent{std::move(read)});
+        return Result<SendOutcome>(NotSent{std::move(read)});
     }
 
     // From here on it is sent, or the whole transaction falls.
@@ -150,7 +150,7 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
     if (read.answered_by) answer["answered_by"] = to_string(*read.answered_by);
     Sent sent{boost::json::serialize(answer)};
     audit::remember(tx, command.key, command.account, kind, fingerprint, command.at, sent.answer);
-    return Result<Outcome>(std::move(sent));
+    return Result<SendOutcome>(std::move(sent));
 }
 
 }  // namespace hagukumi::applications

@@ -1,12 +1,12 @@
 // 施設の参加終了 with its bookings: from a day on a facility takes part no more.
 //
 //  1. What is booked there from that day on, also a stay that goes on beyond it, is cancelled; each family is
-//  told
-//     with the officer's words, and units and seats are free.
+//     told with the officer's words, and units and seats are free.
 //  2. Nobody is offered a seat there that this frees: who waits is cancelled first.
 //  3. Uses, statements and what is still to be paid stay; the desk goes on confirming its months.
 #pragma once
 
+#include "booking/book.hpp"
 #include "booking/booking.hpp"
 
 namespace hagukumi::booking {

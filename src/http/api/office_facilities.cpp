@@ -5,6 +5,7 @@
 
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
+#include "base/age.hpp"
 #include "booking/end_facility.hpp"
 #include "facilities/facility_commands.hpp"
 #include "http/api/facility_handlers.hpp"
