@@ -27,7 +27,7 @@ test('M-05, M-06, M-07: from the office to a family that signs up, enters its ch
 
   // The link of the slip, by somebody who has no account yet.
   await page.goto(`/${matsumoto}/receive#${code}`)
-  await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'ログイン', exact: true })).toBeVisible()
   expect(page.url()).not.toContain(code)
   await page.getByRole('button', { name: '会員登録はこちら' }).click()
   await page.getByLabel('メールアドレス').fill('koharu@example.jp')

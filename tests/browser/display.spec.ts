@@ -30,7 +30,7 @@ test('the screen is dark, of strong contrast and very large, and stays so', asyn
 test('a phone that is set to dark shows dark pages', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto(`/${matsumoto}/`)
-  await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'ログイン', exact: true })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.setViewportSize({ width: 390, height: 2400 })
   await expect_accessible(page)

@@ -42,7 +42,7 @@ test('U-09: twins are entered, a grandmother is invited, uses, and is removed', 
   const grandmother = await (await browser.newContext({ locale: 'ja-JP', viewport: { width: 390, height: 2400 } })).newPage()
   await grandmother.goto(link.pathname + link.hash)
   await expect(grandmother.getByText('ご家族のクーポンを一緒に使うための招待')).toBeVisible()
-  await grandmother.getByLabel('メールアドレス').fill('haru@example.jp')
+  await grandmother.getByRole('textbox', { name: 'メールアドレス' }).fill('haru@example.jp')
   await grandmother.getByLabel('利用規約に同意します').check()
   await expect_accessible(grandmother)
   await grandmother.screenshot({ path: 'build/browser/family-join.png' })
@@ -59,7 +59,7 @@ test('U-09: twins are entered, a grandmother is invited, uses, and is removed', 
   await page.getByRole('button', { name: '松本 ハルさんを外す' }).click()
   await expect(page.getByText('松本 ハルさんを外しました。')).toBeVisible()
   await grandmother.reload()
-  await expect(grandmother.getByRole('heading', { name: 'ログイン' })).toBeVisible()
+  await expect(grandmother.getByRole('heading', { name: 'ログイン', exact: true })).toBeVisible()
   await grandmother.context().close()
 })
 

@@ -397,6 +397,7 @@ test('U-09: the second parent comes into the family by an invitation, inside LIN
   await telephone(page, '大輝')
   await page.getByRole('button', { name: '友だち追加' }).click()
   await expect(newest(page)).toContainText('友だち追加ありがとうございます')
+  await page.context().clearCookies({ name: /hagukumi/ }) // another phone: its browser knows nobody
   const join = await page.context().newPage()
   await join.setViewportSize({ width: 390, height: 844 })
   await join.goto(link)

@@ -35,7 +35,8 @@ test('U-10: the office prints a card with a new PIN, shown once; the desk takes 
   await desk.getByRole('button', { name: '番号で受け付ける' }).click()
   await desk.getByLabel('利用者番号').fill(parent.user_number)
   await desk.getByLabel('暗証番号（ご本人が入力）').fill(pin)
-  await desk.getByRole('button', { name: '受け付ける', exact: true }).click()
+  await desk.getByRole('button', { name: 'チェックインする' }).click()
+  await expect(desk.getByRole('button', { name: 'チェックインする' })).toHaveCount(0)
   await expect(desk.getByRole('alert')).toHaveCount(0)
 
   // Back and forth: the PIN is gone, the card is there.

@@ -51,7 +51,7 @@ test('who signs out leaves nothing on the phone', async ({ page }) => {
   const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('hagukumi-kept')).length)
   expect(await kept()).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'ログアウト' }).click()
-  await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'ログイン', exact: true })).toBeVisible()
   expect(await kept()).toBe(0)
 })
 

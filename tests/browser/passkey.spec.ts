@@ -22,8 +22,8 @@ test('a passkey signs in without a password, is told to its owner, and ends with
   await expect_accessible(page)
   await page.screenshot({ path: 'build/browser/passkey.png', fullPage: true })
 
-  await page.getByRole('button', { name: 'ログアウト' }).click()
-  await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible()
+  await page.getByRole('button', { name: 'ログアウト', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'ログイン', exact: true })).toBeVisible()
   await expect_accessible(page)
   await page.getByRole('button', { name: 'パスキーでログイン' }).click()
   await expect(page.getByRole('navigation', { name: 'メニュー' })).toBeVisible()
@@ -31,7 +31,7 @@ test('a passkey signs in without a password, is told to its owner, and ends with
   await expect(page.getByRole('button', { name: 'パスキーが登録されました' })).toBeVisible({ timeout: 15_000 })
 
   // Whoever holds the device and is not recognised stays outside.
-  await page.getByRole('button', { name: 'ログアウト' }).click()
+  await page.getByRole('button', { name: 'ログアウト', exact: true }).click()
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
   await page.getByRole('button', { name: 'パスキーでログイン' }).click()
   await expect(page.getByRole('button', { name: 'パスキーでログイン' })).toBeEnabled()
@@ -39,10 +39,11 @@ test('a passkey signs in without a password, is told to its owner, and ends with
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
 
   await page.getByRole('button', { name: 'パスキーでログイン' }).click()
+  await expect(page.getByRole('navigation', { name: 'メニュー' })).toBeVisible()
   await page.goto(`${home}/account`)
   await page.getByRole('button', { name: /のパスキーを消す$/ }).click()
   await expect(page.getByText('パスキーを消しました。')).toBeVisible()
-  await page.getByRole('button', { name: 'ログアウト' }).click()
+  await page.getByRole('button', { name: 'ログアウト', exact: true }).click()
   await page.getByRole('button', { name: 'パスキーでログイン' }).click()
   await expect(page.getByRole('alert')).toContainText('このパスキーではログインできません')
 })

@@ -16,7 +16,7 @@ export default defineConfig({
   outputDir: resolve(root, 'build/browser/results'),
   workers: 2,
   forbidOnly: true,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: [[resolve(import.meta.dirname, 'support/summary.mjs')]],
   globalSetup: resolve(import.meta.dirname, 'support/setup.ts'),
   use: {

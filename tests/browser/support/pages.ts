@@ -64,7 +64,7 @@ export const visits: Visit[] = [
   },
   {
     municipality: chiyoda,
-    parent: 2,
+    parent: 5,
     pages: [
       { name: 'scan', path: 'use' },
       { name: 'choose', path: 'use', open: type_passcode },
@@ -73,7 +73,7 @@ export const visits: Visit[] = [
   },
   {
     municipality: meguro,
-    parent: 2,
+    parent: 0,
     pages: [
       { name: 'bookings', path: 'bookings' },
       { name: 'calendar', path: 'bookings', open: async (page) => { await press('main .card .button.main')(page); await expect(page.locator('.calendar')).toBeVisible() } },
