@@ -3,7 +3,7 @@
 //  1. Who has taken an application decides it; another officer takes it over first, and that is recorded.
 //  2. Every change names the version that was looked at.
 //  3. Where two officers decide, the first proposes and another one confirms; nobody confirms the own
-//  proposal.
+//     proposal.
 //  4. An approval records what the answers say of the family and grants the coupons in the same transaction.
 //  5. What the rules refuse is not approved.
 #pragma once

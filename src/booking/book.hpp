@@ -4,8 +4,7 @@
 //  2. The same key and content: the booking that was made, whatever the calendar says now.
 //  3. A refusal changes nothing; the record keeps that it was asked for.
 //  4. No seat is sold twice, nobody holds more than the limit, no coupon promises more than is left: the
-//  rules
-//     say so, the statements say so, the tables say so.
+//     rules say so, the statements say so, the tables say so.
 #pragma once
 
 #include <variant>

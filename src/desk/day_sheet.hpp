@@ -3,7 +3,7 @@
 // time.
 //
 //  1. It holds what the staff need and no more: no birthday, no address, no number of a family that is
-//  expected.
+//     expected.
 //  2. Who has it drawn is in the record.
 #pragma once
 

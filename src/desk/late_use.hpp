@@ -9,8 +9,7 @@
 //  2. It is no guess at a PIN: the desk names number and birthday, so that a slip of one digit meets no other
 //     family; the family is told at once, whatever comes of it (W-04).
 //  3. A conflict is final and in words: the desk's list and the family's notice say why, and neither units
-//  nor
-//     money moved.  What the family used by its own phone meanwhile is such a conflict, not a second use.
+//     nor money moved.  What the family used by its own phone meanwhile is such a conflict, not a second use.
 //  4. What is older than three days is not settled here: it is entered by the office, by paper.
 #pragma once
 

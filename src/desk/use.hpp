@@ -1,7 +1,7 @@
 // A coupon used at a facility, whoever holds the screen: with its booking, where it has one.
 //
 //  1. Preview and deed find the booking alike; what it set aside is free for its own use, and for no other
-//  (U-14).
+//     (U-14).
 //  2. A repetition is answered before anything is looked for: its booking is used up by then.
 #pragma once
 

@@ -7,8 +7,7 @@
 //       └── asks ───┘ every few seconds, the same key: nothing is asked for twice
 //
 //  1. Waiting spends nothing and sets nothing aside.  Who used up the coupon elsewhere meanwhile is refused
-//  when the
-//     desk confirms, by the rules of the moment at which she asked.
+//     when the desk confirms, by the rules of the moment at which she asked.
 //  2. It ends with the check-in.  A use that nobody answered is none.
 //  3. What the staff enter themselves waits for nobody: they are the ones who look.
 #pragma once

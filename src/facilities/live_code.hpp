@@ -5,8 +5,7 @@
 //
 //  1. A code is made of the facility's secret and of the time; nothing is stored when it changes.
 //  2. It changes every 30 seconds and counts for 90 more: long enough to unlock a phone, too short to send a
-//  picture
-//     to somebody who is not there.
+//     picture to somebody who is not there.
 //  3. Where codes change, the printed poster and its digits count no more, and each says so.
 //  4. Six digits that two facilities show at one moment are nobody's.
 #pragma once

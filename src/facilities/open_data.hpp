@@ -1,9 +1,8 @@
 // 施設一覧 as open data: read in either of the two public layouts, written in the present one.
 //
 //  1. Columns are found by their names, in any order: 子育て施設一覧 of the 自治体標準オープンデータセット
-//  (53 columns)
-//     and of the former 推奨データセット (28 columns).  What is not ours to keep is named, never lost
-//     silently.
+//     (53 columns) and of the former 推奨データセット (28 columns).  What is not ours to keep is named, never
+//     lost silently.
 //  2. Codes stay text: nothing here makes 092011 out of 92011, or the other way round.
 //  3. A list is checked whole before anything of it is taken; each mistake has its row.
 #pragma once

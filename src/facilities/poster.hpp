@@ -4,8 +4,7 @@
 //
 //  1. The token is 128 random bits.  Whoever photographs it learns no more than the facility's name.
 //  2. A token or a passcode that was ever printed stays known, so that an old poster is told from an unknown
-//  one
-//     and no passcode is given to a second facility.
+//     one and no passcode is given to a second facility.
 //  3. A poster proves no presence (T06): the staff look at the finished screen.
 #pragma once
 

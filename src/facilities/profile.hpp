@@ -2,8 +2,7 @@
 //
 //  1. Telephone, note and page are the facility's own and change at once; so do its hours and closed days.
 //  2. Name, address, provider, what it accepts and its prices count when an officer has approved them: they
-//  are in
-//     the contract, and decide what families pay.
+//     are in the contract, and decide what families pay.
 //  3. A newer proposal of the same thing takes the place of an open one; what was decided stays on record.
 //  4. A new price begins on a day to come: nobody pays another price than was shown when she came.
 #pragma once

@@ -3,7 +3,7 @@
 //
 //  1. Old and new both stay: the use is voided, and another takes its place and names it (`corrects`).
 //  2. What takes its place is decided by the rules as of the moment of the first, as if the first had never
-//  been.
+//     been.
 //  3. Units and money follow exactly: what the old one took comes back, what the new one takes goes.
 //  4. A facility corrects its own uses only, and only while the programme says so; an officer at any time.
 //  5. The time runs from the first entry, not from a correction: nobody prolongs it by correcting.

@@ -3,7 +3,7 @@
 //     begin_round ─► look_for_endings (reading, page by page) ─► remind (judged again, written, promised)
 //
 //  1. A coupon and a last day are told once, by the row of `coupon_reminder`. An end that moves is another
-//  one.
+//     one.
 //  2. The round of a day goes through all coupons once and remembers how far it came: what a restart cuts
 //     short goes on where it stopped.
 //  3. Told is what could be used today. After a pregnancy loss nobody is reminded; what is left stays usable.

@@ -2,8 +2,7 @@
 //
 //  1. Choosing happens in the talk, days and hours on a page: its button carries an id, never a name.
 //  2. A button to cancel carries the booking, no right: whose it is and whether it still can be is looked up
-//  anew,
-//     in the transaction that cancels (G-19, G-20).
+//     anew, in the transaction that cancels (G-19, G-20).
 //  3. In a protected family each guardian reads the own doings only.
 #pragma once
 

@@ -4,10 +4,9 @@
 //     registered and collides with nobody who shares the channel.  It is renewed after two thirds of its
 //     life, and once when LINE refuses it.
 //  2. A push carries its retry key from the first attempt on; LINE then shows it once, however often it is
-//  sent.
-//     A reply has none (LINE answers 400): its token works once, which is the same promise.
+//     sent. A reply has none (LINE answers 400): its token works once, which is the same promise.
 //  3. Nothing of a message, of a person or of a token is ever logged: `why` names LINE's reason and request
-//  id.
+//     id.
 #pragma once
 
 #include <functional>

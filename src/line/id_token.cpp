@@ -4,11 +4,12 @@
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
-#include <sodium.h>
 
 #include <array>
 #include <boost/json.hpp>
 #include <optional>
+
+#include "base/base64url.hpp"
 
 namespace hagukumi::line {
 
@@ -28,19 +29,6 @@ tl::unexpected<Error> wrong()
                  "LINE did not confirm who you are. Please close the page and open it from LINE again."});
 }
 
-/// base64url without padding; nothing when it is none.
-std::optional<std::string> decoded(std::string_view text)
-{
-    std::string bytes(text.size(), '\0');
-    std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                          text.size(), nullptr, &size, nullptr,
-                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
-        return std::nullopt;
-    bytes.resize(size);
-    return bytes;
-}
-
 std::string text_in(const json::object& object, const char* name)
 {
     const auto* found = object.if_contains(name);
@@ -57,7 +45,7 @@ std::optional<std::int64_t> seconds_in(const json::object& object, const char* n
 
 std::optional<json::object> object_of(std::string_view part)
 {
-    const auto text = decoded(part);
+    const auto text = from_base64url(part);
     if (!text) return std::nullopt;
     boost::system::error_code error;
     json::value value = json::parse(*text, error);
@@ -145,7 +133,7 @@ std::map<std::string, PublicKey, std::less<>> parse_keys(std::string_view jwks)
     for (const json::value& one : list->as_array()) {
         const auto* key = one.if_object();
         if (key == nullptr || text_in(*key, "kty") != "EC" || text_in(*key, "crv") != "P-256") continue;
-        const auto x = decoded(text_in(*key, "x")), y = decoded(text_in(*key, "y"));
+        const auto x = from_base64url(text_in(*key, "x")), y = from_base64url(text_in(*key, "y"));
         if (x && y && x->size() == 32 && y->size() == 32) keys[text_in(*key, "kid")] = {*x, *y};
     }
     return keys;
@@ -163,7 +151,7 @@ Result<std::string> verify_id_token(std::string_view token, const PublicKey& key
 {
     const auto parts = split(token);
     if (!parts || key_id_of(token).empty()) return wrong();
-    const auto signature = decoded(parts->signature);
+    const auto signature = from_base64url(parts->signature);
     if (!signature || !is_signed_with(key, parts->signed_text, *signature)) return wrong();
 
     // From here on the token is LINE's; is it for us, and for now?

@@ -1,9 +1,9 @@
 // ID token: who opened a page inside LINE ("Verify ID token", LINE Login v2.1; OpenID Connect Core 3.1.3.7).
 //
 //  1. Only ES256, signed with a key that LINE publishes: a token that says it needs no key, or another, is
-//  refused.
+//     refused.
 //  2. Issuer, audience (our LINE Login channel), expiry and time of issue are looked at; a nonce, where we
-//  gave one.
+//     gave one.
 //  3. The token is a bearer for one hour: it comes once, by POST, becomes a session, and is kept nowhere.
 #pragma once
 

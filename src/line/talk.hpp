@@ -2,9 +2,8 @@
 //
 //  1. Nothing that is sent meets silence: what opens nothing is answered with what the account can do.
 //  2. Only the menu that was shown last counts, for menu_lives, until the use that it led to (N-03).  A
-//  button of an
-//     earlier one changes nothing and says how to get a new one.  The buttons of a booking count as long as
-//     it stands.
+//     button of an earlier one changes nothing and says how to get a new one.  The buttons of a booking count
+//     as long as it stands.
 //  3. Buttons carry no rights and no names: a menu's id and a verb.  Whoever presses is looked up anew.
 //  4. In the talk room stand choices, numbers and receipts.  What is typed, scanned or signed is on a page.
 #pragma once

@@ -1,8 +1,7 @@
 // Webhook: what LINE tells us, as values.
 //
 //  1. Everything that is new, missing or odd is taken and ignored: LINE adds events, fields and values
-//  without
-//     notice ("Development guidelines").  Only what is no JSON object is an error.
+//     without notice ("Development guidelines").  Only what is no JSON object is an error.
 //  2. An event without a webhookEventId cannot be told from its repetition, so it is ignored.
 //  3. What is said in a group is not heard: everybody there would read the answer.
 //  4. What a person wrote is cut to what any of our keywords and questions could need.

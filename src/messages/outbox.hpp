@@ -9,11 +9,9 @@
 //
 //  1. Nothing is sent for a transaction that was not committed: the courier sees committed rows only.
 //  2. One row, one message: the row's id is the Message-ID of every attempt, so that a channel that looks at
-//  it
-//     shows the message once even if an answer was lost.
+//     it shows the message once even if an answer was lost.
 //  3. A row for a household is turned into one letter a person by the courier, not by the command that is in
-//  a
-//     hurry.
+//     a hurry.
 //  4. Letters stand in a table of their own: who looks for one never walks past what waits to be told.
 #pragma once
 

@@ -1,10 +1,9 @@
 // Who somebody is elsewhere: an account that is known by LINE's user id, and signing in by it.
 //
 //  1. One LINE account is one account here, and one account has one LINE account: whoever registers with
-//  number and
-//     PIN from a new phone takes the place of the old one (N-07.1), and both are told.
+//     number and PIN from a new phone takes the place of the old one (N-07.1), and both are told.
 //  2. Who lost the account to a newer sign-in is kept until told: it may have been somebody else who knew the
-//  PIN.
+//     PIN.
 //  3. That a person is this subject is proven above (an ID token, verified); here it is believed.
 //  4. Signing in so costs no hash and counts no failure: there is nothing to guess.
 #pragma once

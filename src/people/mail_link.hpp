@@ -5,8 +5,7 @@
 //   finish_sign_in, confirm_email ──► spent, in the transaction that does what it is for
 //
 //  1. Who asks gets one answer whether or not the address is known; only the mail, which its owner reads,
-//  says
-//     what is the case (T04).  What is counted is counted by what was typed.
+//     says what is the case (T04).  What is counted is counted by what was typed.
 //  2. A link works once, until its end, and only for what it was asked for.
 //  3. Opening it spends nothing: mail programs look at links before people do.
 //  4. The token travels in the mail and in the address's fragment, which browsers send to no server.

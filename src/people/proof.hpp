@@ -2,8 +2,8 @@
 // signing in.
 //
 //  1. Judged, counted and capped like signing in on a new device (sign_in.hpp, 1 to 3), with the desk as its
-//  source:
-//     who guesses there locks that desk and new devices out, and never a phone on which she signed in before.
+//     source: who guesses there locks that desk and new devices out, and never a phone on which she signed in
+//     before.
 //  2. No session is opened, and the tablet becomes no device of hers.
 #pragma once
 

@@ -11,14 +11,11 @@
 //     parallel guesses are judged like a thousand in a row.
 //  4. A code of the second factor counts once.
 //  5. Who signs in with `linking` has proved to be the account's owner: it moves to that LINE account, the
-//  sessions
-//     of the phone before it end, and both are told (G-25).
+//     sessions of the phone before it end, and both are told (G-25).
 //  6. Registering asks for two dates beside number and PIN.  A wrong date is counted and answered like a
-//  wrong PIN
-//     (N-07).
+//     wrong PIN (N-07).
 //  7. By PIN (Way::staff_pin) a colleague takes over a tablet of the own facility: only beside somebody who
-//  is
-//     signed in there, and only on a device on which she signed in with her second factor before.
+//     is signed in there, and only on a device on which she signed in with her second factor before.
 #pragma once
 
 #include <array>

@@ -6,9 +6,9 @@
 //
 //  1. An objection moves nothing: what is wrong is corrected or voided in the ledger, and the answer says so.
 //  2. Who raised it does not answer it; the facility's is answered by the office, the office's by the
-//  facility.
+//     facility.
 //  3. A line has one open objection at most.  After the approval there is none: it is an adjustment of a
-//  later month.
+//     later month.
 #pragma once
 
 #include <optional>

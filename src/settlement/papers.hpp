@@ -2,8 +2,7 @@
 // with.
 //
 //  1. Only what was confirmed has papers, and the same statement gives the same bytes: a paper's time is that
-//  of the
-//     confirmation, a transfer's that of its making.
+//     of the confirmation, a transfer's that of its making.
 //  2. Sums are those of the statement; the digest at the foot is the one that the facility confirmed (U-20).
 //  3. Every time a paper is handed out is in the record.
 #pragma once

@@ -4,10 +4,9 @@
 //  1. Counted are uses that stand: what was voided or corrected is not there, what took its place is.
 //  2. A use belongs to the month of its last day, as in statements.
 //  3. A person is the child for whom it was used, else the birth, else the household: each once a row, and
-//  once in all.
+//     once in all.
 //  4. In what is published, rows of few uses are hidden, and as many more that nobody finds them as a
-//  difference from
-//     the total (ideas U-23).
+//     difference from the total (ideas U-23).
 #pragma once
 
 #include <map>

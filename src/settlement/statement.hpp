@@ -7,9 +7,9 @@
 //
 //  1. An entry of the ledger stands in one statement; what stands in none is open and belongs to the next.
 //  2. A statement's sums are those of its lines, and a line's numbers are those of the ledger: a line holds
-//  no number.
+//     no number.
 //  3. From the confirmation on, what the ledger adds for that month is an adjustment (調整) of a later
-//  statement.
+//     statement.
 //  4. Who confirmed does not approve.
 //  5. What was approved is never reopened.
 //  6. The sum of all statements and of what is open is the sum of the ledger, to the yen (wrong_statements).

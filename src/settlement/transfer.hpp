@@ -5,9 +5,9 @@
 //
 //  1. Who made it does not approve it; before that nobody gets the file.
 //  2. A facility has one line; its statements are netted.  What nets to nothing or less waits for the next
-//  transfer.
+//     transfer.
 //  3. The file is made anew from the rows whenever it is asked for, and its hash is the one that was
-//  recorded.
+//     recorded.
 //  4. Every time it is handed out is in the record.
 //  5. Once it was handed out the bank may pay it: it is withdrawn only by who says that the bank was told.
 #pragma once

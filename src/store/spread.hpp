@@ -1,8 +1,7 @@
 // Several databases as one: each municipality lives in one of them.
 //
 //  1. A transaction is opened for one municipality, so that none ever reaches into two databases: nothing can
-//  be
-//     committed in one and not in the other.
+//     be committed in one and not in the other.
 //  2. A municipality that the map does not name lives in the first database.
 //  3. Rows of a municipality where it does not live are nobody's: what was left behind when it moved.
 //  4. A municipality that is closed, because it is being moved, lives in none. What is asked of it is

@@ -55,7 +55,7 @@ async function write_child(form: Page, child: Written) {
 
 test.describe.configure({ mode: 'serial' })
 
-test('G-01 to G-20: from adding the account to a booking that is cancelled', async ({ page, browser }) => {
+test('G-01 to G-20, G-08, G-17, G-22, G-24, G-28, G-30: from adding the account to a booking that is cancelled', async ({ page, browser }) => {
   test.setTimeout(120_000)
   await telephone(page, '恵')
   await page.getByRole('button', { name: '友だち追加' }).click()

@@ -13,7 +13,7 @@ const telephone = (page: Page, person: string) => telephone_of(page, person, war
 const into = (page: Page, button: string) => opened_by(page, menus(page).last().getByRole('button', { name: button }))
 const days = (page: Page) => page.getByRole('textbox', { name: /利用日数を入れてください/ })
 
-test('N-01 to N-06: adding the account, さんご, registering, confirmed', async ({ page }) => {
+test('N-01 to N-06, N-06.2: adding the account, さんご, registering, confirmed', async ({ page }) => {
   const parent = account(nerima, 'parent', 2)
   await telephone(page, '花子')
   await page.getByRole('button', { name: '友だち追加' }).click()

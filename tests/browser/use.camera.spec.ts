@@ -4,7 +4,7 @@ import { expect_accessible } from './support/accessible.ts'
 
 const chiyoda = 131016
 
-test('N-10, N-12, N-15, N-16, M-14: from the camera to the desk', async ({ page, browser }) => {
+test('N-10, N-12, N-15, N-16, M-14, M-15: from the camera to the desk', async ({ page, browser }) => {
   const desk = await (await browser.newContext({ viewport: { width: 1180, height: 820 } })).newPage()
   await desk.goto(`/${chiyoda}/desk/`)
   await sign_in_staff(desk, account(chiyoda, 'facility_staff'))

@@ -37,6 +37,8 @@ TEST(FamilyApi, AParentEntersTwinsAndTheOfficeConfirmsThem)
     EXPECT_EQ(world.post(town.officer, path, keyed(world)).status, 204);
     const auto office = body_of(world.get(town.officer, "/office/families/" + to_string(family.household)));
     for (const auto& one : office.at("births").as_array()) EXPECT_TRUE(one.at("confirmed").as_bool());
+    EXPECT_EQ(office.at("household").at("class_name").at("ja").as_string(), "一般")
+        << "in words, not as a code";
 }
 
 TEST(FamilyApi, U_09_AHelperSeesAndUsesAndChangesNothing)

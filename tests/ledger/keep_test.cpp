@@ -58,56 +58,6 @@ TEST(Grant, O_11_1_X_03_TwinsLearntAtBirthAddTheDifference)
     EXPECT_TRUE(books.wrong_balances().empty());
 }
 
-// Manual p. 10: what a loss left is not added to what a later birth gives; each has its own end.
-TEST(Grant, C_11_X_04_ALossAndALaterBirthOfOneMotherAreTwoAllotments)
-{
-    Books books;
-    Books::Family family = books.add_family(1, Books::Born::not_yet);
-    const Date lost_on = date_in_japan(books.now);
-    const people::RecordLoss loss{books.draw(), books.now, books.officer, family.birth, lost_on};
-    ASSERT_TRUE(books.run([&](store::Transaction& tx) { return people::record_loss(tx, loss); }));
-    ASSERT_EQ(books.grant(family).coupons.size(), 2u);
-    const ledger::Coupon of_loss = books.coupon(family, "visit");
-
-    books.pass(std::chrono::hours(24 * 300));
-    Books::Family later = family;
-    later.birth = books.draw();
-    later.born_on = date_in_japan(books.now);
-    people::StateBirth birth;
-    birth.key = books.draw();
-    birth.at = books.now;
-    birth.actor = books.officer;
-    birth.household = family.household;
-    birth.birth.id = later.birth;
-    birth.birth.due_date = birth.birth.born_on = later.born_on;
-    const auto stated = books.run([&](store::Transaction& tx) { return people::state_birth(tx, birth); });
-    ASSERT_TRUE(stated) << stated.error().message.en;
-    const ledger::Granted granted = books.grant(later);
-    ASSERT_EQ(granted.coupons.size(), 2u) << "the birth gives its own units";
-    const auto coupons =
-        books.read([&](store::Snapshot& snapshot) { return ledger::coupons_of(snapshot, family.household); });
-    ASSERT_EQ(coupons.size(), 4u);
-    const auto of_birth = std::find_if(coupons.begin(), coupons.end(), [&](const ledger::Coupon& one) {
-        return one.birth == later.birth && one.allotment == "visit";
-    });
-    ASSERT_NE(of_birth, coupons.end());
-    EXPECT_EQ(of_birth->left, Units{5});
-
-    // Which of them is used is the coupon that was chosen; the other stays as it is, and ends by itself.
-    const auto use = [&](const ledger::Coupon& coupon) {
-        auto command = books.redeem_command(later, "visit", 1, books.check_in(later, books.poster));
-        command.use.coupon = coupon.id;
-        return books.redeem(command);
-    };
-    ASSERT_TRUE(is_used(use(*of_birth)));
-    EXPECT_EQ(books.coupon(family, "visit").id, of_loss.id);
-    EXPECT_EQ(books.coupon(family, "visit").left, Units{5});
-    books.pass(std::chrono::hours(24 * 70));
-    EXPECT_TRUE(is_refused(use(of_loss))) << "a year after the loss";
-    EXPECT_TRUE(is_used(use(*of_birth)));
-    EXPECT_TRUE(books.wrong_balances().empty());
-}
-
 TEST(Grant, X_05_ADueDateThatMovesLaterChangesNothingThatWasDecided)
 {
     Books books;

@@ -49,5 +49,19 @@ TEST_F(TwoBirths, C_11_X_04_EachHasAnAllotmentOfItsOwn)
     EXPECT_EQ(stays(born.birth).left, Units{7}) << "nothing is added to the later birth's, nor taken from it";
 }
 
+TEST_F(TwoBirths, C_11_X_04_EachEndsByItself)
+{
+    books.now = start_of_day_in_japan(on(2027, 3, 11)) + std::chrono::hours(10);  // a year after the loss
+    const auto use = [&](const Id& birth) {
+        auto command = books.redeem_command(lost, "stay", 2, books.check_in(lost, books.poster));
+        command.use.coupon = stays(birth).id;
+        return books.redeem(command);
+    };
+    EXPECT_TRUE(is_refused(use(lost.birth)));
+    EXPECT_TRUE(is_used(use(born.birth)));
+    EXPECT_EQ(stays(lost.birth).left, Units{7});
+    EXPECT_TRUE(books.wrong_balances().empty());
+}
+
 }  // namespace
 }  // namespace hagukumi::test

@@ -11,7 +11,7 @@ bool has(const std::string& all, const std::string& part)
     return all.find(part) != std::string::npos;
 }
 
-TEST_F(City, G_01_TheMenuHasFourButtons)
+TEST_F(City, G_01_G_29_TheMenuHasFourButtons)
 {
     const auto menu = write("一時保育の予約");
     for (const char* label : {"児童の登録", "予約をする", "予約を取り消す", "区ウェブサイトで概要を確認する"})

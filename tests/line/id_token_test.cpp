@@ -5,24 +5,15 @@
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
-#include <sodium.h>
 #include <boost/json.hpp>
 
+#include "base/base64url.hpp"
 #include "line/fake_line.hpp"
 
 namespace hagukumi::test {
 namespace {
 
 using line::Expected;
-
-std::string encoded(std::string_view bytes)
-{
-    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                      bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    text.resize(text.find('\0'));
-    return text;
-}
 
 /// A key of LINE's, with which this test signs.
 struct Signer {
@@ -42,11 +33,11 @@ struct Signer {
     std::string jwks(const std::string& kid) const
     {
         return R"({"keys":[{"kty":"RSA","kid":"other"},{"kty":"EC","crv":"P-256","alg":"ES256","use":"sig","kid":")" +
-               kid + R"(","x":")" + encoded(part("qx")) + R"(","y":")" + encoded(part("qy")) + R"("}]})";
+               kid + R"(","x":")" + to_base64url(part("qx")) + R"(","y":")" + to_base64url(part("qy")) + R"("}]})";
     }
     std::string sign(const std::string& head, const std::string& claims) const
     {
-        const std::string text = encoded(head) + "." + encoded(claims);
+        const std::string text = to_base64url(head) + "." + to_base64url(claims);
         EVP_MD_CTX* context = EVP_MD_CTX_new();
         EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, key);
         std::size_t size = 0;
@@ -61,7 +52,7 @@ struct Signer {
         BN_bn2binpad(ECDSA_SIG_get0_r(pair), reinterpret_cast<unsigned char*>(raw.data()), 32);
         BN_bn2binpad(ECDSA_SIG_get0_s(pair), reinterpret_cast<unsigned char*>(raw.data()) + 32, 32);
         ECDSA_SIG_free(pair);
-        return text + "." + encoded(raw);
+        return text + "." + to_base64url(raw);
     }
 };
 
@@ -129,10 +120,10 @@ TEST_F(IdToken, SignedWithAnotherKeyOrNoneIsRefused)
     const Signer other;
     EXPECT_FALSE(verify(other.sign(head, claims())));
     EXPECT_FALSE(verify(signer.sign(R"({"alg":"HS256","kid":"k1"})", claims())));
-    EXPECT_FALSE(verify(encoded(R"({"alg":"none","kid":"k1"})") + "." + encoded(claims()) + "."));
+    EXPECT_FALSE(verify(to_base64url(R"({"alg":"none","kid":"k1"})") + "." + to_base64url(claims()) + "."));
     const std::string token = signer.sign(head, claims());
     const auto first = token.find('.'), second = token.rfind('.');
-    EXPECT_FALSE(verify(token.substr(0, first + 1) + encoded(claims("sub", "U2")) + token.substr(second)));
+    EXPECT_FALSE(verify(token.substr(0, first + 1) + to_base64url(claims("sub", "U2")) + token.substr(second)));
     for (const std::string& odd :
          {std::string(), std::string("a"), std::string("a.b"), std::string("a.b.c.d"), token + ".",
           token.substr(0, second + 1), std::string(100'000, '.'), token + "="})

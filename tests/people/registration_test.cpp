@@ -59,7 +59,7 @@ struct Registering : Town {
     }
 };
 
-TEST_F(Registering, N_06_RegisteringLinksTheLineAccountAndSignsIn)
+TEST_F(Registering, N_06_N_04_2_RegisteringLinksTheLineAccountAndSignsIn)
 {
     const auto in = apply(right());
     ASSERT_TRUE(in) << in.error().message.en;

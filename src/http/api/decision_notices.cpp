@@ -2,6 +2,7 @@
 #include "applications/notice.hpp"
 #include "http/api/applications_out.hpp"
 #include "http/api/decision_handlers.hpp"
+#include "http/api/file_response.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/office_handlers.hpp"

@@ -8,6 +8,7 @@
 
 namespace hagukumi::http {
 
+/// `name` in ASCII: under it the browser keeps the file.
 inline Response file_response(std::string bytes, const char* type, const std::string& name)
 {
     Response response;

@@ -21,10 +21,23 @@ namespace {
 
 constexpr std::size_t longest_reason = 2000;
 
-json::object household_to_json(const people::Household& household)
+/// What a household's class is called: the first of the programmes that has such a class says so. A code that
+/// none of them knows any more stands for itself.
+Text name_of_class(const Municipality& municipality, const std::string& code)
+{
+    for (const auto& programme : municipality.programmes) {
+        for (const auto& [known, name] : programme->household_classes())
+            if (known == code) return name;
+    }
+    if (code == "general") return {"一般", "General"};  // of who has stated nothing
+    return {code, code};
+}
+
+json::object household_to_json(const Municipality& municipality, const people::Household& household)
 {
     return {{"id", to_string(household.id)},
             {"household_class", household.household_class},
+            {"class_name", to_json(name_of_class(municipality, household.household_class))},
             {"class_from", to_json(household.class_from)},
             {"class_until", to_json(household.class_until)},
             {"resident_from", to_json(household.resident_from)},
@@ -174,7 +187,7 @@ Result<Response> get_office_family(const Site& site, const people::Caller& calle
     TRY(note_look(site, caller, request, household, people::Seen::family, household, why));
     return json_response(
         200,
-        json::object{{"household", household_to_json(family.household)},
+        json::object{{"household", household_to_json(municipality, family.household)},
                      {"guardians", guardians_to_json(family)},
                      {"births", births_to_json(snapshot, family)},
                      {"children", children_to_json(family)},

@@ -68,13 +68,4 @@ json::object paper_to_json(const paper::Document& document)
     return {{"title", document.title}, {"foot", document.foot}, {"blocks", std::move(blocks)}};
 }
 
-Response file_response(std::string bytes, const char* type, const std::string& name)
-{
-    Response response;
-    response.body = std::move(bytes);
-    response.content_type = type;
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    return response;
-}
-
 }  // namespace hagukumi::http

@@ -1,6 +1,7 @@
 // パスキー: made on the account's page, and signed in with instead of a password. Bytes travel as base64url.
 #include "people/passkey/passkey.hpp"
 
+#include "base/base64url.hpp"
 #include "http/api/fresh.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
@@ -21,7 +22,7 @@ constexpr std::size_t longest_part = 8192;
 
 std::string bytes_in(JsonIn& in, const char* name, std::size_t most = longest_part)
 {
-    const auto bytes = people::from_base64url(in.text(name, most));
+    const auto bytes = from_base64url(in.text(name, most));
     if (!bytes) in.mistake(name, "something else", "base64url without padding");
     return bytes.value_or("");
 }
@@ -36,7 +37,7 @@ people::PasskeySite site_of(const Site& site, const Request& request)
 
 std::string handle_of(const Id& account)
 {
-    return people::to_base64url({reinterpret_cast<const char*>(account.bytes.data()), account.bytes.size()});
+    return to_base64url({reinterpret_cast<const char*>(account.bytes.data()), account.bytes.size()});
 }
 
 Result<std::string> draw_challenge(const Site& site, store::Transaction& tx, const Request& request,
@@ -65,7 +66,7 @@ json::array passkeys_to_json(store::Snapshot& snapshot, const Id& account)
     json::array all;
     for (const people::Passkey& one : people::passkeys_of(snapshot, account)) {
         all.push_back(json::object{
-            {"credential", people::to_base64url(one.credential)},
+            {"credential", to_base64url(one.credential)},
             {"device_name", one.device_name},
             {"made_at", to_string_in_japan(one.made_at)},
             {"last_used_at",
@@ -84,7 +85,7 @@ Recorded<Response> post_passkey_challenge(const Site& site, const people::Caller
     const std::string challenge = TRY(draw_challenge(site, tx, request, caller.account));
     json::array known;
     for (const people::Passkey& one : people::passkeys_of(tx, caller.account))
-        known.push_back(json::value(people::to_base64url(one.credential)));
+        known.push_back(json::value(to_base64url(one.credential)));
     const std::string& name = account->email.empty() ? account->user_number : account->email;
     return Result<Response>(
         json_response(200, json::object{{"challenge", challenge},
@@ -146,7 +147,7 @@ Recorded<Response> post_passkey_sign_in(const Site& site, store::Transaction& tx
     command.signature = bytes_in(in, "signature");
     const auto handle = in.maybe_text("user_handle", longest_part);
     if (handle) {
-        const auto bytes = people::from_base64url(*handle);
+        const auto bytes = from_base64url(*handle);
         if (!bytes) in.mistake("user_handle", "something else", "base64url without padding");
         command.user_handle = bytes.value_or("");
     }

@@ -5,11 +5,11 @@
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/sha.h>
-#include <sodium.h>
 
 #include <boost/json.hpp>
 #include <memory>
 
+#include "base/base64url.hpp"
 #include "people/passkey/cbor.hpp"
 
 namespace hagukumi::people {
@@ -231,27 +231,6 @@ std::string sha256_of(std::string_view bytes)
     std::string hash(SHA256_DIGEST_LENGTH, '\0');
     SHA256(octets(bytes), bytes.size(), reinterpret_cast<unsigned char*>(hash.data()));
     return hash;
-}
-
-std::optional<std::string> from_base64url(std::string_view text)
-{
-    std::string bytes(text.size(), '\0');
-    std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                          text.size(), nullptr, &size, nullptr,
-                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
-        return std::nullopt;
-    bytes.resize(size);
-    return bytes;
-}
-
-std::string to_base64url(std::string_view bytes)
-{
-    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(text.data(), text.size(), octets(bytes), bytes.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    text.pop_back();  // the zero behind it
-    return text;
 }
 
 }  // namespace hagukumi::people

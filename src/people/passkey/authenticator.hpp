@@ -4,7 +4,7 @@
 //  1. Nothing of an attestation is believed ("none"): whose make a device is says nothing about who holds it.
 //  2. The person was there and was recognised (user present, user verified): a passkey is both factors.
 //  3. A key is one of three kinds that browsers make: ES256 (P-256), EdDSA (Ed25519), RS256 (2048 bits or
-//  more).
+//     more).
 #pragma once
 
 #include <cstdint>
@@ -49,9 +49,5 @@ bool verify_signature(std::string_view cose_key, std::string_view authenticator_
                       std::string_view client_data_json, std::string_view signature);
 
 std::string sha256_of(std::string_view bytes);
-
-/// base64url without padding; nothing when it is none.
-std::optional<std::string> from_base64url(std::string_view text);
-std::string to_base64url(std::string_view bytes);
 
 }  // namespace hagukumi::people

@@ -2,6 +2,7 @@
 
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
+#include "base/base64url.hpp"
 #include "messages/outbox.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/passkey/authenticator.hpp"

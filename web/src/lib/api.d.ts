@@ -6909,6 +6909,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 household_class: string;
+                class_name: components["schemas"]["Text"];
                 /** Format: date */
                 class_from: string | null;
                 /** Format: date */

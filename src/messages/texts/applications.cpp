@@ -1,0 +1,127 @@
+// Applications and change notices.
+#include "messages/texts/texts.hpp"
+
+namespace hagukumi::messages {
+
+namespace {
+
+constexpr Template templates[] = {
+    {"application_received", "申請を受け付けました", "Your application was received",
+     "次の申請を受け付けました。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "受付日：{when}\n"
+     "返事の目安：{answered_by}\n\n"
+     "申請の様子は、ポータルでいつでも確認できます。",
+     "We received this application.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Received: {when}\n"
+     "You hear from us by: {answered_by}\n\n"
+     "The portal shows at any time how it stands."},
+    {"application_returned", "申請の内容をお確かめください", "Please look at your application again",
+     "次の申請について、お確かめいただきたいことがあります。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n\n"
+     "{message}\n\n"
+     "ポータルの「申請」から、該当の項目を直して送り直してください。",
+     "There is something to look at again in this application.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n\n"
+     "{message}\n\n"
+     "Please correct it under “Apply” in the portal and send it again."},
+    {"application_approved", "申請の結果のお知らせ", "The outcome of your application",
+     "次の申請が承認されました。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "決定日：{when}\n\n"
+     "{message}\n\n"
+     "お使いいただけるものは、ポータルの一覧で確認できます。",
+     "This application was approved.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Decided: {when}\n\n"
+     "{message}\n\n"
+     "The portal lists what you can use."},
+    {"application_approved_mail", "申請の結果のお知らせ", "The outcome of your application",
+     "次の申請が承認されました。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "決定日：{when}\n\n"
+     "{message}\n\n"
+     "次のリンクを開くと、パスワードを入力せずにポータルにログインできます。"
+     "{hours}時間、1回だけ使えます。ほかの人には教えないでください。\n\n"
+     "{link}\n\n"
+     "使えなくなったときは、ログイン画面からメールで新しいリンクをお受け取りください。",
+     "This application was approved.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Decided: {when}\n\n"
+     "{message}\n\n"
+     "This link signs you in to the portal without a password. It works once, for {hours} hours. Please do "
+     "not pass it on.\n\n"
+     "{link}\n\n"
+     "If it no longer works, the sign-in page sends you a new one."},
+    {"change_recorded_mail", "変更届の結果のお知らせ", "Your change was recorded",
+     "次の変更届を受け付け、記録しました。\n\n"
+     "変更届：{form}\n"
+     "受付番号：{number}\n"
+     "記録した日：{when}\n\n"
+     "{message}\n\n"
+     "何がどう変わったかは、ポータルの「申請」で確認できます。次のリンクを開くと、"
+     "パスワードを入力せずにログインできます。"
+     "{hours}時間、1回だけ使えます。ほかの人には教えないでください。\n\n"
+     "{link}\n\n"
+     "使えなくなったときは、ログイン画面からメールで新しいリンクをお受け取りください。",
+     "What you reported was recorded.\n\n"
+     "Notice: {form}\n"
+     "Number: {number}\n"
+     "Recorded: {when}\n\n"
+     "{message}\n\n"
+     "The portal shows under “Apply” what changed. This link signs you in without a password. It works once, "
+     "for {hours} hours. Please do not pass it on.\n\n"
+     "{link}\n\n"
+     "If it no longer works, the sign-in page sends you a new one."},
+    {"change_recorded", "変更届の結果のお知らせ", "Your change was recorded",
+     "次の変更届を受け付け、記録しました。\n\n"
+     "変更届：{form}\n"
+     "受付番号：{number}\n"
+     "記録した日：{when}\n\n"
+     "{message}\n\n"
+     "何がどう変わったかは、ポータルの「申請」で確認できます。",
+     "What you reported was recorded.\n\n"
+     "Notice: {form}\n"
+     "Number: {number}\n"
+     "Recorded: {when}\n\n"
+     "{message}\n\n"
+     "The portal shows under “Apply” what changed."},
+    {"application_declined", "申請の結果のお知らせ", "The outcome of your application",
+     "次の申請は、承認できませんでした。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "決定日：{when}\n\n"
+     "理由：\n{message}\n\n"
+     "ご不明な点は、担当の窓口へお問い合わせください。",
+     "This application could not be approved.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Decided: {when}\n\n"
+     "Why:\n{message}\n\n"
+     "Please ask the office if anything is unclear."},
+    {"application_withdrawn", "申請を取り下げました", "Your application was withdrawn",
+     "次の申請を取り下げました。審査は行いません。\n\n"
+     "受付番号：{number}\n"
+     "取下げの日：{when}",
+     "This application was withdrawn; it is not looked at any more.\n\n"
+     "Number: {number}\n"
+     "Withdrawn: {when}"},
+};
+
+}  // namespace
+
+std::span<const Template> texts_of_applications()
+{
+    return templates;
+}
+
+}  // namespace hagukumi::messages
