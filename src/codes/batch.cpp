@@ -20,7 +20,8 @@ Batch batch_in(const store::Row& row)
 
 SerialCode code_in(const store::Row& row)
 {
-    return {std::string(row.text(0)), row.integer(1), row.maybe_instant(2), row.maybe_id(3), row.maybe_id(4)};
+    return {std::string(row.text(0)), row.integer(1),  row.maybe_instant(2), row.maybe_id(3),
+            row.maybe_id(4),          row.maybe_id(5), row.maybe_date(6),    row.maybe_instant(7)};
 }
 
 Result<void> check(store::Snapshot& snapshot, const MakeBatch& command)
@@ -124,7 +125,7 @@ Result<Traced> trace(store::Snapshot& snapshot, std::string_view typed)
     auto found = snapshot.find(
         sql::find_code,
         [&](const store::Row& row) {
-            batch = row.id(5);
+            batch = row.id(8);
             return code_in(row);
         },
         *code);

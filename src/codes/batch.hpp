@@ -54,6 +54,10 @@ struct SerialCode {
     std::int64_t number = 0;  ///< within its batch, from 1
     std::optional<Instant> received_at;
     std::optional<Id> household, child;
+    /// Taken by somebody else first, and given back: only this family may receive it, until this day.
+    std::optional<Id> kept_for{};
+    std::optional<Date> kept_until{};
+    std::optional<Instant> given_back_at{};
 };
 std::vector<SerialCode> codes_of(store::Snapshot& snapshot, const Id& batch);
 

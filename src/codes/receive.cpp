@@ -7,7 +7,9 @@
 #include "audit/record.hpp"
 #include "base/era.hpp"
 #include "codes/code.hpp"
+#include "codes/held_for.hpp"
 #include "codes/sql.hpp"
+#include "ledger/revoke_grant.hpp"
 #include "people/family.hpp"
 #include "people/not_found.hpp"
 
@@ -52,8 +54,9 @@ Error conflict(const char* code, std::string ja, std::string en)
 /// Why this family cannot receive the code, if it may know; nothing when it can.
 std::optional<Error> obstacle(const Traced& found, const Attempt& attempt)
 {
-    const bool is_theirs = found.batch.household == attempt.household;
-    if (found.batch.household && !is_theirs) return unusable();
+    const std::optional<Id>& owner = found.code.kept_for ? found.code.kept_for : found.batch.household;
+    const bool is_theirs = owner == attempt.household;
+    if (owner && !is_theirs) return unusable();
     if (found.code.received_at) {
         if (found.code.household != attempt.household) return unusable();
         const Date day = date_in_japan(*found.code.received_at);
@@ -68,12 +71,13 @@ std::optional<Error> obstacle(const Traced& found, const Attempt& attempt)
                         "このシリアルコードは取り消されました。自治体の窓口へお問い合わせください。",
                         "This code was withdrawn. Please ask your municipality's office.");
     }
-    if (date_in_japan(attempt.at) > found.batch.last_day) {
+    const Date last_day = found.code.kept_until.value_or(found.batch.last_day);
+    if (date_in_japan(attempt.at) > last_day) {
         if (!is_theirs) return unusable();
         return conflict("code_over",
-                        "このシリアルコードの受け取りの期限（" + in_japanese(found.batch.last_day) +
+                        "このシリアルコードの受け取りの期限（" + in_japanese(last_day) +
                             "）が過ぎました。自治体の窓口へお問い合わせください。",
-                        "The last day of this code was " + in_english(found.batch.last_day) +
+                        "The last day of this code was " + in_english(last_day) +
                             ". Please ask your municipality's office.");
     }
     return std::nullopt;
@@ -97,15 +101,14 @@ std::optional<Error> capped(store::Transaction& tx, const CodeLimits& limits, co
                  static_cast<int>(seconds)};
 }
 
-/// Whether the child, or its birth, has coupons of the programme.
+/// Whether the child, or its birth, has coupons of the programme; what was taken back does not count.
 bool has_set(store::Snapshot& snapshot, const rules::Programme& programme, const Id& household,
              const people::Child& child)
 {
     const auto held = ledger::coupons_of(snapshot, household);
     return std::any_of(held.begin(), held.end(), [&](const ledger::Coupon& coupon) {
-        return coupon.programme == programme.code() &&
-               (coupon.child ? coupon.child == child.id
-                             : coupon.birth.has_value() && coupon.birth == child.birth);
+        return coupon.programme == programme.code() && is_held_for(coupon, child) &&
+               !ledger::is_revoked(snapshot, coupon.id);
     });
 }
 

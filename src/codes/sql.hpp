@@ -11,6 +11,7 @@ using store::Statement;
     "SELECT b.id, b.programme, b.label, b.last_day, b.household, b.made_at, b.withdrawn_at, count(c.code), " \
     "count(c.received_at) FROM code_batch b LEFT JOIN serial_code c ON c.municipality = $1 AND c.batch = "   \
     "b.id "
+#define HAGUKUMI_CODE "code, number, received_at, household, child, kept_for, kept_until, given_back_at"
 #define HAGUKUMI_BATCH_GROUP \
     " GROUP BY b.id, b.programme, b.label, b.last_day, b.household, b.made_at, b.withdrawn_at "
 
@@ -30,17 +31,22 @@ inline constexpr Statement batches{
 inline constexpr Statement find_batch{
     "codes.find_batch", HAGUKUMI_BATCH "WHERE b.municipality = $1 AND b.id = $2" HAGUKUMI_BATCH_GROUP};
 inline constexpr Statement codes_of{"codes.codes_of",
-                                    "SELECT code, number, received_at, household, child FROM serial_code "
+                                    "SELECT " HAGUKUMI_CODE
+                                    " FROM serial_code "
                                     "WHERE municipality = $1 AND batch = $2 ORDER BY number"};
-inline constexpr Statement find_code{
-    "codes.find_code",
-    "SELECT code, number, received_at, household, child, batch FROM serial_code "
-    "WHERE municipality = $1 AND code = $2"};
+inline constexpr Statement find_code{"codes.find_code", "SELECT " HAGUKUMI_CODE
+                                                        ", batch FROM serial_code "
+                                                        "WHERE municipality = $1 AND code = $2"};
 /// No row changed: somebody else was quicker.
 inline constexpr Statement receive{"codes.receive",
                                    "UPDATE serial_code SET received_at = $3, household = $4, child = $5 "
                                    "WHERE municipality = $1 AND code = $2 "
                                    "AND received_at IS NULL"};
+/// No row changed: it was not taken at $3.
+inline constexpr Statement give_back{
+    "codes.give_back",
+    "UPDATE serial_code SET received_at = NULL, household = NULL, child = NULL, kept_for = $4, "
+    "kept_until = $5, given_back_at = $6 WHERE municipality = $1 AND code = $2 AND received_at = $3"};
 inline constexpr Statement find_household{"codes.find_household",
                                           "SELECT id FROM household WHERE municipality = $1 AND id = $2"};
 

@@ -4,6 +4,7 @@
 #include "audit/record.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
+#include "ledger/revoke_grant.hpp"
 #include "ledger/sql.hpp"
 #include "ledger/write_entry.hpp"
 
@@ -24,11 +25,7 @@ Result<std::string> expire(store::Transaction& tx, Programmes programmes, const 
         return fail(ErrorKind::conflict, "coupon_expired",
                     {"すでに期限切れになっています。", "It has expired already."});
     }
-    if (coupon->reserved.count > 0) {
-        return fail(ErrorKind::conflict, "units_reserved",
-                    {"予約のために取り置かれている分があります。先に予約を取り消してください。",
-                     "Some units are set aside for bookings. Please cancel these first."});
-    }
+    if (coupon->reserved.count > 0) return units_reserved();
     const rules::Programme* programme = find_programme(programmes, coupon->programme);
     if (programme == nullptr) {
         return fail(

@@ -10,6 +10,7 @@
 #include "ledger/grant_steps.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
+#include "ledger/revoke_grant.hpp"
 #include "ledger/sql.hpp"
 #include "people/family.hpp"
 #include "people/stated_facts.hpp"
@@ -66,7 +67,9 @@ public:
         const bool is_registration = allotment.holder == rules::Holder::registration;
         const auto held = std::find_if(x_held.begin(), x_held.end(), [&](const Coupon& coupon) {
             // A registration that has ended is followed by a new one, with an interview of its own (G-11).
-            if (is_registration && coupon.state == CouponState::expired) return false;
+            // What came to the family by mistake and was taken back is not brought to anything.
+            if (coupon.state == CouponState::expired && (is_registration || is_revoked(x_tx, coupon.id)))
+                return false;
             return coupon.programme == wanted.programme && coupon.allotment == wanted.allotment &&
                    coupon.birth == wanted.birth && coupon.child == wanted.child &&
                    coupon.facility == wanted.facility;

@@ -1,11 +1,11 @@
-// A serial code: made and printed by the office, followed by a new family, received once.
+// A serial code: made and printed by the office, followed by a new family, received once; and given back to another.
 import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 import { link_in, mail_to } from './support/mails.ts'
 
 const matsumoto = 202029
 
-test('M-05, M-06, M-07: from the office to a family that signs up, enters its child and receives', async ({ page, browser }) => {
+test('M-05, M-06, M-07, X-14: from the office to a family that signs up, enters its child and receives', async ({ page, browser }) => {
   const office = await (await browser.newContext({ locale: 'ja-JP', viewport: { width: 1280, height: 900 } })).newPage()
   await office.goto(`/${matsumoto}/office/`)
   await sign_in_staff(office, account(matsumoto, 'officer', 1))
@@ -73,5 +73,28 @@ test('M-05, M-06, M-07: from the office to a family that signs up, enters its ch
   await office.getByRole('textbox', { name: 'シリアルコード' }).fill(code)
   await office.getByRole('button', { name: '調べる' }).click()
   await expect(office.getByText('受け取り済み')).toBeVisible()
+
+  // X-14: it was meant for another family, which had read it aloud.
+  await office.getByRole('button', { name: 'ほかの世帯の受け取りを取り消す' }).click()
+  await expect(office.getByText('使った分 0').first()).toBeVisible()
+  const undo = office.getByRole('button', { name: '受け取りを取り消して返す' })
+  await expect(office.getByRole('button', { name: '先に、本来の世帯を選んでください' })).toBeDisabled()
+  await office.getByLabel('本来の世帯を探す').fill(account(matsumoto, 'parent', 0).user_number)
+  await office.getByRole('button', { name: 'さがす' }).click()
+  await office.getByRole('radio').first().check()
+  await office.getByLabel('理由').fill('通知書を読み上げ、先に受け取られた')
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/codes-give-back.png', fullPage: true })
+  await undo.click()
+  await expect(office.getByText('本来の世帯だけが受け取れます。両方の世帯にお知らせしました。')).toBeVisible()
+  await expect(office.getByText('まで本来の世帯だけが受け取れます')).toBeVisible()
+  await office.screenshot({ path: 'build/browser/codes-given-back.png', fullPage: true })
   await office.context().close()
+
+  await expect(async () => {
+    await page.goto(`/${matsumoto}/notices`)
+    await expect(page.getByText('シリアルコードを受け取れるようになりました')).toBeVisible({ timeout: 1000 })
+  }).toPass() // the courier comes by
+  await page.goto(`/${matsumoto}/receive#${code}`)
+  await expect(page.getByText('このコードで受け取れるもの')).toBeVisible()
 })

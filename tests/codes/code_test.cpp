@@ -5,8 +5,10 @@
 #include <set>
 
 #include "codes/code.hpp"
+#include "codes/give_back.hpp"
 #include "codes/receive.hpp"
 #include "ledger/books.hpp"
+#include "ledger/revoke_grant.hpp"
 
 namespace hagukumi::test {
 namespace {
@@ -268,6 +270,125 @@ TEST_F(Codes, ABatchHasASizeANameAndADayAhead)
     command.codes = {codes::draw_code(randomness)};  // the same command again: made once
     EXPECT_EQ(make(), "");
     EXPECT_EQ(read([](store::Snapshot& snapshot) { return codes::batches(snapshot); }).size(), 1U);
+}
+
+/// A code that was meant for `home`, read aloud, and taken by `other`.
+struct TakenCodes : Codes {
+    const std::string code = make(1, {}, 10)[0];
+    const std::string first = receive(other, code);
+
+    codes::GiveBack give_back_command()
+    {
+        codes::GiveBack command;
+        command.key = draw();
+        command.at = now;
+        command.actor = officer;
+        command.typed = code;
+        command.owner = home.household;
+        command.last_day = date_of_days(days_since_epoch(date_in_japan(now)) + 30);
+        command.reason = "読み上げたコードを先に使われた";
+        for (int i = 0; i < 4; ++i) command.ids.push_back(draw());
+        return command;
+    }
+    /// The answer, or the code of the error.
+    std::string give_back(const codes::GiveBack& command)
+    {
+        const auto done =
+            run([&](store::Transaction& tx) { return codes::give_back(tx, programme(), command); });
+        return done ? *done : done.error().code;
+    }
+    /// Of the household's messages of a kind, the values that they were promised with.
+    std::string promised(const Home& whose, std::string_view message)
+    {
+        static constexpr store::Statement rows{
+            "test.promised",
+            "SELECT params FROM outbox WHERE municipality = $1 AND recipient = $2 AND template = $3"};
+        std::string all;
+        read([&](store::Snapshot& snapshot) {
+            snapshot.query(
+                rows, [&](const store::Row& row) { all += row.text(0); }, whose.household,
+                std::string(message));
+            return 0;
+        });
+        return all;
+    }
+};
+
+TEST_F(TakenCodes, X_14_TheTakingIsUndoneAndTheCodeIsItsOwnersAlone)
+{
+    ASSERT_EQ(first, "2");
+    EXPECT_EQ(give_back(give_back_command()), R"({"coupons":2,"used":[]})");
+    for (const auto* allotment : {"stay", "visit"}) {
+        EXPECT_EQ(coupon(other, allotment).state, ledger::CouponState::expired);
+        EXPECT_EQ(coupon(other, allotment).left.count, 0);
+    }
+    EXPECT_EQ(receive(other, code), "code_unusable") << "who took it once does not take it twice";
+    pass(20 * 24h);
+    EXPECT_EQ(receive(home, code), "2") << "the batch is over, the owner has a day of its own";
+    EXPECT_EQ(coupon(home, "stay").left.count, 7);
+    EXPECT_EQ(wrong_balances(), std::vector<std::string>{});
+    EXPECT_NE(promised(other, "code_taken_back").find("なし"), std::string::npos);
+    EXPECT_NE(promised(home, "code_given_back").find("2026"), std::string::npos);
+    EXPECT_EQ(promised(other, "expired"), "") << "nothing has run out, and nobody is told so";
+}
+
+TEST_F(TakenCodes, X_14_WhatTheTakerUsedStaysUsedAndIsTold)
+{
+    const auto use = redeem_command(other, "visit", 2, check_in(other, poster));
+    ASSERT_TRUE(is_used(redeem(use)));
+    const std::string answer = give_back(give_back_command());
+    EXPECT_NE(answer.find(R"("units":2)"), std::string::npos) << answer;
+    const ledger::Coupon taken = coupon(other, "visit");
+    EXPECT_EQ(taken.used.count, 2);
+    EXPECT_EQ(taken.expired.count, 3);
+    EXPECT_FALSE(
+        read([&](store::Snapshot& snapshot) { return *ledger::find_entry(snapshot, use.id); }).voided_by);
+    EXPECT_NE(promised(other, "code_taken_back").find("2"), std::string::npos);
+    EXPECT_EQ(receive(home, code), "2");
+    EXPECT_EQ(coupon(home, "visit").left.count, 5) << "the owner loses nothing by it";
+    EXPECT_EQ(wrong_balances(), std::vector<std::string>{});
+}
+
+TEST_F(TakenCodes, X_14_TheTakerStillReceivesWithACodeOfItsOwn)
+{
+    ASSERT_EQ(receive(other, make()[0]), "set_received");
+    give_back(give_back_command());
+    EXPECT_EQ(receive(other, make()[0]), "2");
+    EXPECT_EQ(coupons(other), 4U);
+    EXPECT_EQ(receive(other, make()[0]), "set_received") << "once each child, as before";
+}
+
+TEST_F(TakenCodes, X_14_WhatBookingsSetAsideIsNotTakenFromUnderThem)
+{
+    const Id held = coupon(other, "stay").id;
+    ASSERT_TRUE(run([&](store::Transaction& tx) { return ledger::set_units_aside(tx, held, Units{2}); }));
+    EXPECT_EQ(give_back(give_back_command()), "units_reserved");
+    EXPECT_EQ(coupon(other, "visit").state, ledger::CouponState::active) << "all of it, or nothing";
+    EXPECT_EQ(receive(home, code), "code_unusable");
+}
+
+TEST_F(TakenCodes, X_14_TwiceIsOnceAndEachObstacleHasItsName)
+{
+    const auto with = [&](auto change) {
+        codes::GiveBack command = give_back_command();
+        change(command);
+        return give_back(command);
+    };
+    EXPECT_EQ(with([](auto& one) { one.reason = " "; }), "reason_missing");
+    EXPECT_EQ(with([&](auto& one) { one.owner = other.household; }), "owner_is_taker");
+    EXPECT_EQ(with([&](auto& one) { one.owner = draw(); }), "household_not_found");
+    EXPECT_EQ(with([&](auto& one) { one.last_day = date_of_days(days_since_epoch(one.last_day) - 31); }),
+              "last_day_over");
+    const auto command = give_back_command();
+    const std::string answer = give_back(command);
+    EXPECT_EQ(give_back(command), answer);
+    EXPECT_EQ(give_back(give_back_command()), "code_not_received");
+    EXPECT_EQ(receive(home, code), "2");
+    const auto withdraw = [&](store::Transaction& tx) {
+        return codes::withdraw_batch(tx, {draw(), now, officer, batch, "発送の取りやめ"});
+    };
+    ASSERT_TRUE(run(withdraw));
+    EXPECT_EQ(with([&](auto& one) { one.owner = other.household; }), "batch_withdrawn");
 }
 
 }  // namespace

@@ -106,4 +106,64 @@ TEST(PortalApi, M_05_ASerialCodeIsLookedAtAndReceivedForAChild)
         204);
 }
 
+TEST(PortalApi, X_14_AnOfficerUndoesTheTakingOfACodeAndBothFamiliesReadOfIt)
+{
+    World world;
+    const Town& town = world.add_town("202029-coupons");
+    const Family &owner = town.families[0], &taker = town.families[1];
+    const auto add_sibling = [&](const Family& family) {
+        const boost::json::array sibling{boost::json::object{{"name", "小夏"}}};
+        world.post(family.parent, "/parent/family/births",
+                   {{"key", world.new_key()}, {"born_on", "2026-10-20"}, {"children", sibling}});
+        const auto me = body_of(world.get(family.parent, "/parent/me"));
+        for (const auto& one : me.at("children").as_array())
+            if (one.at("name").as_string() == "小夏") return std::string(one.at("id").as_string());
+        return std::string();
+    };
+    const std::string of_owner = add_sibling(owner), of_taker = add_sibling(taker);
+    const auto made = body_of(world.post(town.officer, "/office/codes",
+                                         {{"key", world.new_key()},
+                                          {"programme", town.programme},
+                                          {"label", "発送分"},
+                                          {"count", 1},
+                                          {"last_day", "2026-12-31"}}));
+    const auto shown =
+        body_of(world.get(town.officer, "/office/codes/" + std::string(made.at("batch").as_string())));
+    const std::string code(shown.at("codes").at(0).at("code").as_string());
+    const auto receive = [&](const Family& family, const std::string& child) {
+        return world.post(family.parent, "/parent/codes/receive",
+                          {{"key", world.new_key()}, {"code", code}, {"child", child}});
+    };
+    ASSERT_EQ(receive(taker, of_taker).status, 201);
+    EXPECT_EQ(code_of(receive(owner, of_owner)), "code_unusable");
+
+    const auto trace = [&] {
+        return body_of(world.post(town.officer, "/office/codes/trace", {{"code", code}}));
+    };
+    ASSERT_FALSE(trace().at("opened").as_array().empty());
+    EXPECT_EQ(trace().at("opened").at(0).at("used").as_int64(), 0);
+    boost::json::object undo{{"key", world.new_key()},
+                             {"code", code},
+                             {"owner", to_string(owner.household)},
+                             {"last_day", "2027-01-31"},
+                             {"reason", "通知書を読み上げた"}};
+    EXPECT_EQ(world.post(owner.parent, "/office/codes/give-back", undo).status, 401);
+    EXPECT_EQ(code_of(world.post(world.nerima_town().officer, "/office/codes/give-back", undo)),
+              "code_unknown");
+    const auto undone = world.post(town.officer, "/office/codes/give-back", undo);
+    ASSERT_EQ(undone.status, 200) << undone.body;
+    EXPECT_EQ(world.post(town.officer, "/office/codes/give-back", undo).body, undone.body);
+    EXPECT_TRUE(trace().at("code").at("received_at").is_null());
+    EXPECT_EQ(trace().at("code").at("kept_for").as_string(), to_string(owner.household));
+
+    // The taker's history says what it was; nothing of it has run out.
+    const auto history = body_of(world.get(taker.parent, "/parent/history"));
+    std::int64_t revoked = 0;
+    for (const auto& entry : history.at("entries").as_array())
+        revoked += entry.at("kind").as_string() == "revoke";
+    EXPECT_EQ(revoked, body_of(undone).at("coupons").as_int64());
+    EXPECT_EQ(code_of(receive(taker, of_taker)), "code_unusable");
+    EXPECT_EQ(receive(owner, of_owner).status, 201);
+}
+
 }  // namespace hagukumi::test

@@ -65,8 +65,9 @@ TEST_F(Choices, AKindIsLeftOutOnOneWayAndForOnePersonOnly)
 TEST_F(Choices, WhatSomebodyHasToKnowGoesOutInAnyCase)
 {
     run([&](store::Transaction& tx) { messages::keep_notice_choices(tx, mother, {{}, {}}); });
-    for (const char* name : {"application_declined", "booking_offered", "booking_cancelled", "line_linked",
-                             "password_changed", "member_joined", "late_use_refused"})
+    for (const char* name :
+         {"application_declined", "booking_offered", "booking_cancelled", "line_linked", "password_changed",
+          "member_joined", "late_use_refused", "code_taken_back", "code_given_back"})
         EXPECT_EQ(ways(mother, name), (std::set<std::string>{"mail", "line"})) << name;
 }
 

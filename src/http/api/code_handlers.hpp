@@ -17,6 +17,8 @@ Result<Response> get_office_code_batch(const Site&, const people::Caller&, store
 Recorded<Response> post_office_codes(const Site&, const people::Caller&, store::Transaction&, const Request&);
 Recorded<Response> post_office_codes_withdraw(const Site&, const people::Caller&, store::Transaction&,
                                               const Request&);
+Recorded<Response> post_office_code_give_back(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
 Result<Response> post_office_code_trace(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 
 }  // namespace hagukumi::http

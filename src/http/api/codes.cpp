@@ -1,5 +1,6 @@
 // Serial codes: parents receive with them, the office makes and follows them.
 #include "codes/code.hpp"
+#include "codes/give_back.hpp"
 #include "codes/receive.hpp"
 #include "http/api/code_handlers.hpp"
 #include "http/api/json_in.hpp"
@@ -52,7 +53,29 @@ json::object code_to_json(const codes::SerialCode& code)
     return {{"code", codes::in_groups(code.code)},
             {"number", code.number},
             {"received_at", code.received_at ? json::value(to_string_in_japan(*code.received_at)) : nullptr},
-            {"household", code.household ? json::value(to_string(*code.household)) : nullptr}};
+            {"household", code.household ? json::value(to_string(*code.household)) : nullptr},
+            {"kept_for", code.kept_for ? json::value(to_string(*code.kept_for)) : nullptr},
+            {"kept_until", to_json(code.kept_until)},
+            {"given_back_at",
+             code.given_back_at ? json::value(to_string_in_japan(*code.given_back_at)) : nullptr}};
+}
+
+/// What became of the coupons of a code: what an officer weighs before taking them back.
+json::array opened_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
+                           const codes::Traced& found)
+{
+    json::array all;
+    for (const ledger::Coupon& coupon : codes::coupons_by(snapshot, found)) {
+        const rules::Allotment* allotment = programme.find_allotment(coupon.allotment);
+        if (allotment == nullptr) continue;
+        all.push_back(json::object{{"name", to_json(allotment->name)},
+                                   {"limited", coupon.limited},
+                                   {"used", coupon.used.count},
+                                   {"left", coupon.left.count},
+                                   {"reserved", coupon.reserved.count},
+                                   {"unit_name", to_json(rules::name_of(allotment->unit))}});
+    }
+    return all;
 }
 
 Response not_entitled(const rules::Programme& programme, const ledger::NotEntitled& refused,
@@ -192,9 +215,37 @@ Result<Response> post_office_code_trace(const Site& site, const people::Caller&,
     const std::string typed = in.text("code", longest_code);
     TRY(in.done());
     const codes::Traced found = TRY(codes::trace(snapshot, typed));
-    return json_response(200,
-                         json::object{{"code", code_to_json(found.code)},
-                                      {"batch", batch_to_json(found.batch, municipality_of(site, request))}});
+    const Municipality& municipality = municipality_of(site, request);
+    const rules::Programme* programme = municipality.find(found.batch.programme);
+    return json_response(
+        200, json::object{{"code", code_to_json(found.code)},
+                          {"batch", batch_to_json(found.batch, municipality)},
+                          {"opened", programme == nullptr ? json::array()
+                                                          : opened_to_json(snapshot, *programme, found)}});
+}
+
+Recorded<Response> post_office_code_give_back(const Site& site, const people::Caller& caller,
+                                              store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    codes::GiveBack command;
+    command.key = in.id("key");
+    command.typed = in.text("code", longest_code);
+    command.owner = in.id("owner");
+    const auto last_day = in.maybe_date("last_day");
+    command.reason = in.text("reason", longest_reason);
+    if (!last_day) in.mistake("last_day", "no date", "a date");
+    TRY(in.done());
+    command.last_day = *last_day;
+    command.at = request.at;
+    command.actor = caller.account;
+    const codes::Traced found = TRY(codes::trace(tx, command.typed));
+    const rules::Programme* programme = municipality_of(site, request).find(found.batch.programme);
+    if (programme == nullptr) return not_found();
+    for (std::size_t i = 0; i < 2 + programme->allotments().size(); ++i)
+        command.ids.push_back(site.draw_id(request.at));
+    return Result<Response>(json_text_response(200, TRY(codes::give_back(tx, *programme, command))));
 }
 
 }  // namespace hagukumi::http

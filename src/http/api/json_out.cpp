@@ -4,6 +4,7 @@
 
 #include "facilities/poster.hpp"
 #include "ledger/correct.hpp"
+#include "ledger/revoke_grant.hpp"
 #include "rules/json.hpp"
 
 namespace hagukumi::http {
@@ -80,7 +81,10 @@ json::object EntriesOut::entry(const ledger::Entry& entry)
     json::object out;
     out["id"] = to_string(entry.id);
     out["number"] = ledger::number_of(entry.id);
-    out["kind"] = ledger::name_of(entry.kind);
+    // To the books what is revoked has expired; to people it is another thing.
+    const bool is_revoked =
+        entry.kind == ledger::EntryKind::expire && ledger::is_revoked(x_snapshot, entry.coupon);
+    out["kind"] = is_revoked ? "revoke" : ledger::name_of(entry.kind);
     out["at"] = to_string_in_japan(entry.at);
     out["coupon"] = to_string(entry.coupon);
     out["units"] = entry.units.count;

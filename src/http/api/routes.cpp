@@ -394,6 +394,8 @@ std::vector<Route> api_routes()
          Query(get_office_code_batch)},
         {"POST", base + "/office/codes/{batch}/withdraw", "office_codes_withdraw", Realm::office,
          Command(post_office_codes_withdraw)},
+        {"POST", base + "/office/codes/give-back", "office_code_give_back", Realm::office,
+         Command(post_office_code_give_back)},
         {"POST", base + "/office/codes/trace", "office_code_trace", Realm::office,
          Query(post_office_code_trace)},
         {"GET", base + "/office/news", "office_news", Realm::office, Query(get_office_news)},

@@ -119,6 +119,36 @@ constexpr Template templates[] = {
      "Last day: {until}\n\n"
      "What is left after that day can be used no more. If you want to use it, please ask a facility soon.\n"
      "You can turn these reminders off in the portal, under “How you are told”."},
+    {"code_taken_back", "シリアルコードの受け取りを取り消しました",
+     "Your receipt of a serial code was undone",
+     "{when}に受け取った{coupon}（{programme}）は、別のご家庭あてのシリアルコードによるものでした。"
+     "そのため、自治体の担当者が受け取りを取り消しました。\n\n"
+     "使っていない分：使えなくなりました\n"
+     "使った分：{used}（利用履歴に残ります）\n\n"
+     "ご自分あてのシリアルコードをお持ちのときは、そのコードでいつもどおり受け取れます。\n"
+     "お心当たりのないときやご不明な点は、お住まいの自治体の担当窓口へお問い合わせください。",
+     "The {coupon} ({programme}) that you received on {when} came by a serial code that was meant for "
+     "another "
+     "family. Your municipality's office has therefore undone it.\n\n"
+     "What you had not used: can be used no more\n"
+     "What you used: {used} (it stays in your history)\n\n"
+     "If you have a serial code of your own, you can receive with it as usual.\n"
+     "If you know nothing of this, or have a question, please ask your municipality's office."},
+    {"code_given_back", "シリアルコードを受け取れるようになりました",
+     "Your serial code can be received again",
+     "あなたのご家庭あてのシリアルコード（{coupon}・{programme}）は、ほかの方に先に受け取られていました。"
+     "自治体の担当者がその受け取りを取り消したので、同じコードで受け取れます。\n\n"
+     "受け取りの期限：{until}\n\n"
+     "このコードで受け取れるのは、あなたのご家庭だけです。ポータルの「シリアルコードで受け取る」で入力してく"
+     "ださい。\n"
+     "コードは、ほかの人に教えたり、写真を見せたりしないようお願いします。",
+     "The serial code that was meant for your family ({coupon}, {programme}) had been received by somebody "
+     "else "
+     "first. Your municipality's office has undone that, and you can receive with the same code.\n\n"
+     "Last day to receive: {until}\n\n"
+     "Only your family can receive with this code. Enter it in the portal under “Receive with a serial "
+     "code”.\n"
+     "Please do not tell the code to others or show them a picture of it."},
 };
 
 }  // namespace

@@ -3270,6 +3270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/codes/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the taking of a code by another family, and keep it for its owner
+         * @description The coupons that came by the code end; what was used of them stays used. The code can then be received by the owner alone. Both families are told.
+         */
+        post: operations["office_code_give_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/codes/trace": {
         parameters: {
             query?: never;
@@ -4577,6 +4597,18 @@ export interface components {
             received_at: string | null;
             /** Format: uuid */
             household: string | null;
+            /**
+             * Format: uuid
+             * @description The only family that may receive it, after somebody else had taken it
+             */
+            kept_for: string | null;
+            /** Format: date */
+            kept_until: string | null;
+            /**
+             * Format: date-time
+             * @description When an officer undid the taking
+             */
+            given_back_at: string | null;
         };
         CodeBatches: {
             batches: components["schemas"]["CodeBatch"][];
@@ -4594,6 +4626,51 @@ export interface components {
         CodeTraced: {
             code: components["schemas"]["SerialCode"];
             batch: components["schemas"]["CodeBatch"];
+            /** @description The coupons that came by the code */
+            opened: {
+                name: components["schemas"]["Text"];
+                limited: boolean;
+                used: number;
+                left: number;
+                /** @description Of what is left; set aside for bookings */
+                reserved: number;
+                unit_name: components["schemas"]["Text"];
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "code": "7K3M-Q9TD-2HVX",
+         *       "owner": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c",
+         *       "last_day": "2027-03-31",
+         *       "reason": "通知書を読み上げ、先に受け取られた"
+         *     }
+         */
+        CodeGiveBackRequest: {
+            /** Format: uuid */
+            key: string;
+            code: string;
+            /**
+             * Format: uuid
+             * @description The family for which the code was meant
+             */
+            owner: string;
+            /**
+             * Format: date
+             * @description The owner can receive it until then
+             */
+            last_day: string;
+            reason: string;
+        };
+        CodeGivenBack: {
+            /** @description How many ended */
+            coupons: number;
+            /** @description What was used of them, and stays so */
+            used: {
+                name: components["schemas"]["Text"];
+                units: number;
+                unit_name: components["schemas"]["Text"];
+            }[];
         };
         /**
          * @example {
@@ -5532,7 +5609,7 @@ export interface components {
             id: string;
             number: string;
             /** @enum {string} */
-            kind: "grant" | "redeem" | "void" | "adjust" | "expire";
+            kind: "grant" | "redeem" | "void" | "adjust" | "expire" | "revoke";
             /** Format: date-time */
             at: string;
             /** Format: uuid */
@@ -5583,7 +5660,7 @@ export interface components {
             id: string;
             number: string;
             /** @enum {string} */
-            kind: "grant" | "redeem" | "void" | "adjust" | "expire";
+            kind: "grant" | "redeem" | "void" | "adjust" | "expire" | "revoke";
             /** Format: date-time */
             at: string;
             /** Format: uuid */
@@ -13653,6 +13730,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_code_give_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeGiveBackRequest"];
+            };
+        };
+        responses: {
+            /** @description Undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeGivenBack"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -4,6 +4,7 @@ import { applications } from './en/applications.ts'
 import { booking } from './en/booking.ts'
 import { card } from './en/card.ts'
 import { code_slips } from './en/code_slips.ts'
+import { give_back } from './en/give_back.ts'
 import { clear } from './en/clear.ts'
 import { cards } from './en/cards.ts'
 import { codes } from './en/codes.ts'
@@ -51,6 +52,7 @@ export const en: Record<Key, string> = {
   ...booking,
   ...card,
   ...code_slips,
+  ...give_back,
   ...clear,
   ...cards,
   ...codes,

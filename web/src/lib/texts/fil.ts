@@ -538,6 +538,7 @@ export const fil: Record<ParentKey, string> = {
   kind_void: 'Pinawalang-bisa',
   kind_adjust: 'Inayos',
   kind_expire: 'Lumipas',
+  kind_revoke: 'Binawi',
   voided: 'Pinawalang-bisa ito',
   older: 'Tingnan ang mas luma',
   notices_title: 'Mga abiso',

@@ -537,6 +537,7 @@ export const ja_easy: Record<ParentKey, string> = {
   kind_void: '{取:と}り{消:け}した',
   kind_adjust: '{数:かず}を なおした',
   kind_expire: '{期限:きげん}が すぎた',
+  kind_revoke: '{発行:はっこう}の {取消:とりけし}',
   voided: '{取:と}り{消:け}しました',
   older: 'もっと {前:まえ}を {見:み}る',
   notices_title: 'お{知:し}らせ',

@@ -5,6 +5,7 @@ import { applications } from './ja/applications.ts'
 import { booking } from './ja/booking.ts'
 import { card } from './ja/card.ts'
 import { code_slips } from './ja/code_slips.ts'
+import { give_back } from './ja/give_back.ts'
 import { clear } from './ja/clear.ts'
 import { cards } from './ja/cards.ts'
 import { codes } from './ja/codes.ts'
@@ -77,6 +78,7 @@ export const for_staff = {
   ...cards,
   ...clear,
   ...code_slips,
+  ...give_back,
   ...confirming,
   ...corrections,
   ...desk,

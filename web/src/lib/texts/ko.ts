@@ -537,6 +537,7 @@ export const ko: Record<ParentKey, string> = {
   kind_void: '취소',
   kind_adjust: '조정',
   kind_expire: '기한 만료',
+  kind_revoke: '발급 취소',
   voided: '취소되었습니다',
   older: '이전 이력 더 보기',
   notices_title: '알림',

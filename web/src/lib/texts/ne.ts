@@ -538,6 +538,7 @@ export const ne: Record<ParentKey, string> = {
   kind_void: 'रद्द',
   kind_adjust: 'मिलान',
   kind_expire: 'म्याद सकियो',
+  kind_revoke: 'जारी रद्द',
   voided: 'रद्द गरियो',
   older: 'अझ पुराना हेर्नुहोस्',
   notices_title: 'सूचना',

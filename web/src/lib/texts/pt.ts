@@ -538,6 +538,7 @@ export const pt: Record<ParentKey, string> = {
   kind_void: 'Anulação',
   kind_adjust: 'Ajuste',
   kind_expire: 'Vencimento',
+  kind_revoke: 'Emissão desfeita',
   voided: 'Foi anulado',
   older: 'Ver mais antigos',
   notices_title: 'Avisos',

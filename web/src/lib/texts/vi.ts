@@ -537,6 +537,7 @@ export const vi: Record<ParentKey, string> = {
   kind_void: 'Hủy',
   kind_adjust: 'Điều chỉnh',
   kind_expire: 'Hết hạn',
+  kind_revoke: 'Thu hồi',
   voided: 'Đã bị hủy',
   older: 'Xem cũ hơn',
   notices_title: 'Thông báo',

@@ -536,6 +536,7 @@ export const zh: Record<ParentKey, string> = {
   kind_void: '撤销',
   kind_adjust: '调整',
   kind_expire: '过期',
+  kind_revoke: '发放已撤销',
   voided: '已撤销',
   older: '查看更早的记录',
   notices_title: '通知',

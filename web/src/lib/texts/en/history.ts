@@ -9,6 +9,7 @@ export const history: Record<keyof typeof ja, string> = {
   kind_void: 'Voided',
   kind_adjust: 'Adjusted',
   kind_expire: 'Expired',
+  kind_revoke: 'Taken back',
   voided: 'This was voided',
   older: 'Show older ones',
   notices_title: 'Notices',

@@ -7,6 +7,7 @@ export const history = {
   kind_void: '取消',
   kind_adjust: '調整',
   kind_expire: '期限切れ',
+  kind_revoke: '取消（発行）',
   voided: '取り消されました',
   older: 'さらに前を見る',
   notices_title: 'お知らせ',
