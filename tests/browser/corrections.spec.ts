@@ -1,4 +1,5 @@
-// A wrong number is put right at the desk within its time, later in the office; both keep old and new.
+// A wrong number is put right at the desk within its time, later in the office; both keep old and new.  What was misused is
+// claimed back.
 import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 
@@ -47,7 +48,7 @@ test('M-24, M-24.1: until 24 hours have passed the desk corrects the number; the
   await expect(page.locator('.desk-use', { hasText: '取り消されました' })).toHaveCount(1)
 })
 
-test('N-17: the desk sends a wrong number to the office, which corrects it; the family reads old and new', async ({ page, browser }) => {
+test('N-17, M-28: the desk sends a wrong number to the office, which corrects it; the family reads old and new', async ({ page, browser }) => {
   await page.goto(`/${nerima}/`)
   const parent = account(nerima, 'parent', 2)
   await sign_in_parent(page, parent)
@@ -92,4 +93,30 @@ test('N-17: the desk sends a wrong number to the office, which corrects it; the 
   await expect(page.locator('li.card', { hasText: used }).getByText('取り消されました')).toBeVisible()
   await page.setViewportSize({ width: 390, height: 2400 })
   await expect_accessible(page)
+
+  // M-28: somebody else had used it; the sum is claimed back, and comes back.
+  await row.getByRole('button', { name: /^不正利用/ }).click()
+  await expect(office.getByText('利用と残数、施設への支払いは変わりません')).toBeVisible()
+  await office.getByLabel('返還を求める額（円）').fill('99999999')
+  await office.getByRole('dialog').getByLabel('理由').fill('保護者以外の方が使った')
+  await office.getByRole('button', { name: '不正利用として記録する' }).click()
+  await expect(office.getByRole('alert')).toContainText('返還を求める額は、1円から')
+  await office.getByLabel('返還を求める額（円）').fill('3000')
+  await expect(office.getByRole('dialog').getByLabel('理由')).toHaveValue('保護者以外の方が使った')
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/misuse.png' })
+  await office.getByRole('button', { name: '不正利用として記録する' }).dblclick()
+  await expect(office.getByText('不正利用として記録しました。')).toBeVisible()
+  await expect(row.getByText('不正利用・返還請求中 3,000円')).toBeVisible()
+  await expect(row.getByText('-3日')).toBeVisible() // nothing moved
+  await row.getByRole('button', { name: /^不正利用/ }).click()
+  await office.getByLabel('返還の確認（納付の方法など）').fill('納付書で入金')
+  await office.getByRole('button', { name: '記録する', exact: true }).click()
+  await expect(row.getByText('不正利用・返還済み 3,000円')).toBeVisible()
+  await row.scrollIntoViewIfNeeded()
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/misuse-history.png', fullPage: true })
+  await office.getByRole('link', { name: '統計' }).click()
+  await expect(office.getByText('不正利用として記録したもの：1件、返還を求めた額 3,000円、うち返還された額 3,000円')).toBeVisible()
+  await expect_accessible(office)
 })

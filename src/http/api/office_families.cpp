@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/misuse_handlers.hpp"
 #include "http/api/office_handlers.hpp"
 #include "ledger/keep.hpp"
 #include "people/family.hpp"
@@ -195,7 +196,8 @@ Result<Response> get_office_family(const Site& site, const people::Caller& calle
                      {"members", members_to_json(site, snapshot, household)},
                      {"programmes", std::move(programmes)},
                      {"coupons", std::move(coupons)},
-                     {"entries", words.entries(ledger::history_of_household(snapshot, household, {}, 200))}});
+                     {"entries", words.entries(ledger::history_of_household(snapshot, household, {}, 200))},
+                     {"misuses", misuses_to_json(snapshot, household)}});
 }
 
 Recorded<Response> post_office_grant(const Site& site, const people::Caller& caller, store::Transaction& tx,

@@ -9,6 +9,7 @@
 #include "http/api/report_handlers.hpp"
 #include "paper/csv.hpp"
 #include "paper/xlsx.hpp"
+#include "settlement/misuse.hpp"
 #include "settlement/odd_uses.hpp"
 #include "settlement/papers.hpp"
 
@@ -143,6 +144,47 @@ json::object budget_to_json(store::Snapshot& snapshot, Date today)
             {"whole_months", budget.whole_months}};
 }
 
+/// 不正利用: few, and therefore never published.
+json::value misuse_to_json(store::Snapshot& snapshot, const ReportAsked& asked)
+{
+    if (asked.is_published) return nullptr;
+    const auto sum = settlement::sum_of(settlement::misused_between(snapshot, asked.first, asked.last));
+    return json::object{
+        {"uses", sum.uses}, {"claimed_yen", sum.claimed.amount}, {"repaid_yen", sum.repaid.amount}};
+}
+
+/// One line a use, for the books of who claims the money.
+paper::Sheet misuse_sheet(const Municipality& municipality, store::Snapshot& snapshot,
+                          settlement::Month first, settlement::Month last)
+{
+    paper::Sheet sheet{
+        "不正利用",
+        {"期間 " + settlement::to_string(first) + " から " + settlement::to_string(last) + " まで"},
+        {{"利用番号", 14},
+         {"利用の最終日", 14},
+         {"施設", 28},
+         {"サービス", 24},
+         {"数", 8},
+         {"利用料金", 14},
+         {"公費", 14},
+         {"返還を求めた額", 16},
+         {"状態", 12},
+         {"理由", 40}}};
+    for (const settlement::MisusedUse& one : settlement::misused_between(snapshot, first, last)) {
+        const auto facility = facilities::find_facility(snapshot, one.facility);
+        const auto yen = [](const std::optional<Yen>& sum) {
+            return sum ? paper::Value{*sum} : paper::Value{std::monostate{}};
+        };
+        sheet.rows.push_back(
+            {ledger::number_of(one.misuse.entry), one.last_day, facility ? facility->name : std::string(),
+             name_of_service(municipality, one.programme + "/" + one.service).ja, one.units.count,
+             yen(one.fee), yen(one.public_share), one.misuse.yen,
+             std::string(one.misuse.state == settlement::MisuseState::repaid ? "返還済み" : "返還請求中"),
+             one.misuse.reason});
+    }
+    return sheet;
+}
+
 // ── as a file ──
 
 struct FileAsked {
@@ -210,6 +252,8 @@ paper::Sheet other_figures(store::Snapshot& snapshot, int fiscal_year, Date firs
     paper::Sheet sheet{
         "その他", {std::to_string(fiscal_year) + "年度"}, {{"項目", 40}, {"数", 14}, {"説明", 60}}};
     const auto reach = settlement::take_up(snapshot, first, last);
+    const auto misuse = settlement::sum_of(
+        settlement::misused_between(snapshot, settlement::month_of(first), settlement::month_of(last)));
     const auto nothing = settlement::came_to_nothing(snapshot, first, last);
     const auto row = [&](const char* item, paper::Value value, const char* note) {
         sheet.rows.push_back({std::string(item), std::move(value), std::string(note)});
@@ -222,6 +266,9 @@ paper::Sheet other_figures(store::Snapshot& snapshot, int fiscal_year, Date firs
     row("無断キャンセル", nothing.missed, "年度内の日の予約");
     row("取消で引いた回数・日数", nothing.units.count, "");
     row("取消料", nothing.fees, "施設に支払われたかどうかは、ここでは分かりません");
+    row("不正利用とした利用", misuse.uses, "年度内の日の利用で、記録を取り消していないもの");
+    row("返還を求めた額", misuse.claimed, "");
+    row("返還された額", misuse.repaid, "");
     for (const char* item :
          {"初産・経産の別", "施設の種別（病院・診療所・助産所）", "里帰り（他自治体の方の利用）",
           "利用のきっかけ（紹介元）", "EPDSなどの結果と引き継ぎの要否"})
@@ -268,6 +315,7 @@ Result<Response> get_office_report(const Site& site, const people::Caller&, stor
                                            {"total", row_to_json(report.total, {"合計", "Total"})},
                                            {"births", reach.births},
                                            {"births_with_use", reach.with_use},
+                                           {"misuse", misuse_to_json(snapshot, asked)},
                                            {"budget", budget_to_json(snapshot, date_in_japan(request.at))}});
 }
 
@@ -291,7 +339,11 @@ Result<Response> draw_report_file(const Site& site, const people::Caller&, store
         response.body = paper::write_csv(sheet, asked.encoding).bytes;
         response.content_type = "text/csv";
     } else {
-        response.body = paper::write_xlsx({"利用統計", request.at, {std::move(sheet)}});
+        paper::Workbook book{"利用統計", request.at, {std::move(sheet)}};
+        if (!asked.report.is_published)
+            book.sheets.push_back(misuse_sheet(municipality_of(site, request), snapshot, asked.report.first,
+                                               asked.report.last));
+        response.body = paper::write_xlsx(book);
         response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     }
     response.headers.emplace_back("Content-Disposition", asked.is_csv
@@ -325,6 +377,8 @@ Result<Response> draw_year_file(const Site& site, const people::Caller&, store::
     if (!year.is_published)
         book.sheets.push_back(other_figures(snapshot, year.fiscal_year, settlement::first_day_of(first),
                                             settlement::last_day_of(last)));
+    if (!year.is_published)
+        book.sheets.push_back(misuse_sheet(municipality_of(site, request), snapshot, first, last));
     return file_response(paper::write_xlsx(book),
                          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                          "tokei-" + std::to_string(year.fiscal_year) + ".xlsx");

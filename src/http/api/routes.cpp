@@ -5,6 +5,7 @@
 #include "http/api/desk_handlers.hpp"
 #include "http/api/facility_handlers.hpp"
 #include "http/api/handlers.hpp"
+#include "http/api/misuse_handlers.hpp"
 #include "http/api/office_handlers.hpp"
 #include "http/api/passkey_handlers.hpp"
 #include "http/api/portal_handlers.hpp"
@@ -316,6 +317,10 @@ std::vector<Route> api_routes()
         {"POST", base + "/office/uses/{use}/correction", "office_correction", Realm::office,
          Command(post_correction)},
         {"POST", base + "/office/uses/{use}/void", "office_void", Realm::office, Command(post_void)},
+        {"POST", base + "/office/uses/{use}/misuse", "office_misuse", Realm::office,
+         Command(post_office_misuse)},
+        {"POST", base + "/office/misuses/{misuse}/close", "office_misuse_close", Realm::office,
+         Command(post_office_misuse_close)},
         {"GET", base + "/office/months/{month}", "office_month", Realm::office, Query(get_office_month)},
         {"GET", base + "/office/facilities/{facility}/statements/{month}", "office_statement", Realm::office,
          Query(get_office_statement)},

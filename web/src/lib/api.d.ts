@@ -2634,6 +2634,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/uses/{use}/misuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a use as misuse, with the sum that is claimed back
+         * @description The mark moves neither units nor money; it is for the office's own record and statistics.
+         */
+        post: operations["office_misuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/misuses/{misuse}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the money came back, or that the mark was wrong */
+        post: operations["office_misuse_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/months/{month}": {
         parameters: {
             query?: never;
@@ -6966,7 +7003,62 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "yen": 3000,
+         *       "reason": "保護者以外の方が使った"
+         *     }
+         */
+        MisuseRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description At most what the use cost, where its programme states a price */
+            yen: number;
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "outcome": "repaid",
+         *       "reason": "納付書で入金"
+         *     }
+         */
+        MisuseCloseRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @enum {string} */
+            outcome: "repaid" | "withdrawn";
+            /** @description How it was repaid, or why the mark was wrong */
+            reason: string;
+        };
+        /** @description Uses of some months that are marked */
+        MisuseSum: {
+            uses: number;
+            claimed_yen: number;
+            repaid_yen: number;
+        };
+        Misuse: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The entry of the use
+             */
+            use: string;
+            yen: number;
+            reason: string;
+            /** Format: date-time */
+            marked_at: string;
+            /** @enum {string} */
+            state: "claimed" | "repaid" | "withdrawn";
+            /** Format: date-time */
+            closed_at: string | null;
+            closed_why: string;
+        };
         Family: {
+            /** @description Marks of its uses, the oldest first */
+            misuses: components["schemas"]["Misuse"][];
             /** @description The accounts of the family, the oldest first */
             members: {
                 name: string;
@@ -7541,6 +7633,8 @@ export interface components {
             public_yen: number | null;
         };
         Report: {
+            /** @description Null in what is published */
+            misuse: components["schemas"]["MisuseSum"] | null;
             first: string;
             last: string;
             /** @enum {string} */
@@ -12495,6 +12589,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EntryDone"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_misuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MisuseRequest"];
+            };
+        };
+        responses: {
+            /** @description Marked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_misuse_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                misuse: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MisuseCloseRequest"];
+            };
+        };
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -25,6 +25,7 @@ import { history } from './en/history.ts'
 import { joining } from './en/joining.ts'
 import { line } from './en/line.ts'
 import { looks } from './en/looks.ts'
+import { misuse } from './en/misuse.ts'
 import { news } from './en/news.ts'
 import { news_office } from './en/news_office.ts'
 import { objections } from './en/objections.ts'
@@ -73,6 +74,7 @@ export const en: Record<Key, string> = {
   ...joining,
   ...line,
   ...looks,
+  ...misuse,
   ...news,
   ...news_office,
   ...objections,

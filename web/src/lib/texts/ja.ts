@@ -26,6 +26,7 @@ import { history } from './ja/history.ts'
 import { joining } from './ja/joining.ts'
 import { line } from './ja/line.ts'
 import { looks } from './ja/looks.ts'
+import { misuse } from './ja/misuse.ts'
 import { news } from './ja/news.ts'
 import { news_office } from './ja/news_office.ts'
 import { objections } from './ja/objections.ts'
@@ -87,6 +88,7 @@ export const for_staff = {
   ...facts,
   ...joining,
   ...looks,
+  ...misuse,
   ...news_office,
   ...objections,
   ...office,
