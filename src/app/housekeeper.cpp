@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "applications/documents.hpp"
+#include "applications/remind_approved.hpp"
 #include "booking/draw.hpp"
 #include "booking/tend.hpp"
 
@@ -14,6 +15,8 @@ namespace {
 constexpr std::chrono::seconds every{10};
 /// Documents go by the day, not by the hour.
 constexpr std::chrono::hours forgetting_every{6};
+/// Who has not looked since an approval is asked for by the hour, not by the second.
+constexpr std::chrono::hours approvals_every{1};
 
 }  // namespace
 
@@ -64,6 +67,8 @@ void Housekeeper::keep()
 {
     const bool forgets = x_site.now() >= x_next_forgetting;
     if (forgets) x_next_forgetting = x_site.now() + forgetting_every;
+    const bool asks_for_approvals = x_site.now() >= x_next_approvals;
+    if (asks_for_approvals) x_next_approvals = x_site.now() + approvals_every;
     for (const MunicipalityCode code : x_database.municipalities()) {
         const http::Municipality* const municipality = x_site.find(code);
         if (is_stopping()) return;
@@ -71,6 +76,7 @@ void Housekeeper::keep()
         if (forgets) forget_documents(code);
         tend_bookings(*municipality);
         remind_of_ends(*municipality);
+        if (asks_for_approvals) remind_of_approvals(*municipality);
     }
 }
 
@@ -109,6 +115,17 @@ void Housekeeper::remind_of_ends(const http::Municipality& municipality)
     const auto told = send_reminders(x_database, municipality.code, municipality.programmes,
                                      x_reminders.at(municipality.code), x_site.now());
     if (!told) spdlog::warn("reminders: {}", told.error().message.en);
+}
+
+/// Approvals at which nobody of the family has looked.
+void Housekeeper::remind_of_approvals(const http::Municipality& municipality)
+{
+    const int days_after = x_reminders.at(municipality.code).days_after_approval;
+    const auto told = x_database.lane().run(municipality.code, [&](store::Transaction& tx) {
+        return applications::remind_of_approvals(tx, municipality.programmes, days_after, x_site.now(),
+                                                 x_randomness);
+    });
+    if (!told) spdlog::warn("approvals: {}", told.error().message.en);
 }
 
 void Housekeeper::forget_documents(MunicipalityCode code)

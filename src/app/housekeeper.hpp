@@ -37,6 +37,7 @@ private:
     void tend_bookings(const http::Municipality& municipality);
     void run_draws(const http::Municipality& municipality, Instant now);
     void remind_of_ends(const http::Municipality& municipality);
+    void remind_of_approvals(const http::Municipality& municipality);
     void forget_documents(MunicipalityCode code);
     bool is_stopping();
 
@@ -46,7 +47,7 @@ private:
     Randomness& x_randomness;
     const std::function<void()> x_beside;
     std::atomic<bool> x_is_reached{true};
-    Instant x_next_forgetting{};
+    Instant x_next_forgetting{}, x_next_approvals{};
     std::mutex x_mutex;
     std::condition_variable x_wake;
     bool x_stopping = false;

@@ -31,15 +31,17 @@ int read_days(const Node& node, Mistakes& mistakes)
     return 0;
 }
 
-ledger::ReminderRule read_rule(const Node& root, Mistakes& mistakes)
+Reminders read_rule(const Node& root, Mistakes& mistakes)
 {
     const KeyReader map(root, {"期限前のお知らせのファイル", "a file of reminders"},
-                        {"reminders", "days_before", "programmes"}, mistakes);
-    ledger::ReminderRule rule;
+                        {"reminders", "days_before", "days_after_approval", "programmes"}, mistakes);
+    Reminders rule;
     if (!map.is_map()) return rule;
     map.text("reminders", {"拡張子のないファイル名", "the file's name without .yaml"});
     if (const Node* days = map.need("days_before", {"期限の何日前か", "how many days before the end"}))
         rule.days_before = read_days(*days, mistakes);
+    if (const Node* days = map.find("days_after_approval"))
+        rule.days_after_approval = read_days(*days, mistakes);
     const Node* const programmes = map.find("programmes");
     if (programmes == nullptr) return rule;
     if (programmes->kind != Node::Kind::map)
@@ -59,7 +61,7 @@ ReadReminders parse_reminders(std::string file_name, std::string_view text)
     const Node root = rules::read_yaml(text, mistakes);
     ReadReminders read;
     if (mistakes.empty()) {
-        ledger::ReminderRule rule = read_rule(root, mistakes);
+        Reminders rule = read_rule(root, mistakes);
         if (mistakes.empty()) read.rule = std::move(rule);
     }
     read.mistakes = mistakes.take();
@@ -71,12 +73,11 @@ bool is_reminders(std::string_view text)
     return rules::first_key(text) == "reminders";
 }
 
-Result<ledger::ReminderRule> read_reminders(const std::filesystem::path& folder,
-                                            MunicipalityCode municipality)
+Result<Reminders> read_reminders(const std::filesystem::path& folder, MunicipalityCode municipality)
 {
     std::filesystem::path name = folder / fmt::format("{:06}.yaml", municipality.value);
     if (!std::filesystem::exists(name)) name = folder / "common.yaml";
-    if (!std::filesystem::exists(name)) return ledger::ReminderRule{};
+    if (!std::filesystem::exists(name)) return Reminders{};
     const rules::FileText file = TRY(read_file(name));
     const ReadReminders read = parse_reminders(file.name, file.text);
     if (read.rule) return *read.rule;

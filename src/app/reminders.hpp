@@ -1,4 +1,5 @@
-// 期限前のお知らせ: a municipality's file of how many days before, and the job that goes through its coupons.
+// お知らせの日数: a municipality's file of how many days before an end and after an approval its families are
+// told, and the jobs that do so.
 #pragma once
 
 #include <filesystem>
@@ -11,13 +12,18 @@
 
 namespace hagukumi::app {
 
+/// Of ends, and of approvals that nobody has looked at.
+struct Reminders : ledger::ReminderRule {
+    int days_after_approval = 0;  ///< zero: nobody is reminded of those
+};
+
 struct ReadReminders {
-    std::optional<ledger::ReminderRule> rule;  ///< nothing when there are mistakes
+    std::optional<Reminders> rule;  ///< nothing when there are mistakes
     std::vector<rules::Mistake> mistakes;
 };
 
 /// One of each municipality.
-using ReminderRules = std::map<MunicipalityCode, ledger::ReminderRule>;
+using ReminderRules = std::map<MunicipalityCode, Reminders>;
 
 /// Reads the text of a file; all its mistakes are told in one run.
 ReadReminders parse_reminders(std::string file_name, std::string_view text);
@@ -26,8 +32,7 @@ ReadReminders parse_reminders(std::string file_name, std::string_view text);
 bool is_reminders(std::string_view text);
 
 /// `folder`/202029.yaml, else `folder`/common.yaml; without either nobody is reminded.
-Result<ledger::ReminderRule> read_reminders(const std::filesystem::path& folder,
-                                            MunicipalityCode municipality);
+Result<Reminders> read_reminders(const std::filesystem::path& folder, MunicipalityCode municipality);
 
 /// What is due of today's round, at most so many pages: each is read beside the lane and told in one command,
 /// and others come in between. Gives the number of messages. The next call goes on where this one stopped.

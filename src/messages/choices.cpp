@@ -27,6 +27,7 @@ constexpr KindOfMessage kinds[] = {
     {"booking_waiting", NoticeKind::bookings},
     {"booking_in_draw", NoticeKind::bookings},
     {"coupon_ending", NoticeKind::reminders},
+    {"approval_waiting", NoticeKind::reminders},
     {"booking_reminder", NoticeKind::reminders},
     {"registration_ending", NoticeKind::reminders},
 };

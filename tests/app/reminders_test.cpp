@@ -18,6 +18,17 @@ TEST(Reminders, AFileHasOneNumberAndOthersForProgrammes)
     EXPECT_EQ(read.rule->days_for("202029-coupons"), 60);
 }
 
+TEST(Reminders, C_14_1_DaysAfterAnApprovalAreDataAndNobodyIsRemindedWithoutThem)
+{
+    const auto days = [](const std::string& line) {
+        const auto read = app::parse_reminders("common.yaml", "reminders: common\ndays_before: 30\n" + line);
+        return read.rule ? read.rule->days_after_approval : -1;
+    };
+    EXPECT_EQ(days(""), 0);
+    EXPECT_EQ(days("days_after_approval: 7\n"), 7);
+    EXPECT_EQ(days("days_after_approval: soon\n"), -1);
+}
+
 TEST(Reminders, EveryMistakeIsToldWithItsLine)
 {
     const auto read = app::parse_reminders(

@@ -3,6 +3,7 @@
 #include "applications/review.hpp"
 
 #include "applications/offer.hpp"
+#include "applications/remind_approved.hpp"
 #include "audit/record.hpp"
 #include "ledger/coupon.hpp"
 #include "messages/outbox.hpp"
@@ -392,6 +393,59 @@ TEST_F(Reviewing, AnApplicationIsFoundByNumberNameAndKana)
         return applications::queue(snapshot, {State::sent, "", {}, ""}, "", 10);
     });
     EXPECT_TRUE(elsewhere.lines.empty());
+}
+
+/// Approved at 9:00 of 8 July.
+struct Approved : Reviewing {
+    Approved()
+    {
+        send(sound);
+        EXPECT_EQ(trouble(decide(decision(Outcome::approved))), "");
+    }
+    int remind(int days_after = 7)
+    {
+        return change(nerima,
+                      [&](Transaction& tx) {
+                          return applications::remind_of_approvals(tx, std::span(&programme, 1), days_after,
+                                                                   now, randomness);
+                      })
+            .value();
+    }
+};
+
+TEST_F(Approved, C_14_1_WhoHasNotLookedSinceIsRemindedOnceAfterSoManyDays)
+{
+    now = now + 6 * 24h;
+    EXPECT_EQ(remind(), 0) << "six days after";
+    EXPECT_EQ(remind(0), 0) << "zero reminds nobody";
+    now = now + 22h;
+    EXPECT_EQ(remind(), 0) << "before nine in the morning";
+    now = now + 2h;
+    EXPECT_EQ(remind(), 1);
+    EXPECT_EQ(remind(), 0) << "once";
+    now = now + 24h;
+    EXPECT_EQ(remind(), 0);
+}
+
+TEST_F(Approved, C_14_1_WhoSignedInSinceIsNotReminded)
+{
+    now = now + 24h;
+    const auto in = change(nerima, [&](Transaction& tx) {
+        static constexpr store::Statement looked{"test.looked",
+                                                 "INSERT INTO known_device (municipality, account, "
+                                                 "device_hash, last_used_at) VALUES ($1, $2, $3, $4)"};
+        tx.execute(looked, mother, draw(), now);
+        return Result<void>{};
+    });
+    ASSERT_TRUE(in);
+    now = now + 7 * 24h;
+    EXPECT_EQ(remind(), 0);
+}
+
+TEST_F(Approved, C_14_1_ANumberThatIsSetLaterDoesNotWriteToTheFamiliesOfLongAgo)
+{
+    now = now + 40 * 24h;
+    EXPECT_EQ(remind(), 0);
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ TEST_F(Choices, AKindIsLeftOutOnOneWayAndForOnePersonOnly)
         messages::keep_notice_choices(tx, mother, {{NoticeKind::coupons, NoticeKind::reminders}, {}});
     });
     EXPECT_EQ(ways(mother, "used"), std::set<std::string>{});
-    EXPECT_EQ(ways(mother, "coupon_ending"), std::set<std::string>{"mail"});
+    for (const char* reminder : {"coupon_ending", "approval_waiting"})
+        EXPECT_EQ(ways(mother, reminder), std::set<std::string>{"mail"});
     EXPECT_EQ(ways(father, "used"), (std::set<std::string>{"mail", "line"}));
 }
 

@@ -108,6 +108,24 @@ constexpr Template templates[] = {
      "Decided: {when}\n\n"
      "Why:\n{message}\n\n"
      "Please ask the office if anything is unclear."},
+    {"approval_waiting", "承認された申請をご確認ください", "Please look at your approved application",
+     "次の申請は承認されましたが、そのあと、ポータルでの確認も利用もまだないようです。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "承認した日：{approved}\n\n"
+     "{coupon}は、ポータルの一覧に届いています。ログインして、残りと使える期間をお確かめください。\n"
+     "ログインできないときは、ログイン画面からメールで新しいリンクをお受け取りください。\n\n"
+     "このお知らせは、1回の承認につき1度だけお送りします。ポータルの「お知らせの受け取り方」で止められます。",
+     "This application was approved, but it seems that nobody has looked at the portal or used anything "
+     "since.\n\n"
+     "Application: {form}\n"
+     "Number: {number}\n"
+     "Approved: {approved}\n\n"
+     "{coupon} is on your list in the portal. Please sign in and see what is left and until when it can be "
+     "used.\n"
+     "If you cannot sign in, the sign-in page sends you a new link by mail.\n\n"
+     "This reminder is sent once for each approval. You can turn reminders off in the portal, under “How you "
+     "are told”."},
     {"application_withdrawn", "申請を取り下げました", "Your application was withdrawn",
      "次の申請を取り下げました。審査は行いません。\n\n"
      "受付番号：{number}\n"
