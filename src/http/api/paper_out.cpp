@@ -3,6 +3,8 @@
 #include <boost/json/array.hpp>
 #include <utility>
 
+#include "base/result.hpp"
+
 namespace hagukumi::http {
 
 namespace json = boost::json;
