@@ -9,11 +9,11 @@ namespace hagukumi::help {
 
 namespace {
 
+using rules::backquoted;
 using rules::both;
 using rules::KeyReader;
 using rules::Mistakes;
 using rules::Node;
-using rules::quoted;
 
 class HelpReader {
 public:
@@ -63,7 +63,7 @@ private:
         if (node == nullptr) return;
         x_read.page = node->text;
         if (!x_read.page.starts_with("https://"))
-            x_mistakes.add(*node, both(quoted(x_read.page)),
+            x_mistakes.add(*node, both(backquoted(x_read.page)),
                            {"https:// で始まるアドレス", "an address with https://"},
                            {"自治体のページを書いてください", "write the municipality's page"});
     }
@@ -85,7 +85,8 @@ private:
         office.about = map.optional_sentence("about");
         office.phone = map.text("phone", {"電話番号", "a telephone number"});
         if (office.phone.find_first_not_of("0123456789-") != std::string::npos)
-            x_mistakes.add(*map.find("phone"), both(quoted(office.phone)), {"数字とハイフン", "digits and -"},
+            x_mistakes.add(*map.find("phone"), both(backquoted(office.phone)),
+                           {"数字とハイフン", "digits and -"},
                            {"かけるとおりに書いてください", "write the number as people dial it"});
         if (const Node* address = map.find("address")) office.address = address->text;
         if (const Node* hours = map.find("hours")) {
@@ -107,7 +108,7 @@ private:
         } else if (const Node* node = map.find("calendar")) {
             std::vector<std::string_view> known;
             for (const auto& [code, calendar] : x_calendars) known.push_back(code);
-            x_mistakes.add(*node, both(quoted(name)), rules::list_of(known),
+            x_mistakes.add(*node, both(backquoted(name)), rules::list_of(known),
                            rules::suggest(name, known,
                                           {"calendarsフォルダーの暦を書いてください",
                                            "name a calendar of the folder calendars"}));
@@ -154,7 +155,7 @@ private:
         Question question;
         question.code = map.text("question", {"半角英小文字の名前", "a name in snake_case"});
         if (const Node* code = map.find("question"); code != nullptr && !x_codes.insert(question.code).second)
-            x_mistakes.add(*code, both(quoted(question.code)),
+            x_mistakes.add(*code, both(backquoted(question.code)),
                            {"ほかの質問にない名前", "a name that no other question has"},
                            {"名前を変えてください", "choose another"});
         question.topic = map.text("topic", {"topicsの名前", "a name of topics"});
@@ -172,7 +173,7 @@ private:
         if (const Node* topic = map.find("topic");
             topic != nullptr && std::find(topics.begin(), topics.end(), question.topic) == topics.end())
             x_mistakes.add(
-                *topic, both(quoted(question.topic)), rules::list_of(topics),
+                *topic, both(backquoted(question.topic)), rules::list_of(topics),
                 rules::suggest(question.topic, topics, {"topicsに書いてください", "write it below topics"}));
         x_read.questions.push_back(std::move(question));
     }

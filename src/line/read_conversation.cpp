@@ -59,8 +59,8 @@ private:
         name = name.substr(0, name.rfind('.'));
         if (!x_read.code.empty() && !name.empty() && name != x_read.code)
             x_mistakes.add(
-                *x_root.find("conversation"), both(rules::quoted(x_read.code)),
-                {rules::quoted(name) + "（ファイル名）", rules::quoted(name) + ", the file's name"},
+                *x_root.find("conversation"), both(rules::backquoted(x_read.code)),
+                {rules::backquoted(name) + "（ファイル名）", rules::backquoted(name) + ", the file's name"},
                 {"ファイル名か会話の名前を合わせてください", "rename the file or the conversation"});
         const Text six{"総務省の6桁の数字（引用符つき）", "six digits in quotes, as in \"131016\""};
         const std::string code = x_root.text("municipality", six);
@@ -78,7 +78,7 @@ private:
             x_read.office = map.sentence("name");
             x_read.phone = map.text("phone", {"電話番号", "a telephone number"});
             if (x_read.phone.find_first_not_of("0123456789-") != std::string::npos)
-                x_mistakes.add(*map.find("phone"), both(rules::quoted(x_read.phone)),
+                x_mistakes.add(*map.find("phone"), both(rules::backquoted(x_read.phone)),
                                {"数字とハイフン", "digits and -"},
                                {"かけるとおりに書いてください", "write the number as people dial it"});
         }
@@ -99,7 +99,7 @@ private:
             const bool is_code = postal_code.text.size() == 7 &&
                                  postal_code.text.find_first_not_of("0123456789") == std::string::npos;
             if (!is_code)
-                x_mistakes.add(postal_code, both(rules::quoted(postal_code.text)),
+                x_mistakes.add(postal_code, both(rules::backquoted(postal_code.text)),
                                {"郵便番号の7桁の数字", "the seven digits of a postal code"},
                                both("\"1530064\": 目黒区下目黒"));
             x_read.towns.emplace_back(postal_code.text, address.text);
@@ -134,7 +134,7 @@ private:
             form.sticker = slash == std::string::npos ? "" : sticker->text.substr(slash + 1);
             if ((form.sticker_package + form.sticker).find_first_not_of("0123456789") != std::string::npos ||
                 form.sticker.empty())
-                x_mistakes.add(*sticker, both(rules::quoted(sticker->text)),
+                x_mistakes.add(*sticker, both(rules::backquoted(sticker->text)),
                                {"パッケージとスタンプの番号", "the numbers of a package and a sticker"},
                                both("11537/52002734"));
         }
@@ -156,7 +156,8 @@ private:
     {
         if (node.text.empty() ||
             node.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-/") != std::string::npos)
-            x_mistakes.add(node, both(rules::quoted(node.text)), {"ポータルの画面", "a page of the portal"},
+            x_mistakes.add(node, both(rules::backquoted(node.text)),
+                           {"ポータルの画面", "a page of the portal"},
                            both("register, child, use, bookings, history, notices"));
         return node.text;
     }
@@ -248,7 +249,7 @@ private:
         button.label = map.sentence("label");
         for (const std::string& label : {button.label.ja, button.label.en})
             if (grapheme_length(label) > limits::flex_label)
-                x_mistakes.add(*map.find("label"), both(rules::quoted(label)),
+                x_mistakes.add(*map.find("label"), both(rules::backquoted(label)),
                                {"40文字まで", "at most 40 characters"},
                                {"短くしてください", "shorten the label"});
         if (const auto shown = map.choice("shown_to", audiences)) button.shown = static_cast<Shown>(*shown);
@@ -277,7 +278,7 @@ private:
                 x_mistakes.add(item, rules::what_is(item), {"言葉", "a word"},
                                {"保護者が書く言葉を書いてください", "write what a parent would write"});
             else if (!x_words.insert(key).second)
-                x_mistakes.add(item, both(rules::quoted(item.text)),
+                x_mistakes.add(item, both(rules::backquoted(item.text)),
                                {"1つのメニューだけを開く言葉", "a word that opens one menu"},
                                {"全角と半角、ひらがなとカタカナは同じ言葉です",
                                 "full-width, half-width, hiragana and katakana are the same word"});
@@ -316,7 +317,7 @@ private:
         const std::size_t most = is_answer ? limits::template_label : limits::flex_label;
         const bool is_button = form.said.starts_with("a button that") || form.said.starts_with("a button:");
         if (is_button && grapheme_length(words) > most)
-            x_mistakes.add(node, both(rules::quoted(words)),
+            x_mistakes.add(node, both(rules::backquoted(words)),
                            {"ボタンは" + std::to_string(most) + "文字まで",
                             "a button of at most " + std::to_string(most) + " characters"},
                            {"短くしてください", "shorten the text"});

@@ -39,7 +39,7 @@ MenuArea read_area(const Node& node, Mistakes& mistakes)
     if (!map.is_map()) return area;
     area.label = map.text("label", {"読み上げられる名前", "a name that is read aloud"});
     if (grapheme_length(area.label) > limits::rich_menu_label)
-        mistakes.add(*map.find("label"), both(rules::quoted(area.label)),
+        mistakes.add(*map.find("label"), both(rules::backquoted(area.label)),
                      {"20文字まで", "at most 20 characters"}, {"短くしてください", "shorten the label"});
     const auto at = numbers(map.need("at", {"左、上、幅、高さ", "left, top, width, height"}), 4,
                             "[0, 0, 1250, 843]", mistakes);
@@ -68,11 +68,11 @@ RichMenu read_rich_menu(const std::string& code, const Node& node, Mistakes& mis
         menu.shown_to = static_cast<MenuAudience>(*shown);
     menu.bar = map.text("bar", {"14文字までのメニューの名前", "the menu's name, at most 14 characters"});
     if (grapheme_length(menu.bar) > limits::chat_bar_text)
-        mistakes.add(*map.find("bar"), both(rules::quoted(menu.bar)), {"14文字まで", "at most 14 characters"},
-                     {"短くしてください", "shorten it"});
+        mistakes.add(*map.find("bar"), both(rules::backquoted(menu.bar)),
+                     {"14文字まで", "at most 14 characters"}, {"短くしてください", "shorten it"});
     menu.image = map.text("image", {"imagesにあるPNGの名前", "the name of a PNG in images"});
     if (menu.image.find('/') != std::string::npos)
-        mistakes.add(*map.find("image"), both(rules::quoted(menu.image)), {"ファイル名", "a file's name"},
+        mistakes.add(*map.find("image"), both(rules::backquoted(menu.image)), {"ファイル名", "a file's name"},
                      both("131202-guest.png"));
     const auto size = numbers(map.need("size", {"幅と高さ", "width and height"}), 2, "[2500, 843]", mistakes);
     menu.width = size[0], menu.height = size[1];
@@ -102,7 +102,7 @@ std::vector<RichMenu> read_rich_menus(const Node& node, Mistakes& mistakes)
                 const bool is_known = std::any_of(menus.begin(), menus.end(),
                                                   [&](const RichMenu& menu) { return menu.code == target; });
                 if (name.text == "switches_to" && !is_known)
-                    mistakes.add(found, both(rules::quoted(target)),
+                    mistakes.add(found, both(rules::backquoted(target)),
                                  {"このファイルのリッチメニュー", "a rich menu of this file"},
                                  {"名前を直してください", "correct the name"});
             }

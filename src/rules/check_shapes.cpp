@@ -59,7 +59,7 @@ public:
         for (const auto& [key, value] : node.entries) {
             const Key* const known = shape.find(key.text);
             if (known == nullptr) {
-                add(key, told("{}にキー{}がある", "the key {1} in {0}", shape.what, quoted(key.text)),
+                add(key, told("{}にキー{}がある", "the key {1} in {0}", shape.what, backquoted(key.text)),
                     list_of(shape.names()),
                     suggest(key.text, shape.names(), {"消してください", "remove it"}));
             } else if (!(shape.laid_over && value.kind == Node::Kind::none)) {
@@ -68,7 +68,7 @@ public:
         }
         for (const Key& key : shape.keys) {
             if (key.required && !shape.laid_over && node.find(key.name) == nullptr)
-                add(node, told("{}に{}がない", "{} without {}", shape.what, quoted(key.name)),
+                add(node, told("{}に{}がない", "{} without {}", shape.what, backquoted(key.name)),
                     told("`{}: …`", "`{}: …`", key.name), key.about);
         }
     }

@@ -57,7 +57,7 @@ bool refuse_unknown(const Node& map, const std::vector<std::string_view>& allowe
     bool fine = true;
     for (const auto& [key, value] : map.entries) {
         if (std::find(allowed.begin(), allowed.end(), key.text) != allowed.end()) continue;
-        mistakes.add(key, told("キー{}がある", "the key {}", quoted(key.text)), list_of(allowed),
+        mistakes.add(key, told("キー{}がある", "the key {}", backquoted(key.text)), list_of(allowed),
                      suggest(key.text, allowed, {"消してください", "remove it"}));
         fine = false;
     }

@@ -101,13 +101,13 @@ std::uint16_t ExpressionReader::comparison(int depth)
         const auto right = sum(depth);
         unify(left, right, offset, told("`{}` のあとに", "after `{}`", sign));
         if (type_of(left) == Type::weekday) {
-            mistake(sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
+            mistake(sign_offset, same(backquoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
                     {"`weekday(day) is sunday` のように書いてください", "write `weekday(day) is sunday`"});
         } else if (type_of(left) == Type::choice) {
-            mistake(sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
+            mistake(sign_offset, same(backquoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
                     {"`household.class is …` と書いてください", "write `household.class is …`"});
         } else if (type_of(left) == Type::answer) {
-            mistake(sign_offset, same(quoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
+            mistake(sign_offset, same(backquoted(sign)), {"`is` か `is not`", "`is` or `is not`"},
                     {"`is` のあとに答えを一つ書いてください", "name one of the answers after `is`"});
         } else if (type_of(left) != Type::mistake && !is_ordered(type_of(left))) {
             mistake(sign_offset, {"条件どうしの大小を比べている", "a comparison of truths"},
@@ -179,7 +179,7 @@ std::uint16_t ExpressionReader::household_class(std::uint16_t left, bool negated
     if (found == x_names.household_classes.end()) {
         const std::vector<std::string_view> classes(x_names.household_classes.begin(),
                                                     x_names.household_classes.end());
-        mistake(token.offset, same(quoted(token.text)),
+        mistake(token.offset, same(backquoted(token.text)),
                 classes.empty() ? Text{"なし（`household_classes` が書かれていません）",
                                        "nothing, as `household_classes` is not written"}
                                 : list_of(classes),

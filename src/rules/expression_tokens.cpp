@@ -29,7 +29,7 @@ std::optional<Expression> ExpressionReader::read(Type wanted)
         next();
         const std::uint16_t result = expression(0);
         if (x_token.kind != Token::Kind::end) {
-            mistake(x_token.offset, same(quoted(x_token.text)),
+            mistake(x_token.offset, same(backquoted(x_token.text)),
                     {"演算子、または式の終わり", "an operator, or the end"},
                     x_token.kind == Token::Kind::name && suggests_operator(x_token.text).empty()
                         ? Text{"二つの条件は `and` か `or` でつないでください",
@@ -59,7 +59,7 @@ void ExpressionReader::mistake(std::size_t offset, Text found, Text allowed, Tex
 
 Text ExpressionReader::shown(const Token& token)
 {
-    return token.kind == Token::Kind::end ? Text{"式の終わり", "the end"} : same(quoted(token.text));
+    return token.kind == Token::Kind::end ? Text{"式の終わり", "the end"} : same(backquoted(token.text));
 }
 
 std::string_view ExpressionReader::suggests_operator(std::string_view text)
@@ -124,7 +124,7 @@ void ExpressionReader::next()
     while (x_at + length < x_text.size() &&
            (static_cast<unsigned char>(x_text[x_at + length]) & 0xC0U) == 0x80U)
         ++length;
-    mistake(begin, same(quoted(x_text.substr(begin, length))),
+    mistake(begin, same(backquoted(x_text.substr(begin, length))),
             {"半角の名前、数、+ - * / % ( ) , = < >", "half-width names, numbers and + - * / % ( ) , = < >"},
             {"記号と数字は半角で書いてください。読む人への言葉は `refused` と `met` に書きます",
              "write signs and digits in half width; words for people belong into `refused` and `met`"});
@@ -158,7 +158,7 @@ bool ExpressionReader::take_word(std::string_view word)
 void ExpressionReader::need_word(std::string_view word)
 {
     if (take_word(word)) return;
-    mistake(x_token.offset, shown(x_token), same(quoted(word)),
+    mistake(x_token.offset, shown(x_token), same(backquoted(word)),
             {"`if … then … else …` をすべて書いてください", "write `if … then … else …` in full"});
     throw CannotGoOn{};
 }
@@ -166,7 +166,7 @@ void ExpressionReader::need_word(std::string_view word)
 void ExpressionReader::need_sign(std::string_view sign)
 {
     if (take_sign(sign)) return;
-    mistake(x_token.offset, shown(x_token), same(quoted(sign)),
+    mistake(x_token.offset, shown(x_token), same(backquoted(sign)),
             {"かっこを閉じるか、カンマで区切ってください", "close the bracket, or separate with a comma"});
     throw CannotGoOn{};
 }

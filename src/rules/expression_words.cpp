@@ -14,7 +14,7 @@ std::uint16_t ExpressionReader::number()
     const Token token = x_token;
     const auto value = ratio_of(token.text);
     if (!value) {
-        mistake(token.offset, same(quoted(token.text)),
+        mistake(token.offset, same(backquoted(token.text)),
                 {"7や2.5のような、12桁までの数", "a number such as 7 or 2.5, of at most 12 digits"},
                 {"もっと小さい数にしてください", "write a smaller number"});
         throw CannotGoOn{};
@@ -29,7 +29,7 @@ std::uint16_t ExpressionReader::number()
         const auto count = multiply(*value, {count_of_each, 1});
         const std::int64_t most = type == Type::months ? 1200 : 36500;
         if (!count || !count->is_whole() || count->numerator > most) {
-            mistake(token.offset, same(quoted(token.text)),
+            mistake(token.offset, same(backquoted(token.text)),
                     {"100年までの整数", "a whole number, at most 100 years"},
                     {"整数で書いてください", "write a whole number"});
             throw CannotGoOn{};
@@ -68,7 +68,7 @@ std::uint16_t ExpressionReader::date()
 {
     const auto date = parse_iso_date(x_token.text);
     if (!date || !is_in_range(*date)) {
-        mistake(x_token.offset, same(quoted(x_token.text)),
+        mistake(x_token.offset, same(backquoted(x_token.text)),
                 {"実在する日付（2026-04-01 のように）", "a day that exists, as in 2026-04-01"},
                 {"年、月、日を書いてください", "write the year, month and day"});
         throw CannotGoOn{};
@@ -81,7 +81,7 @@ std::uint16_t ExpressionReader::time()
 {
     const auto minutes = parse_time_of_day(x_token.text, end_of_next_day);
     if (!minutes) {
-        mistake(x_token.offset, same(quoted(x_token.text)),
+        mistake(x_token.offset, same(backquoted(x_token.text)),
                 {"0:00から48:00までの時刻（8:30 のように。翌日の7時は31:00）",
                  "a time from 0:00 to 48:00, as in 8:30 (31:00 is 7:00 on the next day)"},
                 {"時と、2桁の分を書いてください", "write hours and two digits of minutes"});
@@ -95,7 +95,7 @@ std::uint16_t ExpressionReader::name(int depth)
 {
     const Token token = x_token;
     if (!suggests_operator(token.text).empty()) {
-        mistake(token.offset, same(quoted(token.text)),
+        mistake(token.offset, same(backquoted(token.text)),
                 {"数、日付、事実、関数、`(` のどれか", "a number, a date, a fact, a function or `(`"},
                 {"足りない値を書いてください", "write the missing value"});
         throw CannotGoOn{};
@@ -130,7 +130,7 @@ std::uint16_t ExpressionReader::fact_or_definition(const Token& token, bool only
         if (fact.word.empty() || fact.word != token.text) continue;
         if ((fact.places & static_cast<unsigned>(x_place)) == 0) {
             mistake(
-                token.offset, same(quoted(token.text)), places_of(fact),
+                token.offset, same(backquoted(token.text)), places_of(fact),
                 {"ここでは分かりません。別の事実を使ってください", "it is not known here; use another fact"});
         }
         Step step;
@@ -147,7 +147,7 @@ std::uint16_t ExpressionReader::fact_or_definition(const Token& token, bool only
     }
     if (const auto& below = x_names.counters_below;
         x_names.counters.empty() && std::find(below.begin(), below.end(), token.text) != below.end()) {
-        mistake(token.offset, same(quoted(token.text)),
+        mistake(token.offset, same(backquoted(token.text)),
                 {"use_rules と料金の中だけ", "it in use_rules and in a price only"},
                 {"集計（`counters`）です。規則か料金の式に直接書いてください",
                  "it is a counter; write it in the rule or in the price itself"});
@@ -162,7 +162,7 @@ std::uint16_t ExpressionReader::fact_or_definition(const Token& token, bool only
     }
     for (const DefinitionName& definition : x_names.definitions) words.push_back(definition.code);
     for (const CounterName& counter : x_names.counters) words.push_back(counter.code);
-    mistake(token.offset, same(quoted(token.text)),
+    mistake(token.offset, same(backquoted(token.text)),
             told("事実、または上にある定義: {}", "a fact or a definition above: {}", list_of(words)),
             suggest(token.text, words,
                     {"docs/programme-files.md の事実の表をご覧ください",
@@ -182,7 +182,7 @@ std::optional<std::uint16_t> ExpressionReader::answer_to(const Token& token, boo
     if (x_place != Place::form || found == x_names.answers.end()) {
         std::vector<std::string_view> all;
         for (const AnswerName& answer : x_names.answers) all.push_back(answer.code);
-        mistake(token.offset, same(quoted(token.text)),
+        mistake(token.offset, same(backquoted(token.text)),
                 x_place != Place::form
                     ? Text{"書式の条件と確かめの中だけ", "it in the conditions and checks of a form only"}
                 : all.empty() ? Text{"何もない（上に質問がないため）", "nothing, as no question stands above"}
@@ -197,7 +197,7 @@ std::optional<std::uint16_t> ExpressionReader::answer_to(const Token& token, boo
     const auto answer = push(step);
     if (only_whether_known) return push(Op::is_known, Type::truth, answer);
     if (found->type == Type::mistake) {
-        mistake(token.offset, told("{}が値として使われている", "{} as a value", quoted(token.text)),
+        mistake(token.offset, told("{}が値として使われている", "{} as a value", backquoted(token.text)),
                 same("`known(" + std::string(token.text) + ")`"),
                 {"答えたかどうかをたずねてください", "ask whether it was answered"});
         throw CannotGoOn{};
@@ -211,7 +211,7 @@ std::optional<std::uint16_t> ExpressionReader::counter_or_document(const Token& 
         const CounterName& counter = x_names.counters[i];
         if (counter.code != token.text) continue;
         if (x_place == Place::definition || x_place == Place::application || x_place == Place::form) {
-            mistake(token.offset, same(quoted(token.text)),
+            mistake(token.offset, same(backquoted(token.text)),
                     {"use_rules と料金の中だけ", "it in use_rules and in a price only"},
                     {"これまでの利用は、ここでは分かりません。別の事実を使ってください",
                      "what was used is not known here; use another fact"});
@@ -234,7 +234,7 @@ std::optional<std::uint16_t> ExpressionReader::counter_or_document(const Token& 
     const auto found = std::find(x_names.documents.begin(), x_names.documents.end(), code);
     if (found == x_names.documents.end()) {
         const std::vector<std::string_view> all(x_names.documents.begin(), x_names.documents.end());
-        mistake(token.offset, told("証明書類{}が書かれている", "the document {}", quoted(code)),
+        mistake(token.offset, told("証明書類{}が書かれている", "the document {}", backquoted(code)),
                 all.empty()
                     ? Text{"なし（`documents` が書かれていません）", "nothing, as `documents` is not written"}
                     : list_of(all),
@@ -244,7 +244,7 @@ std::optional<std::uint16_t> ExpressionReader::counter_or_document(const Token& 
     static const std::vector<std::string_view> parts{"valid", "valid_from", "valid_until"};
     const auto which = std::find(parts.begin(), parts.end(), part);
     if (which == parts.end()) {
-        mistake(token.offset, same(quoted(token.text)),
+        mistake(token.offset, same(backquoted(token.text)),
                 told("`documents.{}.` と、{}", "`documents.{}.` and {}", code, list_of(parts)),
                 suggest(part, parts,
                         {"証明書類の何をたずねるのか書いてください", "say what of the document is asked"}));
@@ -273,7 +273,7 @@ std::uint16_t ExpressionReader::call(const Token& token, int depth)
     if (token.text == "known") {
         const Token argument = x_token;
         if (argument.kind != Token::Kind::name) {
-            mistake(argument.offset, same(quoted(argument.text)), {"事実の名前", "the name of a fact"},
+            mistake(argument.offset, same(backquoted(argument.text)), {"事実の名前", "the name of a fact"},
                     {"known(birth.born_on) のように書いてください", "write known(birth.born_on)"});
             throw CannotGoOn{};
         }
@@ -291,14 +291,15 @@ std::uint16_t ExpressionReader::call(const Token& token, int depth)
     if (found == functions.end()) {
         std::vector<std::string_view> words{"known", "min", "max", "earlier", "later"};
         for (const FunctionInfo& info : functions) words.push_back(info.word);
-        mistake(token.offset, same(quoted(token.text)), told("関数: {}", "a function: {}", list_of(words)),
+        mistake(token.offset, same(backquoted(token.text)),
+                told("関数: {}", "a function: {}", list_of(words)),
                 suggest(token.text, words,
                         {"docs/programme-files.md の関数の表をご覧ください",
                          "see the functions in docs/programme-files.md"}));
         throw CannotGoOn{};
     }
     if (!x_names.has_calendar && (token.text.substr(0, 4) == "open" || token.text == "holiday")) {
-        mistake(token.offset, told("暦がないのに{}がある", "{} without a calendar", quoted(token.text)),
+        mistake(token.offset, told("暦がないのに{}がある", "{} without a calendar", backquoted(token.text)),
                 {"`calendar:` が書かれているときだけ", "it where `calendar:` is written"},
                 {"ファイルの初めに `calendar: japan` を加えてください",
                  "add `calendar: japan` to the head of the file"});
@@ -316,7 +317,7 @@ std::uint16_t ExpressionReader::call(const FunctionInfo& function, const Token& 
     Op op = function.op;
     if (function.second != Type::mistake) {
         if (is_sign(")")) {
-            mistake(x_token.offset, told("{}の値が一つしかない", "{} with one value", quoted(token.text)),
+            mistake(x_token.offset, told("{}の値が一つしかない", "{} with one value", backquoted(token.text)),
                     told("二つの値: {}", "two values: {}", arguments_of(function)),
                     told("{}を加えてください", "add {}", name_of(function.second)));
             throw CannotGoOn{};
@@ -346,7 +347,7 @@ std::uint16_t ExpressionReader::call(const FunctionInfo& function, const Token& 
     }
     if (op == Op::hours_in && x_place != Place::use && x_place != Place::price_fee &&
         x_place != Place::price_step) {
-        mistake(token.offset, same(quoted(token.text)),
+        mistake(token.offset, same(backquoted(token.text)),
                 {"use_rules と料金の中だけ", "it in use_rules and in a price only"},
                 {"利用の時刻は、ここでは分かりません。別の事実を使ってください",
                  "the hours of a use are not known here; use another fact"});
@@ -369,7 +370,7 @@ std::uint16_t ExpressionReader::least_or_greatest(const Token& token, int depth)
     auto result = expression(depth + 1);
     if (dates) need_type(result, Type::date, offset, told("（{} の中）", " in {}", token.text));
     if (!is_sign(",")) {
-        mistake(x_token.offset, told("{}の値が一つしかない", "{} of one value", quoted(token.text)),
+        mistake(x_token.offset, told("{}の値が一つしかない", "{} of one value", backquoted(token.text)),
                 {"二つ以上", "two or more"}, {"ほかの値を加えてください", "add the others"});
     }
     while (take_sign(",")) {

@@ -43,7 +43,7 @@ public:
     {
         const Node* found = find(key);
         if (found == nullptr && is_map()) {
-            const std::string name = quoted(key);
+            const std::string name = backquoted(key);
             x_mistakes.add(x_map.node(), {name + "のない内容", "no " + name}, holds,
                            {name + "を書いてください", "write " + name});
         }

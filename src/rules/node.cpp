@@ -112,7 +112,7 @@ private:
     void refuse_tag(const YAML::Mark& mark, const std::string& tag)
     {
         x_mistakes.add(mark.line + 1, column_of(x_text, mark),
-                       told("タグ{}がある", "the tag {}", quoted(tag)), {"タグのない値", "no tags"},
+                       told("タグ{}がある", "the tag {}", backquoted(tag)), {"タグのない値", "no tags"},
                        {"タグを消してください", "remove the tag"});
     }
 
@@ -150,10 +150,10 @@ private:
                                {"名前", "a name"}, {"名前を付けてください", "give the entry a name"});
                 open.key.kind = Node::Kind::scalar;
             } else if (open.node.find(open.key.text)) {
-                x_mistakes.add(open.key,
-                               told("キー{}が二つある", "the key {} a second time", quoted(open.key.text)),
-                               {"同じキーは1回だけ", "each key once"},
-                               {"どちらかを消してください", "remove one of the two"});
+                x_mistakes.add(
+                    open.key, told("キー{}が二つある", "the key {} a second time", backquoted(open.key.text)),
+                    {"同じキーは1回だけ", "each key once"},
+                    {"どちらかを消してください", "remove one of the two"});
             }
             return;
         }
@@ -374,7 +374,7 @@ Node node_of(const boost::json::value& json)
     return node;
 }
 
-std::string quoted(std::string_view text)
+std::string backquoted(std::string_view text)
 {
     constexpr std::size_t longest = 60;
     std::string cut(text.substr(0, longest));
@@ -393,7 +393,7 @@ Text what_is(const Node& node)
         case Node::Kind::none: return {"空の値", "nothing"};
         case Node::Kind::map: return {"マップ", "a map"};
         case Node::Kind::list: return {"リスト", "a list"};
-        case Node::Kind::scalar: return same(quoted(node.text));
+        case Node::Kind::scalar: return same(backquoted(node.text));
     }
     return {"空の値", "nothing"};
 }
@@ -455,7 +455,7 @@ Text suggest(std::string_view name, const std::vector<std::string_view>& names, 
 {
     const std::string_view near = nearest(name, names);
     if (near.empty()) return otherwise;
-    return told("{} ではありませんか", "did you mean {}?", quoted(near));
+    return told("{} ではありませんか", "did you mean {}?", backquoted(near));
 }
 
 }  // namespace hagukumi::rules

@@ -68,7 +68,7 @@ Node node_of(const boost::json::value& json);
 Text what_is(const Node& node);
 
 /// `text` in backquotes, cut when it is long.
-std::string quoted(std::string_view text);
+std::string backquoted(std::string_view text);
 
 /// A key that a full-width 「：」 follows, where `: ` belongs: "coupon：a".
 bool has_full_width_colon(std::string_view text);

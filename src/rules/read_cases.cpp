@@ -74,7 +74,7 @@ private:
         one.name = map.text("case");
         one.line = node.line;
         if (!one.name.empty() && !x_names.insert(one.name).second) {
-            x_mistakes.add(node, told("例{}が二つある", "a second case {}", quoted(one.name)),
+            x_mistakes.add(node, told("例{}が二つある", "a second case {}", backquoted(one.name)),
                            {"同じ名前は1回だけ", "each name once"},
                            {"ほかにない名前を付けてください", "give it a name of its own"});
         }

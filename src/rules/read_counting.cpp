@@ -15,16 +15,17 @@ void ProgrammeReader::read_counters()
         const auto facts = all_facts();
         if (std::any_of(facts.begin(), facts.end(),
                         [&](const FactInfo& fact) { return fact.word == key.text; })) {
-            x_mistakes.add(key, told("事実の名前{}が使われている", "{}, which is a fact", quoted(key.text)),
+            x_mistakes.add(key,
+                           told("事実の名前{}が使われている", "{}, which is a fact", backquoted(key.text)),
                            {"ほかにない名前", "a name of its own"}, {"名前を変えてください", "rename it"});
             return;
         }
         const auto& definitions = x_names.definitions;
         if (std::any_of(definitions.begin(), definitions.end(),
                         [&](const DefinitionName& other) { return other.code == key.text; })) {
-            x_mistakes.add(key,
-                           told("定義の名前{}が使われている", "{}, which is a definition", quoted(key.text)),
-                           {"ほかにない名前", "a name of its own"}, {"名前を変えてください", "rename it"});
+            x_mistakes.add(
+                key, told("定義の名前{}が使われている", "{}, which is a definition", backquoted(key.text)),
+                {"ほかにない名前", "a name of its own"}, {"名前を変えてください", "rename it"});
             return;
         }
         const MapReader map(value, Map::counter, x_mistakes);
@@ -60,7 +61,7 @@ void ProgrammeReader::read_cap(const MapReader& map, Rule& rule)
              {"counting", "counts", "of", "counted_by", "counting_from", "counting_until"}) {
             if (const Node* const node = map.find(key)) {
                 x_mistakes.add(*node,
-                               told("`per: use` と並んで{}がある", "{} beside `per: use`", quoted(key)),
+                               told("`per: use` と並んで{}がある", "{} beside `per: use`", backquoted(key)),
                                {"これまでの利用を数えるところだけ", "it where earlier uses count"},
                                {"消してください", "remove it"});
             }
@@ -110,7 +111,7 @@ void ProgrammeReader::check_counted(const Node& node, const Rule& rule, bool cou
         if (is_for && !is_counted) {
             x_mistakes.add(node,
                            told("上限のかかる{}を、その上限が数えていない",
-                                "a cap for {}, which it does not count", quoted(service.code)),
+                                "a cap for {}, which it does not count", backquoted(service.code)),
                            {"`for` のサービスのすべてが `counting` にあること",
                             "every service of `for` among `counting`"},
                            {"`counting` に加えてください", "add it to `counting`"});
@@ -119,7 +120,7 @@ void ProgrammeReader::check_counted(const Node& node, const Rule& rule, bool cou
             if (unit && *unit != service.unit) {
                 x_mistakes.add(node,
                                told("単位{}と{}を一つに足している", "the units {} and {} in one sum",
-                                    quoted(code_of(*unit)), quoted(code_of(service.unit))),
+                                    backquoted(code_of(*unit)), backquoted(code_of(service.unit))),
                                {"同じ単位のサービス", "services of one unit"},
                                {"分けるか、`counts: uses` と書いてください", "or write `counts: uses`"});
                 return;
@@ -200,9 +201,9 @@ void ProgrammeReader::refuse_without_cap(const MapReader& map)
     for (const std::string_view key :
          {"per", "counting", "counts", "of", "counted_by", "counting_from", "counting_until", "beyond"}) {
         if (const Node* const node = map.find(key)) {
-            x_mistakes.add(*node, told("`at_most` がないのに{}がある", "{} without `at_most`", quoted(key)),
-                           {"`at_most` と並べたときだけ", "it beside `at_most`"},
-                           {"消してください", "remove it"});
+            x_mistakes.add(
+                *node, told("`at_most` がないのに{}がある", "{} without `at_most`", backquoted(key)),
+                {"`at_most` と並べたときだけ", "it beside `at_most`"}, {"消してください", "remove it"});
         }
     }
 }

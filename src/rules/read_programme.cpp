@@ -100,7 +100,7 @@ void ProgrammeReader::check_code()
     const Node& node = *x_root.find("programme");
     if (!std::all_of(code.begin(), code.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; })) {
-        x_mistakes.add(node, same(quoted(code)), {"英小文字と数字と -", "small letters, digits and -"},
+        x_mistakes.add(node, same(backquoted(code)), {"英小文字と数字と -", "small letters, digits and -"},
                        {"事業のコードを変えてください", "rename the programme"});
         return;
     }
@@ -110,7 +110,7 @@ void ProgrammeReader::check_code()
     if (const auto dot = name.find_last_of('.'); dot != std::string_view::npos) name = name.substr(0, dot);
     if (!name.empty() && name != code) {
         x_mistakes.add(
-            node, same(quoted(code)), told("ファイルの名前{}", "{}, the file's name", quoted(name)),
+            node, same(backquoted(code)), told("ファイルの名前{}", "{}, the file's name", backquoted(name)),
             {"ファイルか事業のコードの名前をそろえてください", "rename the file or the programme"});
     }
 }
@@ -217,7 +217,7 @@ void ProgrammeReader::read_definitions()
         for (const FactInfo& fact : all_facts()) {
             if (fact.word == key.text) {
                 x_mistakes.add(
-                    key, told("事実の名前{}が使われている", "{}, which is a fact", quoted(key.text)),
+                    key, told("事実の名前{}が使われている", "{}, which is a fact", backquoted(key.text)),
                     {"ほかにない名前", "a name of its own"}, {"名前を変えてください", "rename it"});
                 return;
             }
@@ -254,7 +254,7 @@ Text ProgrammeReader::template_of(const MapReader& map, std::string_view key, bo
         if (wrong.empty() || !written) continue;
         std::string_view name = wrong.substr(1);
         if (!name.empty() && name.back() == '}') name.remove_suffix(1);
-        x_mistakes.add(*written, told("差し込みの名前{}がある", "the placeholder {}", quoted(wrong)),
+        x_mistakes.add(*written, told("差し込みの名前{}がある", "the placeholder {}", backquoted(wrong)),
                        list_of(all_placeholders()),
                        suggest(name, all_placeholders(),
                                {"一覧にある名前を波かっこで囲んでください", "write it in braces as listed"}));

@@ -56,9 +56,9 @@ void ProgrammeReader::read_rule_code(const MapReader& map, Rule& rule)
     const bool built_in = std::any_of(x_parts->built_in.begin(), x_parts->built_in.end(), is_same);
     if (twice || built_in) {
         x_mistakes.add(node,
-                       twice ? told("{}が二つある", "{} a second time", quoted(rule.info.code))
+                       twice ? told("{}が二つある", "{} a second time", backquoted(rule.info.code))
                              : told("組み込みの確認の名前{}が使われている", "{}, which is a built-in check",
-                                    quoted(rule.info.code)),
+                                    backquoted(rule.info.code)),
                        {"ほかにないコード", "a code of its own"},
                        {"規則の名前を変えてください", "rename the rule"});
     }

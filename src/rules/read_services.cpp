@@ -59,7 +59,8 @@ void ProgrammeReader::read_notes(const MapReader& map, Allotment& allotment, All
     }
     if (allotment.unit != Unit::yen) {
         x_mistakes.add(
-            node, told("単位{}に `notes` がある", "`notes` of the unit {}", quoted(code_of(allotment.unit))),
+            node,
+            told("単位{}に `notes` がある", "`notes` of the unit {}", backquoted(code_of(allotment.unit))),
             {"単位 `yen`", "the unit `yen`"},
             {"`unit: yen` と書いてください（券は額面で数えます）",
              "write `unit: yen`; the notes are counted by their values"});
@@ -125,10 +126,10 @@ void ProgrammeReader::read_service(const Node& key, const Node& value)
     if (const auto next_day = map.choice("ends_next_day")) service.ends_next_day = *next_day == 1;
     for (const std::string_view of_hours : {"begun_unit", "ends_next_day"}) {
         if (!asks || service.asks == Asks::hours || map.find(of_hours) == nullptr) continue;
-        x_mistakes.add(*map.find(of_hours),
-                       told("`asks: hours` でないのに{}がある", "{} without `asks: hours`", quoted(of_hours)),
-                       {"時刻をたずねるところだけ", "it where hours are asked"},
-                       {"消してください", "remove it"});
+        x_mistakes.add(
+            *map.find(of_hours),
+            told("`asks: hours` でないのに{}がある", "{} without `asks: hours`", backquoted(of_hours)),
+            {"時刻をたずねるところだけ", "it where hours are asked"}, {"消してください", "remove it"});
     }
     if (const auto least = map.number("least_per_use")) service.least_per_use = {*least};
     if (const auto most = map.number("most_per_use")) {
@@ -245,7 +246,7 @@ void ProgrammeReader::read_allotment_of(const MapReader& map, Service& service, 
     service.allotment = static_cast<std::uint16_t>(found - allotments.begin());
     if (unit_known && found->unit != service.unit) {
         x_mistakes.add(*map.find("unit"),
-                       told("単位に{}が書かれている", "{} as the unit", quoted(code_of(service.unit))),
+                       told("単位に{}が書かれている", "{} as the unit", backquoted(code_of(service.unit))),
                        told("利用枠の単位 `{}`", "`{}`, the unit of the allotment", code_of(found->unit)),
                        {"同じ単位で数えてください", "count both in the same unit"});
     }

@@ -52,7 +52,7 @@ MapReader::MapReader(const Node& node, const Map* map, Text what, std::vector<st
     }
     for (const auto& [key, value] : node.entries) {
         if (std::find(x_allowed.begin(), x_allowed.end(), key.text) != x_allowed.end()) continue;
-        x_mistakes.add(key, told("{}にキー{}がある", "the key {1} in {0}", x_what, quoted(key.text)),
+        x_mistakes.add(key, told("{}にキー{}がある", "the key {1} in {0}", x_what, backquoted(key.text)),
                        list_of(x_allowed), instead_of(key.text, map, x_allowed));
     }
 }
@@ -75,7 +75,7 @@ const Node* MapReader::need(std::string_view key) const
     const Node* const found = find(key);
     if (!found && x_is_map) {
         const Key& wanted = key_of(key);
-        x_mistakes.add(x_node, told("{}に{}がない", "{} without {}", x_what, quoted(key)),
+        x_mistakes.add(x_node, told("{}に{}がない", "{} without {}", x_what, backquoted(key)),
                        told("`{}: …`", "`{}: …`", key),
                        told("{}を書いてください", "write {}",
                             wanted.holds.choices.empty() ? wanted.about : list_of(wanted.holds.choices)));
@@ -88,7 +88,7 @@ std::string MapReader::text(std::string_view key) const
     const Node* const found = need(key);
     if (!found) return {};
     if (found->kind != Node::Kind::scalar || found->text.empty()) {
-        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", quoted(key), what_is(*found)),
+        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", backquoted(key), what_is(*found)),
                        {"文字", "a text"}, told("{}を書いてください", "write {}", key_of(key).about));
         return {};
     }
@@ -211,7 +211,7 @@ std::optional<std::size_t> MapReader::choice(std::string_view key,
     if (!found) return std::nullopt;
     const auto place = std::find(choices.begin(), choices.end(), found->text);
     if (found->kind != Node::Kind::scalar || place == choices.end()) {
-        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", quoted(key), what_is(*found)),
+        x_mistakes.add(*found, told("{}に{}が書かれている", "{1} as {0}", backquoted(key), what_is(*found)),
                        list_of(choices),
                        suggest(found->text, choices, {"どれか一つを書いてください", "write one of them"}));
         return std::nullopt;
@@ -228,7 +228,7 @@ bool is_code(const Node& node, const Text& what, Mistakes& mistakes)
                       });
     if (!fine) {
         mistakes.add(
-            node, told("{}のコードに{}が書かれている", "{1} as the code of {0}", what, quoted(text)),
+            node, told("{}のコードに{}が書かれている", "{1} as the code of {0}", what, backquoted(text)),
             {"英小文字で始まる、英小文字と数字と _", "small letters, digits and _, beginning with a letter"},
             {"名前を変えてください", "rename it"});
     }

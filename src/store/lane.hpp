@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "base/result.hpp"
 #include "store/transaction.hpp"
@@ -59,6 +60,11 @@ public:
     /// The same, waiting for the answer: for the command line, tests and demonstration.
     template <class Work>
     auto run(MunicipalityCode municipality, Work work) -> std::invoke_result_t<Work, Transaction&>;
+
+private:
+    /// Runs `work` (true: its effect stays) and waits; gives why it did not run to the end, if it did not.
+    std::optional<Error> run_and_wait(MunicipalityCode municipality,
+                                      const std::function<bool(Transaction&)>& work);
 };
 
 }  // namespace hagukumi::store

@@ -1,7 +1,7 @@
-// The typed half of Lane::submit; included by lane.hpp only.
+// The typed half of Lane::submit and Lane::run; included by lane.hpp only.  As little as possible is here:
+// every command of every room and test passes through these templates.
 #pragma once
 
-#include <future>
 #include <optional>
 
 namespace hagukumi::store {
@@ -46,11 +46,13 @@ template <class Work>
 auto Lane::run(MunicipalityCode municipality, Work work) -> std::invoke_result_t<Work, Transaction&>
 {
     using Answer = std::invoke_result_t<Work, Transaction&>;
-    auto promise = std::make_shared<std::promise<Answer>>();
-    auto future = promise->get_future();
-    submit(municipality, std::move(work),
-           [promise](Answer answer) { promise->set_value(std::move(answer)); });
-    return future.get();
+    std::optional<Answer> answer;
+    auto failed = run_and_wait(municipality, [&](Transaction& tx) {
+        answer.emplace(work(tx));
+        return answer->has_value();
+    });
+    if (failed) return Answer(tl::unexpected(std::move(*failed)));
+    return std::move(*answer);
 }
 
 }  // namespace hagukumi::store

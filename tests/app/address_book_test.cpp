@@ -43,7 +43,7 @@ TEST(AddressBook, AProtectedFamilyIsToldOfNoPlaces)
         });
         return people;
     };
-    const auto made = database->lane().run(nerima, [&](store::Transaction& tx) -> Result<void> {
+    const auto made = run_on(*database, nerima, [&](store::Transaction& tx) -> Result<void> {
         TRY(people::register_household(tx, family));
         TRY(people::create_account(tx, account));
         return {};
@@ -53,7 +53,7 @@ TEST(AddressBook, AProtectedFamilyIsToldOfNoPlaces)
     EXPECT_EQ(told()[0].email, "hana@example.jp");
     EXPECT_FALSE(told()[0].hide_places);
 
-    const auto hidden = database->lane().run(nerima, [&](store::Transaction& tx) -> Result<void> {
+    const auto hidden = run_on(*database, nerima, [&](store::Transaction& tx) -> Result<void> {
         return people::protect_address(tx, {make_id(at, dice), at, {}, family.household.id, true});
     });
     ASSERT_TRUE(hidden);

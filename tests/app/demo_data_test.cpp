@@ -215,7 +215,7 @@ TEST(DemoData, ThePrintedPostersOpenTheirFacilities)
             // Rolled back: the other tests look at the same data.
             std::optional<Result<facilities::CheckIn>> opened;
             const auto run =
-                demo().database->lane().run(one.municipality, [&](store::Transaction& tx) -> Result<int> {
+                run_on(*demo().database, one.municipality, [&](store::Transaction& tx) -> Result<int> {
                     auto recorded = facilities::open_check_in(tx, {}, command);
                     opened =
                         recorded ? *recorded : Result<facilities::CheckIn>(tl::unexpected(recorded.error()));

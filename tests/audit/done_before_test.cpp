@@ -23,14 +23,14 @@ struct DoneBefore : testing::Test {
     Result<audit::Done> ask(const Fingerprint& fingerprint, const Id& who, std::string_view kind = "use",
                             MunicipalityCode municipality = nerima)
     {
-        return database->lane().run(municipality, [=, this](store::Transaction& tx) {
+        return run_on(*database, municipality, [=, this](store::Transaction& tx) {
             return audit::find_done(tx, key, who, kind, fingerprint);
         });
     }
 
     void done(std::string_view answer)
     {
-        const auto written = database->lane().run(nerima, [=, this](store::Transaction& tx) -> Result<int> {
+        const auto written = run_on(*database, nerima, [=, this](store::Transaction& tx) -> Result<int> {
             audit::remember(tx, key, actor, "use", content(2), Instant{1}, answer);
             return 1;
         });

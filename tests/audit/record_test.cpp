@@ -45,7 +45,7 @@ struct Record : testing::Test {
     template <class Change>
     void must_do(MunicipalityCode municipality, Change what)
     {
-        const auto done = database->lane().run(municipality, [what](store::Transaction& tx) -> Result<int> {
+        const auto done = run_on(*database, municipality, [what](store::Transaction& tx) -> Result<int> {
             what(tx);
             return 1;
         });
@@ -200,7 +200,7 @@ TEST_F(Record, AnyOneChangeIsFound)
         const int kind = *rc::gen::inRange(0, 3);
         Verdict found;
         // The change is made and looked at in one transaction that does not stay.
-        database->lane().run(nerima, [&](store::Transaction& tx) -> Result<int> {
+        run_on(*database, nerima, [&](store::Transaction& tx) -> Result<int> {
             if (kind == 0) tx.execute(change, seq);
             else if (kind == 1) tx.execute(remove, seq);
             else tx.execute(renumber, seq, 100 + seq);

@@ -52,13 +52,10 @@ TEST(Nation, EveryMunicipalityHasACodeOfItsOwnThatIsWellFormed)
 
 TEST(Nation, CheckDigitIsThatOfRealCodes)
 {
-    // 131016 is Chiyoda: prefecture 13, place 101.
-    for (int number = 0; number < municipalities_of_japan; ++number) {
-        const int head = code_of_place(number).value / 10;
-        if (head == 13101) EXPECT_EQ(code_of_place(number).value, 131016);
-        if (head == 13110) EXPECT_EQ(code_of_place(number).value, 131105);
-        if (head == 13120) EXPECT_EQ(code_of_place(number).value, 131202);
-    }
+    std::set<std::int64_t> codes;
+    for (int number = 0; number < municipalities_of_japan; ++number)
+        codes.insert(code_of_place(number).value);
+    for (const int real : {131016, 131105, 131202}) EXPECT_TRUE(codes.contains(real)) << real;
 }
 
 TEST(Nation, TheWholeCountryHasItsFamilies)

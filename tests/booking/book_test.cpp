@@ -1,6 +1,7 @@
 // Booking, changing and cancelling by the hour: seats, limits, deadlines, the lost answer.
 #include "audit/record.hpp"
 #include "booking/nursery.hpp"
+#include "facilities/facility_commands.hpp"
 #include "people/open_change.hpp"
 
 namespace hagukumi::test {

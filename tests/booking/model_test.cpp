@@ -1,4 +1,5 @@
 // Any sequence of deeds of several families, against a model that counts on its fingers; and the rush at ten.
+#include <rapidcheck.h>
 #include <atomic>
 #include <map>
 #include <set>

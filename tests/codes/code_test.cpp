@@ -9,6 +9,7 @@
 #include "codes/receive.hpp"
 #include "ledger/books.hpp"
 #include "ledger/revoke_grant.hpp"
+#include "people/family_commands.hpp"
 
 namespace hagukumi::test {
 namespace {

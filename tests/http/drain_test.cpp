@@ -1,4 +1,6 @@
 // What was accepted is answered, also when the server is told to end.
+#include <atomic>
+
 #include "http/served.hpp"
 
 namespace hagukumi::http {

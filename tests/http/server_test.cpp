@@ -1,6 +1,9 @@
 #include "http/served.hpp"
+#include "people/totp.hpp"
 
-#include <boost/json.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 
 namespace hagukumi::http {
 namespace {

@@ -1,4 +1,7 @@
 // Events for desks' screens: none is lost between reading and listening, none comes twice.
+#include <atomic>
+#include <optional>
+
 #include "http/served.hpp"
 
 namespace hagukumi::http {

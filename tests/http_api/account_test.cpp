@@ -17,7 +17,7 @@ constexpr const char* new_password = "asagao-to-yoru-no-ame";
 std::string token_sent_to(World& world, const std::string& address)
 {
     std::string token;
-    const auto done = world.database().lane().run(nerima, [&](store::Transaction& tx) -> Result<void> {
+    const auto done = run_on(world.database(), nerima, [&](store::Transaction& tx) -> Result<void> {
         for (const auto& row : messages::lease_letters(tx, world.at, world.at, 100)) {
             const auto values = boost::json::parse(row.params).as_object();
             if (values.at("to").as_string() != address || !values.contains("link")) continue;

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <regex>
 #include <stdexcept>
 
 #include "base/id.hpp"
+#include "base/patterns.hpp"
 #include "http/api/json_in.hpp"
 
 namespace hagukumi::test {
@@ -25,7 +25,7 @@ json::value scalar(const YAML::Node& node)
     if (text == "true") return true;
     if (text == "false") return false;
     if (text == "null" || text == "~") return nullptr;
-    if (std::regex_match(text, std::regex("-?[0-9]+"))) return std::stoll(text);
+    if (match_whole(text, "-?[0-9]+")) return std::stoll(text);
     return json::value(text);
 }
 
@@ -65,10 +65,9 @@ bool is_of_type(const json::value& value, std::string_view type)
 
 bool keeps_format(std::string_view format, const std::string& text)
 {
-    static const std::regex instant("[0-9-]{10}T[0-9:.]{8,12}\\+09:00");
     if (format == "uuid") return parse_id(text).has_value();
     if (format == "date") return http::parse_day(text).has_value();
-    if (format == "date-time") return std::regex_match(text, instant);
+    if (format == "date-time") return match_whole(text, "[0-9-]{10}T[0-9:.]{8,12}\\+09:00").has_value();
     if (format == "uri") return text.starts_with("http://") || text.starts_with("https://");
     throw std::runtime_error("a format that the judge does not know: " + std::string(format));
 }
@@ -224,7 +223,7 @@ void Contract::check_text(const json::object& schema, std::string_view text, con
         if (!keeps_format(format->as_string(), own))
             breaches.push_back(where + ": \"" + own + "\" is no " + std::string(format->as_string()));
     if (const json::value* pattern = schema.if_contains("pattern"))
-        if (!std::regex_search(own, std::regex(std::string(pattern->as_string()))))
+        if (!find_match(own, std::string(pattern->as_string())))
             breaches.push_back(where + ": \"" + own + "\" does not match the pattern");
 }
 

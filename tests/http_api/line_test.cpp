@@ -1,7 +1,8 @@
 // Coming from LINE: by ID token, registered or not, and from the newest menu only.
 #include <gtest/gtest.h>
 
-#include <boost/json.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <set>
@@ -76,8 +77,8 @@ struct FromLine : testing::Test {
         parent.household = family.household;
         parent.user_number = "0007777";
         parent.pin_hash = people::hash_password(people::Secret("0482"));
-        const auto made = world.database().lane().run(
-            nerima, [&](store::Transaction& tx) { return people::create_account(tx, parent); });
+        const auto made = run_on(world.database(), nerima,
+                                 [&](store::Transaction& tx) { return people::create_account(tx, parent); });
         EXPECT_TRUE(made.has_value());
     }
     http::Response enter(const std::string& person, std::optional<Id> menu = {})
@@ -188,7 +189,7 @@ TEST_F(FromLine, TheLinkIsShownAndEndsWhenThePersonEndsIt)
     world.serve_line(door);
     const Person& parent = family.parent;
     const auto link = [&] {
-        return world.database().lane().run(nerima, [&](store::Transaction& tx) {
+        return run_on(world.database(), nerima, [&](store::Transaction& tx) {
             return people::link_identity(tx, {world.at, parent.account, {people::Issuer::line, "U1"}});
         });
     };
@@ -367,7 +368,7 @@ TEST_F(FromLine, G_27_TheOfficeSeesWhoHasBlockedTheAccount)
 {
     world.serve_line(door);
     const Person& officer = world.nerima_town().officer;
-    const auto linked = world.database().lane().run(nerima, [&](store::Transaction& tx) {
+    const auto linked = run_on(world.database(), nerima, [&](store::Transaction& tx) {
         return people::link_identity(tx, {world.at, family.parent.account, {people::Issuer::line, "U1"}});
     });
     ASSERT_TRUE(linked);
@@ -397,7 +398,7 @@ TEST_F(FromLine, TheOfficeSeesWhatDidNotArriveSendsItAgainAndNobodyElseDoes)
     const Person& officer = world.nerima_town().officer;
     const Id letter = world.new_id(), answer = world.new_id();
     door.answers = {{answer, std::nullopt, world.at, "産後ケアメニュー", "403", 1}};
-    const auto done = world.database().lane().run(nerima, [&](store::Transaction& tx) -> Result<void> {
+    const auto done = run_on(world.database(), nerima, [&](store::Transaction& tx) -> Result<void> {
         messages::enqueue(tx, {letter, world.at, messages::channel::line, family.parent.account,
                                "line_linked", R"({"when":{"ja":"いま","en":"now"}})"});
         const auto leased = messages::lease_letters(tx, world.at, world.at, 1);

@@ -124,15 +124,15 @@ Person World::add_account(const Town& town, people::CreateAccount account)
     account.id = new_id();
     account.password_hash = password;
     if (account.role != people::Role::parent) account.totp_secret = "12345678901234567890";
-    sure(x_database->lane().run(town.code,
-                                [&](store::Transaction& tx) { return people::create_account(tx, account); }));
+    sure(run_on(*x_database, town.code,
+                [&](store::Transaction& tx) { return people::create_account(tx, account); }));
     return sign_in({town.code, people::realm_of(account.role), "", account.id});
 }
 
 Person World::sign_in(Person person)
 {
     person.token = people::draw_token(x_randomness).reveal();
-    sure(x_database->lane().run(person.municipality, [&](store::Transaction& tx) -> Result<void> {
+    sure(run_on(*x_database, person.municipality, [&](store::Transaction& tx) -> Result<void> {
         const auto hash = people::hash_of(person.token);
         tx.execute(people::sql::add_session, people::bytes_of(hash), person.account, person.realm, at,
                    at + std::chrono::hours(8), "");
@@ -162,8 +162,8 @@ void World::add_desk(Town& town, int number)
     command.passcodes = facilities::draw_passcodes(x_randomness);
     desk.poster = facilities::to_string(command.token);
     desk.passcode = command.passcodes.front();
-    sure(x_database->lane().run(
-        town.code, [&](store::Transaction& tx) { return facilities::add_facility(tx, command); }));
+    sure(run_on(*x_database, town.code,
+                [&](store::Transaction& tx) { return facilities::add_facility(tx, command); }));
 
     people::CreateAccount staff;
     staff.role = number == 0 ? people::Role::facility_manager : people::Role::facility_staff;
@@ -207,8 +207,8 @@ void World::add_family(Town& town, int number)
     child.nickname = personal_datum("こゆきちゃん" + tag);
     child.born_on = born_on;
     command.children = {child};
-    sure(x_database->lane().run(
-        town.code, [&](store::Transaction& tx) { return people::register_household(tx, command); }));
+    sure(run_on(*x_database, town.code,
+                [&](store::Transaction& tx) { return people::register_household(tx, command); }));
 
     people::CreateAccount account;
     account.role = people::Role::parent;
@@ -218,7 +218,7 @@ void World::add_family(Town& town, int number)
     account.guardian = mother.id;
     Family family{add_account(town, std::move(account)), household.id, birth.id, child.id, {}, {}, new_id()};
     issue(town, family);
-    sure(x_database->lane().run(town.code, [&](store::Transaction& tx) -> Result<void> {
+    sure(run_on(*x_database, town.code, [&](store::Transaction& tx) -> Result<void> {
         messages::Params params;
         for (const char* name : {"coupon", "facility", "when", "service", "units", "unit", "left"})
             params.text(name, "1");
@@ -242,7 +242,7 @@ Person World::add_guardian(const Town& town, const Family& family, people::Right
         guardian.name = account.display_name;
         guardian.kana = personal_datum("アマミヤ マキオ");
         account.guardian = guardian.id;
-        sure(x_database->lane().run(town.code, [&](store::Transaction& tx) -> Result<void> {
+        sure(run_on(*x_database, town.code, [&](store::Transaction& tx) -> Result<void> {
             people::insert_guardian(tx, family.household, guardian);
             return {};
         }));
@@ -271,8 +271,8 @@ Family World::add_family_like(const Town& town, const Family& family)
     child->id = new_id();
     child->birth.reset();
     command.children = {*child};
-    sure(x_database->lane().run(
-        town.code, [&](store::Transaction& tx) { return people::register_household(tx, command); }));
+    sure(run_on(*x_database, town.code,
+                [&](store::Transaction& tx) { return people::register_household(tx, command); }));
     people::CreateAccount account;
     account.role = people::Role::parent;
     account.email = personal_datum("makio@example.jp");
@@ -315,7 +315,7 @@ Person World::add_manager(const Town& town, const Desk& desk)
 
 void World::accept_terms(const Person& parent, const std::string& version)
 {
-    sure(x_database->lane().run(parent.municipality, [&](store::Transaction& tx) -> Result<void> {
+    sure(run_on(*x_database, parent.municipality, [&](store::Transaction& tx) -> Result<void> {
         people::accept_terms(tx, parent.account, version, at + -std::chrono::hours(1));
         return {};
     }));
@@ -323,7 +323,7 @@ void World::accept_terms(const Person& parent, const std::string& version)
 
 void World::protect(const Town& town, const Family& family)
 {
-    sure(x_database->lane().run(town.code, [&](store::Transaction& tx) -> Result<void> {
+    sure(run_on(*x_database, town.code, [&](store::Transaction& tx) -> Result<void> {
         return people::protect_address(tx, {new_id(), at, town.officer.account, family.household, true});
     }));
 }
@@ -449,17 +449,17 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
     if (const auto* proof = std::get_if<http::Proof>(&route.handler))
         return prove(*proof, route, who, request);
     if (std::holds_alternative<http::SignOut>(route.handler)) {
-        TRY(x_database->lane().run(request.municipality, [&](store::Transaction& tx) -> Result<void> {
+        TRY(run_on(*x_database, request.municipality, [&](store::Transaction& tx) -> Result<void> {
             people::sign_out(tx, *route.realm, who.token, request.at);
             return {};
         }));
         return http::no_content();
     }
     if (const auto* deed = std::get_if<http::OpenDeed>(&route.handler)) {
-        Result<http::Response> inner = TRY(x_database->lane().run(
-            request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
-                return (*deed)(x_site, tx, request);
-            }));
+        Result<http::Response> inner = TRY(run_on(*x_database, request.municipality,
+                                                  [&](store::Transaction& tx) -> Recorded<http::Response> {
+                                                      return (*deed)(x_site, tx, request);
+                                                  }));
         return inner;
     }
     const auto* paper = std::get_if<http::Paper>(&route.handler);
@@ -471,7 +471,7 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
             TRY(http::check_rights(route, caller));
             return (*command)(x_site, caller, tx, request);
         };
-        Result<http::Response> inner = TRY(x_database->lane().run(request.municipality, work));
+        Result<http::Response> inner = TRY(run_on(*x_database, request.municipality, work));
         if (paper == nullptr || !inner) return inner;
     }
     if (const auto* upload = std::get_if<http::Upload>(&route.handler)) {
@@ -484,12 +484,12 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
             }();
         });
         if (!work) return tl::unexpected(work.error());
-        auto inner = x_database->lane().run(
-            request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
-                const people::Caller caller =
-                    TRY(people::find_session(tx, *route.realm, who.token, request.at));
-                return (*work)(caller, tx);
-            });
+        auto inner = run_on(*x_database, request.municipality,
+                            [&](store::Transaction& tx) -> Recorded<http::Response> {
+                                const people::Caller caller =
+                                    TRY(people::find_session(tx, *route.realm, who.token, request.at));
+                                return (*work)(caller, tx);
+                            });
         return TRY(std::move(inner));
     }
     Result<http::Response> asked;
@@ -529,7 +529,7 @@ Result<http::Response> World::prove(const http::Proof& proof, const http::Route&
     if (!job) return tl::unexpected(job.error());
     const people::Verdict verdict = people::verify(*job);
     auto answer =
-        x_database->lane().run(request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
+        run_on(*x_database, request.municipality, [&](store::Transaction& tx) -> Recorded<http::Response> {
             const people::Caller caller = TRY(people::find_session(tx, *route.realm, who.token, request.at));
             const Result<people::Proven> proven =
                 TRY(people::finish_proof(tx, x_site.sign_in_limits, *job, verdict, x_site.draw_token()));
@@ -551,8 +551,8 @@ Result<http::Response> World::sign_in(const http::SignInWay& way, const http::Ro
     if (!job) return tl::unexpected(job.error());
     const people::Verdict verdict = people::verify(*job);
     const people::FreshTokens fresh{x_site.draw_token(), x_site.draw_token()};
-    Result<people::SignedIn> recorded = TRY(x_database->lane().run(
-        request.municipality, [&](store::Transaction& tx) -> Recorded<people::SignedIn> {
+    Result<people::SignedIn> recorded = TRY(
+        run_on(*x_database, request.municipality, [&](store::Transaction& tx) -> Recorded<people::SignedIn> {
             return people::finish_sign_in(tx, x_site.sign_in_limits, *job, verdict, fresh);
         }));
     const people::SignedIn signed_in = TRY(std::move(recorded));

@@ -1,5 +1,6 @@
 // A cap for each guardian: whose use it is, is the account that entered it first.
 #include "ledger/books.hpp"
+#include "people/family_commands.hpp"
 #include "people/manage_accounts.hpp"
 
 namespace hagukumi::test {

@@ -1,6 +1,4 @@
 // Uses by the hour and by the bill.
-#include <boost/json.hpp>
-
 #include "ledger/books.hpp"
 #include "rules/json.hpp"
 

@@ -4,6 +4,7 @@
 #include "audit/record.hpp"
 #include "audit/verify.hpp"
 #include "ledger/books.hpp"
+#include "people/family_commands.hpp"
 #include "store/statement.hpp"
 
 namespace hagukumi::test {

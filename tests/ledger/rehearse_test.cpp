@@ -2,6 +2,7 @@
 #include "ledger/rehearse.hpp"
 
 #include "ledger/books.hpp"
+#include "rules/read_programme.hpp"
 
 namespace hagukumi::test {
 namespace {

@@ -4,6 +4,7 @@
 #include "base/age.hpp"
 #include "ledger/books.hpp"
 #include "messages/outbox.hpp"
+#include "people/family_commands.hpp"
 
 namespace hagukumi::test {
 namespace {

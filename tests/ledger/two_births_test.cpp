@@ -1,6 +1,7 @@
 // A loss and a later birth of the same mother: two allotments, each by itself and with its own end (C-11,
 //
 #include "ledger/books.hpp"
+#include "people/family_commands.hpp"
 
 namespace hagukumi::test {
 namespace {
@@ -52,6 +53,14 @@ TEST_F(TwoBirths, C_11_X_04_EachHasAnAllotmentOfItsOwn)
 TEST_F(TwoBirths, C_11_X_04_EachEndsByItself)
 {
     books.now = start_of_day_in_japan(on(2027, 3, 11)) + std::chrono::hours(10);  // a year after the loss
+    people::RecordBirth recorded;
+    recorded.key = books.draw();
+    recorded.at = books.now;
+    recorded.actor = books.officer;
+    recorded.birth = born.birth;
+    recorded.born_on = on(2026, 12, 1);
+    recorded.children.emplace_back().id = books.draw();
+    ASSERT_TRUE(books.run([&](store::Transaction& tx) { return people::record_birth(tx, recorded); }));
     const auto use = [&](const Id& birth) {
         auto command = books.redeem_command(lost, "stay", 2, books.check_in(lost, books.poster));
         command.use.coupon = stays(birth).id;

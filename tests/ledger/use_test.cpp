@@ -1,10 +1,12 @@
 // Stories of using coupons, with the numbers of the requirements that they show.
-#include <boost/json.hpp>
+#include <boost/json/parse.hpp>
 #include <future>
 #include <set>
 
 #include "audit/record.hpp"
+#include "facilities/facility_commands.hpp"
 #include "ledger/books.hpp"
+#include "rules/read_programme.hpp"
 
 namespace hagukumi::test {
 namespace {

@@ -2,9 +2,9 @@
 //
 // A code that is not in the table here fails the test: somebody has to say where it is read.
 #include <filesystem>
-#include <regex>
 #include <set>
 
+#include "base/patterns.hpp"
 #include "line/city.hpp"
 #include "people/open_change.hpp"
 
@@ -57,8 +57,7 @@ struct Written {
 std::string literals(const std::string& text)
 {
     std::string all;
-    const std::regex literal("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    for (std::sregex_iterator it(text.begin(), text.end(), literal), end; it != end; ++it) all += (*it)[1];
+    for (const Match& literal : find_matches(text, "\"((?:[^\"\\\\]|\\\\.)*)\"")) all += literal.parts[1];
     return all;
 }
 
@@ -66,12 +65,12 @@ std::string literals(const std::string& text)
 std::vector<Written> written_errors()
 {
     std::vector<Written> found;
-    const std::regex call("fail\\(\\s*ErrorKind::\\w+,\\s*\"(\\w+)\",([^;]*);");
+    const std::string call = "fail\\(\\s*ErrorKind::\\w+,\\s*\"(\\w+)\",([^;]*);";
     for (const auto& entry : std::filesystem::directory_iterator(HAGUKUMI_SOURCE_DIR "/src/booking")) {
         if (entry.path().extension() != ".cpp") continue;
         const std::string text = text_of_file("src/booking/" + entry.path().filename().string());
-        for (std::sregex_iterator it(text.begin(), text.end(), call), end; it != end; ++it)
-            found.push_back({(*it)[1], literals((*it)[2])});
+        for (const Match& one : find_matches(text, call))
+            found.push_back({one.parts[1], literals(one.parts[2])});
     }
     return found;
 }

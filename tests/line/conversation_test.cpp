@@ -59,9 +59,9 @@ TEST(Conversation, EveryMistakeIsToldWithItsLineAndWhatIsAllowed)
     for (const auto& [text, allowed] : cases) {
         const auto found = mistakes_in(text);
         ASSERT_FALSE(found.empty()) << allowed;
-        EXPECT_TRUE(
-            std::any_of(found.begin(), found.end(),
-                        [&](const std::string& one) { return one.find(allowed) != std::string::npos; }))
+        EXPECT_TRUE(std::any_of(
+            found.begin(), found.end(),
+            [&allowed = allowed](const std::string& one) { return one.find(allowed) != std::string::npos; }))
             << allowed << "\n"
             << found.front();
         for (const std::string& one : found) EXPECT_EQ(one.find(file + ":"), 0u) << one;

@@ -5,7 +5,9 @@
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
-#include <boost/json.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 
 #include "base/base64url.hpp"
 #include "line/fake_line.hpp"
@@ -33,7 +35,8 @@ struct Signer {
     std::string jwks(const std::string& kid) const
     {
         return R"({"keys":[{"kty":"RSA","kid":"other"},{"kty":"EC","crv":"P-256","alg":"ES256","use":"sig","kid":")" +
-               kid + R"(","x":")" + to_base64url(part("qx")) + R"(","y":")" + to_base64url(part("qy")) + R"("}]})";
+               kid + R"(","x":")" + to_base64url(part("qx")) + R"(","y":")" + to_base64url(part("qy")) +
+               R"("}]})";
     }
     std::string sign(const std::string& head, const std::string& claims) const
     {
@@ -123,7 +126,8 @@ TEST_F(IdToken, SignedWithAnotherKeyOrNoneIsRefused)
     EXPECT_FALSE(verify(to_base64url(R"({"alg":"none","kid":"k1"})") + "." + to_base64url(claims()) + "."));
     const std::string token = signer.sign(head, claims());
     const auto first = token.find('.'), second = token.rfind('.');
-    EXPECT_FALSE(verify(token.substr(0, first + 1) + to_base64url(claims("sub", "U2")) + token.substr(second)));
+    EXPECT_FALSE(
+        verify(token.substr(0, first + 1) + to_base64url(claims("sub", "U2")) + token.substr(second)));
     for (const std::string& odd :
          {std::string(), std::string("a"), std::string("a.b"), std::string("a.b.c.d"), token + ".",
           token.substr(0, second + 1), std::string(100'000, '.'), token + "="})

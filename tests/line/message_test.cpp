@@ -2,7 +2,7 @@
 #include "line/message.hpp"
 
 #include <gtest/gtest.h>
-#include <boost/json.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "line/limits.hpp"
 

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
 #include "line/said.hpp"
 #include "line/ward.hpp"
 #include "messages/templates.hpp"

@@ -2,7 +2,9 @@
 // their own.
 #include "line/rich_menu.hpp"
 
-#include <boost/json.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <fstream>
 
 #include "line/city.hpp"
 #include "line/fake_line.hpp"

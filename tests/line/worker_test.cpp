@@ -2,9 +2,7 @@
 #include "line/worker.hpp"
 
 #include <gtest/gtest.h>
-#include <boost/json.hpp>
-#include <set>
-
+#include <boost/json/parse.hpp>
 #include <map>
 #include <set>
 
@@ -96,7 +94,7 @@ struct Account : testing::Test {
     template <class Work>
     void change(MunicipalityCode municipality, Work work)
     {
-        const auto done = database->lane().run(municipality, std::move(work));
+        const auto done = run_on(*database, municipality, std::move(work));
         ASSERT_TRUE(done.has_value()) << done.error().message.en;
     }
 
@@ -114,7 +112,7 @@ struct Account : testing::Test {
     {
         const line::TakeWebhook take = TRY(open_hook(channels, municipality, path, body, signature, now,
                                                      [this](Instant at) { return make_id(at, randomness); }));
-        return database->lane().run(municipality, [&](Transaction& tx) { return take(tx); });
+        return run_on(*database, municipality, [&](Transaction& tx) { return take(tx); });
     }
     void hear(const std::string& body) { ASSERT_TRUE(knock(body, line::sign(secret, body))); }
 
@@ -406,8 +404,9 @@ TEST_F(Account, WhatLineCouldNotHaveGivenIsNotConnected)
     const auto refused = [&](auto spoil) {
         line::ConnectChannel command = entered(secret);
         spoil(command);
-        const auto done = database->lane().run(
-            nerima, [&](Transaction& tx) { return line::connect_channel(tx, seal, randomness, command); });
+        const auto done = run_on(*database, nerima, [&](Transaction& tx) {
+            return line::connect_channel(tx, seal, randomness, command);
+        });
         EXPECT_FALSE(done.has_value());
     };
     refused([](auto& it) { it.channel_id = "abc"; });

@@ -26,7 +26,7 @@ struct Choices : testing::Test {
     template <class Work>
     void run(Work work)
     {
-        const auto done = database->lane().run(nerima, [&](store::Transaction& tx) -> Result<void> {
+        const auto done = run_on(*database, nerima, [&](store::Transaction& tx) -> Result<void> {
             work(tx);
             return {};
         });

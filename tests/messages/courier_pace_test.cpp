@@ -72,7 +72,7 @@ struct Pace : testing::Test {
     void SetUp() override
     {
         for (int i = 0; i < towns; ++i) {
-            ASSERT_TRUE(database.lane().run(town(i), [](Transaction& tx) -> Result<void> {
+            ASSERT_TRUE(run_on(database, town(i), [](Transaction& tx) -> Result<void> {
                 tx.execute(add_municipality, "町");
                 return {};
             }));
@@ -95,7 +95,7 @@ struct Pace : testing::Test {
 
     Result<void> promise(MunicipalityCode municipality)
     {
-        return database.lane().run(municipality, [](Transaction& tx) -> Result<void> {
+        return run_on(database, municipality, [](Transaction& tx) -> Result<void> {
             messages::enqueue(
                 tx, {number_id(77), Instant{1'000'000}, messages::channel::household, household, "used",
                      R"({"coupon":"利用券","facility":"園","when":"7月8日","service":"宿泊型",)"

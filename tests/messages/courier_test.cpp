@@ -89,7 +89,7 @@ struct Outbox : testing::Test {
     template <class Change>
     void change(MunicipalityCode municipality, Change what)
     {
-        const auto done = database->lane().run(municipality, [&](Transaction& tx) -> Result<int> {
+        const auto done = run_on(*database, municipality, [&](Transaction& tx) -> Result<int> {
             what(tx);
             return 1;
         });
@@ -164,7 +164,7 @@ TEST_F(Outbox, AMailAndALineMessageToOnePersonHaveIdsOfTheirOwn)
 
 TEST_F(Outbox, WhatWasNotCommittedIsNotTold)
 {
-    const auto refused = database->lane().run(nerima, [&](Transaction& tx) -> Result<int> {
+    const auto refused = run_on(*database, nerima, [&](Transaction& tx) -> Result<int> {
         messages::enqueue(tx, {number_id(1), now, messages::channel::household, household, "used", params});
         return fail(ErrorKind::conflict, "no", {"", ""});
     });

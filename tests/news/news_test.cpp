@@ -32,7 +32,7 @@ struct NewsRoom : testing::Test {
     template <class Work>
     std::string run(Work work, MunicipalityCode municipality = nerima)
     {
-        const auto done = database->lane().run(municipality, work);
+        const auto done = run_on(*database, municipality, work);
         return done ? "" : done.error().code;
     }
     Id draw() { return make_id(now, randomness); }

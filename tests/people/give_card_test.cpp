@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "people/password.hpp"
 #include "people/town.hpp"
 
 namespace hagukumi::test {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "people/totp.hpp"
 #include "people/town.hpp"
 
 namespace hagukumi::test {

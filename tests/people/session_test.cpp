@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "audit/verify.hpp"
+#include "people/totp.hpp"
 #include "people/town.hpp"
 
 namespace hagukumi::test {

@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "people/totp.hpp"
 #include "people/town.hpp"
 
 namespace hagukumi::test {

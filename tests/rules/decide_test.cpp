@@ -1,7 +1,7 @@
 // Decisions: the order of the checks, money, plans and sentences.
 #include <rapidcheck.h>
 
-#include <boost/json.hpp>
+#include <boost/json/parse.hpp>
 
 #include "rules/json.hpp"
 #include "rules/support.hpp"

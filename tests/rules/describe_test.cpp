@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <regex>
+#include <map>
 #include <set>
 
+#include "base/patterns.hpp"
 #include "rules/node.hpp"
 #include "rules/phrase.hpp"
 #include "rules/sentence.hpp"
@@ -371,10 +372,16 @@ TEST(Describe, U_05_EveryTextAndEverySourceOfAFileIsThere)
         const auto said = said_of(file.name, file.text);
         ASSERT_TRUE(said) << file.name;
         const auto expect_pieces = [&](const std::string& sentence, const std::string& description) {
-            static const std::regex placeholder("\\{[a-z_]+\\}");
-            std::sregex_token_iterator piece(sentence.begin(), sentence.end(), placeholder, -1);
-            for (; piece != std::sregex_token_iterator(); ++piece)
-                EXPECT_TRUE(has(description, piece->str())) << file.name << ": " << *piece;
+            std::size_t at = 0;
+            const auto expect_until = [&](std::size_t end) {
+                const std::string piece = sentence.substr(at, end - at);
+                EXPECT_TRUE(has(description, piece)) << file.name << ": " << piece;
+            };
+            for (const Match& placeholder : find_matches(sentence, "\\{[a-z_]+\\}")) {
+                expect_until(placeholder.position);
+                at = placeholder.position + placeholder.parts[0].size();
+            }
+            expect_until(sentence.size());
         };
         std::size_t texts = 0;
         walk(tree_of(file.text), "", [&](const Node& node, std::string_view key) {
@@ -394,8 +401,6 @@ TEST(Describe, U_05_EveryTextAndEverySourceOfAFileIsThere)
 
 TEST(Describe, U_05_NoNameOfTheLanguageStandsInJapanese)
 {
-    static const std::regex source("〔[^〕]*〕");
-    static const std::regex raw("[a-z_]{3,}|[<>=!*/{}]|\\b(is|or)\\b");
     for (const File& file : all_files()) {
         const auto said = said_of(file.name, file.text);
         ASSERT_TRUE(said) << file.name;
@@ -407,9 +412,8 @@ TEST(Describe, U_05_NoNameOfTheLanguageStandsInJapanese)
             if (open == std::string::npos) break;
             at = said->ja.find("〕", open);
         }
-        std::smatch found;
-        EXPECT_FALSE(std::regex_search(ja, found, raw))
-            << file.name << ": " << found.str() << found.suffix().str().substr(0, 60);
+        const auto raw = find_match(ja, "[a-z_]{3,}|[<>=!*/{}]|\\b(is|or)\\b");
+        EXPECT_FALSE(raw) << file.name << ": " << ja.substr(raw->position, 60);
     }
 }
 
@@ -449,15 +453,12 @@ std::vector<std::string> others(const std::string& token)
             if (function.word != token && !is_same) changed.emplace_back(function.word);
         }
     }
-    static const std::regex date("(\\d{4}-\\d{2}-)(\\d{2})");
-    static const std::regex time("(\\d{1,2}):(\\d{2})");
-    std::smatch parts;
-    if (std::regex_match(token, parts, date)) {
-        changed.push_back(parts[1].str() + (parts[2] == "28" ? "27" : "28"));
-    } else if (std::regex_match(token, parts, time)) {
-        changed.push_back(parts[1].str() + ":" + (parts[2] == "15" ? "20" : "15"));
-        if (parts[1] != "0")
-            changed.push_back(std::to_string(std::stoi(parts[1]) - 1) + ":" + parts[2].str());
+    if (const auto date = match_whole(token, "(\\d{4}-\\d{2}-)(\\d{2})")) {
+        changed.push_back(date->parts[1] + (date->parts[2] == "28" ? "27" : "28"));
+    } else if (const auto time = match_whole(token, "(\\d{1,2}):(\\d{2})")) {
+        const std::string &hour = time->parts[1], &minute = time->parts[2];
+        changed.push_back(hour + ":" + (minute == "15" ? "20" : "15"));
+        if (hour != "0") changed.push_back(std::to_string(std::stoi(hour) - 1) + ":" + minute);
     } else if (!token.empty() && std::isdigit(static_cast<unsigned char>(token.front())) != 0) {
         changed.push_back(std::to_string(std::stoll(token) + 1));
         if (token != "0") changed.push_back(std::to_string(std::stoll(token) - 1));
@@ -512,12 +513,12 @@ std::vector<std::string> changes_of(const Node& node, std::string_view key)
         }
         return changed;
     }
-    static const std::regex token("\\d{4}-\\d{2}-\\d{2}|\\d{1,2}:\\d{2}|\\d+|[a-z_.]+|<=|>=|!=|[=<>+*/-]");
-    for (std::sregex_iterator at(node.text.begin(), node.text.end(), token); at != std::sregex_iterator();
-         ++at) {
-        for (const std::string& other : others(at->str())) {
+    static const std::string any_token =
+        "\\d{4}-\\d{2}-\\d{2}|\\d{1,2}:\\d{2}|\\d+|[a-z_.]+|<=|>=|!=|[=<>+*/-]";
+    for (const Match& token : find_matches(node.text, any_token)) {
+        for (const std::string& other : others(token.parts[0])) {
             std::string text = node.text;
-            text.replace(static_cast<std::size_t>(at->position()), at->str().size(), other);
+            text.replace(token.position, token.parts[0].size(), other);
             changed.push_back(std::move(text));
         }
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "rules/json.hpp"
 #include "rules/support.hpp"

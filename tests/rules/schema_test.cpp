@@ -1,11 +1,12 @@
 // The JSON Schema beside the readers: what the readers take, the schema takes, so that an editor marks
 // nothing that is right; and an editor marks every key that the readers do not know.
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <filesystem>
 #include <functional>
-#include <regex>
 
+#include "base/patterns.hpp"
 #include "rules/node.hpp"
 #include "rules/shapes.hpp"
 #include "rules/support.hpp"
@@ -55,7 +56,7 @@ private:
         if (name == "const") return node.kind == Node::Kind::scalar && text_of_value(value) == node.text;
         if (name == "pattern")
             return node.kind == Node::Kind::scalar &&
-                   std::regex_search(node.text, pattern(std::string(value.as_string())));
+                   find_match(node.text, std::string(value.as_string())).has_value();
         if (name == "minimum" || name == "maximum") {
             const std::int64_t number = std::stoll(node.text);
             return name == "minimum" ? number >= value.as_int64() : number <= value.as_int64();
@@ -95,19 +96,12 @@ private:
         if (type == "null") return node.kind == Node::Kind::none;
         if (node.kind != Node::Kind::scalar) return false;
         if (type == "boolean") return node.text == "true" || node.text == "false";
-        static const std::regex whole("-?[0-9]{1,18}");
-        return type == "string" || std::regex_match(node.text, whole);
+        return type == "string" || match_whole(node.text, "-?[0-9]{1,18}");
     }
 
     static std::string text_of_value(const json::value& value)
     {
         return value.is_string() ? std::string(value.as_string()) : std::to_string(value.to_number<int>());
-    }
-
-    static const std::regex& pattern(const std::string& text)
-    {
-        static std::map<std::string, std::regex> all;
-        return all.try_emplace(text, text).first->second;
     }
 
     json::value x_root;

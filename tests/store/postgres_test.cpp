@@ -14,6 +14,7 @@
 #include "statements.hpp"
 #include "store/copy.hpp"
 #include "store/migrations.hpp"
+#include "store/postgres/connection.hpp"
 #include "store/postgres/migrate.hpp"
 
 namespace hagukumi::test {

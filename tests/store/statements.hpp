@@ -30,22 +30,10 @@ inline constexpr store::Statement raise_head{"test.raise_head",
 inline constexpr store::Statement find_head{"test.find_head",
                                             "SELECT seq FROM audit_head WHERE municipality = $1"};
 
-inline Id number_id(std::uint64_t number)
-{
-    Id id;
-    for (int i = 15; i >= 8; --i, number >>= 8)
-        id.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(number);
-    return id;
-}
+Id number_id(std::uint64_t number);
 
-inline void write_command(store::Transaction& tx, const Id& key, std::string_view answer = "answer")
-{
-    tx.execute(add_command, key, number_id(1), "test", number_id(2), Instant{1}, answer);
-}
+void write_command(store::Transaction& tx, const Id& key, std::string_view answer = "answer");
 
-inline std::int64_t commands_in(store::Snapshot& snapshot)
-{
-    return *snapshot.find(count_commands, [](const store::Row& row) { return row.integer(0); });
-}
+std::int64_t commands_in(store::Snapshot& snapshot);
 
 }  // namespace hagukumi::test

@@ -1,21 +1,18 @@
 // The databases that tests have in PostgreSQL, each in the place of a file.
 #pragma once
 
-#include <unistd.h>
-#include <cstdlib>
+#include <filesystem>
 #include <map>
-#include <stdexcept>
+#include <memory>
 #include <string>
 
-#include "store/database.hpp"
-#include "store/postgres/connection.hpp"
+namespace hagukumi::store::postgres {
+class Connection;
+}
 
 namespace hagukumi::test {
 
-inline bool runs_on_postgres()
-{
-    return std::getenv("HAGUKUMI_TEST_POSTGRES") != nullptr;
-}
+bool runs_on_postgres();
 
 /// Skips a test of what only SQLite has.
 #define HAGUKUMI_ONLY_ON_SQLITE() \
@@ -27,90 +24,29 @@ inline bool runs_on_postgres()
 
 class TestDatabases {
 public:
-    static TestDatabases& get()
-    {
-        static TestDatabases all;
-        return all;
-    }
+    static TestDatabases& get();
 
     /// The address of the database that stands for `file`; a new one has the newest schema.
-    std::string address_of(const std::string& file)
-    {
-        const auto [found, is_new] = x_names.try_emplace(file);
-        if (is_new) {
-            found->second = "test_" + std::to_string(getpid()) + "_" + std::to_string(++x_last);
-            make(found->second, " TEMPLATE " + model());
-        }
-        return address_by_name(found->second);
-    }
+    std::string address_of(const std::string& file);
 
     /// The same, without any table.
-    std::string empty_address_of(const std::string& file)
-    {
-        const auto [found, is_new] =
-            x_names.try_emplace(file, "test_" + std::to_string(getpid()) + "_" + std::to_string(++x_last));
-        if (is_new) make(found->second, "");
-        return address_by_name(found->second);
-    }
+    std::string empty_address_of(const std::string& file);
 
-    void drop_below(const std::filesystem::path& folder)
-    {
-        for (auto it = x_names.begin(); it != x_names.end();) {
-            if (it->first.rfind(folder.string() + "/", 0) != 0) {
-                ++it;
-                continue;
-            }
-            drop(it->second);
-            it = x_names.erase(it);
-        }
-    }
+    void drop_below(const std::filesystem::path& folder);
 
 private:
-    ~TestDatabases()
-    {
-        if (!x_model.empty()) drop(x_model);
-    }
+    TestDatabases();
+    ~TestDatabases();
 
-    store::postgres::Connection& server()
-    {
-        if (!x_server) x_server = std::make_unique<store::postgres::Connection>(address_by_name("postgres"));
-        return *x_server;
-    }
+    store::postgres::Connection& server();
+    std::string next_name();
 
     /// What is not dropped goes with the server.
-    void drop(const std::string& name)
-    {
-        try {
-            server().execute("DROP DATABASE " + name + " WITH (FORCE)");
-        } catch (const std::exception& kept) {
-            std::fprintf(stderr, "%s\n", kept.what());
-        }
-    }
-
-    static std::string address_by_name(const std::string& name)
-    {
-        std::string address = std::getenv("HAGUKUMI_TEST_POSTGRES");
-        return address.replace(address.find('*'), 1, name);
-    }
-
-    void make(const std::string& name, const std::string& how)
-    {
-        server().execute("CREATE DATABASE " + name + how + " STRATEGY file_copy");
-    }
+    void drop(const std::string& name);
+    void make(const std::string& name, const std::string& how);
 
     /// Migrated once, then copied for each test.
-    const std::string& model()
-    {
-        if (x_model.empty()) {
-            x_model = "model_" + std::to_string(getpid());
-            make(x_model, "");
-            store::Options options;
-            options.database = address_by_name(x_model);
-            const auto made = store::open_database(std::move(options));
-            if (!made) throw std::runtime_error(made.error().message.en);
-        }
-        return x_model;
-    }
+    const std::string& model();
 
     std::unique_ptr<store::postgres::Connection> x_server;
     std::map<std::string, std::string> x_names;  ///< by the file whose place it takes

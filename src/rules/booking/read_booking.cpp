@@ -87,7 +87,7 @@ private:
             x_mistakes.add(
                 *node,
                 told("{}の項目が二つある", "a second entry for {}",
-                     quoted(x_parts.services[static_cast<std::size_t>(std::countr_zero(both))].code)),
+                     backquoted(x_parts.services[static_cast<std::size_t>(std::countr_zero(both))].code)),
                 {"サービスごとに一つ", "one entry for each service"},
                 {"どちらかから外してください", "take it out of one of the two"});
         }
@@ -103,7 +103,7 @@ private:
         }
         for (const std::string_view key : {"interview", "reserves_units", "needed_for_use", "no_shows"}) {
             if (const Node* const found = x_map.find(key))
-                x_mistakes.add(*found, told("面談に{}がある", "{} of an interview", quoted(key)),
+                x_mistakes.add(*found, told("面談に{}がある", "{} of an interview", backquoted(key)),
                                {"サービスの項目の中だけ", "it in the entry of a service"},
                                {"消してください", "remove it"});
         }
@@ -223,7 +223,7 @@ private:
             x_mistakes.add(
                 *x_map.find("interview"),
                 told("{}に面談があるのに、その利用枠の持ち主が登録ではない",
-                     "an interview for {}, whose allotment has another holder", quoted(service.code)),
+                     "an interview for {}, whose allotment has another holder", backquoted(service.code)),
                 {"`holder: registration`", "`holder: registration`"},
                 {"利用枠に書いてください（承認が登録にあたります）",
                  "write it in the allotment: an approval is one"});

@@ -68,7 +68,7 @@ private:
         x_form.code = node->text;
         for (const Form& other : x_parts.forms) {
             if (other.code == x_form.code)
-                x_mistakes.add(*node, told("{}が二つある", "{} a second time", quoted(x_form.code)),
+                x_mistakes.add(*node, told("{}が二つある", "{} a second time", backquoted(x_form.code)),
                                {"書式ごとに別のコード", "a code of its own"},
                                {"コードを変えてください", "rename the form"});
         }
@@ -195,7 +195,7 @@ private:
         if (!node || !is_code(*node, {"質問", "a question"}, x_mistakes)) return;
         question.code = node->text;
         if (x_form.find_question(question.code))
-            x_mistakes.add(*node, told("{}が二つある", "{} a second time", quoted(question.code)),
+            x_mistakes.add(*node, told("{}が二つある", "{} a second time", backquoted(question.code)),
                            {"質問ごとに別のコード", "a code of its own"},
                            {"コードを変えてください", "rename the question"});
         if (x_form.question_count() >= most_questions)
@@ -211,7 +211,7 @@ private:
             if (node)
                 x_mistakes.add(*node,
                                told("種類{}に `answers` がある", "`answers` of the kind {}",
-                                    quoted(code_of(question.kind))),
+                                    backquoted(code_of(question.kind))),
                                {"`choice` と `choices` だけ", "them for `choice` and `choices`"},
                                {"消すか、`kind` を変えてください", "remove them, or change `kind`"});
             return;
@@ -240,8 +240,8 @@ private:
         const bool takes_most = takes_least || question.kind == AnswerKind::text;
         const auto refuse = [&](std::string_view key) {
             x_mistakes.add(*map.find(key),
-                           told("種類{1}に{0}がある", "{0} of the kind {1}", quoted(key),
-                                quoted(code_of(question.kind))),
+                           told("種類{1}に{0}がある", "{0} of the kind {1}", backquoted(key),
+                                backquoted(code_of(question.kind))),
                            {"数、文、選択、添付だけ", "it of numbers, texts, choices and files"},
                            {"消してください", "remove it"});
         };
@@ -271,9 +271,9 @@ private:
         const BecomesInfo& info = all_becomings()[*index];
         if (info.kind != question.kind)
             x_mistakes.add(node,
-                           told("種類{1}の答えが{0}になる", "{0} of the kind {1}", quoted(info.word),
-                                quoted(code_of(question.kind))),
-                           told("種類{}", "the kind {}", quoted(code_of(info.kind))),
+                           told("種類{1}の答えが{0}になる", "{0} of the kind {1}", backquoted(info.word),
+                                backquoted(code_of(question.kind))),
+                           told("種類{}", "the kind {}", backquoted(code_of(info.kind))),
                            {"`kind` か `becomes` を変えてください", "change `kind` or `becomes`"});
         question.becomes = info.becomes;
         for (const FormPage& page : x_form.pages) {
@@ -281,7 +281,7 @@ private:
                 // Two questions of which one or the other is asked may become the same.
                 const bool may_meet = !other.when.present() || !question.when.present();
                 if (other.becomes == question.becomes && may_meet)
-                    x_mistakes.add(node, told("{}が二つある", "{} a second time", quoted(info.word)),
+                    x_mistakes.add(node, told("{}が二つある", "{} a second time", backquoted(info.word)),
                                    {"一つの質問", "one question for it"},
                                    {"一度だけたずねるか、どちらにも条件を書いてください",
                                     "ask it once, or each under its own condition"});
@@ -299,7 +299,7 @@ private:
             x_mistakes.add(
                 node,
                 told("世帯区分でない答え{}", "the answer {}, which is no household class",
-                     quoted(option.code)),
+                     backquoted(option.code)),
                 known.empty() ? Text{"何もない（`household_classes` がないため）",
                                      "nothing, as `household_classes` is not written"}
                               : list_of(known),
@@ -316,7 +316,8 @@ private:
         const bool is_name = name && x_form.question(*name).kind == AnswerKind::name;
         if (question.kind != AnswerKind::kana || !is_name) {
             x_mistakes.add(
-                *node, told("読む名前に{}が書かれている", "{} as the name that is read", quoted(node->text)),
+                *node,
+                told("読む名前に{}が書かれている", "{} as the name that is read", backquoted(node->text)),
                 {"上にある種類 `name` の質問（種類 `kana` の質問の中で）",
                  "a question of the kind `name` above, in a question of the kind `kana`"},
                 {"名前の質問を書いてください", "name the question of the name"});
