@@ -2,10 +2,10 @@
 
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
+#include "ledger/end_coupon.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
 #include "ledger/revoke_grant.hpp"
-#include "ledger/sql.hpp"
 #include "ledger/write_entry.hpp"
 
 namespace hagukumi::ledger {
@@ -32,25 +32,11 @@ Result<std::string> expire(store::Transaction& tx, Programmes programmes, const 
             ErrorKind::conflict, "programme_ended",
             {"この事業は、いまはシステムで扱われていません。", "This programme is not served at present."});
     }
-    // What has no limit has nothing that could be left over.
-    const Units lost = coupon->limited ? coupon->left : Units{};
-    NewEntry entry;
-    entry.id = command.id;
-    entry.kind = EntryKind::expire;
-    entry.coupon = coupon->id;
-    entry.units = Units{-lost.count};
-    entry.left_after = coupon->left - lost;
-    entry.at = command.at;
-    entry.actor = command.actor;
-    entry.programme = programme;
-    entry.reason = command.reason;
-    entry.before_coupon = coupon->last_entry;
-    must(tx.execute(sql::expire_coupon, coupon->id, lost, command.id) == 1,
-         "the check and the statement agree on what is left");
-    write_entry(tx, entry);
+    const NewEntry entry =
+        end_coupon(tx, *programme, *coupon, {command.id, command.at, command.actor, command.reason});
     audit::record(tx, command.at, command.actor, "ledger.expire", coupon->id,
                   audit_detail(*coupon, entry.units, entry.left_after));
-    if (lost.count > 0) tell_expired(tx, *programme, *coupon, entry);
+    if (entry.units.count < 0) tell_expired(tx, *programme, *coupon, entry);
 
     const std::string answer =
         fmt::format(R"({{"entry":"{}","units_left":{}}})", to_string(command.id), entry.left_after.count);

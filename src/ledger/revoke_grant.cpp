@@ -1,8 +1,8 @@
 #include "ledger/revoke_grant.hpp"
 
 #include "audit/record.hpp"
+#include "ledger/end_coupon.hpp"
 #include "ledger/revoked/sql.hpp"
-#include "ledger/sql.hpp"
 #include "ledger/write_entry.hpp"
 
 namespace hagukumi::ledger {
@@ -19,21 +19,8 @@ Result<bool> revoke_grant(store::Transaction& tx, const rules::Programme& progra
     tx.execute(sql::add_revoked, coupon->id, command.at);
     if (coupon->state == CouponState::expired) return false;
 
-    const Units lost = coupon->limited ? coupon->left : Units{};
-    NewEntry entry;
-    entry.id = command.id;
-    entry.kind = EntryKind::expire;
-    entry.coupon = coupon->id;
-    entry.units = Units{-lost.count};
-    entry.left_after = coupon->left - lost;
-    entry.at = command.at;
-    entry.actor = command.actor;
-    entry.programme = &programme;
-    entry.reason = command.reason;
-    entry.before_coupon = coupon->last_entry;
-    must(tx.execute(sql::expire_coupon, coupon->id, lost, command.id) == 1,
-         "the check and the statement agree on what is left");
-    write_entry(tx, entry);
+    const NewEntry entry =
+        end_coupon(tx, programme, *coupon, {command.id, command.at, command.actor, command.reason});
     audit::record(tx, command.at, command.actor, "ledger.revoke_grant", coupon->id,
                   audit_detail(*coupon, entry.units, entry.left_after));
     return true;
