@@ -46,7 +46,7 @@ Result<void> check_sum(const ledger::Entry& use, Yen yen)
     const Yen limit = use.fee.value_or(most);
     if (Yen{} < yen && !(limit < yen)) return {};
     return fail(ErrorKind::malformed, "misuse_sum",
-                {"返還を求める額は、1円から" + grouped(limit.amount) + "円までで入力してください。",
+                {"返還を求める額は、1円から" + grouped(limit.amount) + "円までの間で入力してください。",
                  "The sum claimed back is between 1 and " + grouped(limit.amount) + " yen."});
 }
 
