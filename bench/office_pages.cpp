@@ -1,7 +1,7 @@
 // The office with 100,000 families and 20,000 applications: each of its pages over HTTP, one officer
-// clicking.
+// clicking; then what an officer does there.
 //
-//     bench_office_pages PROGRAMME-FILE CALENDAR-FILE DATABASE [FAMILIES APPLICATIONS]
+//     bench_office_pages PROGRAMME-FILE CALENDAR-FILE DATABASE [FAMILIES APPLICATIONS WAITING]
 //
 // Prints p50, p95 and the longest of each page; ends with 1 when a p95 is above 100 ms.  The same database is
 // measured again when it is there already.
@@ -14,25 +14,19 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <mutex>
 #include <random>
 #include <sstream>
 #include <thread>
 
 #include "app/installation.hpp"
-#include "applications/apply.hpp"
-#include "applications/review.hpp"
+#include "base/base64url.hpp"
 #include "http/api/routes.hpp"
 #include "http/server.hpp"
-#include "ledger/keep.hpp"
-#include "people/family_commands.hpp"
-#include "people/manage_accounts.hpp"
-#include "people/sign_in.hpp"
+#include "office_city.hpp"
 #include "rules/read_programme.hpp"
 #include "store/database.hpp"
 
@@ -42,31 +36,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double most_p95_ms = 100;
-constexpr int rounds = 200;  ///< of each page
-
-constexpr std::array<std::array<const char*, 2>, 12> surnames{{{"佐藤", "サトウ"},
-                                                               {"鈴木", "スズキ"},
-                                                               {"高橋", "タカハシ"},
-                                                               {"田中", "タナカ"},
-                                                               {"伊藤", "イトウ"},
-                                                               {"渡辺", "ワタナベ"},
-                                                               {"山本", "ヤマモト"},
-                                                               {"中村", "ナカムラ"},
-                                                               {"小林", "コバヤシ"},
-                                                               {"加藤", "カトウ"},
-                                                               {"髙﨑", "タカサキ"},
-                                                               {"見本", "ミホン"}}};
-constexpr std::array<std::array<const char*, 2>, 10> given_names{{{"花子", "ハナコ"},
-                                                                  {"春菜", "ハルナ"},
-                                                                  {"美咲", "ミサキ"},
-                                                                  {"陽子", "ヨウコ"},
-                                                                  {"結衣", "ユイ"},
-                                                                  {"葵", "アオイ"},
-                                                                  {"千尋", "チヒロ"},
-                                                                  {"薫", "カオル"},
-                                                                  {"真理", "マリ"},
-                                                                  {"直美", "ナオミ"}}};
+constexpr double page_ms = 100;   ///< p95 of a page
+constexpr double long_ms = 1000;  ///< of a paper that is drawn, and of figures over a year and more
+constexpr int rounds = 100, long_rounds = 20;  ///< of each page, by its limit
 
 std::string text_of(const char* name)
 {
@@ -75,202 +47,37 @@ std::string text_of(const char* name)
     return text.str();
 }
 
-/// A city: families, of whom every fifth has applied; most applications are decided, some wait.
-class City {
-public:
-    City(std::shared_ptr<const rules::Programme> programme, store::Database& database)
-        : x_programme(std::move(programme)), x_database(database)
-    {
+/// The city's table of fees is not published, and a month without yen has nothing to pay: a fifth is the
+/// parent's.
+std::string with_prices(std::string text)
+{
+    static constexpr std::string_view none = "price: not_stated";
+    for (std::size_t at = text.find(none); at != std::string::npos; at = text.find(none, at)) {
+        text.replace(
+            at, none.size(),
+            "price: { source: bench, fee: facility.fee * units, steps: [{ label: { ja: 自己負担, en: "
+            "Your share }, parent_pays: 20% * fee }], rounding: { unit: 1, direction: floor, side: "
+            "parent, level: use } }");
     }
+    return text;
+}
 
-    void fill(int families, int applications)
-    {
-        const auto begins = Clock::now();
-        for (int i = 0; i < families; ++i) add_family(i);
-        wait();
-        std::printf("%d families in %.0f s\n", families, seconds_since(begins));
-        for (int i = 0; i < applications; ++i) apply(i, applications);
-        wait();
-        std::printf("%d applications in %.0f s\n", applications, seconds_since(begins));
-        if (x_failures > 0) throw std::runtime_error("the city could not be filled");
-    }
-
-    /// Lets the officer in, with this token.
-    void sign_in(const std::string& token)
-    {
-        people::CreateAccount account;
-        account.key = draw();
-        account.at = x_now;
-        account.id = draw();
-        account.role = people::Role::officer;
-        account.staff_name = "officer-" + to_string(account.id);
-        account.display_name = "担当";
-        account.password_hash = "x";
-        account.totp_secret = "x";
-        const auto done = x_database.lane().run(code(), [&](store::Transaction& tx) -> Result<void> {
-            TRY(people::create_account(tx, account));
-            TRY(people::open_session(tx, account.id, people::Role::officer, people::Realm::office, x_now,
-                                     people::Secret(token), ""));
-            return {};
-        });
-        if (!done) throw std::runtime_error(done.error().message.en);
-    }
-
-    MunicipalityCode code() const { return x_programme->municipality(); }
-    Instant now() const { return x_now; }
-    Id draw() { return make_id(x_now, x_randomness); }
-
-private:
-    static double seconds_since(Clock::time_point begins)
-    {
-        return std::chrono::duration<double>(Clock::now() - begins).count();
-    }
-    Date day(int ahead) const { return date_of_days(days_since_epoch(date_in_japan(x_now)) + ahead); }
-
-    template <class Work>
-    void submit(Work work)
-    {
-        {
-            std::unique_lock lock(x_mutex);
-            x_changed.wait(lock, [&] { return x_open < 2000; });
-            ++x_open;
-        }
-        x_database.lane().submit(code(), std::move(work), [this](const auto& outcome) {
-            const std::lock_guard lock(x_mutex);
-            if (!outcome) {
-                if (++x_failures == 1) std::fprintf(stderr, "%s\n", outcome.error().message.en.c_str());
-            }
-            --x_open;
-            x_changed.notify_one();
-        });
-    }
-    void wait()
-    {
-        std::unique_lock lock(x_mutex);
-        x_changed.wait(lock, [&] { return x_open == 0; });
-    }
-
-    void add_family(int number)
-    {
-        const auto& surname = surnames[static_cast<std::size_t>(number) % surnames.size()];
-        const auto& given = given_names[static_cast<std::size_t>(number / 12) % given_names.size()];
-        people::RegisterHousehold command;
-        command.key = draw();
-        command.at = x_now;
-        command.household.id = draw();
-        command.household.resident_from = day(-2000);
-        char phone[16];
-        std::snprintf(phone, sizeof phone, "0868%06d", number);
-        command.household.phone = phone;
-        command.household.address = "見本町1-1";
-        people::Guardian mother{draw(), std::string(surname[0]) + " " + given[0],
-                                std::string(surname[1]) + " " + given[1], day(-11000 - number % 3000), true};
-        people::Birth birth;
-        birth.id = draw();
-        birth.mother = mother.id;
-        birth.due_date = day(-number % 300);
-        birth.born_on = day(-number % 300 - 1);
-        people::Child child;
-        child.id = draw();
-        child.birth = birth.id;
-        child.name = std::string(surname[0]) + " 一郎";
-        child.kana = std::string(surname[1]) + " イチロウ";
-        child.born_on = *birth.born_on;
-        command.guardians = {mother};
-        command.births = {birth};
-        command.children = {child};
-        people::CreateAccount account;
-        account.key = draw();
-        account.at = x_now;
-        account.id = draw();
-        account.role = people::Role::parent;
-        char user_number[16];
-        std::snprintf(user_number, sizeof user_number, "%07d", number);
-        account.user_number = user_number;
-        account.pin_hash = "x";
-        account.household = command.household.id;
-        account.guardian = mother.id;
-        account.display_name = mother.name;
-        x_families.push_back({command.household.id, account.id, mother});
-        submit([command, account](store::Transaction& tx) -> Result<void> {
-            TRY(people::register_household(tx, command));
-            TRY(people::create_account(tx, account));
-            return {};
-        });
-    }
-
-    /// Nineteen of twenty are decided.
-    void apply(int number, int applications)
-    {
-        const auto& family = x_families[static_cast<std::size_t>(number) *
-                                        (x_families.size() / static_cast<std::size_t>(applications))];
-        const auto& surname = surnames[static_cast<std::size_t>(number) % surnames.size()];
-        const auto& given = given_names[static_cast<std::size_t>(number / 12) % given_names.size()];
-        char phone[16];
-        std::snprintf(phone, sizeof phone, "0869%06d", number);
-        const rules::WrittenAnswers written{{"situation", {"born"}},
-                                            {"due_date", {to_string(day(-number % 200 - 2))}},
-                                            {"born_on", {to_string(day(-number % 200 - 3))}},
-                                            {"children", {"1"}},
-                                            {"mother_name", {surname[0], given[0]}},
-                                            {"mother_kana", {surname[1], given[1]}},
-                                            {"mother_born_on", {to_string(day(-9000 - number))}},
-                                            {"postal_code", {"700-0914"}},
-                                            {"address", {"見本町2-2"}},
-                                            {"telephone", {phone}},
-                                            {"household_class", {"general"}},
-                                            {"not_in_hospital", {"yes"}},
-                                            {"agreed", {"yes"}}};
-        const Instant at = x_now + std::chrono::milliseconds(number);
-        const Id id = draw();
-        applications::Send send{draw(), at, family.account, id, 1, draw(), draw(), {}};
-        applications::Decide decide{draw(), at, draw(), id, 2, applications::Outcome::approved,
-                                    {},     "", draw(), {}};
-        for (std::size_t i = 0; i < applications::ids_to_decide(*x_programme); ++i)
-            decide.ids.push_back(draw());
-        const bool is_decided = number % 20 != 0;
-        submit([this, written, send, decide, is_decided,
-                household = family.household](store::Transaction& tx) -> Result<void> {
-            const applications::SaveDraft draft{send.at, send.account, household, send.application,
-                                                0,       written};
-            TRY(applications::save_draft(tx, *x_programme, "application", draft));
-            const auto sent = TRY(applications::send(tx, *x_programme, send));
-            if (!sent || !std::holds_alternative<applications::Sent>(*sent))
-                return fail(ErrorKind::conflict, "not_sent", {"", "An application could not be sent."});
-            if (!is_decided) return {};
-            const auto decided = TRY(applications::decide(tx, *x_programme, decide));
-            if (!decided || !std::holds_alternative<applications::Decided>(*decided))
-                return fail(ErrorKind::conflict, "not_decided", {"", "An application could not be decided."});
-            return {};
-        });
-    }
-
-    struct Known {
-        Id household, account;
-        people::Guardian mother;
-    };
-    const std::shared_ptr<const rules::Programme> x_programme;
-    store::Database& x_database;
-    SeededRandomness x_randomness{20260708};
-    const Instant x_now =
-        start_of_day_in_japan({std::chrono::year(2026), std::chrono::month(7), std::chrono::day(8)}) +
-        std::chrono::hours(10);
-    std::vector<Known> x_families;
-    std::mutex x_mutex;
-    std::condition_variable x_changed;
-    int x_open = 0, x_failures = 0;
+/// Where the office is, and who comes in.
+struct Door {
+    int port = 0;
+    std::string base, cookie;
 };
 
 /// One browser: a connection that is kept, one request after the other.
 class Browser {
 public:
-    Browser(int port, std::string base, std::string cookie)
-        : x_host("127.0.0.1:" + std::to_string(port)), x_base(std::move(base)), x_cookie(std::move(cookie))
+    explicit Browser(const Door& of)
+        : door(of), x_host("127.0.0.1:" + std::to_string(of.port)), x_base(of.base), x_cookie(of.cookie)
     {
         x_socket = socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        address.sin_port = htons(static_cast<std::uint16_t>(of.port));
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         if (connect(x_socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
             throw std::runtime_error("cannot connect");
@@ -280,11 +87,25 @@ public:
     ~Browser() { close(x_socket); }
     Browser(const Browser&) = delete;
 
-    /// The body of a 200; anything else ends the bench.
+    const Door door;
+
+    /// The body of a success; anything else ends the bench.
     std::string get(const std::string& path)
     {
-        const std::string request =
-            "GET " + x_base + path + " HTTP/1.1\r\nHost: " + x_host + "\r\nCookie: " + x_cookie + "\r\n\r\n";
+        return exchange(path, "GET " + x_base + path + " HTTP/1.1\r\nHost: " + x_host +
+                                  "\r\nCookie: " + x_cookie + "\r\n\r\n");
+    }
+    std::string post(const std::string& path, const std::string& body)
+    {
+        return exchange(path, "POST " + x_base + path + " HTTP/1.1\r\nHost: " + x_host +
+                                  "\r\nCookie: " + x_cookie + "\r\nOrigin: http://" + x_host +
+                                  "\r\nContent-Type: application/json\r\nContent-Length: " +
+                                  std::to_string(body.size()) + "\r\n\r\n" + body);
+    }
+
+private:
+    std::string exchange(const std::string& path, const std::string& request)
+    {
         if (send(x_socket, request.data(), request.size(), MSG_NOSIGNAL) !=
             static_cast<ssize_t>(request.size()))
             throw std::runtime_error("a request could not be sent");
@@ -303,15 +124,12 @@ public:
             std::transform(head.begin(), head.end(), head.begin(),
                            [](unsigned char c) { return std::tolower(c); });
             const std::size_t field = head.find("content-length: ");
-            if (field == std::string::npos) throw std::runtime_error("an answer without its length");
-            length = std::stoul(head.substr(field + 16));
+            if (field != std::string::npos) length = std::stoul(head.substr(field + 16));  // 204 has none
         }
-        if (received.compare(9, 3, "200") != 0)
-            throw std::runtime_error(path + ": " + received.substr(0, 400));
+        if (received[9] != '2') throw std::runtime_error(path + ": " + received.substr(0, 400));
         return received.substr(head_end);
     }
 
-private:
     const std::string x_host, x_base, x_cookie;
     int x_socket = -1;
 };
@@ -331,22 +149,48 @@ std::vector<std::string> values_of(const std::string& body, const std::string& n
 struct Page {
     const char* name;
     std::function<std::string(int)> path;  ///< of the n-th time
+    double most_p95_ms = page_ms;
 };
 
-bool measure(Browser& browser, const Page& page)
+/// How long something took, and how much of it the processor worked: server and browser are one process, and
+/// neighbours on the machine make the one longer, not the other.
+struct Took {
+    double ms = 0, processor_ms = 0;
+};
+Took took(const std::function<void()>& deed)
+{
+    const auto begins = Clock::now();
+    const std::clock_t worked = std::clock();
+    deed();
+    return {std::chrono::duration<double, std::milli>(Clock::now() - begins).count(),
+            1000.0 * static_cast<double>(std::clock() - worked) / CLOCKS_PER_SEC};
+}
+
+/// Whether it was fast enough.
+bool tell(const char* name, const std::vector<Took>& all, double most_p95_ms)
 {
     std::vector<double> waits;
-    for (int i = 0; i < rounds; ++i) {
-        const std::string path = page.path(i);
-        const auto begins = Clock::now();
-        browser.get(path);
-        waits.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begins).count());
+    double worked = 0;
+    for (const Took& one : all) {
+        waits.push_back(one.ms);
+        worked += one.processor_ms / static_cast<double>(all.size());
     }
     std::sort(waits.begin(), waits.end());
     const double p95 = waits[waits.size() * 95 / 100];
-    std::printf("%-44s p50 %7.1f ms   p95 %7.1f ms   longest %7.1f ms%s\n", page.name,
-                waits[waits.size() / 2], p95, waits.back(), p95 > most_p95_ms ? "   TOO SLOW" : "");
+    std::printf("%-44s p50 %7.1f ms   p95 %7.1f ms   longest %7.1f ms   processor %7.1f ms%s\n", name,
+                waits[waits.size() / 2], p95, waits.back(), worked, p95 > most_p95_ms ? "   TOO SLOW" : "");
+    std::fflush(stdout);
     return p95 <= most_p95_ms;
+}
+
+bool measure(Browser& browser, const Page& page)
+{
+    std::vector<Took> waits;
+    for (int i = 0; i < (page.most_p95_ms > page_ms ? long_rounds : rounds); ++i) {
+        const std::string path = page.path(i);
+        waits.push_back(took([&] { browser.get(path); }));
+    }
+    return tell(page.name, waits, page.most_p95_ms);
 }
 
 bool measure_all(Browser& browser)
@@ -373,9 +217,16 @@ bool measure_all(Browser& browser)
         deep.push_back("&after=" + escaped);
     }
     for (std::string& one : deep) one = "/office/families?limit=50" + one;
+    const std::string officer = values_of(browser.get("/office/looks"), "id").back();
     const auto households = values_of(browser.get("/office/families?limit=200"), "household");
     const auto waiting = values_of(browser.get("/office/applications?limit=200"), "id");
     const auto decided = values_of(browser.get("/office/applications?state=approved&limit=200"), "id");
+    const auto facilities = values_of(browser.get("/office/facilities"), "id");
+    const auto batches = values_of(browser.get("/office/codes"), "id");
+    const auto of_each = [&every](const std::vector<std::string>& all, const char* before,
+                                  const char* behind) {
+        return [path = every(all, before), behind = std::string(behind)](int i) { return path(i) + behind; };
+    };
     const std::vector<Page> pages{
         {"families, page by page", one_of(deep)},
         {"families, by the beginning of a name",
@@ -386,12 +237,18 @@ bool measure_all(Browser& browser)
              {"/office/families?q=0001234", "/office/families?q=0868-01-2345", "/office/families?q=0868"})},
         {"families, a name that nobody has", one_of({"/office/families?q=zzzz+zz+z"})},
         {"family", every(households, "/office/families/")},
+        {"what a family states", of_each(households, "/office/families/", "/facts")},
         {"applications, those that wait", one_of({"/office/applications", "/office/applications?mine=true"})},
         {"applications, decided",
-         one_of({"/office/applications?state=approved", "/office/applications?state=declined"})},
+         one_of({"/office/applications?state=approved", "/office/applications?state=approved&mine=true",
+                 "/office/applications?state=declined", "/office/applications?state=returned",
+                 "/office/applications?state=withdrawn"})},
+        {"applications, of one form",
+         one_of({"/office/applications?form=331007-postpartum/application",
+                 "/office/applications?state=approved&form=331007-postpartum/change"})},
         {"applications, by name, number, telephone",
          one_of({"/office/applications?q=%E3%82%B5%E3%83%88%E3%82%A6", "/office/applications?q=2026-01234",
-                 "/office/applications?q=0869-00-1234",
+                 "/office/applications?q=0868-00-1234",
                  "/office/applications?q=%E3%82%BF%E3%82%AB+%E3%83%8F%E3%83%8A"})},
         {"application that waits", every(waiting, "/office/applications/")},
         {"application that is decided", every(decided, "/office/applications/")},
@@ -400,40 +257,153 @@ bool measure_all(Browser& browser)
              return "/office/applications/" + decided[static_cast<std::size_t>(i) % decided.size()] +
                     "/notice";
          }},
+        {"decision notice, PDF", of_each(decided, "/office/applications/", "/notice/pdf"), long_ms},
+        {"today", one_of({"/office/today"})},
+        {"the uses of a day", one_of({"/office/days/2026-07-08/uses", "/office/days/2025-10-01/uses"})},
+        {"the bookings of a day", one_of({"/office/days/2026-07-08/bookings"})},
         {"applications without doubt", one_of({"/office/clear-applications"})},
-        {"who saw what", one_of({"/office/looks", "/office/looks?first_day=2026-07-08"})},
+        {"who saw what", one_of({"/office/looks", "/office/looks?first_day=2026-07-08",
+                                 "/office/looks?first_day=2025-07-20&last_day=2025-07-20"})},
+        {"who saw a family", every(households, "/office/looks?household=")},
         {"staff", one_of({"/office/staff"})},
         {"the record", one_of({"/office/audit", "/office/audit?before=100000"})},
+        {"the record of one officer", one_of({"/office/audit?actor=" + officer})},
+        {"the record of one family", every(households, "/office/audit?household=")},
+        {"the record of some days",
+         one_of({"/office/audit?first_day=2026-07-08&last_day=2026-07-08&room=people"})},
         {"facilities", one_of({"/office/facilities"})},
+        {"facility", every(facilities, "/office/facilities/")},
+        {"facility, its end", of_each(facilities, "/office/facilities/", "/end")},
+        {"facility, its poster", of_each(facilities, "/office/facilities/", "/poster")},
+        {"facility, its shared posters", of_each(facilities, "/office/facilities/", "/shared-posters")},
+        {"facility, its account", of_each(facilities, "/office/facilities/", "/account")},
+        {"facility, a closed month", of_each(facilities, "/office/facilities/", "/statements/2026-05")},
+        {"facility, an open month", of_each(facilities, "/office/facilities/", "/statements/2026-07")},
+        {"changes that facilities ask for", one_of({"/office/facility-changes"})},
+        {"shared posters that were asked for", one_of({"/office/shared-posters"})},
+        {"without a network", one_of({"/office/allowance-rules", "/office/late-uses"})},
+        {"a month of all facilities",
+         one_of({"/office/months/2026-07", "/office/months/2026-06", "/office/months/2025-12"})},
+        {"transfers and payer", one_of({"/office/transfers", "/office/payer"})},
+        {"figures of the fiscal year", one_of({"/office/reports?first=2026-04&last=2026-07&by=month",
+                                               "/office/reports?first=2026-04&last=2026-07&by=facility"})},
+        {"figures of two years, by age",
+         one_of({"/office/reports?first=2024-08&last=2026-07&by=age&published=true"}), long_ms},
+        {"who has not begun",
+         one_of({"/office/reports/take-up?by=area", "/office/reports/take-up?by=language"}), long_ms},
+        {"odd uses", one_of({"/office/odd-uses"})},
+        {"programmes", one_of({"/office/programmes", "/office/programmes/331007-postpartum"})},
         {"undelivered", one_of({"/office/undelivered"})},
         {"serial codes", one_of({"/office/codes"})},
+        {"a batch of 2,000 codes", every(batches, "/office/codes/")},
         {"news", one_of({"/office/news"})},
+        {"whom news are for",
+         one_of({"/office/news/audience", "/office/news/audience?situation=pregnant",
+                 "/office/news/audience?situation=multiple&months=12",
+                 "/office/news/audience?programme=331007-postpartum&situation=child_under&months=4"})},
+        {"forms of other services", one_of({"/office/imports/applications"})},
     };
     bool is_fast = true;
     for (const Page& page : pages) is_fast = measure(browser, page) && is_fast;
     return is_fast;
 }
 
+/// A command that touches one row, over and over on a connection of its own while something else is done: how
+/// long it waits at most is how long the lane was held.
+double longest_wait_beside(const Browser& browser, bench::City& city, const std::function<void()>& deed)
+{
+    std::atomic<bool> is_done = false;
+    double longest = 0;
+    std::thread beside([&] {
+        Browser other(browser.door);
+        while (!is_done) {
+            const std::string body =
+                R"({"key":")" + to_string(city.draw()) + R"(","fiscal_year":2026,"planned_yen":1000000})";
+            longest = std::max(longest, took([&] { other.post("/office/budget", body); }).ms);
+        }
+    });
+    deed();
+    is_done = true;
+    beside.join();
+    return longest;
+}
+
+/// Sent yesterday by so many women who are not known yet.
+std::string list_of_applications(bench::City& city, int rows)
+{
+    std::mt19937 random(std::random_device{}());
+    const std::array<const char*, 5> kana{"ア", "カ", "サ", "タ", "ナ"};
+    std::string csv = "申請日,様子,予定日,人数,氏名,フリガナ,生年月日,郵便番号,住所,電話番号,区分\n";
+    for (int i = 0; i < rows; ++i) {
+        std::string reading = "ミホン ";
+        for (int letter = 0; letter < 8; ++letter) reading += kana[random() % kana.size()];
+        const Date born = date_of_days(days_since_epoch(date_in_japan(city.now())) - 9000 -
+                                       static_cast<int>(random() % 5000));
+        csv += "2026/7/7,妊娠中,2026-08-20,1,見本 葵," + reading + "," + to_string(born) +
+               ",700-0914,見本町3-3,086-803-1264,一般世帯\n";
+    }
+    return R"({"key":")" + to_string(city.draw()) +
+           R"(","programme":"331007-postpartum","form":"application","file":"bench.csv","sent_on":0,"columns":)"
+           R"({"situation":["1"],"due_date":["2"],"children":["3"],"mother_name":["4"],"mother_kana":["5"],)"
+           R"("mother_born_on":["6"],"postal_code":["7"],"address":["8"],"telephone":["9"],)"
+           R"("household_class":["10"],"not_in_hospital":["=yes"],"agreed":["=yes"]},"content":")" +
+           to_base64url(csv) + "\"}";
+}
+
+bool measure_deeds(Browser& browser, bench::City& city)
+{
+    constexpr int approvals = 100;
+    const auto waiting = values_of(browser.get("/office/applications?limit=200"), "id");
+    std::vector<Took> waits;
+    for (std::size_t i = 0; i < approvals && i < waiting.size(); ++i) {
+        const std::string body =
+            R"({"key":")" + to_string(city.draw()) + R"(","version":2,"outcome":"approved","allotments":[]})";
+        waits.push_back(took([&] { browser.post("/office/applications/" + waiting[i] + "/decide", body); }));
+    }
+    const bool is_fast = tell("approving one", waits, page_ms);
+
+    constexpr std::size_t at_once = 50;
+    const auto clear = values_of(browser.get("/office/clear-applications"), "id");
+    std::string chosen;
+    for (std::size_t i = 0; i < clear.size() && i < at_once; ++i)
+        chosen += (i == 0 ? R"({"id":")" : R"(,{"id":")") + clear[i] + R"(","version":2})";
+    const auto print = [](const char* name, const Took& all, double beside) {
+        std::printf("%-44s took %7.1f ms   another command waited %7.1f ms at most\n", name, all.ms, beside);
+    };
+    const std::string body = R"({"key":")" + to_string(city.draw()) + R"(","applications":[)" + chosen + "]}";
+    Took all;
+    double beside = longest_wait_beside(
+        browser, city, [&] { all = took([&] { browser.post("/office/clear-applications", body); }); });
+    print("approving 50 at once", all, beside);
+    const std::string list = list_of_applications(city, 300);
+    beside = longest_wait_beside(
+        browser, city, [&] { all = took([&] { browser.post("/office/imports/applications", list); }); });
+    print("receiving a list of 300", all, beside);
+    return is_fast;
+}
+
 int run(char** arguments, int count)
 {
     const auto calendar = rules::read_calendar(arguments[2], text_of(arguments[2]));
-    const auto read =
-        rules::read_programme(arguments[1], text_of(arguments[1]), {{calendar.name, calendar.calendar}});
+    const std::string text = with_prices(text_of(arguments[1]));
+    const auto read = rules::read_programme(arguments[1], text, {{calendar.name, calendar.calendar}});
     if (!read.programme) throw std::runtime_error(rules::to_string(read.mistakes.front()));
-    const int families = count > 4 ? std::atoi(arguments[4]) : 100'000;
-    const int applications = count > 5 ? std::atoi(arguments[5]) : 20'000;
+    bench::Size size;
+    if (count > 4) size.families = std::atoi(arguments[4]);
+    if (count > 5) size.applications = std::atoi(arguments[5]);
+    if (count > 6) size.waiting = std::atoi(arguments[6]);
     const bool is_new = !std::filesystem::exists(arguments[3]);
     store::Options options;
     options.database = arguments[3];
     auto database = store::open_database(std::move(options));
     if (!database) throw std::runtime_error(database.error().message.en);
-    City city(read.programme, **database);
+    bench::City city(read.programme, **database, is_new ? 20260708 : std::random_device{}());
     std::vector<app::ProgrammeFile> files(1);
     files[0].programme = read.programme;
-    files[0].text = text_of(arguments[1]);
+    files[0].text = text;
     if (const auto enrolled = app::enrol(**database, files, city.now()); !enrolled)
         throw std::runtime_error(enrolled.error().message.en);
-    if (is_new) city.fill(families, applications);
+    if (is_new) city.fill(size);
 
     app::SystemRandomness randomness;
     auto site = std::make_shared<http::Site>();
@@ -448,6 +418,7 @@ int run(char** arguments, int count)
     municipality.code = city.code();
     municipality.name = read.programme->municipality_name();
     municipality.programmes.push_back(read.programme);
+    municipality.programme_texts[read.programme->code()] = text;
     http::Settings settings;
     settings.address = "127.0.0.1";
     settings.port = 0;
@@ -459,9 +430,11 @@ int run(char** arguments, int count)
     std::thread serving([&] { (*server)->run(); });
     bool is_fast = false;
     try {
-        Browser browser((*server)->port(), "/api/v1/" + std::to_string(city.code().value),
-                        site->session_cookie(people::Realm::office, city.code()) + "=" + token);
+        const std::string base = "/api/v1/" + std::to_string(city.code().value);
+        const std::string cookie = site->session_cookie(people::Realm::office, city.code()) + "=" + token;
+        Browser browser({(*server)->port(), base, cookie});
         is_fast = measure_all(browser);
+        is_fast = measure_deeds(browser, city) && is_fast;
     } catch (...) {
         (*server)->stop();
         serving.join();
@@ -478,8 +451,9 @@ int run(char** arguments, int count)
 int main(int count, char** arguments)
 try {
     if (count < 4) {
-        std::fprintf(stderr,
-                     "bench_office_pages PROGRAMME-FILE CALENDAR-FILE DATABASE [FAMILIES APPLICATIONS]\n");
+        std::fprintf(
+            stderr,
+            "bench_office_pages PROGRAMME-FILE CALENDAR-FILE DATABASE [FAMILIES APPLICATIONS WAITING]\n");
         return 2;
     }
     return run(arguments, count);

@@ -44,7 +44,7 @@ void book_anything(const rules::Programme& programme, std::string_view service)
         for (const rules::BookingLook& look : decision.looks)
             must_be_said(rules::sentence_of(programme, look, service));
         (void)rules::change_booking(programme, facts, facts.held.front(), request);
-        (void)rules::may_cancel(programme, facts, service, *request.first_day);
+        (void)rules::may_cancel(programme, facts, service, *request.first_day, 9 * 60);
     }
     rules::Facts family;
     family.at = now;

@@ -3,9 +3,10 @@
 #include <spdlog/spdlog.h>
 
 #include "applications/documents.hpp"
-#include "applications/remind_approved.hpp"
+#include "applications/reminders/remind_approved.hpp"
 #include "booking/draw.hpp"
 #include "booking/tend.hpp"
+#include "desk/allowance/allowance.hpp"
 
 namespace hagukumi::app {
 
@@ -75,6 +76,7 @@ void Housekeeper::keep()
         if (municipality == nullptr) continue;  // its programme files are gone
         if (forgets) forget_documents(code);
         tend_bookings(*municipality);
+        end_allowances(code);
         remind_of_ends(*municipality);
         if (asks_for_approvals) remind_of_approvals(*municipality);
     }
@@ -95,6 +97,18 @@ void Housekeeper::tend_bookings(const http::Municipality& municipality)
         return booking::tend(tx, municipality.programmes, now);
     });
     if (!tended) spdlog::warn("bookings: {}", tended.error().message.en);
+}
+
+/// What was set aside for desks without a network, when none of them may settle any more.
+void Housekeeper::end_allowances(MunicipalityCode code)
+{
+    const Instant now = x_site.now();
+    bool is_due = false;
+    x_database.read(code, [&](store::Snapshot& snapshot) { is_due = desk::is_allowance_due(snapshot, now); });
+    if (!is_due) return;
+    const auto ended =
+        x_database.lane().run(code, [&](store::Transaction& tx) { return desk::end_allowances(tx, now); });
+    if (!ended) spdlog::warn("allowances: {}", ended.error().message.en);
 }
 
 /// Step by step, so that others come in between while a long line is asked.

@@ -34,6 +34,7 @@ public:
     bool is_reached() const { return x_is_reached; }
 
 private:
+    void end_allowances(MunicipalityCode code);
     void tend_bookings(const http::Municipality& municipality);
     void run_draws(const http::Municipality& municipality, Instant now);
     void remind_of_ends(const http::Municipality& municipality);

@@ -3,12 +3,16 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <chrono>
 #include <set>
 
 #include "app/check.hpp"
 #include "app/files.hpp"
 #include "app/sql.hpp"
+#include "audit/failed_attempts.hpp"
+#include "audit/record.hpp"
 
 namespace hagukumi::app {
 
@@ -55,15 +59,28 @@ Result<std::vector<ProgrammeFile>> read_programmes(const fs::path& folder, std::
     return files;
 }
 
+namespace {
+
+/// Rules that were not in force before; who put the file there is known to the machine only.
+void record_version(store::Transaction& tx, const rules::Programme& programme, Instant at)
+{
+    const Id file = audit::subject_of(audit::Digest("programmes.file").add(programme.code()));
+    audit::record(tx, at, Id{}, "programmes.enrol", file,
+                  boost::json::serialize(boost::json::object{
+                      {"programme", programme.code()}, {"version", audit::to_hex(programme.version())}}));
+}
+
+}  // namespace
+
 Result<void> enrol(store::Database& database, const std::vector<ProgrammeFile>& files, Instant at)
 {
     for (const ProgrammeFile& file : files) {
         const rules::Programme& programme = *file.programme;
         TRY(database.lane().run(programme.municipality(), [&](store::Transaction& tx) -> Result<void> {
             tx.execute(sql::name_municipality, programme.municipality_name().ja);
-            tx.execute(sql::keep_programme_version,
-                       store::Bytes(programme.version().data(), programme.version().size()), programme.code(),
-                       file.text, at);
+            const store::Bytes version(programme.version().data(), programme.version().size());
+            if (tx.execute(sql::keep_programme_version, version, programme.code(), file.text, at) == 1)
+                record_version(tx, programme, at);
             return {};
         }));
     }

@@ -69,6 +69,14 @@ void add_serve_options(CLI::App* command, app::ServeSettings& settings)
         ->envname("HAGUKUMI_SMTP_PASSWORD");
     command->add_option("--mail-from", settings.mail_from, "Sender's address");
     command->add_option("--mail-from-name", settings.mail_from_name)->capture_default_str();
+    command->add_option("--returned-mail", settings.returned_mail,
+                        "Maildir of the sender's address: mails that come back are shown to the office");
+    command
+        ->add_option("--push-key", settings.push_key, "Private VAPID key; without it no browser is pushed to")
+        ->envname("HAGUKUMI_PUSH_KEY");
+    command->add_option("--push-contact", settings.push_contact, "mailto: or https:// for push services");
+    command->add_option("--push-service", settings.push_services,
+                        "Origin of a push service beside the browsers' own");
     command->add_option("--conversations", settings.conversations, "Folder of the LINE conversation files");
     command->add_option("--line-api", settings.line_api, "LINE's Messaging API; another for a stand-in")
         ->capture_default_str();

@@ -1,5 +1,6 @@
 #include "app/service.hpp"
 
+#include <malloc.h>
 #include <signal.h>
 #include <spdlog/spdlog.h>
 
@@ -14,6 +15,7 @@
 #include "app/files.hpp"
 #include "app/places.hpp"
 #include "app/terms.hpp"
+#include "http/api/push_door.hpp"
 #include "http/api/routes.hpp"
 #include "ledger/balance.hpp"
 
@@ -26,6 +28,13 @@ constexpr int exit_to_recover = 75;
 constexpr std::chrono::hours backup_every{24};
 /// A webhook of LINE may carry the messages of many people; nothing else is nearly as long.
 constexpr std::size_t most_body_bytes = 256 << 10;
+
+/// Whom a push service writes to when something is wrong with our messages (RFC 8292, 2.1).
+std::string contact_for_push(const ServeSettings& settings, const std::string& public_url)
+{
+    if (!settings.push_contact.empty()) return settings.push_contact;
+    return settings.mail_from.empty() ? public_url : "mailto:" + settings.mail_from;
+}
 
 Result<std::unique_ptr<mail::SmtpSender>> open_mail(const ServeSettings& settings)
 {
@@ -59,6 +68,16 @@ sigset_t watched_signals()
     return signals;
 }
 
+/// The allocator keeps what a batch gave back: asking the kernel for the same memory again at each batch is a
+/// twentieth of the lane's time.
+void keep_freed_memory()
+{
+    constexpr int kept = 256 << 20;
+    constexpr int at_once = 8 << 20;
+    mallopt(M_TRIM_THRESHOLD, kept);
+    mallopt(M_TOP_PAD, at_once);
+}
+
 /// "2026-07-08T093000", for a file's name.
 std::string name_of(Instant at)
 {
@@ -75,6 +94,7 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     // Before the first thread, so that all inherit it: one thread of run() waits for these.
     const sigset_t signals = watched_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    keep_freed_memory();
     signal(SIGPIPE, SIG_IGN);
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
     spdlog::set_level(spdlog::level::from_str(settings.log_level));
@@ -176,6 +196,18 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
 
     made.x_backup_folder = settings.backup_folder;
     made.x_mail = TRY(open_mail(settings));
+    if (!settings.returned_mail.empty()) {
+        made.x_returned =
+            TRY(ReturnedMail::open({settings.returned_mail, site.mail_domain, now,
+                                    [](const std::string& line) { spdlog::warn("returned mail: {}", line); }},
+                                   *made.x_database));
+    }
+    if (!settings.push_key.empty()) {
+        made.x_push = TRY(push::PushSender::make(
+            {settings.push_key, contact_for_push(settings, site.public_url), settings.push_services, {}}, now,
+            made.x_randomness));
+        http::offer_push(&made.x_push->services());
+    }
     messages::Courier::Settings courier;
     courier.now = now;
     courier.jitter = draw_jitter;
@@ -184,14 +216,18 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
         std::make_unique<PeopleAddressBook>([&made](store::Snapshot& snapshot, const Id& account) {
             return made.x_line->reachable(snapshot, account);
         });
-    const messages::Senders senders{made.x_mail.get(), made.x_line->sender()};
+    const messages::Senders senders{made.x_mail.get(), made.x_line->sender(), made.x_push.get()};
     for (std::size_t part = 0; part < made.x_database->parts(); ++part) {
         store::Database& database = made.x_database->part(part);
         made.x_couriers.push_back(
             std::make_unique<messages::Courier>(database, *made.x_address_book, senders, courier));
-        made.x_housekeepers.push_back(std::make_unique<Housekeeper>(
-            database, site, made.x_reminders, made.x_randomness,
-            part == 0 ? std::function<void()>([&made] { made.count_line_events(); }) : nullptr));
+        made.x_housekeepers.push_back(
+            std::make_unique<Housekeeper>(database, site, made.x_reminders, made.x_randomness,
+                                          part == 0 ? std::function<void()>([&made] {
+                                              made.count_line_events();
+                                              if (made.x_returned) made.x_returned->read_new();
+                                          })
+                                                    : nullptr));
     }
     return service;
 }
@@ -199,6 +235,7 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
 Service::~Service()
 {
     stop_work();
+    http::offer_push(nullptr);
     if (x_database) x_database->stop();
 }
 

@@ -15,10 +15,12 @@
 #include "app/installation.hpp"
 #include "app/line_room.hpp"
 #include "app/reminders.hpp"
+#include "app/returned_mail.hpp"
 #include "app/settings.hpp"
 #include "http/server.hpp"
 #include "messages/courier.hpp"
 #include "people/hash_pool.hpp"
+#include "push/push_sender.hpp"
 #include "store/spread.hpp"
 
 namespace hagukumi::app {
@@ -66,6 +68,8 @@ private:
     std::unique_ptr<LineRoom> x_line;
     std::unique_ptr<PeopleAddressBook> x_address_book;
     std::unique_ptr<mail::SmtpSender> x_mail;
+    std::optional<ReturnedMail> x_returned;
+    std::unique_ptr<push::PushSender> x_push;
     std::vector<std::unique_ptr<messages::Courier>> x_couriers;  ///< one a database
     std::shared_ptr<http::Site> x_site;
     std::vector<std::unique_ptr<Housekeeper>> x_housekeepers;  ///< one a database

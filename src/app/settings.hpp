@@ -29,6 +29,11 @@ struct ServeSettings {
     std::string smtp_tls = "starttls";
     std::string mail_from, mail_from_name = "Hagukumi";
     std::string smtp_user, smtp_password;
+    std::string returned_mail;  ///< Maildir of mail_from, for what comes back; empty: nobody looks
+
+    std::string push_key;      ///< VAPID's private key as base64url; empty: nothing is shown on devices
+    std::string push_contact;  ///< for push services; empty: the sender's mail address, else the public URL
+    std::vector<std::string> push_services;  ///< beside those of the browsers that we know
 
     std::string
         key;  ///< 64 hexadecimal digits that seal LINE channels' secrets and documents; empty: there are none

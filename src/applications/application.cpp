@@ -96,7 +96,20 @@ std::vector<std::string> known_answer(rules::Becomes becomes, const people::Fami
         case rules::Becomes::household_class:
         case rules::Becomes::household_resident_from:
         case rules::Becomes::household_resident_until:
-        case rules::Becomes::nothing: break;
+        case rules::Becomes::nothing:
+        case rules::Becomes::use_facility:
+        case rules::Becomes::use_service:
+        case rules::Becomes::use_first_day:
+        case rules::Becomes::use_last_day:
+        case rules::Becomes::use_units:
+        case rules::Becomes::use_fee:
+        case rules::Becomes::payee_bank:
+        case rules::Becomes::payee_bank_code:
+        case rules::Becomes::payee_branch:
+        case rules::Becomes::payee_branch_code:
+        case rules::Becomes::payee_kind:
+        case rules::Becomes::payee_number:
+        case rules::Becomes::payee_holder: break;
     }
     return {};
 }
@@ -123,6 +136,7 @@ std::string_view name_of(EventKind kind)
         case EventKind::withdrawn: return "withdrawn";
         case EventKind::returned: return "returned";
         case EventKind::sent_again: return "sent_again";
+        case EventKind::received: return "received";
         case EventKind::approved: return "approved";
         case EventKind::declined: return "declined";
         case EventKind::taken: return "taken";
@@ -135,7 +149,7 @@ std::string_view name_of(EventKind kind)
 
 bool is_for_family(EventKind kind)
 {
-    return kind <= EventKind::declined;
+    return kind <= EventKind::declined || kind == EventKind::received;
 }
 
 std::string number_of(int fiscal_year, std::int64_t serial)

@@ -64,6 +64,7 @@ enum class EventKind : std::uint8_t {
     given_back = 8,
     proposed = 9,
     not_confirmed = 10,
+    received = 11,  ///< written elsewhere, and taken in by an officer
 };
 std::string_view name_of(EventKind kind);  ///< "sent"
 

@@ -49,6 +49,7 @@ std::string_view name_of(Doubt doubt)
         case Doubt::taken: return "taken";
         case Doubt::two_officers: return "two_officers";
         case Doubt::change_notice: return "change_notice";
+        case Doubt::reimbursement: return "reimbursement";
         case Doubt::changed: return "changed";
     }
     throw BugFound("a doubt has a name");
@@ -70,6 +71,7 @@ std::vector<Doubt> doubts_of(store::Snapshot& snapshot, const rules::Form& form,
              Doubt::taken);
     doubt_if(form.decided_by == rules::DecidedBy::two_officers, Doubt::two_officers);
     doubt_if(form.is_change_notice, Doubt::change_notice);
+    doubt_if(form.is_reimbursement(), Doubt::reimbursement);
     return doubts;
 }
 

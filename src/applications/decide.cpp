@@ -6,11 +6,13 @@
 #include "applications/keep.hpp"
 #include "applications/offer.hpp"
 #include "applications/record_family.hpp"
+#include "applications/reimbursement.hpp"
 #include "applications/review_steps.hpp"
 #include "applications/sql.hpp"
 #include "applications/written_json.hpp"
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
+#include "base/grouped.hpp"
 #include "ledger/keep.hpp"
 #include "people/identity.hpp"
 #include "people/open_change.hpp"
@@ -86,6 +88,7 @@ Result<std::vector<Id>> approve(store::Transaction& tx, const Carrying& what)
 std::string_view told_by(const Carrying& what)
 {
     if (what.outcome == Outcome::declined) return "application_declined";
+    if (what.form.is_reimbursement()) return "reimbursement_approved";
     return what.form.is_change_notice ? "change_recorded" : "application_approved";
 }
 
@@ -95,8 +98,10 @@ void tell_outcome(store::Transaction& tx, const Carrying& what)
     const Id& account = what.application.account;
     messages::Params params;
     params.words("form", what.form.name).text("message", what.words);
+    const auto repayment = ledger::repayment_of_application(tx, what.application.id);
+    if (repayment) params.text("amount", grouped(repayment->yen.amount));
     const bool is_in_line = people::find_subject_of(tx, people::Issuer::line, account).has_value();
-    if (what.outcome == Outcome::approved && what.link && !is_in_line) {
+    if (what.outcome == Outcome::approved && what.link && !is_in_line && !repayment) {
         const std::string url = people::give_link(tx, account, *what.link, what.at);
         if (!url.empty())
             return tell_with_link(tx, what.application, told_by(what), what.at, what.event, params, url);
@@ -113,6 +118,10 @@ Result<std::string> carry_out(store::Transaction& tx, const Carrying& what)
         Ids ids(what.ids);
         detail = to_json(TRY(record_changes(tx, what.programme, what.form, what.application, what.read,
                                             what.at, what.officer, ids)));
+    } else if (approves && what.form.is_reimbursement()) {
+        Ids ids(what.ids);
+        const PayBack how{what.at, what.officer, ids.next(), ids.next()};
+        TRY(pay_back(tx, what.programme, what.form, what.application, what.read, how));
     } else if (approves) {
         coupons = TRY(approve(tx, what));
     }
@@ -162,10 +171,12 @@ Result<const rules::Form*> form_of(const rules::Programme& programme, const Appl
     return form;
 }
 
-/// The rules are about what is asked for; a change is recorded whatever it comes to.
+/// The rules of application are about what is asked for; a change is recorded whatever it comes to, and
+/// money is asked back by the rules of the use.
 bool is_refused(const rules::Form& form, Outcome outcome, const rules::AnswersRead& read)
 {
-    return outcome == Outcome::approved && read.judged.refused && !form.is_change_notice;
+    return outcome == Outcome::approved && read.judged.refused && !form.is_change_notice &&
+           !form.is_reimbursement();
 }
 
 }  // namespace
@@ -282,9 +293,9 @@ Result<void> decide_by_rules(store::Transaction& tx, const rules::Programme& pro
                              const rules::Form& form, const Application& application,
                              const rules::AnswersRead& read, const Send& command)
 {
-    const bool is_in_doubt =
-        is_refused(form, Outcome::approved, read) || !duplicates_of(tx, form, application, read).empty();
-    if (form.decided_by != rules::DecidedBy::rules || is_in_doubt) return {};
+    if (form.decided_by != rules::DecidedBy::rules) return {};
+    if (is_refused(form, Outcome::approved, read) || !duplicates_of(tx, form, application, read).empty())
+        return {};
     return approve_whole(tx, programme, form, application, read,
                          {command.at, by_rules, command.decision, command.ids, command.link});
 }

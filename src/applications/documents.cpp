@@ -105,7 +105,8 @@ Result<Seen> look_at_document(store::Transaction& tx, const people::Seal& seal, 
 
 std::int64_t forget_documents(store::Transaction& tx, Instant now)
 {
-    return tx.execute(sql::forget_documents, now + std::chrono::hours(-24 * documents_kept_days));
+    const Instant before = now + std::chrono::hours(-24 * documents_kept_days);
+    return tx.execute(sql::forget_documents, before) + tx.execute(sql::forget_documents_of_drafts, before);
 }
 
 }  // namespace hagukumi::applications

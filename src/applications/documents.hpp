@@ -3,7 +3,7 @@
 //  1. What is kept was made anew (media) and is sealed; the key is not in the database.
 //  2. Only the sender and officers of the municipality see a document; each look of theirs is in the record.
 //  3. What no answer names any more goes with the next sending; everything goes with a withdrawal, and
-//     documents_kept_days after the decision.
+//     documents_kept_days after the decision, or after a draft was touched last.
 #pragma once
 
 #include <vector>
@@ -58,7 +58,8 @@ struct Seen {
 Result<Seen> look_at_document(store::Transaction& tx, const people::Seal& seal, const Id& application,
                               const Id& document, const Id& who, Instant at);
 
-/// Deletes what was decided documents_kept_days ago; gives how many documents went.
+/// Deletes what was decided, or left as a draft, documents_kept_days ago; gives how many documents went.  A
+/// draft that is taken up again asks for them again at their question.
 std::int64_t forget_documents(store::Transaction& tx, Instant now);
 
 }  // namespace hagukumi::applications

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "applications/keep.hpp"
+#include "applications/receive.hpp"
 #include "applications/sql.hpp"
+#include "people/alike/alike.hpp"
 #include "people/fold.hpp"
 
 namespace hagukumi::applications {
@@ -12,69 +14,29 @@ namespace {
 
 using rules::Becomes;
 
-struct Key {
-    Match what;
-    std::string value;
-};
-
-void add_key(std::vector<Key>& keys, Match what, const std::string& kana, const std::optional<Date>& day)
+void add_key(std::vector<MatchKey>& keys, Match what, const std::string& kana, const std::optional<Date>& day)
 {
     const std::string folded = people::search_key(kana);
     if (!folded.empty() && day) keys.push_back({what, folded + " " + to_string(*day)});
 }
 
-std::vector<Key> keys_of(const rules::Form& form, const rules::AnswersRead& read)
-{
-    const auto day = [&](Becomes becomes) { return day_answered(form, read, becomes); };
-    const std::string guardian = answer_of(form, read, Becomes::guardian_kana);
-    const std::optional<Date> born = day(Becomes::birth_born_on);
-    std::vector<Key> keys;
-    add_key(keys, Match::child, answer_of(form, read, Becomes::child_kana),
-            day(Becomes::child_born_on) ? day(Becomes::child_born_on) : born);
-    for (const auto& event : {born, day(Becomes::birth_due_date), day(Becomes::birth_lost_on)})
-        add_key(keys, Match::birth, guardian, event);
-    add_key(keys, Match::guardian, guardian, day(Becomes::guardian_born_on));
-    return keys;
-}
-
-/// The same people in another family.
-void add_families(store::Snapshot& snapshot, const rules::Form& form, const Application& application,
+/// The same people in a family other than `own`.
+void add_families(store::Snapshot& snapshot, const rules::Form& form, const Id& own,
                   const rules::AnswersRead& read, std::vector<Duplicate>& found)
 {
-    constexpr int most_families = 20;
-    const auto same = [](const std::string& kana, const std::optional<Date>& day, const std::string& answered,
-                         const std::optional<Date>& day_of_answer) {
-        return !answered.empty() && day && day == day_of_answer &&
-               people::search_key(kana) == people::search_key(answered);
+    const auto add = [&](Match what, const std::vector<Id>& households) {
+        for (const Id& household : households) {
+            if (household != own) found.push_back({what, std::nullopt, household});
+        }
     };
-    const std::string guardian = answer_of(form, read, Becomes::guardian_kana);
-    const std::string child = answer_of(form, read, Becomes::child_kana);
-    const auto guardian_born = day_answered(form, read, Becomes::guardian_born_on);
     auto child_born = day_answered(form, read, Becomes::child_born_on);
     if (!child_born) child_born = day_answered(form, read, Becomes::birth_born_on);
-    std::vector<Id> households;
-    for (const std::string& kana : {guardian, child}) {
-        if (kana.empty()) continue;
-        for (const auto& line : people::find_families(snapshot, kana, "", most_families).families) {
-            const bool is_known =
-                line.household == application.household ||
-                std::find(households.begin(), households.end(), line.household) != households.end();
-            if (!is_known) households.push_back(line.household);
-        }
-    }
-    for (const Id& household : households) {
-        const auto family = people::load_family(snapshot, household, people::Reader::officer);
-        if (!family) continue;
-        const bool has_child = std::any_of(
-            family->children.begin(), family->children.end(),
-            [&](const people::Child& one) { return same(one.kana, one.born_on, child, child_born); });
-        const bool has_guardian =
-            std::any_of(family->guardians.begin(), family->guardians.end(), [&](const people::Guardian& one) {
-                return same(one.kana, one.birth_date, guardian, guardian_born);
-            });
-        if (has_child) found.push_back({Match::child, std::nullopt, household});
-        if (has_guardian) found.push_back({Match::guardian, std::nullopt, household});
-    }
+    if (child_born)
+        add(Match::child,
+            people::households_with_child(snapshot, answer_of(form, read, Becomes::child_kana), *child_born));
+    if (const auto born = day_answered(form, read, Becomes::guardian_born_on))
+        add(Match::guardian,
+            people::households_with_guardian(snapshot, answer_of(form, read, Becomes::guardian_kana), *born));
 }
 
 }  // namespace
@@ -91,14 +53,16 @@ void index_answers(store::Transaction& tx, const Id& application, const std::str
     for (const Becomes becomes :
          {Becomes::guardian_name, Becomes::guardian_kana, Becomes::child_name, Becomes::child_kana})
         add_words(answer_of(form, read, becomes));
+    if (const auto origin = origin_of(tx, application)) add_words(origin->file);
     for (const std::string& digits :
          {people::fold_digits(number),
           people::fold_digits(answer_of(form, read, Becomes::guardian_telephone))}) {
         if (!digits.empty()) tx.execute(sql::add_word, digits, application);
     }
-    // A change notice is of somebody who is known; what it repeats is no double.
-    if (form.is_change_notice) return;
-    for (const Key& key : keys_of(form, read)) tx.execute(sql::add_match, key.what, key.value, application);
+    // Of somebody who is known; what these repeat is no double.
+    if (form.is_change_notice || form.is_reimbursement()) return;
+    for (const MatchKey& key : match_keys(form, read))
+        tx.execute(sql::add_match, key.what, key.value, application);
 }
 
 std::vector<Duplicate> duplicates_of(store::Snapshot& snapshot, const rules::Form& form,
@@ -115,7 +79,52 @@ std::vector<Duplicate> duplicates_of(store::Snapshot& snapshot, const rules::For
             if (!is_there) found.push_back({static_cast<Match>(row.integer(0)), other, std::nullopt});
         },
         application.id);
-    add_families(snapshot, form, application, read, found);
+    add_families(snapshot, form, application.household, read, found);
+    return found;
+}
+
+std::vector<MatchKey> match_keys(const rules::Form& form, const rules::AnswersRead& read)
+{
+    const auto day = [&](Becomes becomes) { return day_answered(form, read, becomes); };
+    const std::string guardian = answer_of(form, read, Becomes::guardian_kana);
+    const std::optional<Date> born = day(Becomes::birth_born_on);
+    std::vector<MatchKey> keys;
+    add_key(keys, Match::child, answer_of(form, read, Becomes::child_kana),
+            day(Becomes::child_born_on) ? day(Becomes::child_born_on) : born);
+    for (const auto& event : {born, day(Becomes::birth_due_date), day(Becomes::birth_lost_on)})
+        add_key(keys, Match::birth, guardian, event);
+    add_key(keys, Match::guardian, guardian, day(Becomes::guardian_born_on));
+    return keys;
+}
+
+std::vector<Like> applications_like(store::Snapshot& snapshot, const std::vector<MatchKey>& keys)
+{
+    std::vector<Like> found;
+    for (const MatchKey& key : keys) {
+        snapshot.query(
+            sql::applications_with,
+            [&](const store::Row& row) {
+                Like like{key.what,
+                          row.id(0),
+                          static_cast<State>(row.integer(1)),
+                          std::string(row.text(2)),
+                          std::string(row.text(3)),
+                          number_of(static_cast<int>(row.integer(4)), row.integer(5))};
+                const bool is_there = std::any_of(found.begin(), found.end(), [&](const Like& one) {
+                    return one.application == like.application;
+                });
+                if (!is_there) found.push_back(std::move(like));
+            },
+            key.what, key.value);
+    }
+    return found;
+}
+
+std::vector<Duplicate> families_like(store::Snapshot& snapshot, const rules::Form& form,
+                                     const rules::AnswersRead& read)
+{
+    std::vector<Duplicate> found;
+    add_families(snapshot, form, Id{}, read, found);
     return found;
 }
 

@@ -2,8 +2,11 @@
 
 #include "applications/changes.hpp"
 #include "applications/keep.hpp"
+#include "applications/reimbursement.hpp"
 #include "applications/review.hpp"
 #include "base/era.hpp"
+#include "base/grouped.hpp"
+#include "facilities/facility.hpp"
 #include "ledger/coupon.hpp"
 #include "people/manage_accounts.hpp"
 #include "rules/form/form.hpp"
@@ -125,8 +128,32 @@ private:
                in(rules::name_of(allotment.unit));
     }
 
+    /// What was paid, what is the family's own, and what it gets back.
+    void add_what_is_paid_back()
+    {
+        const auto repayment = ledger::repayment_of_application(x_snapshot, x_application.id);
+        const auto use = repayment ? ledger::find_entry(x_snapshot, repayment->entry) : std::nullopt;
+        if (!use) return;
+        const auto facility = facilities::find_facility(x_snapshot, *use->facility);
+        const rules::Service* const service = x_programme.find_service(use->service);
+        const auto yen = [&](Yen amount) { return grouped(amount.amount) + said("円", " yen"); };
+        const auto on = [&](Date date) {
+            return x_language == Language::ja ? in_era(date) : in_english(date);
+        };
+        std::string days = on(*use->first_day);
+        if (*use->last_day != *use->first_day) days += said("から", " to ") + on(*use->last_day);
+        x_page.add(paper::Heading{said("払い戻すもの", "What is paid back")})
+            .add(paper::FactList{{{said("施設", "Facility"), facility ? facility->name : std::string()},
+                                  {said("サービス", "Service"), service ? in(service->name) : use->service},
+                                  {said("利用日", "Used"), days},
+                                  {said("支払った額", "Paid"), yen(*use->fee)},
+                                  {said("自己負担額", "Own share"), yen(*use->parent)},
+                                  {said("払戻額", "Paid back"), yen(repayment->yen)}}});
+    }
+
     void add_what_is_given()
     {
+        if (x_form.is_reimbursement()) return add_what_is_paid_back();
         paper::Table table{{{said("名称", "Name"), 4}, {said("数", "Number"), 2, Align::right}}, {}};
         if (x_form.is_change_notice) {
             table.columns = {{said("名称", "Name"), 4},

@@ -48,13 +48,14 @@ std::vector<OfferedForm> offered_forms(store::Snapshot& snapshot, Programmes pro
             std::any_of(coupons.begin(), coupons.end(),
                         [&](const ledger::Coupon& coupon) { return coupon.programme == programme->code(); });
         for (const rules::Form& form : programme->forms()) {
-            if (form.is_change_notice && !has_coupons) continue;
+            const bool is_for_holders = form.is_change_notice || form.is_reimbursement();
+            if (is_for_holders && !has_coupons) continue;
             OfferedForm one;
             one.programme = programme.get();
             one.form = &form;
             // What is asked for is asked for a birth that has nothing yet.
-            one.birth = newest_birth(family, coupons, programme->code(), form.is_change_notice);
-            one.holds_coupons = !form.is_change_notice && one.birth == nullptr && has_coupons;
+            one.birth = newest_birth(family, coupons, programme->code(), is_for_holders);
+            one.holds_coupons = !is_for_holders && one.birth == nullptr && has_coupons;
             rules::Facts facts;
             facts.at = at;
             facts.household = people::household_facts(family.household, one.birth, date_in_japan(at));

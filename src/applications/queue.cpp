@@ -4,13 +4,11 @@
 #include "applications/review.hpp"
 #include "applications/sql.hpp"
 #include "people/fold.hpp"
+#include "people/search/typed.hpp"
 
 namespace hagukumi::applications {
 
 namespace {
-
-// After every text in UTF-8; what begins with a word lies between it and it with this behind.
-constexpr std::string_view after_all = "\xF4\x8F\xBF\xBF";
 
 QueueLine line_in(const store::Row& row)
 {
@@ -27,6 +25,7 @@ QueueLine line_in(const store::Row& row)
     line.officer = row.maybe_id(10);
     line.proposed_by = row.maybe_id(11);
     line.decided_at = row.maybe_instant(12);
+    if (!row.is_null(13)) line.file = row.text(13);
     return line;
 }
 
@@ -73,18 +72,19 @@ Queue queue(store::Snapshot& snapshot, const Wanted& wanted, std::string_view af
         return queue;  // only punctuation
     const bool newest_first = is_search || wanted.state >= State::approved;
     const Place from = parse_place(after).value_or(first_of(newest_first));
+    const auto slash = std::min(wanted.form.find('/'), wanted.form.size());
     if (is_search) {
-        std::vector<std::string> bounds;
-        for (std::size_t i = 0; i < people::most_typed_words; ++i) {
-            const std::string& word = words[std::min(i, words.size() - 1)];
-            bounds.push_back(word);
-            bounds.push_back(word + std::string(after_all));
-        }
-        snapshot.query(sql::find, add, bounds[0], bounds[1], bounds[2], bounds[3], bounds[4], bounds[5],
+        const auto typed = people::look_up(snapshot, sql::count_words, words);
+        snapshot.query(typed[0].is_rare() ? sql::find_few : sql::find_many, add, typed[0].first, typed[0].end,
+                       from.sent_at, from.id, limit + 1, typed[1].first, typed[1].end, typed[2].first,
+                       typed[2].end);
+    } else if (wanted.form.empty()) {
+        snapshot.query(newest_first ? sql::queue_newest : sql::queue, add, wanted.state, wanted.officer,
                        from.sent_at, from.id, limit + 1);
     } else {
-        snapshot.query(newest_first ? sql::queue_newest : sql::queue, add, wanted.state, wanted.form,
-                       wanted.officer, from.sent_at, from.id, limit + 1);
+        snapshot.query(newest_first ? sql::queue_of_form_newest : sql::queue_of_form, add, wanted.state,
+                       wanted.officer, from.sent_at, from.id, limit + 1, wanted.form.substr(0, slash),
+                       wanted.form.substr(std::min(slash + 1, wanted.form.size())));
     }
     if (queue.lines.size() > static_cast<std::size_t>(limit)) {
         queue.lines.pop_back();

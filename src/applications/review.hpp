@@ -108,6 +108,7 @@ enum class Doubt : std::uint8_t {
     taken,          ///< another officer is at it, or has proposed a decision
     two_officers,   ///< two decide on this form
     change_notice,  ///< a change is recorded one by one
+    reimbursement,  ///< a receipt is to be looked at
     changed,        ///< it is not what was shown any more, or decided already
 };
 std::string_view name_of(Doubt doubt);
@@ -156,12 +157,13 @@ struct QueueLine {
     std::optional<Date> answered_by;
     std::optional<Id> officer, proposed_by;
     std::optional<Instant> decided_at;
+    std::string file;  ///< from which it was received; empty: it was sent here
 };
 struct Wanted {
     State state = State::sent;
     std::string form;           ///< "331007-postpartum/application"; empty: all
     std::optional<Id> officer;  ///< who has taken it
-    std::string text;           ///< number, name, kana or telephone; then in every state
+    std::string text;           ///< number, name, kana, telephone or file; then in every state
 };
 struct Queue {
     std::vector<QueueLine> lines;

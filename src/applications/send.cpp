@@ -7,12 +7,11 @@
 #include "applications/keep.hpp"
 #include "applications/offer.hpp"
 #include "applications/review_steps.hpp"
+#include "applications/sending.hpp"
 #include "applications/sql.hpp"
 #include "applications/written_json.hpp"
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
-#include "base/age.hpp"
-#include "messages/outbox.hpp"
 #include "people/open_change.hpp"
 
 namespace hagukumi::applications {
@@ -52,29 +51,6 @@ void drop_unnamed(store::Transaction& tx, const Id& application, const std::vect
             });
         if (!is_named) tx.execute(sql::drop_document, document.id, application);
     }
-}
-
-rules::WrittenAnswers taken(const rules::Form& form, const rules::AnswersRead& read)
-{
-    rules::WrittenAnswers answers;
-    for (const rules::TakenAnswer& answer : read.answers)
-        answers[form.question(answer.question).code] = answer.texts;
-    return answers;
-}
-
-Text expected(const std::optional<Date>& answered_by)
-{
-    return answered_by ? Text{to_string(*answered_by), to_string(*answered_by)}
-                       : Text{"決まりしだいお知らせします", "we tell you as soon as it is decided"};
-}
-
-/// A number of the running fiscal year, without gaps.
-std::pair<int, std::int64_t> next_number(store::Transaction& tx, Instant at)
-{
-    const int year = fiscal_year(date_in_japan(at));
-    const auto last = tx.find(
-        sql::last_serial, [](const store::Row& row) { return row.maybe_integer(0).value_or(0); }, year);
-    return {year, last.value_or(0) + 1};
 }
 
 /// Writes what was accepted; number, day of sending and state are then those of `application`.
@@ -141,14 +117,10 @@ Recorded<std::variant<Sent, NotSent>> send(store::Transaction& tx, const rules::
     audit::record(tx, command.at, command.account, kind, application.id,
                   boost::json::serialize(boost::json::object{
                       {"programme", programme.code()}, {"form", form->code}, {"number", number}}));
-    tell_account(
-        tx, application, "application_received", command.at, command.event,
-        messages::Params().words("form", form->name).words("answered_by", expected(read.answered_by)));
+    tell_received(tx, application, *form, read, command.at, command.event);
     TRY(decide_by_rules(tx, programme, *form, TRY(find_own(tx, application.id, command.account)), read,
                         command));
-    boost::json::object answer{{"number", number}, {"answered_by", nullptr}};
-    if (read.answered_by) answer["answered_by"] = to_string(*read.answered_by);
-    Sent sent{boost::json::serialize(answer)};
+    Sent sent{receipt_of(number, read)};
     audit::remember(tx, command.key, command.account, kind, fingerprint, command.at, sent.answer);
     return Result<SendOutcome>(std::move(sent));
 }

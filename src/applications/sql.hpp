@@ -32,6 +32,23 @@ inline constexpr Statement save_draft{
     "applications.save_draft",
     "UPDATE application SET written = $4, version = version + 1, changed_at = $5 "
     "WHERE municipality = $1 AND id = $2 AND version = $3 AND state IN (1, 3)"};
+/// Written elsewhere: sent when it comes, with its number.
+inline constexpr Statement receive{
+    "applications.receive",
+    "INSERT INTO application (municipality, id, programme, form, household, account, state, version, "
+    "written, answers, programme_version, fiscal_year, serial, answered_by, created_at, changed_at, sent_at, "
+    "applicant, applicant_kana) "
+    "VALUES ($1, $2, $3, $4, $5, $6, 2, 1, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16)"};
+inline constexpr Statement add_origin{
+    "applications.add_origin",
+    "INSERT INTO application_origin (municipality, application, file, line, content, received_by, "
+    "received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+inline constexpr Statement find_received{
+    "applications.find_received",
+    "SELECT application FROM application_origin WHERE municipality = $1 AND content = $2"};
+inline constexpr Statement origin_of{"applications.origin_of",
+                                     "SELECT file, line, received_by, received_at FROM application_origin "
+                                     "WHERE municipality = $1 AND application = $2"};
 inline constexpr Statement last_serial{
     "applications.last_serial",
     "SELECT max(serial) FROM application WHERE municipality = $1 AND fiscal_year = $2"};
@@ -83,33 +100,69 @@ inline constexpr Statement matches_of{
     "AND theirs.value = own.value AND theirs.application <> own.application "
     "JOIN application a ON a.municipality = $1 AND a.id = theirs.application AND a.state BETWEEN 2 AND 5 "
     "WHERE own.municipality = $1 AND own.application = $2 ORDER BY theirs.what, a.sent_at, a.id"};
+inline constexpr Statement applications_with{
+    "applications.applications_with",
+    "SELECT a.id, a.state, a.programme, a.form, a.fiscal_year, a.serial FROM application_match m "
+    "JOIN application a ON a.municipality = $1 AND a.id = m.application AND a.state BETWEEN 2 AND 5 "
+    "WHERE m.municipality = $1 AND m.what = $2 AND m.value = $3 ORDER BY a.sent_at, a.id"};
 
-#define HAGUKUMI_QUEUE                                                                                   \
-    "id, programme, form, state, fiscal_year, serial, sent_at, answered_by, applicant, applicant_kana, " \
-    "officer, proposed_by, decided_at FROM application WHERE municipality = $1 "
+#define HAGUKUMI_QUEUE                                                                                    \
+    "id, programme, form, state, fiscal_year, serial, sent_at, answered_by, applicant, applicant_kana, "  \
+    "officer, proposed_by, decided_at, (SELECT file FROM application_origin o WHERE o.municipality = $1 " \
+    "AND o.application = application.id) "
+#define HAGUKUMI_OLDEST_FIRST "AND (sent_at > $4 OR (sent_at = $4 AND id > $5)) ORDER BY sent_at, id LIMIT $6"
+#define HAGUKUMI_NEWEST_FIRST \
+    "AND (sent_at < $4 OR (sent_at = $4 AND id < $5)) ORDER BY sent_at DESC, id DESC LIMIT $6"
 
-// The queue of one state, and its end first; the form and the officer where they are not empty.
-inline constexpr Statement queue{
-    "applications.queue",
-    "SELECT " HAGUKUMI_QUEUE
-    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND (officer = $4 OR $4 IS NULL) "
-    "AND (sent_at > $5 OR (sent_at = $5 AND id > $6)) ORDER BY sent_at, id LIMIT $7"};
-inline constexpr Statement queue_newest{
-    "applications.queue_newest",
-    "SELECT " HAGUKUMI_QUEUE
-    "AND state = $2 AND ($3 = '' OR programme || '/' || form = $3) AND (officer = $4 OR $4 IS NULL) "
-    "AND (sent_at < $5 OR (sent_at = $5 AND id < $6)) ORDER BY sent_at DESC, id DESC LIMIT $7"};
-/// In every state.  Three words at most; a word that was not typed has the bounds of the last.
-inline constexpr Statement find{
-    "applications.find",
-    "SELECT " HAGUKUMI_QUEUE
-    "AND id IN (SELECT application FROM application_word WHERE municipality = $1 AND word >= $2 AND word < "
-    "$3) "
-    "AND id IN (SELECT application FROM application_word WHERE municipality = $1 AND word >= $4 AND word < "
-    "$5) "
-    "AND id IN (SELECT application FROM application_word WHERE municipality = $1 AND word >= $6 AND word < "
-    "$7) "
-    "AND (sent_at < $8 OR (sent_at = $8 AND id < $9)) ORDER BY sent_at DESC, id DESC LIMIT $10"};
+// The queue of one state, and its end first; the officer where it is not empty; of all forms or of one.
+#define HAGUKUMI_OF_STATE \
+    "FROM application WHERE municipality = $1 AND state = $2 AND (officer = $3 OR $3 IS NULL) "
+#define HAGUKUMI_OF_FORM HAGUKUMI_OF_STATE "AND programme = $7 AND form = $8 "
+inline constexpr Statement queue{"applications.queue",
+                                 "SELECT " HAGUKUMI_QUEUE HAGUKUMI_OF_STATE HAGUKUMI_OLDEST_FIRST};
+inline constexpr Statement queue_newest{"applications.queue_newest",
+                                        "SELECT " HAGUKUMI_QUEUE HAGUKUMI_OF_STATE HAGUKUMI_NEWEST_FIRST};
+inline constexpr Statement queue_of_form{"applications.queue_of_form",
+                                         "SELECT " HAGUKUMI_QUEUE HAGUKUMI_OF_FORM HAGUKUMI_OLDEST_FIRST};
+inline constexpr Statement queue_of_form_newest{
+    "applications.queue_of_form_newest", "SELECT " HAGUKUMI_QUEUE HAGUKUMI_OF_FORM HAGUKUMI_NEWEST_FIRST};
+
+/// How many words begin like this, counted no further than $4.
+inline constexpr Statement count_words{"applications.count_words",
+                                       "SELECT count(*) FROM (SELECT 1 FROM application_word WHERE "
+                                       "municipality = $1 AND word >= $2 AND word < $3 "
+                                       "LIMIT $4) AS found"};
+// In every state.  Three words; the first pair of bounds is of the rarest, a word that was not typed has
+// them, too.  CROSS JOIN keeps SQLite's planner to this order.
+#define HAGUKUMI_HAS_WORD(first, end)                                                     \
+    "AND EXISTS (SELECT 1 FROM application_word other WHERE other.municipality = $1 AND " \
+    "other.application = application.id AND other.word >= " first " AND other.word < " end ") "
+/// Where few have the rarest word.
+inline constexpr Statement find_few{
+    "applications.find_few", "SELECT " HAGUKUMI_QUEUE
+                             "FROM (SELECT DISTINCT application AS found FROM application_word "
+                             "WHERE municipality = $1 AND word >= $2 AND word < $3) w CROSS JOIN application "
+                             "WHERE municipality = $1 AND id = w.found " HAGUKUMI_HAS_WORD("$7", "$8")
+                                 HAGUKUMI_HAS_WORD("$9", "$10") HAGUKUMI_NEWEST_FIRST};
+/// Where many have it: from the newest on, until there are enough.
+inline constexpr Statement find_many{
+    "applications.find_many",
+    "SELECT " HAGUKUMI_QUEUE "FROM application WHERE municipality = $1 " HAGUKUMI_HAS_WORD("$2", "$3")
+        HAGUKUMI_HAS_WORD("$7", "$8") HAGUKUMI_HAS_WORD("$9", "$10") HAGUKUMI_NEWEST_FIRST};
+#undef HAGUKUMI_HAS_WORD
+#undef HAGUKUMI_OF_FORM
+#undef HAGUKUMI_OF_STATE
+#undef HAGUKUMI_NEWEST_FIRST
+#undef HAGUKUMI_OLDEST_FIRST
+#undef HAGUKUMI_QUEUE
+
+inline constexpr Statement count_waiting{
+    "applications.count_waiting",
+    "SELECT programme, form, state, count(*), min(sent_at), "
+    "sum(CASE WHEN answered_by < $2 THEN 1 ELSE 0 END), "
+    "sum(CASE WHEN proposed_by IS NULL THEN 0 ELSE 1 END) FROM application "
+    "WHERE municipality = $1 AND state IN (2, 3) GROUP BY programme, form, state "
+    "ORDER BY programme, form, state"};
 inline constexpr Statement count_by_state{"applications.count_by_state",
                                           "SELECT state, count(*) FROM application WHERE municipality = $1 "
                                           "AND state BETWEEN 2 AND 6 GROUP BY state"};
@@ -172,5 +225,10 @@ inline constexpr Statement forget_documents{
     "applications.forget_documents",
     "DELETE FROM document WHERE municipality = $1 AND application IN "
     "(SELECT id FROM application WHERE municipality = $1 AND decided_at < $2)"};
+/// Of drafts that nobody has touched since.
+inline constexpr Statement forget_documents_of_drafts{
+    "applications.forget_documents_of_drafts",
+    "DELETE FROM document WHERE municipality = $1 AND application IN "
+    "(SELECT id FROM application WHERE municipality = $1 AND state = 1 AND changed_at < $2)"};
 
 }  // namespace hagukumi::applications::sql

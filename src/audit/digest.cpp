@@ -2,23 +2,18 @@
 
 #include <openssl/evp.h>
 
-#include <memory>
-
+#include "base/owned.hpp"
 #include "base/result.hpp"
 
 namespace hagukumi::audit {
 
 namespace {
 
-struct FreeContext {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
 /// Looking the algorithm up costs OpenSSL 3 more than hashing a row does, so it is done once a thread.
 EVP_MD_CTX* prepared_context()
 {
     static EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
+    thread_local const Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     must(sha256 != nullptr && context != nullptr && EVP_DigestInit_ex2(context.get(), sha256, nullptr) == 1,
          "SHA-256 is there");
     return context.get();

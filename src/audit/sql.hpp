@@ -25,6 +25,14 @@ inline constexpr Statement entries_before{
     "SELECT seq, at, actor, action, object, detail, hash FROM audit WHERE municipality = $1 AND seq < $2 "
     "ORDER BY seq DESC LIMIT $3"};
 
+/// From $2 on, below $3.
+inline constexpr Statement entries_between{
+    "audit.entries_between",
+    "SELECT seq, at, actor, action, object, detail, hash FROM audit WHERE municipality = $1 AND seq >= $2 "
+    "AND seq < $3 ORDER BY seq DESC"};
+inline constexpr Statement entry_at{"audit.entry_at",
+                                    "SELECT at FROM audit WHERE municipality = $1 AND seq = $2"};
+
 inline constexpr Statement find_command{
     "audit.find_command",
     "SELECT kind, fingerprint, answer FROM command WHERE municipality = $1 AND key = $2 AND actor = $3"};

@@ -44,7 +44,7 @@ rules::Cancellation cancellation_of(store::Snapshot& snapshot, const rules::Prog
     facts.facility = booking.place.facility;
     facts.facility_deadlines = deadlines_of(snapshot, booking.place);
     rules::Cancellation answer =
-        rules::may_cancel(programme, facts, booking.place.service, booking.first_day);
+        rules::may_cancel(programme, facts, booking.place.service, booking.first_day, booking.from_minute);
     // Who has no seat yet leaves the line at any time and at no cost.
     if (booking.state == State::waiting || booking.state == State::offered) answer = {true, {}, {}, {}, {}};
     if (by == rules::BookedBy::staff) answer.units = {}, answer.fee = {};
@@ -59,7 +59,7 @@ std::optional<Instant> change_until(store::Snapshot& snapshot, const rules::Prog
     const auto own = rules->facility_sets_deadlines ? deadlines_of(snapshot, booking.place) : std::nullopt;
     const rules::Deadlines& deadlines = own ? *own : rules->deadlines;
     if (!deadlines.change) return std::nullopt;
-    return rules::closes_at(*deadlines.change, programme.calendar(), booking.first_day);
+    return rules::closes_at(*deadlines.change, programme.calendar(), booking.first_day, booking.from_minute);
 }
 
 Recorded<std::variant<Booked, TooLate>> cancel(store::Transaction& tx, Programmes programmes,

@@ -19,7 +19,7 @@ Result<void> check_seats(const std::vector<Seats>& seats)
     constexpr std::size_t most = 200;
     if (seats.size() > most || std::any_of(seats.begin(), seats.end(), wrong)) {
         return fail(ErrorKind::malformed, "wrong_seats",
-                    {"時間は0時から24時までの中で、席数は0から1000までで入力してください。",
+                    {"時間は0時から24時の間、席数は0から1000の間で入力してください。",
                      "Please give times within a day, and between 0 and 1000 seats."});
     }
     return {};

@@ -1,11 +1,12 @@
 #include "booking/notices.hpp"
 
-#include "base/era.hpp"
 #include "booking/book.hpp"
 #include "booking/draw.hpp"
 #include "facilities/facility.hpp"
 #include "messages/outbox.hpp"
+#include "messages/translations.hpp"
 #include "rules/booking/moments.hpp"
+#include "rules/in_all.hpp"
 
 namespace hagukumi::booking {
 
@@ -13,10 +14,10 @@ namespace {
 
 Text moment_in_words(const std::optional<Instant>& at)
 {
-    if (!at) return {"お電話でお問い合わせください", "please telephone"};
-    const std::string time = to_string_in_japan(*at).substr(11, 5);
-    const Date day = date_in_japan(*at);
-    return {in_japanese(day) + time + "まで", "until " + in_english(day) + ", " + time};
+    if (!at)
+        return messages::in_all("please_telephone", {"お電話でお問い合わせください", "please telephone"});
+    return messages::in_all("until_moment", {"{moment}まで", "until {moment}"},
+                            {"moment", rules::moment_in_all(*at)});
 }
 
 /// When the lots of its draw are drawn.
@@ -24,15 +25,13 @@ Text drawn_at_in_words(store::Snapshot& snapshot, const Booking& booking)
 {
     const auto draw = booking.draw ? find_draw(snapshot, *booking.draw) : std::nullopt;
     if (!draw) return {"", ""};
-    const std::string time = to_string_in_japan(draw->closes_at).substr(11, 5);
-    const Date day = date_in_japan(draw->closes_at);
-    return {in_japanese(day) + " " + time, in_english(day) + ", " + time};
+    return rules::moment_in_all(draw->closes_at);
 }
 
 Text name_of_service(const rules::Programme& programme, const std::string& service)
 {
     const rules::Service* const found = programme.find_service(service);
-    return found != nullptr ? found->name : Text{"面談", "Interview"};
+    return found != nullptr ? found->name : messages::in_all("interview", {"面談", "Interview"});
 }
 
 void enqueue(store::Transaction& tx, const Id& id, Instant at, const Id& recipient, std::string_view channel,
@@ -53,16 +52,19 @@ void enqueue(store::Transaction& tx, const Id& id, Instant at, const Id& recipie
 
 Text when_in_words(const Booking& booking)
 {
-    Text when{in_japanese(booking.first_day), in_english(booking.first_day)};
+    Text when = rules::day_in_all(booking.first_day);
     if (booking.last_day != booking.first_day) {
-        when.ja += "〜" + in_japanese(booking.last_day);
-        when.en += " to " + in_english(booking.last_day);
+        const Text last = rules::day_in_all(booking.last_day);
+        when.ja += "〜" + last.ja;
+        when.en += " to " + last.en;
+        for (auto& [language, words] : when.more) words += " – " + last.in(language);
     }
     if (!booking.boxes.empty()) {
         const std::string from = rules::time_of_day(booking.from_minute);
         const std::string until = rules::time_of_day(booking.until_minute);
         when.ja += " " + from + "〜" + until;
         when.en += ", " + from + " to " + until;
+        for (auto& [language, words] : when.more) words += " " + from + "–" + until;
     }
     return when;
 }
@@ -101,7 +103,7 @@ void tell(store::Transaction& tx, const rules::Programme& programme, const Regis
         .text("phone", facility->phone)
         .words("programme", programme.name())
         .text("message", registration.reason)
-        .words("until", until ? Text{in_japanese(*until), in_english(*until)} : Text{"", ""});
+        .words("until", until ? rules::day_in_all(*until) : Text{"", ""});
     enqueue(tx, id, at, registration.account, messages::channel::account, message_template, params);
     tx.announce({tx.municipality(), registration.facility, id, "booking", {}});
 }

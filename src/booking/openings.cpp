@@ -80,6 +80,7 @@ public:
         x_out.last_day =
             std::min(last.value_or(x_out.first_day), plus_days(x_out.first_day, longest_calendar_days - 1));
         x_out.draw = next_draw(first.place);
+        read_hours_before(first.place);
         const Date first_shown = x_only.value_or(x_out.first_day);
         const Date last_shown = x_only.value_or(x_out.last_day);
         const std::vector<Slot> offered =
@@ -121,10 +122,13 @@ private:
         OpenDay out;
         out.day = day;
         const bool counts_seats = x_out.rules->seat_of != rules::SeatOf::nothing;
-        std::vector<int> boxes = earliest_boxes();
+        std::vector<int> boxes = earliest_boxes(day);
         const LoadedBooking any = TRY(load(day, boxes));
         for (const Slot& slot : offered) {
-            if (slot.day == day && slot.seats.age_group == any.age_group) out.slots.push_back(slot);
+            const bool is_past =
+                x_out.rules->seat_of == rules::SeatOf::hour && !may_begin_at(day, slot.seats.from_minute);
+            if (slot.day == day && slot.seats.age_group == any.age_group && !is_past)
+                out.slots.push_back(slot);
         }
         if (counts_seats) out.left = look_for_seats(out.slots, boxes);
         const LoadedBooking loaded = TRY(load(day, boxes));
@@ -134,13 +138,32 @@ private:
         return {};
     }
 
-    /// The boxes of the shortest booking in the morning, whatever is offered.
-    std::vector<int> earliest_boxes() const
+    /// Where bookings close so many hours before the use begins, a day closes hour by hour.
+    void read_hours_before(const Place& place)
+    {
+        const auto own =
+            x_out.rules->facility_sets_deadlines ? deadlines_of(x_snapshot, place) : std::nullopt;
+        const auto& closes = own ? own->book : x_out.rules->deadlines.book;
+        if (x_asker.by == rules::BookedBy::parent && closes && closes->minutes_before) x_closes = closes;
+    }
+
+    bool may_begin_at(Date day, int minute) const
+    {
+        return !x_closes || x_at < *rules::closes_at(*x_closes, nullptr, day, minute);
+    }
+
+    /// The boxes of the shortest booking that may still begin, whatever is offered; where none may, those of
+    /// the last.
+    std::vector<int> earliest_boxes(Date day) const
     {
         std::vector<int> boxes;
         if (!x_out.rules->hours) return boxes;
         const rules::BookingHours& hours = *x_out.rules->hours;
-        for (int i = 0; i < hours.least_slots; ++i) boxes.push_back(hours.opens + i * hours.slot_minutes);
+        const int length = hours.least_slots * hours.slot_minutes;
+        int begins = hours.opens;
+        while (!may_begin_at(day, begins) && begins + hours.slot_minutes + length <= hours.closes)
+            begins += hours.slot_minutes;
+        for (int i = 0; i < hours.least_slots; ++i) boxes.push_back(begins + i * hours.slot_minutes);
         return boxes;
     }
 
@@ -192,6 +215,7 @@ private:
     const Wanted& x_wanted;
     const Instant x_at;
     const std::optional<Date> x_only;
+    std::optional<rules::Deadline> x_closes;  ///< of bookings, where it counts from the beginning of the use
     Openings x_out;
 };
 

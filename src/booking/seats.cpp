@@ -119,8 +119,11 @@ std::optional<rules::Deadlines> deadlines_of(store::Snapshot& snapshot, const Pl
         sql::deadlines_of,
         [&](const store::Row& row) {
             if (!deadlines) deadlines.emplace();
-            const rules::Deadline deadline{static_cast<int>(row.integer(1)), row.integer(2) == 1,
-                                           static_cast<int>(row.integer(3))};
+            rules::Deadline deadline{static_cast<int>(row.integer(1)), row.integer(2) == 1,
+                                     static_cast<int>(row.integer(3))};
+            if (const auto minutes = row.maybe_integer(4))
+                deadline.minutes_before = static_cast<int>(*minutes);
+            if (const auto begins = row.maybe_integer(5)) deadline.use_begins = static_cast<int>(*begins);
             switch (row.integer(0)) {
                 case 1: deadlines->book = deadline; break;
                 case 2: deadlines->change = deadline; break;

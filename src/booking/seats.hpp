@@ -90,13 +90,16 @@ struct ChangeDay {
 };
 Result<void> change_day(store::Transaction& tx, const ChangeDay& command);
 
-/// 締切 of the facility itself; empty: the programme's hold again.
+/// 締切 of the facility itself; empty: the programme's hold again.  One that counts from the beginning of the
+/// use says when a day begins, where no hours are booked, and not where they are.  Error: `wrong_deadline`
+/// (malformed).
 struct SetDeadlines {
     Id key;
     Instant at;
     Id actor;
     Place place;
     std::optional<rules::Deadlines> deadlines;
+    bool hours_are_booked = true;
 };
 Result<void> set_deadlines(store::Transaction& tx, const SetDeadlines& command);
 

@@ -14,6 +14,16 @@ using store::Statement;
     "line_number, draw, arrived_at, left_at"
 #define HAGUKUMI_PLACE "municipality = $1 AND facility = $2 AND programme = $3 AND service = $4"
 
+inline constexpr Statement count_of_day{"booking.count_of_day",
+                                        "SELECT COUNT(*) FROM booking WHERE municipality = $1 AND "
+                                        "first_day = $2 AND state IN (2, 3, 4)"};
+/// Behind the one that begins at the minute $3 and has the id $4.
+inline constexpr Statement bookings_of_day{
+    "booking.bookings_of_day",
+    "SELECT " HAGUKUMI_BOOKING
+    " FROM booking WHERE municipality = $1 AND first_day = $2 AND state IN (2, 3, 4) "
+    "AND (from_minute > $3 OR (from_minute = $3 AND id > $4)) ORDER BY from_minute, id LIMIT $5"};
+
 // ── what is offered ──
 
 inline constexpr Statement weekly_seats{
@@ -67,13 +77,14 @@ inline constexpr Statement give_seat_back{
 
 inline constexpr Statement deadlines_of{
     "booking.deadlines_of",
-    "SELECT deed, days_before, open_days, minute FROM booking_deadline WHERE " HAGUKUMI_PLACE};
+    "SELECT deed, days_before, open_days, minute, minutes_before, use_begins FROM booking_deadline "
+    "WHERE " HAGUKUMI_PLACE};
 inline constexpr Statement drop_deadlines{"booking.drop_deadlines",
                                           "DELETE FROM booking_deadline WHERE " HAGUKUMI_PLACE};
 inline constexpr Statement add_deadline{
     "booking.add_deadline",
     "INSERT INTO booking_deadline (municipality, facility, programme, service, deed, days_before, open_days, "
-    "minute) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+    "minute, minutes_before, use_begins) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
 
 // ── bookings ──
 
@@ -346,6 +357,8 @@ inline constexpr Statement wrong_reservations{
     "booking.wrong_reservations",
     "SELECT c.id, c.reserved_units, COALESCE(SUM(b.reserved_units), 0) FROM coupon c "
     "LEFT JOIN booking b ON b.municipality = $1 AND b.coupon = c.id WHERE c.municipality = $1 "
-    "GROUP BY c.id, c.reserved_units HAVING c.reserved_units <> COALESCE(SUM(b.reserved_units), 0)"};
+    "GROUP BY c.id, c.reserved_units HAVING c.reserved_units <> COALESCE(SUM(b.reserved_units), 0) + "
+    "(SELECT COALESCE(SUM(a.units - a.taken), 0) FROM allowance a "
+    "WHERE a.municipality = $1 AND a.coupon = c.id AND a.state = 1)"};
 
 }  // namespace hagukumi::booking::sql

@@ -9,13 +9,14 @@
 
 #include "audit/done_before.hpp"
 #include "audit/record.hpp"
-#include "base/era.hpp"
 #include "codes/code.hpp"
 #include "codes/held_for.hpp"
 #include "codes/sql.hpp"
-#include "ledger/revoke_grant.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "ledger/write_entry.hpp"
 #include "messages/outbox.hpp"
+#include "messages/translations.hpp"
+#include "rules/in_all.hpp"
 
 namespace hagukumi::codes {
 
@@ -66,7 +67,7 @@ Result<void> check(store::Snapshot& snapshot, const GiveBack& command, const Tra
 
 /// What was used of the coupons, in words for the family and in numbers for the officer.
 struct UsedBefore {
-    Text words;
+    std::vector<Text> words;
     json::array numbers;
 
     void add(const rules::Programme& programme, const ledger::Coupon& coupon)
@@ -75,9 +76,12 @@ struct UsedBefore {
         must(allotment != nullptr, "a coupon's allotment stands in its programme");
         if (coupon.used.count == 0) return;
         const Text& unit = rules::name_of(allotment->unit);
-        const std::string units = std::to_string(coupon.used.count);
-        words.ja += (words.ja.empty() ? "" : "、") + allotment->name.ja + " " + units + unit.ja;
-        words.en += (words.en.empty() ? "" : ", ") + allotment->name.en + " " + units + " " + unit.en;
+        Text words_of_one = rules::amount_in_all({coupon.used.count, allotment->unit});
+        words_of_one.ja.insert(0, allotment->name.ja + " ");
+        words_of_one.en.insert(0, allotment->name.en + " ");
+        for (auto& [language, amount] : words_of_one.more)
+            amount.insert(0, allotment->name.in(language) + " ");
+        words.push_back(std::move(words_of_one));
         numbers.push_back(json::object{{"name", {{"ja", allotment->name.ja}, {"en", allotment->name.en}}},
                                        {"units", coupon.used.count},
                                        {"unit_name", {{"ja", unit.ja}, {"en", unit.en}}}});
@@ -104,13 +108,14 @@ void tell_both(store::Transaction& tx, const GiveBack& command, const rules::Pro
     messages::Params to_taker;
     to_taker.words("coupon", programme.words().coupon)
         .words("programme", programme.name())
-        .words("when", Text{in_japanese(taken), in_english(taken)})
-        .words("used", used.words.ja.empty() ? Text{"なし", "nothing"} : used.words);
+        .words("when", rules::day_in_all(taken))
+        .words("used", used.words.empty() ? messages::in_all("nothing", {"なし", "nothing"})
+                                          : rules::list_in_all(used.words));
     tell(tx, command.ids[0], command.at, *code.household, "code_taken_back", to_taker);
     messages::Params to_owner;
     to_owner.words("coupon", programme.words().coupon)
         .words("programme", programme.name())
-        .words("until", Text{in_japanese(command.last_day), in_english(command.last_day)});
+        .words("until", rules::day_in_all(command.last_day));
     tell(tx, command.ids[1], command.at, command.owner, "code_given_back", to_owner);
 }
 

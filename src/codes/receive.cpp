@@ -9,7 +9,7 @@
 #include "codes/code.hpp"
 #include "codes/held_for.hpp"
 #include "codes/sql.hpp"
-#include "ledger/revoke_grant.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "people/family.hpp"
 #include "people/not_found.hpp"
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "audit/record.hpp"
+#include "desk/allowance/allowance.hpp"
 #include "desk/sql.hpp"
+#include "desk/tell_refused.hpp"
 #include "desk/use.hpp"
 #include "facilities/desk_check_in.hpp"
-#include "messages/outbox.hpp"
 #include "people/family.hpp"
 #include "people/fold.hpp"
 #include "people/manage_accounts.hpp"
@@ -39,6 +40,7 @@ audit::Hash fingerprint_of(const SettleLateUse& command)
     content.add(asked.last_day ? days_since_epoch(*asked.last_day) : std::int64_t{-1});
     content.add(asked.units ? asked.units->count : std::int64_t{-1});
     content.add(std::int64_t{asked.from.value_or(-1)}).add(std::int64_t{asked.until.value_or(-1)});
+    if (!command.allowance.empty()) content.add(command.allowance);
     return content.finish();
 }
 
@@ -104,12 +106,101 @@ tl::expected<Id, Conflict> choose_coupon(store::Snapshot& snapshot, Programmes p
                                     "The family held no coupon for this service."}});
 }
 
+/// Who uses, and on what: her number says it, or a signed allowance.
+struct Holder {
+    people::Account parent;
+    std::optional<Allowance> allowance;
+};
+
+Conflict exceeded(const Allowance& allowance)
+{
+    const std::string all = std::to_string(allowance.units.count),
+                      left = std::to_string(allowance.left().count);
+    return {"allowance_exceeded",
+            {"通信のない場所での利用枠（" + all + "まで）の残りは" + left +
+                 "でした。同じ枠が、ほかの窓口で先に記録されています。",
+             "Of this allowance (at most " + all + ") " + left +
+                 " was left: another desk's use of it was recorded before."}};
+}
+
+/// The account for which the allowance was signed, when it holds for this use at all.
+tl::expected<Holder, Conflict> find_holder(store::Snapshot& snapshot, const SettleLateUse& command)
+{
+    if (command.allowance.empty()) {
+        if (auto parent = find_parent(snapshot, command)) return Holder{std::move(*parent), {}};
+        return tl::unexpected(
+            Conflict{"late_not_found",
+                     {"この利用者番号と誕生日の方が見つかりません。控えを確かめて、窓口で入力し直してく"
+                      "ださい。",
+                      "Nobody has this user number and birthday. Please check your note, and "
+                      "enter the use again at the desk."}});
+    }
+    auto allowance = find_signed(snapshot, command.allowance);
+    auto parent = allowance ? people::load_account(snapshot, allowance->account) : std::nullopt;
+    if (!allowance || !parent)
+        return tl::unexpected(
+            Conflict{"allowance_spoilt",
+                     {"利用枠の署名が正しくありません。この自治体が出したものではないか、書き換えら"
+                      "れています。",
+                      "The signature of this allowance is not right: it is not this "
+                      "municipality's, or it was altered."}});
+    return Holder{std::move(*parent), std::move(allowance)};
+}
+
+/// Why a use does not go on this allowance, whatever the rules say.
+std::optional<Conflict> against(const Allowance& allowance, const rules::Programme& programme,
+                                const SettleLateUse& command)
+{
+    const rules::Service& service = *programme.find_service(command.request.service);
+    if (allowance.programme != programme.code() ||
+        allowance.allotment != programme.allotment_of(service).code)
+        return Conflict{"allowance_other_service",
+                        {"この利用枠は、別のサービスのものです。", "This allowance is for another service."}};
+    // The tablet counts whole seconds back.
+    const std::chrono::seconds counted(1);
+    if (command.taken_at + counted < allowance.issued_at || command.taken_at >= allowance.ends_at + counted ||
+        !allowance.is_kept)
+        return Conflict{"allowance_ended",
+                        {"利用枠の期限（" + to_string_in_japan(allowance.ends_at) + "）の外の利用です。",
+                         "This use lies outside the time of the allowance, which ended at " +
+                             to_string_in_japan(allowance.ends_at) + "."}};
+    if (allowance.left().count == 0 ||
+        (command.request.units && command.request.units->count > allowance.left().count))
+        return exceeded(allowance);
+    return std::nullopt;
+}
+
+/// A use under an allowance: its units were set aside for it.
+tl::expected<Id, Conflict> use_allowance(store::Transaction& tx, Programmes programmes,
+                                         const Allowance& allowance, ledger::Redeem redeem)
+{
+    redeem.use.coupon = allowance.coupon;
+    redeem.use.set_aside = allowance.left();
+    const auto judged = ledger::preview_use(tx, programmes, redeem.use);
+    if (!judged) return tl::unexpected(conflict_of(judged.error()));
+    if (judged->decision.refused()) return tl::unexpected(refused(*judged));
+    if (judged->decision.units.count > allowance.left().count) return tl::unexpected(exceeded(allowance));
+    redeem.use.set_aside = judged->decision.units;  // the rest stays set aside
+    redeem.again = true;  // the allowance is counted: a second use of it is no mistake of the phone
+    const auto outcome = ledger::redeem(tx, programmes, redeem);
+    if (!outcome) return tl::unexpected(conflict_of(outcome.error()));
+    if (!*outcome) return tl::unexpected(conflict_of(outcome->error()));
+    if (const auto* preview = std::get_if<ledger::Preview>(&**outcome))
+        return tl::unexpected(refused(*preview));
+    take_of_allowance(tx, allowance, judged->decision.units);
+    return redeem.id;
+}
+
 /// The use, or why there is none.
 tl::expected<Id, Conflict> use_it(store::Transaction& tx, Programmes programmes,
                                   const facilities::CheckInSettings& settings,
                                   const rules::Programme& programme, const SettleLateUse& command,
-                                  const people::Account& parent)
+                                  const Holder& holder)
 {
+    const people::Account& parent = holder.parent;
+    if (holder.allowance)
+        if (auto conflict = against(*holder.allowance, programme, command))
+            return tl::unexpected(std::move(*conflict));
     const auto check_in =
         facilities::open_desk_check_in(tx, settings,
                                        {command.taken_at, command.check_in, command.facility, command.staff,
@@ -124,6 +215,7 @@ tl::expected<Id, Conflict> use_it(store::Transaction& tx, Programmes programmes,
     redeem.use.household = *parent.household;
     redeem.use.check_in = check_in->id;
     redeem.use.request = command.request;
+    if (holder.allowance) return use_allowance(tx, programmes, *holder.allowance, std::move(redeem));
     const auto coupon = choose_coupon(tx, programmes, programme, redeem.use);
     if (!coupon) return tl::unexpected(coupon.error());
     redeem.use.coupon = *coupon;
@@ -133,35 +225,6 @@ tl::expected<Id, Conflict> use_it(store::Transaction& tx, Programmes programmes,
     if (const auto* preview = std::get_if<ledger::Preview>(&**outcome))
         return tl::unexpected(refused(*preview));
     return command.entry;
-}
-
-/// "2026-07-08 09:30"
-std::string moment(Instant at)
-{
-    std::string text = to_string_in_japan(at).substr(0, 16);
-    text[10] = ' ';
-    return text;
-}
-
-void tell_refused(store::Transaction& tx, const rules::Programme& programme, const SettleLateUse& command,
-                  const LateUse& settled)
-{
-    const auto facility = facilities::find_facility(tx, command.facility);
-    must(facility.has_value(), "a desk belongs to a facility");
-    messages::Params params;
-    params.words("coupon", programme.words().coupon)
-        .text("facility", facility->name)
-        .text("when", moment(command.taken_at))
-        .words("service", programme.find_service(settled.service)->name)
-        .words("reason", settled.why);
-    messages::Message message;
-    message.id = command.notice;
-    message.at = command.at;
-    message.recipient = *settled.household;
-    message.message_template = "late_use_refused";
-    const std::string json = params.json();
-    message.params = json;
-    messages::enqueue(tx, message);
 }
 
 /// Settled before under this key.
@@ -208,16 +271,11 @@ Result<LateUse> settle_late_use(store::Transaction& tx, Programmes programmes,
     LateUse settled{
         command.key, command.taken_at, command.at, programme->code(), command.request.service, {}, {}, {},
         {}};
-    const auto parent = find_parent(tx, command);
+    const auto holder = find_holder(tx, command);
     const tl::expected<Id, Conflict> used =
-        parent ? use_it(tx, programmes, settings, *programme, command, *parent)
-               : tl::unexpected(Conflict{
-                     "late_not_found",
-                     {"この利用者番号と誕生日の方が見つかりません。控えを確かめて、窓口で入力し直してく"
-                      "ださい。",
-                      "Nobody has this user number and birthday. Please check your note, and "
-                      "enter the use again at the desk."}});
-    if (parent) settled.household = parent->household;
+        holder ? use_it(tx, programmes, settings, *programme, command, *holder)
+               : tl::unexpected(holder.error());
+    if (holder) settled.household = holder->parent.household;
     if (used) settled.entry = *used;
     else {
         settled.code = used.error().code;
@@ -228,7 +286,11 @@ Result<LateUse> settle_late_use(store::Transaction& tx, Programmes programmes,
                settled.entry, settled.code, settled.why.ja, settled.why.en);
     audit::record(tx, command.at, command.staff, settled.entry ? "desk.late_use" : "desk.late_use_conflict",
                   settled.entry.value_or(command.key), "{}");
-    if (!settled.entry && settled.household) tell_refused(tx, *programme, command, settled);
+    if (!settled.entry && settled.household)
+        tell_refused(tx, *programme,
+                     {command.notice, command.at, *settled.household, command.facility, command.taken_at,
+                      settled.service, settled.why},
+                     "late_use_refused");
     return settled;
 }
 
@@ -237,6 +299,18 @@ std::vector<LateUse> late_uses_since(store::Snapshot& snapshot, const Id& facili
     std::vector<LateUse> uses;
     snapshot.query(
         sql::late_uses_since, [&](const store::Row& row) { uses.push_back(late_use_in(row)); }, facility,
+        since);
+    return uses;
+}
+
+std::vector<Unsettled> unsettled_since(store::Snapshot& snapshot, Instant since)
+{
+    std::vector<Unsettled> uses;
+    snapshot.query(
+        sql::unsettled_since,
+        [&](const store::Row& row) {
+            uses.push_back({late_use_in(row), std::string(row.text(10))});
+        },
         since);
     return uses;
 }

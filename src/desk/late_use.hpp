@@ -10,7 +10,10 @@
 //     family; the family is told at once, whatever comes of it (W-04).
 //  3. A conflict is final and in words: the desk's list and the family's notice say why, and neither units
 //     nor money moved.  What the family used by its own phone meanwhile is such a conflict, not a second use.
-//  4. What is older than three days is not settled here: it is entered by the office, by paper.
+//  4. A use of a signed allowance (allowance/allowance.hpp) names neither number nor birthday: the signature
+//  says
+//     whose it is, its units were set aside for it, and no more than that is ever settled.
+//  5. What is older than three days is not settled here: it is entered by the office, by paper.
 #pragma once
 
 #include <optional>
@@ -34,6 +37,7 @@ struct SettleLateUse {
     Id check_in, entry, notice;  ///< drawn for what is written
     std::string user_number;     ///< as typed or read from her card
     int birthday = 0;            ///< of the guardian, month and day: 410 is the 10th of April
+    std::string allowance;       ///< the signed text that was scanned, in the place of number and birthday
     std::string programme;
     rules::Request request;
 };
@@ -45,8 +49,10 @@ struct LateUse {
     std::string programme, service;
     std::optional<Id> household;  ///< empty: nobody has this number and birthday
     std::optional<Id> entry;      ///< the use; empty: conflict
-    std::string code;             ///< of the conflict: "late_not_found", "refused", "used_just_now", …
-    Text why;                     ///< in words for desk and family
+    /// Of the conflict: "late_not_found", "refused", "used_just_now", "allowance_spoilt", "allowance_ended",
+    /// "allowance_exceeded", "allowance_other_service", …
+    std::string code;
+    Text why;  ///< in words for desk and family
 };
 
 /// Errors: `late_time` (malformed: older than three days), `service_unknown`, `key_reused`.
@@ -55,5 +61,12 @@ Result<LateUse> settle_late_use(store::Transaction& tx, Programmes programmes,
 
 /// Newest first, at most 100.
 std::vector<LateUse> late_uses_since(store::Snapshot& snapshot, const Id& facility, Instant since);
+
+/// What no desk could settle, of all facilities, with the facility's name; newest first, at most 200.
+struct Unsettled {
+    LateUse use;
+    std::string facility_name;
+};
+std::vector<Unsettled> unsettled_since(store::Snapshot& snapshot, Instant since);
 
 }  // namespace hagukumi::desk

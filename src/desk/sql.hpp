@@ -22,11 +22,20 @@ inline constexpr Statement late_uses_since{
     "late_use "
     "WHERE municipality = $1 AND facility = $2 AND settled_at >= $3 ORDER BY settled_at DESC, id LIMIT 100"};
 
+inline constexpr Statement unsettled_since{
+    "desk.unsettled_since",
+    "SELECT l.id, l.taken_at, l.settled_at, l.household, l.programme, l.service, l.entry, l.code, l.why_ja, "
+    "l.why_en, f.name FROM late_use l JOIN facility f ON f.municipality = $1 AND f.id = l.facility "
+    "WHERE l.municipality = $1 AND l.settled_at >= $2 AND l.code <> '' "
+    "ORDER BY l.settled_at DESC, l.id LIMIT 200"};
+
 // ── uses that wait for the desk ──
 
 #define HAGUKUMI_WAITING                                                                             \
     "id, key, facility, account, household, check_in, coupon, service, first_day, last_day, units, " \
     "from_minute, until_minute, asked_at, ends_at, state, reason"
+inline constexpr Statement any_confirms_uses{
+    "desk.any_confirms_uses", "SELECT 1 FROM confirming_facility WHERE municipality = $1 LIMIT 1"};
 inline constexpr Statement confirms_uses{
     "desk.confirms_uses", "SELECT set_at FROM confirming_facility WHERE municipality = $1 AND facility = $2"};
 inline constexpr Statement confirm_uses{

@@ -4,6 +4,7 @@
 #include "audit/once.hpp"
 #include "audit/record.hpp"
 #include "desk/sql.hpp"
+#include "desk/tell_refused.hpp"
 #include "desk/use.hpp"
 #include "facilities/check_in.hpp"
 #include "facilities/facility.hpp"
@@ -83,6 +84,8 @@ std::optional<WaitingUse> find_by_key(store::Snapshot& snapshot, const Id& key, 
 std::optional<facilities::CheckIn> check_in_to_confirm(store::Snapshot& snapshot,
                                                        const ledger::UseRequest& use)
 {
+    // Most municipalities have none, and every use comes this way.
+    if (!snapshot.find(sql::any_confirms_uses, [](const store::Row&) { return true; })) return std::nullopt;
     const auto check_in = facilities::find_check_in(snapshot, use.check_in, use.account, use.at);
     if (!check_in || check_in->way == facilities::Way::desk || check_in->way == facilities::Way::late ||
         !confirms_uses(snapshot, check_in->facility))
@@ -107,6 +110,20 @@ Result<WaitingUse> find_open(store::Snapshot& snapshot, const AnswerWaiting& com
             {"時間が過ぎたため、記録できません。保護者に、もう一度チェックインするよう伝えてください。",
              "The time is over. Please ask the parent to check in again."});
     return *found;
+}
+
+/// Whoever closed the page, or looks at another phone of the family, reads it among the notices.
+void tell_rejected(store::Transaction& tx, Programmes programmes, const AnswerWaiting& command,
+                   const WaitingUse& waiting, Text why)
+{
+    const auto coupon = ledger::find_coupon(tx, waiting.use.coupon);
+    must(coupon.has_value(), "what waits is of a coupon");
+    const rules::Programme* const programme = ledger::find_programme(programmes, coupon->programme);
+    must(programme != nullptr, "a coupon's programme is there");
+    tell_refused(tx, *programme,
+                 {waiting.id, command.at, waiting.use.household, waiting.facility, waiting.use.at,
+                  waiting.use.request.service, std::move(why)},
+                 "use_not_confirmed");
 }
 
 void decide(store::Transaction& tx, const AnswerWaiting& command, const WaitingUse& waiting,
@@ -213,6 +230,7 @@ Recorded<std::variant<std::monostate, ledger::Used, ledger::Preview>> answer_wai
         if (auto* refused = std::get_if<ledger::Preview>(&*used)) {
             const Text why = rules::explain(*refused->programme, refused->facts, refused->decision).summary;
             decide(tx, command, waiting, WaitingState::rejected, why.ja);
+            tell_rejected(tx, programmes, command, waiting, why);
             outcome = std::move(*refused);
         } else {
             decide(tx, command, waiting, WaitingState::confirmed, "");
@@ -224,6 +242,7 @@ Recorded<std::variant<std::monostate, ledger::Used, ledger::Preview>> answer_wai
                         {"確認しない理由を入力してください。保護者に伝わります。",
                          "Please say why it is not confirmed; the parent is told."});
         decide(tx, command, waiting, WaitingState::rejected, command.reason);
+        tell_rejected(tx, programmes, command, waiting, {command.reason, command.reason});
     }
     audit::remember(tx, command.key, command.staff, kind, fingerprint, command.at, "{}");
     return Result<Outcome>(std::move(outcome));

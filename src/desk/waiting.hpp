@@ -3,8 +3,8 @@
 //
 //     phone はい ─► wait ─► the desk reads it ─┬─ confirm ─► the use, under the phone's own key and as of its
 //     moment
-//       ▲           │                         └─ reject ──► nothing moves; the phone reads why
-//       └── asks ───┘ every few seconds, the same key: nothing is asked for twice
+//       ▲           │                         └─ reject ──► nothing moves; the phone reads why, and the
+//       family gets a notice └── asks ───┘ every few seconds, the same key: nothing is asked for twice
 //
 //  1. Waiting spends nothing and sets nothing aside.  Who used up the coupon elsewhere meanwhile is refused
 //     when the desk confirms, by the rules of the moment at which she asked.
@@ -30,7 +30,7 @@ struct WaitingUse {
     ledger::UseRequest use;  ///< as it was asked for; use.at is that moment
     Instant ends_at;
     WaitingState state = WaitingState::waiting;
-    std::string reason;  ///< of who rejected it
+    std::string reason = {};  ///< of who rejected it
 };
 
 bool confirms_uses(store::Snapshot& snapshot, const Id& facility);

@@ -17,6 +17,7 @@ audit::Digest content_of(const AddFacility& command)
     content.add(facility.id).add(facility.code).add(facility.name).add(facility.kana).add(facility.address);
     content.add(facility.phone).add(facility.provider).add(facility.note).add(facility.url);
     content.add(std::int64_t{facility.accepts_corrected_age}).add(std::int64_t{facility.accepts_loss});
+    content.add(std::int64_t{facility.outside});
     content.add(facility.opened_on.value_or(Date{})).add(facility.left_on.value_or(Date{}));
     content.add(static_cast<std::int64_t>(command.offers.size()));
     for (const Offer& offer : command.offers) {
@@ -54,7 +55,7 @@ Result<Id> add_facility(store::Transaction& tx, const AddFacility& command)
             tx.execute(sql::add_facility, facility.id, facility.code, facility.name, facility.kana,
                        facility.address, facility.phone, facility.provider, facility.opened_on,
                        facility.left_on, facility.accepts_corrected_age, facility.accepts_loss, facility.note,
-                       facility.url, bytes_of(command.token), passcode);
+                       facility.url, bytes_of(command.token), passcode, facility.outside);
             for (const Offer& offer : command.offers)
                 tx.execute(sql::add_offer, facility.id, offer.programme, offer.service, offer.first_day,
                            offer.last_day, offer.fee, offer.age_limit_months);
@@ -67,6 +68,15 @@ Result<Id> add_facility(store::Transaction& tx, const AddFacility& command)
         });
     if (!done) return tl::unexpected(done.error());
     return facility.id;
+}
+
+Id facility_of_receipt(store::Transaction& tx, std::string_view name, const Id& fresh)
+{
+    const auto known = tx.find(
+        sql::find_by_receipt, [](const store::Row& row) { return row.id(0); }, name);
+    if (known) return *known;
+    tx.execute(sql::add_by_receipt, fresh, to_string(fresh), name, fresh);
+    return fresh;
 }
 
 }  // namespace hagukumi::facilities

@@ -34,7 +34,7 @@ Result<void> add_note(store::Transaction& tx, const AddNote& command)
         const bool is_blank = command.note.find_first_not_of(" \t\r\n") == std::string::npos;
         if (is_blank || utf16(command.note).countChar32() > longest_note)
             return fail(ErrorKind::malformed, "note_form",
-                        {"メモは200文字までで入力してください。", "A note has one to 200 characters."});
+                        {"メモは200文字以内で入力してください。", "A note has one to 200 characters."});
         if (notes_of_day(tx, command.facility, command.day).size() >= most_notes)
             return fail(ErrorKind::conflict, "note_full",
                         {"この日のメモは20件までです。済んだメモを消してから、書き足してください。",

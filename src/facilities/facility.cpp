@@ -27,6 +27,7 @@ Facility facility_in(const store::Row& row)
     facility.accepts_loss = row.integer(10) == 1;
     facility.note = std::string(row.text(11));
     facility.url = std::string(row.text(12));
+    facility.outside = row.integer(13) == 1;
     return facility;
 }
 
@@ -154,6 +155,7 @@ Result<rules::FacilityFacts> load_facility_facts(store::Snapshot& snapshot, cons
     facts.name = {found->name, found->name};
     facts.accepts_corrected_age = found->accepts_corrected_age;
     facts.accepts_loss = found->accepts_loss;
+    facts.outside = found->outside;
     snapshot.query(
         sql::offers_of_programme,
         [&](const store::Row& row) {

@@ -24,6 +24,7 @@ struct Facility {
     bool accepts_corrected_age = false;
     bool accepts_loss = false;
     std::string note, url;
+    bool outside = false;  ///< 市外の施設: it lies in another municipality
 };
 
 /// A service at a fee, from first_day to last_day (both included; empty: no end yet).
@@ -45,6 +46,10 @@ enum class OpenToday { open, closed_day, closed_weekday, not_yet, left };
 
 std::optional<Facility> find_facility(store::Snapshot& snapshot, const Id& id);
 std::optional<Facility> find_facility_by_code(store::Snapshot& snapshot, std::string_view code);
+
+/// The facility of this name that is known by receipts only (償還払い): it has no contract, stands in no
+/// list, and nobody checks in there.  Else it is added under `fresh`.
+Id facility_of_receipt(store::Transaction& tx, std::string_view name, const Id& fresh);
 
 /// In the order of their kana; those that have left only when asked for.
 std::vector<Facility> list_facilities(store::Snapshot& snapshot, Date day, bool with_left = false);

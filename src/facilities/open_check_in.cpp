@@ -7,6 +7,7 @@
 #include "facilities/check_in.hpp"
 #include "facilities/live_code.hpp"
 #include "facilities/poster.hpp"
+#include "facilities/shared/shared_poster.hpp"
 #include "facilities/sql.hpp"
 #include "facilities/token_in.hpp"
 
@@ -72,7 +73,24 @@ Found find_by_scan(store::Snapshot& snapshot, const std::string& scanned, Instan
                        "This could not be read as a facility's QR code. Please point the camera at it again, "
                        "or type the "
                        "six digits below it."})};
-    if (poster->municipality && *poster->municipality != snapshot.municipality())
+    std::optional<Id> facility;
+    bool retired = false;
+    const bool is_of_other = poster->municipality && *poster->municipality != snapshot.municipality();
+    if (!is_of_other)
+        snapshot.query(
+            sql::find_token,
+            [&](const store::Row& row) {
+                facility = row.id(0);
+                retired = !row.is_null(1);
+            },
+            bytes_of(poster->token));
+    // One poster for families of many municipalities: this one's own record of the facility counts (U-18).
+    if (!facility)
+        if (const auto shared = find_shared(snapshot, poster->token)) {
+            facility = shared->facility;
+            retired = shared->has_ended;
+        }
+    if (!facility && is_of_other)
         return {{},
                 error(ErrorKind::not_found, "poster_of_other_municipality",
                       {"ほかの自治体の掲示です。ここでは使えません。お住まいの自治体の名前がある掲示を読み取"
@@ -80,15 +98,6 @@ Found find_by_scan(store::Snapshot& snapshot, const std::string& scanned, Instan
                        "This poster belongs to another municipality and cannot be used here. Please scan the "
                        "poster that "
                        "names your own municipality."})};
-    std::optional<Id> facility;
-    bool retired = false;
-    snapshot.query(
-        sql::find_token,
-        [&](const store::Row& row) {
-            facility = row.id(0);
-            retired = !row.is_null(1);
-        },
-        bytes_of(poster->token));
     if (!facility)
         return {{},
                 error(ErrorKind::not_found, "poster_unknown",

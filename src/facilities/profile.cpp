@@ -68,7 +68,8 @@ Change change_in(Kind kind, std::string_view content)
         for_each_field(profile, [&](const char* name, auto& field) {
             using Field = std::decay_t<decltype(field)>;
             if constexpr (std::is_same_v<Field, std::string>) field = text(name);
-            else if constexpr (std::is_same_v<Field, bool>) field = in.at(name).as_bool();
+            else if constexpr (std::is_same_v<Field, bool>)
+                field = in.contains(name) && in.at(name).as_bool();
             else field = day_in(in.at(name));
         });
         return profile;
@@ -125,7 +126,7 @@ void write(store::Transaction& tx, const Id& facility, const Profile& profile)
 {
     tx.execute(sql::change_profile, facility, profile.name, profile.kana, profile.address, profile.phone,
                profile.provider, profile.note, profile.url, profile.opened_on, profile.accepts_corrected_age,
-               profile.accepts_loss);
+               profile.accepts_loss, profile.outside);
 }
 
 }  // namespace
@@ -152,10 +153,10 @@ Result<void> check_profile(const Profile& profile)
 
 Profile profile_of(const Facility& facility)
 {
-    return {facility.name,        facility.kana,      facility.address,
-            facility.phone,       facility.provider,  facility.note,
-            facility.url,         facility.opened_on, facility.accepts_corrected_age,
-            facility.accepts_loss};
+    return {facility.name,         facility.kana,      facility.address,
+            facility.phone,        facility.provider,  facility.note,
+            facility.url,          facility.opened_on, facility.accepts_corrected_age,
+            facility.accepts_loss, facility.outside};
 }
 
 Facility facility_of_profile(const Profile& profile)
@@ -171,6 +172,7 @@ Facility facility_of_profile(const Profile& profile)
     facility.opened_on = profile.opened_on;
     facility.accepts_corrected_age = profile.accepts_corrected_age;
     facility.accepts_loss = profile.accepts_loss;
+    facility.outside = profile.outside;
     return facility;
 }
 

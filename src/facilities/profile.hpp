@@ -21,6 +21,7 @@ struct Profile {
     std::optional<Date> opened_on;
     bool accepts_corrected_age = false;
     bool accepts_loss = false;
+    bool outside = false;  ///< 市外の施設
 
     friend bool operator==(const Profile&, const Profile&) = default;
 };
@@ -43,6 +44,7 @@ void for_each_field(OfProfile& profile, Visit visit)
     visit("opened_on", profile.opened_on);
     visit("accepts_corrected_age", profile.accepts_corrected_age);
     visit("accepts_loss", profile.accepts_loss);
+    visit("outside", profile.outside);
 }
 
 /// Errors: `profile_form` (malformed: no name, a field that is too long, an address of a page that is none).

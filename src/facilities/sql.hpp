@@ -12,27 +12,39 @@ using store::Statement;
 inline constexpr Statement find_facility{
     "facilities.find_facility",
     "SELECT id, code, name, kana, address, phone, provider, opened_on, left_on, accepts_corrected_age, "
-    "accepts_loss, note, url FROM facility WHERE municipality = $1 AND id = $2"};
+    "accepts_loss, note, url, outside FROM facility WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement find_facility_by_code{
     "facilities.find_facility_by_code", "SELECT id FROM facility WHERE municipality = $1 AND code = $2"};
 inline constexpr Statement list_facilities{
     "facilities.list_facilities",
     "SELECT id, code, name, kana, address, phone, provider, opened_on, left_on, accepts_corrected_age, "
-    "accepts_loss, note, url FROM facility WHERE municipality = $1 AND (left_on IS NULL OR left_on > $2) "
+    "accepts_loss, note, url, outside FROM facility WHERE municipality = $1 AND contract = 1 AND (left_on IS "
+    "NULL OR left_on > $2) "
     "ORDER BY kana, id"};
 inline constexpr Statement add_facility{
     "facilities.add_facility",
     "INSERT INTO facility (municipality, id, code, name, kana, address, phone, provider, opened_on, left_on, "
     "accepts_corrected_age, accepts_loss, note, url, poster_token, poster_version, passcode, "
-    "passcode_version) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, 1)"};
+    "passcode_version, outside) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, 1, $17)"};
+/// Known by a receipt only.
+inline constexpr Statement find_by_receipt{
+    "facilities.find_by_receipt",
+    "SELECT id FROM facility WHERE municipality = $1 AND contract = 0 AND name = $2"};
+inline constexpr Statement add_by_receipt{
+    "facilities.add_by_receipt",
+    "INSERT INTO facility (municipality, id, code, name, kana, address, phone, provider, "
+    "accepts_corrected_age, accepts_loss, note, url, poster_token, poster_version, passcode, "
+    "passcode_version, outside, contract) "
+    "VALUES ($1, $2, $3, $4, '', '', '', '', 0, 0, '', '', $5, 1, '', 1, 1, 0)"};
 inline constexpr Statement set_left_on{
     "facilities.set_left_on", "UPDATE facility SET left_on = $3 WHERE municipality = $1 AND id = $2"};
 
 inline constexpr Statement change_profile{
     "facilities.change_profile",
     "UPDATE facility SET name = $3, kana = $4, address = $5, phone = $6, provider = $7, note = $8, url = $9, "
-    "opened_on = $10, accepts_corrected_age = $11, accepts_loss = $12 WHERE municipality = $1 AND id = $2"};
+    "opened_on = $10, accepts_corrected_age = $11, accepts_loss = $12, outside = $13 WHERE municipality = $1 "
+    "AND id = $2"};
 
 // ── changes that wait for an officer ──
 
@@ -75,7 +87,8 @@ inline constexpr Statement offers_of_programme{
 inline constexpr Statement facilities_offering{
     "facilities.facilities_offering",
     "SELECT id, code, name, kana, address, phone, provider, opened_on, left_on, accepts_corrected_age, "
-    "accepts_loss, note, url FROM facility WHERE municipality = $1 AND (left_on IS NULL OR left_on > $4) "
+    "accepts_loss, note, url, outside FROM facility WHERE municipality = $1 AND contract = 1 AND (left_on IS "
+    "NULL OR left_on > $4) "
     "AND (opened_on IS NULL OR opened_on <= $4) "
     "AND id IN (SELECT facility FROM offer WHERE municipality = $1 AND programme = $2 AND service = $3 "
     "AND first_day <= $4 AND (last_day IS NULL OR last_day >= $4)) ORDER BY kana, id LIMIT $5"};

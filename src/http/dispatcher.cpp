@@ -392,8 +392,7 @@ void Dispatcher::finish_sign_in(const Shared& exchange, const SignInWay& way, pe
 {
     const Site& site = x_parts.site;
     const MunicipalityCode municipality = exchange->request().municipality;
-    people::FreshTokens fresh{site.draw_token(), {}};
-    if (!job.known_device) fresh.device = site.draw_token();
+    people::FreshTokens fresh{site.draw_token(), site.draw_token()};
 
     auto work = [&site, job = std::move(job), verdict,
                  fresh = std::move(fresh)](store::Transaction& tx) -> Recorded<people::SignedIn> {

@@ -33,7 +33,7 @@ Result<std::string> adjust(store::Transaction& tx, Programmes programmes, const 
     }
     if (command.units.count > most_units || command.units.count < -most_units) {
         return fail(ErrorKind::malformed, "too_many_units",
-                    {fmt::format("増減する数は、{}までで入力してください。", most_units),
+                    {fmt::format("増減する数は、{}以内で入力してください。", most_units),
                      fmt::format("At most {} units may be added or taken.", most_units)});
     }
     if (!coupon->limited) {

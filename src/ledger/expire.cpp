@@ -5,7 +5,7 @@
 #include "ledger/end_coupon.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
-#include "ledger/revoke_grant.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "ledger/write_entry.hpp"
 
 namespace hagukumi::ledger {

@@ -6,6 +6,7 @@
 #include "ledger/sql.hpp"
 #include "people/family.hpp"
 #include "people/stated_facts.hpp"
+#include "rules/json.hpp"
 
 namespace hagukumi::ledger {
 
@@ -40,9 +41,12 @@ std::vector<rules::PastUse> past_uses(store::Snapshot& snapshot, const rules::Pr
         for (const Entry& entry : history_of_coupon(snapshot, other.id, most_past_entries)) {
             if (entry.kind != EntryKind::redeem || entry.voided_by) continue;
             if (without != nullptr && entry.id == without->id) continue;
-            uses.push_back(seen_from(coupon, other,
-                                     {entry.service, *entry.first_day, *entry.last_day,
-                                      Units{-entry.units.count}, entry.public_share.value_or(Yen{})}));
+            rules::PastUse use{entry.service, *entry.first_day, *entry.last_day, Units{-entry.units.count},
+                               entry.public_share.value_or(Yen{})};
+            use.parent = entry.parent.value_or(Yen{});
+            use.exact_parent = rules::exact_parent_of(entry.decision);
+            use.facility = entry.facility;
+            uses.push_back(seen_from(coupon, other, std::move(use)));
             if (!by_guardian) continue;
             const Id by = first_entered_by(snapshot, entry);
             uses.back().of_this_guardian = may_be_one(guardian, guardian_of_use(snapshot, other, by));

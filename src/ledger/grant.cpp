@@ -10,7 +10,7 @@
 #include "ledger/grant_steps.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
-#include "ledger/revoke_grant.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "ledger/sql.hpp"
 #include "people/family.hpp"
 #include "people/stated_facts.hpp"

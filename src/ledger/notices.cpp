@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include "audit/failed_attempts.hpp"
-#include "base/era.hpp"
 #include "messages/outbox.hpp"
+#include "messages/translations.hpp"
+#include "rules/in_all.hpp"
 
 namespace hagukumi::ledger {
 
@@ -14,13 +15,18 @@ using messages::Params;
 
 Text amount(Units units, rules::Unit unit)
 {
-    const Text& name = rules::name_of(unit);
-    return {fmt::format("{}{}", units.count, name.ja), fmt::format("{} {}", units.count, name.en)};
+    return rules::amount_in_all({units.count, unit});
+}
+
+/// What stands beside a number that a message writes by itself.
+Text unit_of(Units units, rules::Unit unit)
+{
+    return rules::unit_in_all({units.count, unit});
 }
 
 Text left_words(const Coupon& coupon, Units left, rules::Unit unit)
 {
-    if (!coupon.limited) return {"回数の制限なし", "no limit"};
+    if (!coupon.limited) return messages::in_all("no_limit", {"回数の制限なし", "no limit"});
     return amount(left, unit);
 }
 
@@ -73,7 +79,7 @@ void tell_used(store::Transaction& tx, const rules::Programme& programme, const 
         .text("when", moment(used_at))
         .words("service", service.name)
         .number("units", -entry.units.count)
-        .words("unit", rules::name_of(service.unit))
+        .words("unit", unit_of(Units{-entry.units.count}, service.unit))
         .words("left", left_words(coupon, entry.left_after, service.unit));
     enqueue(tx, coupon, entry.id, entry.at, "used", params);
 }
@@ -89,7 +95,7 @@ void tell_voided(store::Transaction& tx, const rules::Programme& programme, cons
         .text("when", moment(used.at))
         .words("service", service != nullptr ? service->name : Text{used.service, used.service})
         .number("units", -used.units.count)
-        .words("unit", rules::name_of(unit))
+        .words("unit", unit_of(Units{-used.units.count}, unit))
         .words("left", left_words(coupon, entry.left_after, unit));
     enqueue(tx, coupon, entry.id, entry.at, "voided", params);
 }
@@ -119,7 +125,7 @@ void tell_adjusted(store::Transaction& tx, const rules::Programme& programme, co
     params.words("coupon", programme.words().coupon)
         .words("allotment", allotment.name)
         .text("units", fmt::format("{:+}", entry.units.count))
-        .words("unit", rules::name_of(allotment.unit))
+        .words("unit", unit_of(entry.units, allotment.unit))
         .words("left", left_words(coupon, entry.left_after, allotment.unit))
         .text("when", moment(entry.at));
     enqueue(tx, coupon, entry.id, entry.at, "adjusted", params);
@@ -134,7 +140,7 @@ void tell_expired(store::Transaction& tx, const rules::Programme& programme, con
         .words("allotment", allotment.name)
         .text("until", hagukumi::to_string(date_in_japan(entry.at)))
         .number("units", -entry.units.count)
-        .words("unit", rules::name_of(allotment.unit));
+        .words("unit", unit_of(Units{-entry.units.count}, allotment.unit));
     enqueue(tx, coupon, entry.id, entry.at, "expired", params);
 }
 
@@ -142,15 +148,15 @@ void tell_granted(store::Transaction& tx, const rules::Programme& programme, con
                   const NewEntry& entry, const std::optional<Date>& until)
 {
     const rules::Allotment& allotment = allotment_of(programme, coupon);
-    const Text unknown{"ポータルで確認できます", "see the portal"};
+    const Text unknown = messages::in_all("see_the_portal", {"ポータルで確認できます", "see the portal"});
     Params params;
     params.words("coupon", programme.words().coupon)
         .words("holder", programme.name())
         .words("allotment", allotment.name)
         .words("units", coupon.limited
                             ? Text{std::to_string(entry.units.count), std::to_string(entry.units.count)}
-                            : Text{"制限なし", "no limit"})
-        .words("unit", coupon.limited ? rules::name_of(allotment.unit) : Text{})
+                            : messages::in_all("no_limit", {"制限なし", "no limit"}))
+        .words("unit", coupon.limited ? unit_of(entry.units, allotment.unit) : Text{})
         .text("when", hagukumi::to_string(date_in_japan(entry.at)))
         .words("until", until ? Text{hagukumi::to_string(*until), hagukumi::to_string(*until)} : unknown);
     enqueue(tx, coupon, entry.id, entry.at, "granted", params);
@@ -159,18 +165,15 @@ void tell_granted(store::Transaction& tx, const rules::Programme& programme, con
 void tell_ending(store::Transaction& tx, const rules::Programme& programme, const Coupon& coupon,
                  Date last_day, const std::vector<const rules::Service*>& services, Instant now)
 {
-    Text names;
-    for (const rules::Service* service : services) {
-        names.ja += (names.ja.empty() ? "" : "、") + service->name.ja;
-        names.en += (names.en.empty() ? "" : ", ") + service->name.en;
-    }
+    std::vector<Text> names;
+    for (const rules::Service* service : services) names.push_back(service->name);
     const rules::Allotment& allotment = allotment_of(programme, coupon);
     Params params;
     params.words("coupon", programme.words().coupon)
         .words("allotment", allotment.name)
-        .words("services", names)
+        .words("services", rules::list_in_all(names))
         .words("left", left_words(coupon, coupon.left - coupon.reserved, allotment.unit))
-        .words("until", Text{in_japanese(last_day), in_english(last_day)});
+        .words("until", rules::day_in_all(last_day));
     enqueue(tx, coupon, reminder_id(coupon.id, last_day, now), now, "coupon_ending", params);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ledger/households.hpp"
 #include "ledger/sql.hpp"
 #include "rules/decide.hpp"
 #include "rules/json.hpp"
@@ -74,9 +75,12 @@ public:
         balance.used = balance.used + decision.units;
         if (!balance.first_use_on || *balance.first_use_on > decision.first_covered)
             balance.first_use_on = decision.first_covered;
-        x_uses.push_back({&coupon, guardian,
-                          rules::PastUse{request.service, decision.first_covered, decision.last_covered,
-                                         decision.units, decision.public_share}});
+        rules::PastUse past{request.service, decision.first_covered, decision.last_covered, decision.units,
+                            decision.public_share};
+        past.parent = decision.parent;
+        if (decision.month) past.exact_parent = decision.month->exact_parent;
+        if (facts.facility) past.facility = facts.facility->id;
+        x_uses.push_back({&coupon, guardian, std::move(past)});
         return judged;
     }
 
@@ -140,11 +144,7 @@ public:
 
     Rehearsal run()
     {
-        std::vector<Id> households;
-        x_snapshot.query(
-            sql::households_of_programme, [&](const store::Row& row) { households.push_back(row.id(0)); },
-            x_wanted.before->code());
-        for (const Id& household : households) go_through(household);
+        for (const Id& household : households_of(x_snapshot, x_wanted.before->code())) go_through(household);
         return std::move(x_found);
     }
 

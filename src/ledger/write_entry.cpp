@@ -40,7 +40,7 @@ Result<void> check_reason(std::string_view reason)
     if (reason.size() > most_bytes) {
         return fail(
             ErrorKind::malformed, "reason_too_long",
-            {"理由は500文字までで入力してください。", "Please keep the reason below 500 characters."});
+            {"理由は500文字以内で入力してください。", "Please keep the reason below 500 characters."});
     }
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/curl_list.hpp"
 #include "base/result.hpp"
 #include "line/transport.hpp"
 
@@ -11,19 +12,6 @@ namespace {
 
 /// LINE's answers are short; what is longer comes from somebody else.
 constexpr std::size_t longest_answer = 1 << 20;
-
-struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using List = std::unique_ptr<curl_slist, FreeList>;
-
-void append(List& list, const std::string& text)
-{
-    curl_slist* longer = curl_slist_append(list.get(), text.c_str());
-    must(longer != nullptr, "there is memory for a header");
-    static_cast<void>(list.release());
-    list.reset(longer);
-}
 
 std::size_t take_body(char* data, std::size_t, std::size_t count, void* answer)
 {
@@ -115,7 +103,7 @@ HttpAnswer CurlTransport::send(const HttpRequest& request)
     CURL* easy = handle->easy;
     curl_easy_reset(easy);  // settings only: the connection stays
     HttpAnswer answer;
-    List headers;
+    CurlList headers;
     for (const auto& [name, value] : request.headers) append(headers, name + ": " + value);
     append(headers, "Expect:");  // LINE answers no 100-continue; waiting for one costs a second
 

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "base/base64url.hpp"
+#include "base/owned.hpp"
 
 namespace hagukumi::line {
 
@@ -67,15 +68,7 @@ std::optional<Parts> split(std::string_view token)
                  token.substr(second + 1), token.substr(0, second)};
 }
 
-template <auto free>
-struct Free {
-    template <class T>
-    void operator()(T* it) const
-    {
-        free(it);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
+using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
 
 Key open_key(const PublicKey& key)
 {
@@ -85,8 +78,7 @@ Key open_key(const PublicKey& key)
         OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, const_cast<char*>(point.data()),
                                           point.size()),
         OSSL_PARAM_construct_end()};
-    const std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>> context(
-        EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+    const Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free> context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY* made = nullptr;
     if (!context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
         EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.data()) != 1)
@@ -97,7 +89,7 @@ Key open_key(const PublicKey& key)
 /// JWS has r and s side by side, OpenSSL wants them in DER.
 std::string der_of(std::string_view signature)
 {
-    const std::unique_ptr<ECDSA_SIG, Free<ECDSA_SIG_free>> pair(ECDSA_SIG_new());
+    const Owned<ECDSA_SIG, ECDSA_SIG_free> pair(ECDSA_SIG_new());
     const auto* bytes = reinterpret_cast<const unsigned char*>(signature.data());
     must(pair != nullptr && ECDSA_SIG_set0(pair.get(), BN_bin2bn(bytes, 32, nullptr),
                                            BN_bin2bn(bytes + 32, 32, nullptr)) == 1,
@@ -112,7 +104,7 @@ bool is_signed_with(const PublicKey& key, std::string_view text, std::string_vie
 {
     if (signature.size() != 64) return false;
     const Key opened = open_key(key);
-    const std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>> context(EVP_MD_CTX_new());
+    const Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     if (!opened || !context) return false;
     const std::string der = der_of(signature);
     return EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, opened.get()) == 1 &&

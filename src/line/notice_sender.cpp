@@ -3,14 +3,15 @@
 #include <boost/json/serialize.hpp>
 
 #include "line/deliver.hpp"
+#include "messages/translations.hpp"
 
 namespace hagukumi::line {
 
 std::vector<Message> messages_of(const messages::Outgoing& notice, const Conversation* conversation,
                                  const std::function<std::string(const std::string&)>& page_of)
 {
-    const bool is_english = notice.language == "en";
-    const auto said = [&](const Text& words) { return is_english ? words.en : words.ja; };
+    const Language language = language_of(notice.language).value_or(Language::ja);
+    const auto said = [&](const Text& words) { return words.in(language); };
     NoticeForm form;
     std::string heading;
     if (conversation != nullptr) {
@@ -26,8 +27,8 @@ std::vector<Message> messages_of(const messages::Outgoing& notice, const Convers
         rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     }
     if (!form.adds.ja.empty()) card.lines.push_back(said(form.adds));
-    const std::string usual = is_english ? "Open the portal" : "ポータルで確認する";
-    card.buttons.emplace_back(OpenUri{form.label.ja.empty() ? usual : said(form.label), page_of(form.opens)});
+    const Text usual = messages::in_all("open_the_portal", {"ポータルで確認する", "Open the portal"});
+    card.buttons.emplace_back(OpenUri{said(form.label.ja.empty() ? usual : form.label), page_of(form.opens)});
     std::vector<Message> messages;
     if (!form.sticker.empty()) messages.push_back({Sticker{form.sticker_package, form.sticker}, {}});
     messages.push_back({std::move(card), {}});

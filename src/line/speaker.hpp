@@ -26,7 +26,7 @@ public:
         : x_conversation(conversation),
           x_channel(channel),
           x_places(std::move(places)),
-          x_is_english(account && account->language == "en")
+          x_is_english(account && account->language != "ja" && account->language != "ja-easy")
     {
     }
 

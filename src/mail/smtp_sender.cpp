@@ -5,44 +5,36 @@
 #include <mutex>
 #include <optional>
 
+#include "base/curl_list.hpp"
 #include "mail/header.hpp"
+#include "mail/html.hpp"
 
 namespace hagukumi::mail {
 
 namespace {
 
-struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using List = std::unique_ptr<curl_slist, FreeList>;
-
-void append(List& list, const std::string& text)
-{
-    curl_slist* longer = curl_slist_append(list.get(), text.c_str());
-    must(longer != nullptr, "there is memory for a header");
-    static_cast<void>(list.release());
-    list.reset(longer);
-}
-
-struct FreeMime {
-    void operator()(curl_mime* mime) const { curl_mime_free(mime); }
-};
-using Mime = std::unique_ptr<curl_mime, FreeMime>;
+using Mime = Owned<curl_mime, curl_mime_free>;
 
 std::string domain_of(const std::string& address)
 {
     return address.substr(address.find('@') + 1);
 }
 
+/// やさしい日本語 has a tag of its own in RFC 5646: "easy" by itself would be a script.
+std::string tag_of(const std::string& language)
+{
+    return language == "ja-easy" ? "ja-x-easy" : language;
+}
+
 /// All header lines, or nothing when one of them cannot be written safely.
-std::optional<List> headers(const Settings& settings, const messages::Outgoing& message)
+std::optional<CurlList> headers(const Settings& settings, const messages::Outgoing& message)
 {
     const auto from = mailbox(settings.from_name, settings.from);
     const auto to = mailbox("", message.to);
     const auto subject = header_line("Subject", message.subject);
-    const auto language = header_line("Content-Language", message.language);
+    const auto language = header_line("Content-Language", tag_of(message.language));
     if (!from || !to || !subject || !language) return std::nullopt;
-    List list;
+    CurlList list;
     append(list, "Date: " + date_value(message.at));
     append(list, "From: " + *from);
     append(list, "To: " + *to);
@@ -50,8 +42,18 @@ std::optional<List> headers(const Settings& settings, const messages::Outgoing& 
     append(list, "Message-ID: <" + to_string(message.id) + "." + std::to_string(message.municipality.value) +
                      "@" + domain_of(settings.from) + ">");
     append(list, *language);
-    append(list, "Auto-Submitted: auto-generated");  // RFC 3834: no holiday replies, please
+    append(list, "Auto-Submitted: auto-generated");       // RFC 3834: no holiday replies, please
+    append(list, "Content-Type: multipart/alternative");  // the same twice, RFC 2046 section 5.1.4
     return list;
+}
+
+/// One of the two forms of a mail; a reader shows the last one that it can.
+void add_form(const Mime& mime, const std::string& text, const char* type)
+{
+    curl_mimepart* part = curl_mime_addpart(mime.get());
+    curl_mime_data(part, text.data(), text.size());
+    curl_mime_type(part, type);
+    curl_mime_encoder(part, "base64");
 }
 
 }  // namespace
@@ -103,14 +105,13 @@ messages::Sent SmtpSender::send(const messages::Outgoing& message)
     const std::string url =
         scheme + x_settings.host + ":" + std::to_string(x_settings.port) + "/" + domain_of(x_settings.from);
     const std::string from = "<" + x_settings.from + ">", to = "<" + message.to + ">";
-    List recipients;
+    CurlList recipients;
     append(recipients, to);
 
     const Mime mime(curl_mime_init(easy));
-    curl_mimepart* part = curl_mime_addpart(mime.get());
-    curl_mime_data(part, message.body.data(), message.body.size());
-    curl_mime_type(part, "text/plain; charset=utf-8");
-    curl_mime_encoder(part, "base64");
+    add_form(mime, message.body, "text/plain; charset=utf-8");
+    add_form(mime, in_html(message.subject, message.body, tag_of(message.language)),
+             "text/html; charset=utf-8");
 
     curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");

@@ -9,7 +9,7 @@ namespace hagukumi::messages {
 
 namespace {
 
-enum class Way : std::uint8_t { mail = 1, line = 2 };
+enum class Way : std::uint8_t { mail = 1, line = 2, push = 3 };
 
 struct KindOfMessage {
     std::string_view message_template;
@@ -76,7 +76,11 @@ NoticeChoices load_notice_choices(store::Snapshot& snapshot, const Id& account)
         sql::unwanted_of,
         [&](const store::Row& row) {
             const auto kind = static_cast<NoticeKind>(row.integer(0));
-            std::erase(row.integer(1) == static_cast<int>(Way::mail) ? wanted.mail : wanted.line, kind);
+            switch (static_cast<Way>(row.integer(1))) {
+                case Way::mail: std::erase(wanted.mail, kind); break;
+                case Way::line: std::erase(wanted.line, kind); break;
+                case Way::push: std::erase(wanted.push, kind); break;
+            }
         },
         account);
     return wanted;
@@ -87,18 +91,20 @@ void keep_notice_choices(store::Transaction& tx, const Id& account, const Notice
     forget_notice_choices(tx, account);
     keep_unwanted(tx, account, Way::mail, wanted.mail);
     keep_unwanted(tx, account, Way::line, wanted.line);
+    keep_unwanted(tx, account, Way::push, wanted.push);
 }
 
 void respect_choices(store::Snapshot& snapshot, std::string_view message_template, Recipient& person)
 {
     const auto kind = kind_of_message(message_template);
-    if (!kind || (!person.email && !person.line)) return;
+    if (!kind || (!person.email && !person.line && person.devices.empty())) return;
     const NoticeChoices wanted = load_notice_choices(snapshot, person.account);
     const auto is_in = [&](const std::vector<NoticeKind>& all) {
         return std::find(all.begin(), all.end(), *kind) != all.end();
     };
     if (!is_in(wanted.mail)) person.email.reset();
     if (!is_in(wanted.line)) person.line.reset();
+    if (!is_in(wanted.push)) person.devices.clear();
 }
 
 void forget_notice_choices(store::Transaction& tx, const Id& account)

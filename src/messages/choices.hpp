@@ -1,4 +1,4 @@
-// お知らせの受け取り方: what a person wants to be written about, by mail and in LINE.
+// お知らせの受け取り方: what a person wants to be written about, by mail, in LINE and on devices.
 //
 //  1. What somebody has to know (a decision of the office, a seat that waits for an answer, what the facility
 //     changed, who got into the account) has no kind and goes out in any case.
@@ -35,6 +35,7 @@ std::optional<NoticeKind> kind_of_message(std::string_view message_template);
 struct NoticeChoices {
     std::vector<NoticeKind> mail{all_notice_kinds.begin(), all_notice_kinds.end()};
     std::vector<NoticeKind> line{all_notice_kinds.begin(), all_notice_kinds.end()};
+    std::vector<NoticeKind> push{all_notice_kinds.begin(), all_notice_kinds.end()};
 };
 NoticeChoices load_notice_choices(store::Snapshot& snapshot, const Id& account);
 void keep_notice_choices(store::Transaction& tx, const Id& account, const NoticeChoices& wanted);

@@ -4,6 +4,7 @@
 
 #include "messages/choices.hpp"
 #include "messages/notices.hpp"
+#include "messages/push_devices.hpp"
 
 namespace hagukumi::messages {
 
@@ -28,6 +29,15 @@ Recipient addressee_in(std::string_view params)
     person.email = std::string(values.at("to").as_string());
     person.language = std::string(values.at("language").as_string());
     return person;
+}
+
+/// A mail is shown at desks, and only the Japanese and the English have been read by somebody who answers for
+/// them: below each other language stands the Japanese.
+std::string with_japanese(const Text& body, Language language)
+{
+    const std::string* const said = body.find(language);
+    if (said == nullptr || language == Language::ja || language == Language::en) return body.in(language);
+    return *said + "\n\n――――――――――\n日本語\n\n" + body.ja;
 }
 
 }  // namespace
@@ -209,7 +219,10 @@ std::vector<Recipient> Courier::recipients_of(store::Snapshot& snapshot, const W
     } else if (auto person = x_people.person(snapshot, row.recipient)) {
         people.push_back(std::move(*person));
     }
-    for (Recipient& person : people) respect_choices(snapshot, row.message_template, person);
+    for (Recipient& person : people) {
+        if (x_senders.push != nullptr) person.devices = devices_of(snapshot, person.account);
+        respect_choices(snapshot, row.message_template, person);
+    }
     return people;
 }
 
@@ -220,12 +233,13 @@ void Courier::spread(store::Transaction& tx, const Told& told)
     for (const Recipient& person : told.people) {
         const std::string params = person.hide_places ? without_places(row.params) : row.params;
         post_notice(tx, person.account, row.id, row.at, row.message_template, params);
-        const auto promise = [&](std::string_view way) {
-            enqueue(tx, {id_for(row.id, person.account, way), row.at, way, person.account,
-                         row.message_template, params});
+        const auto promise = [&](std::string_view way, const Id& recipient) {
+            enqueue(tx,
+                    {id_for(row.id, recipient, way), row.at, way, recipient, row.message_template, params});
         };
-        if (person.email && x_senders.mail != nullptr) promise(channel::mail);
-        if (person.line && x_senders.line != nullptr) promise(channel::line);
+        if (person.email && x_senders.mail != nullptr) promise(channel::mail, person.account);
+        if (person.line && x_senders.line != nullptr) promise(channel::line, person.account);
+        for (const Id& device : person.devices) promise(channel::push, device);
     }
 }
 
@@ -238,19 +252,34 @@ std::optional<Recipient> Courier::recipient_of(MunicipalityCode municipality, co
     return person;
 }
 
+/// Whose device it is, with the device's address where a mail has the person's.
+std::optional<Recipient> Courier::owner_of_device(MunicipalityCode municipality, const Id& id)
+{
+    std::optional<Recipient> person;
+    x_database.read(municipality, [&](store::Snapshot& snapshot) {
+        const auto device = find_device(snapshot, id);
+        person = device ? x_people.person(snapshot, device->account) : std::nullopt;
+        if (person) person->email = address_of(*device);
+    });
+    return person;
+}
+
 Sent Courier::send(MunicipalityCode municipality, const Waiting& row)
 {
-    const std::optional<Recipient> person = recipient_of(municipality, row);
-    const bool is_line = row.channel == channel::line;
-    Sender* const sender = is_line ? x_senders.line : x_senders.mail;
+    const bool is_line = row.channel == channel::line, is_push = row.channel == channel::push;
+    const std::optional<Recipient> person =
+        is_push ? owner_of_device(municipality, row.recipient) : recipient_of(municipality, row);
+    Sender* const sender = is_line ? x_senders.line : is_push ? x_senders.push : x_senders.mail;
+    if (is_push && !person) return {Delivery::gone, "the device was taken off meanwhile"};
     const auto address = !person ? std::nullopt : is_line ? person->line : person->email;
     if (!address) return {Delivery::never, "the person has no address any more"};
     if (sender == nullptr) return {Delivery::later, "no channel of this kind is set"};
-    const Rendered words = render(row.message_template, row.params);
-    const bool english = person->language == "en";
-    return sender->send({municipality, row.id, row.at, *address, person->language,
-                         english ? words.subject.en : words.subject.ja,
-                         english ? words.body.en : words.body.ja, row.message_template});
+    const Language language = language_of(person->language).value_or(Language::ja);
+    const Rendered words = render(row.message_template, row.params, language);
+    const std::string body =
+        is_line || is_push ? words.body.in(language) : with_japanese(words.body, language);
+    return sender->send({municipality, row.id, row.at, *address, person->language, words.subject.in(language),
+                         body, row.message_template});
 }
 
 void Courier::send_letter(MunicipalityCode municipality, const Waiting& row)
@@ -264,6 +293,7 @@ void Courier::send_letter(MunicipalityCode municipality, const Waiting& row)
         switch (sent.delivery) {
             case Delivery::sent: return mark_sent(tx, row.id, now);
             case Delivery::never: return mark_dead(tx, row, now, sent.why);
+            case Delivery::gone: forget_device(tx, row.recipient); return drop_letter(tx, row.id);
             case Delivery::later:
                 return mark_for_retry(tx, row.id, next_attempt(now, row.attempts, x_settings.jitter()),
                                       sent.why);

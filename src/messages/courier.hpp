@@ -68,6 +68,7 @@ private:
     void send_letter(MunicipalityCode municipality, const Waiting& row);
     Sent send(MunicipalityCode municipality, const Waiting& row);
     std::optional<Recipient> recipient_of(MunicipalityCode municipality, const Waiting& row);
+    std::optional<Recipient> owner_of_device(MunicipalityCode municipality, const Id& id);
     void guard(MunicipalityCode municipality, const Waiting& row, const std::function<void()>& work);
     void give_up(MunicipalityCode municipality, const Waiting& row, const std::string& why);
     void rest();

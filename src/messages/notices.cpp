@@ -1,6 +1,7 @@
 #include "messages/notices.hpp"
 
 #include "messages/choices.hpp"
+#include "messages/push_devices.hpp"
 #include "messages/sql.hpp"
 
 namespace hagukumi::messages {
@@ -11,11 +12,12 @@ void post_notice(store::Transaction& tx, const Id& account, const Id& id, Instan
     tx.execute(sql::add_notice, account, id, at, message_template, params);
 }
 
-std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account, const Id& before, int limit)
+std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account, const Id& before, int limit,
+                                   std::optional<Language> also)
 {
     std::vector<Notice> notices;
     const auto take = [&](const store::Row& row) {
-        Rendered words = render(row.text(2), row.text(3));
+        Rendered words = render(row.text(2), row.text(3), also);
         notices.push_back({row.id(0), row.instant(1), std::string(row.text(2)), std::move(words.subject),
                            std::move(words.body), row.maybe_instant(4)});
     };
@@ -28,6 +30,7 @@ void delete_notices(store::Transaction& tx, const Id& account)
 {
     tx.execute(sql::delete_notices, account);
     forget_notice_choices(tx, account);
+    forget_devices(tx, account);
 }
 
 std::int64_t count_unread(store::Snapshot& snapshot, const Id& account)

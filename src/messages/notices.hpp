@@ -23,8 +23,10 @@ struct Notice {
 void post_notice(store::Transaction& tx, const Id& account, const Id& id, Instant at,
                  std::string_view message_template, std::string_view params);
 
-/// Notices older than `before` (nil: the newest), newest first, at most `limit`.
-std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account, const Id& before, int limit);
+/// Notices older than `before` (nil: the newest), newest first, at most `limit`; in Japanese, English and
+/// `also`.
+std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account, const Id& before, int limit,
+                                   std::optional<Language> also = std::nullopt);
 
 /// The account is gone, and with it what it chose (choices.hpp).
 void delete_notices(store::Transaction& tx, const Id& account);

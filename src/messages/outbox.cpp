@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/first_id.hpp"
 #include "messages/sql.hpp"
 
 namespace hagukumi::messages {
@@ -10,7 +11,7 @@ namespace {
 
 bool is_letter(std::string_view to)
 {
-    return to == channel::mail || to == channel::line || to == channel::address;
+    return to == channel::mail || to == channel::line || to == channel::address || to == channel::push;
 }
 
 }  // namespace
@@ -66,6 +67,11 @@ void mark_sent(store::Transaction& tx, const Id& letter, Instant now)
     tx.execute(sql::remove_letter, letter);
 }
 
+void drop_letter(store::Transaction& tx, const Id& letter)
+{
+    tx.execute(sql::remove_letter, letter);
+}
+
 void mark_dead(store::Transaction& tx, const Waiting& row, Instant now, std::string_view why)
 {
     const bool letter = is_letter(row.channel);
@@ -103,11 +109,8 @@ Backlog backlog(store::Snapshot& snapshot, Instant since)
             if (oldest && (!found.oldest || *oldest < *found.oldest)) found.oldest = oldest;
         });
     }
-    Id first;  // ids begin with the time in 48 bits
-    for (std::size_t i = 0; i < 6; ++i)
-        first.bytes[i] = static_cast<std::uint8_t>(since.milliseconds >> (40 - 8 * i) & 0xff);
     snapshot.query(
-        sql::count_dead, [&](const store::Row& row) { found.dead = row.integer(0); }, first);
+        sql::count_dead, [&](const store::Row& row) { found.dead = row.integer(0); }, first_id_since(since));
     return found;
 }
 

@@ -26,12 +26,12 @@
 
 namespace hagukumi::messages {
 
-/// Where a row goes.  `household` and `account` become a notice in the portal and, as the person has them, a
-/// mail and a LINE message.  `address` is a mail to the address in its own params ("to", "language"), for
-/// somebody who may have no account.
+/// Where a row goes; the recipient of `push` is a device.  `household` and `account` become a notice in the
+/// portal and, as the person has them, a mail and a LINE message.  `address` is a mail to the address in its
+/// own params ("to", "language"), for somebody who may have no account.
 namespace channel {
 inline constexpr std::string_view household = "household", account = "account", mail = "mail", line = "line",
-                                  address = "address";
+                                  address = "address", push = "push";
 }
 
 struct Message {
@@ -68,6 +68,9 @@ bool is_letter_due(store::Snapshot& snapshot, Instant now);
 
 void mark_sent(store::Transaction& tx, const Id& letter, Instant now);
 void mark_for_retry(store::Transaction& tx, const Id& letter, Instant due_at, std::string_view why);
+
+/// A letter to a device that is no more: nobody has to know.
+void drop_letter(store::Transaction& tx, const Id& letter);
 
 /// Gives a row up, of whatever channel; why is kept for the office.
 void mark_dead(store::Transaction& tx, const Waiting& row, Instant now, std::string_view why);

@@ -16,7 +16,7 @@ struct Outgoing {
     Id id;                 ///< the same for every attempt
     Instant at;            ///< when it happened
     std::string to;        ///< the address
-    std::string language;  ///< "ja" or "en"
+    std::string language;  ///< a code of base/language.hpp: "vi"
     std::string subject;
     std::string body;
     std::string message_template = {};  ///< what it is about: "used"
@@ -26,6 +26,7 @@ enum class Delivery {
     sent,
     later,  ///< not now: connection refused, 4xx
     never,  ///< not ever: refused address, 5xx
+    gone,   ///< nor anything else: the address is no more (a browser that was taken off, push only)
 };
 
 struct Sent {
@@ -44,15 +45,17 @@ public:
 struct Senders {
     Sender* mail = nullptr;
     Sender* line = nullptr;
+    Sender* push = nullptr;
 };
 
 /// Somebody who may be told.
 struct Recipient {
     Id account;
-    std::string language;
+    std::string language;                  ///< as above
     std::optional<std::string> email;      ///< confirmed address, if the person wants mail
     bool hide_places = false;              ///< 支援措置: messages to the family name no facility (X-17)
     std::optional<std::string> line = {};  ///< LINE's user id, if messages arrive there
+    std::vector<Id> devices = {};          ///< that are shown notices (push_devices.hpp); the courier's own
 };
 
 class AddressBook {

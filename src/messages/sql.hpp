@@ -63,9 +63,13 @@ inline constexpr Statement count_dead{
     "messages.count_dead",
     "SELECT count(*) FROM delivery WHERE municipality = $1 AND id >= $2 AND state = 2"};
 
+inline constexpr Statement count_undelivered{
+    "messages.count_undelivered",
+    "SELECT count(*) FROM delivery WHERE municipality = $1 AND state = 2 AND channel IN ('mail', 'line')"};
 inline constexpr Statement find_dead{
     "messages.find_dead",
-    "SELECT id, at, ended_at, channel, recipient, template, params, attempts, last_error FROM delivery "
+    "SELECT id, at, ended_at, channel, recipient, template, params, attempts, last_error, is_returned FROM "
+    "delivery "
     "WHERE municipality = $1 AND state = 2 AND channel IN ('mail', 'line') ORDER BY id DESC LIMIT $2"};
 // Its time begins anew, so that it is tried for as long as the first time.
 inline constexpr Statement revive{
@@ -73,7 +77,12 @@ inline constexpr Statement revive{
     "INSERT INTO letter (municipality, id, at, channel, recipient, template, params, attempts, due_at, "
     "last_error) "
     "SELECT municipality, id, $3, channel, recipient, template, params, 0, $3, NULL FROM delivery "
-    "WHERE municipality = $1 AND id = $2 AND state = 2 AND channel IN ('mail', 'line')"};
+    "WHERE municipality = $1 AND id = $2 AND state = 2 AND is_returned = 0 AND channel IN ('mail', 'line')"};
+/// What was sent came back.  No row changed: it is told already, or is nothing of ours.
+inline constexpr Statement mark_returned{
+    "messages.mark_returned",
+    "UPDATE delivery SET state = 2, is_returned = 1, ended_at = $3, last_error = $4 "
+    "WHERE municipality = $1 AND id = $2 AND state = 1 AND channel = 'mail'"};
 inline constexpr Statement forget_dead{
     "messages.forget_dead", "DELETE FROM delivery WHERE municipality = $1 AND id = $2 AND state = 2"};
 
@@ -104,5 +113,24 @@ inline constexpr Statement add_unwanted{
     "INSERT INTO unwanted_notice (municipality, account, kind, way) VALUES ($1, $2, $3, $4)"};
 inline constexpr Statement forget_unwanted{
     "messages.forget_unwanted", "DELETE FROM unwanted_notice WHERE municipality = $1 AND account = $2"};
+
+inline constexpr Statement add_device{
+    "messages.add_device",
+    "INSERT INTO push_device (municipality, id, account, endpoint, p256dh, auth, made_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+inline constexpr Statement devices_of{
+    "messages.devices_of", "SELECT id FROM push_device WHERE municipality = $1 AND account = $2 ORDER BY id"};
+inline constexpr Statement find_device{
+    "messages.find_device",
+    "SELECT account, endpoint, p256dh, auth FROM push_device WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement forget_endpoint{
+    "messages.forget_endpoint", "DELETE FROM push_device WHERE municipality = $1 AND endpoint = $2"};
+inline constexpr Statement forget_own_device{
+    "messages.forget_own_device",
+    "DELETE FROM push_device WHERE municipality = $1 AND account = $2 AND endpoint = $3"};
+inline constexpr Statement forget_device{"messages.forget_device",
+                                         "DELETE FROM push_device WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement forget_devices{"messages.forget_devices",
+                                          "DELETE FROM push_device WHERE municipality = $1 AND account = $2"};
 
 }  // namespace hagukumi::messages::sql

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "messages/texts/texts.hpp"
+#include "messages/translations.hpp"
 
 namespace hagukumi::messages {
 
@@ -59,11 +60,20 @@ void append_json_string(std::string& out, std::string_view text)
     out += '"';
 }
 
-std::string value_for(const boost::json::object& values, std::string_view name, const char* language)
+/// In the language; where the value has not been said in it, as Text::in() would choose.
+const boost::json::value& said_in(const boost::json::object& value, Language language)
+{
+    const std::string_view code = code_of(language);
+    if (const auto* found = value.if_contains({code.data(), code.size()})) return *found;
+    const boost::json::value& english = value.at("en");
+    return language == Language::ja_easy || english == "" ? value.at("ja") : english;
+}
+
+std::string value_for(const boost::json::object& values, std::string_view name, Language language)
 {
     const boost::json::value* value = values.if_contains({name.data(), name.size()});
     must(value != nullptr, "every placeholder of a message has a value");
-    if (const auto* by_language = value->if_object()) value = &by_language->at(language);
+    if (const auto* by_language = value->if_object()) value = &said_in(*by_language, language);
     if (const auto* number = value->if_int64()) return std::to_string(*number);
     const auto* text = value->if_string();
     must(text != nullptr, "a value of a message is a text or a whole number");
@@ -73,7 +83,7 @@ std::string value_for(const boost::json::object& values, std::string_view name, 
     return out;
 }
 
-std::string fill(const char* text, const boost::json::object& values, const char* language)
+std::string fill(std::string_view text, const boost::json::object& values, Language language)
 {
     std::string out;
     const bool well_formed = walk(
@@ -89,8 +99,9 @@ std::span<const Template> all_templates()
 {
     static const std::vector<Template> all = [] {
         std::vector<Template> joined;
-        for (const auto texts : {texts_of_coupons(), texts_of_accounts(), texts_of_bookings(),
-                                 texts_of_registrations(), texts_of_applications(), texts_of_statements()})
+        for (const auto texts :
+             {texts_of_coupons(), texts_of_accounts(), texts_of_bookings(), texts_of_registrations(),
+              texts_of_applications(), texts_of_statements(), texts_of_staff()})
             joined.insert(joined.end(), texts.begin(), texts.end());
         return joined;
     }();
@@ -119,6 +130,10 @@ Params& Params::words(std::string_view name, const Text& value)
     append_json_string(x_json, value.ja);
     x_json += ",\"en\":";
     append_json_string(x_json, value.en);
+    for (const auto& [language, words] : value.more) {
+        x_json += ",\"" + std::string(code_of(language)) + "\":";
+        append_json_string(x_json, words);
+    }
     x_json += '}';
     return *this;
 }
@@ -130,7 +145,7 @@ Params& Params::number(std::string_view name, std::int64_t value)
     return *this;
 }
 
-Rendered render(std::string_view message_template, std::string_view params_json)
+Rendered render(std::string_view message_template, std::string_view params_json, std::optional<Language> also)
 {
     const std::span<const Template> all = all_templates();
     const auto found =
@@ -138,15 +153,24 @@ Rendered render(std::string_view message_template, std::string_view params_json)
     must(found != all.end(), "a message has a known template");
     const boost::json::value parsed = boost::json::parse({params_json.data(), params_json.size()});
     const boost::json::object& values = parsed.as_object();
-    return {{found->subject_ja, found->subject_en},
-            {fill(found->body_ja, values, "ja"), fill(found->body_en, values, "en")}};
+    Rendered words{{found->subject_ja, found->subject_en},
+                   {fill(found->body_ja, values, Language::ja), fill(found->body_en, values, Language::en)}};
+    if (const Translation* said = also ? find_translation(*also, message_template) : nullptr) {
+        words.subject.more.emplace_back(*also, said->subject);
+        words.body.more.emplace_back(*also, fill(said->body, values, *also));
+    }
+    return words;
 }
 
 std::string without_places(std::string_view params_json)
 {
     boost::json::value parsed = boost::json::parse({params_json.data(), params_json.size()});
     if (boost::json::value* facility = parsed.as_object().if_contains("facility"))
-        *facility = {{"ja", "（安全のため表示していません）"}, {"en", "(not shown, for safety)"}};
+        *facility = boost::json::parse(Params()
+                                           .words("", in_all("not_shown", {"（安全のため表示していません）",
+                                                                           "(not shown, for safety)"}))
+                                           .json())
+                        .at("");
     // A telephone number and the facility's own words lead to it as well.
     for (const char* name : {"phone", "message"}) {
         if (boost::json::value* value = parsed.as_object().if_contains(name)) *value = "-";

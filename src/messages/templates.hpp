@@ -1,10 +1,12 @@
-// The words of every message, in each language, as data.
+// The words of every message, as data: in Japanese and English here, in the other languages of families in
+// translations.hpp.
 //
 // A placeholder is {name} and stands in bodies only: a subject shows on a locked phone, so it says nothing
 // personal and is the same for everybody.  Both languages of a template use the same placeholders;
 // check_templates() sees to it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,7 +32,7 @@ std::span<const Template> all_templates();
 class Params {
 public:
     Params& text(std::string_view name, std::string_view value);
-    Params& words(std::string_view name, const Text& value);  ///< differs by language
+    Params& words(std::string_view name, const Text& value);  ///< differs by language, in all that it has
     Params& number(std::string_view name, std::int64_t value);
     std::string json() const { return x_json + '}'; }
 
@@ -44,8 +46,10 @@ struct Rendered {
     Text body;
 };
 
-/// Fills a template in.  An unknown template and a missing value are bugs; control characters become spaces.
-Rendered render(std::string_view message_template, std::string_view params_json);
+/// Fills a template in, in Japanese, in English, and in `also` where it is written in that.  An unknown
+/// template and a missing value are bugs; control characters become spaces.
+Rendered render(std::string_view message_template, std::string_view params_json,
+                std::optional<Language> also = std::nullopt);
 
 /// The same values without the name of a facility: what all guardians of a protected family may read.
 std::string without_places(std::string_view params_json);

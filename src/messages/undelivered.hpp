@@ -14,13 +14,19 @@ struct Undelivered {
     std::string message_template, params;
     std::int64_t attempts = 0;
     std::string why;
+    bool is_returned = false;  ///< sent, and sent back later: its words are gone, it cannot be sent again
 };
 
 /// The newest first.
 std::vector<Undelivered> find_undelivered(store::Snapshot& snapshot, int most);
 
+std::int64_t count_undelivered(store::Snapshot& snapshot);
+
+/// A mail that was sent came back (mail/returned.hpp).  False: it is told already, or there is no such mail.
+bool mark_returned(store::Transaction& tx, const Id& letter, Instant now, std::string_view why);
+
 /// Back into the outbox, under its own id: what arrived after all is not shown twice.  False: it is not there
-/// any more.
+/// any more, or came back.
 bool send_again(store::Transaction& tx, const Id& id, Instant now);
 
 /// The office has told the person otherwise.  False: it is not there any more.

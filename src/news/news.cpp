@@ -15,11 +15,13 @@ News news_in(const store::Row& row)
     News news;
     news.id = row.id(0);
     news.at = row.instant(1);
-    if (!row.is_null(2)) news.programme = std::string(row.text(2));
-    news.title = {std::string(row.text(3)), std::string(row.text(4)), {}};
-    news.body = {std::string(row.text(5)), std::string(row.text(6)), {}};
-    news.last_day = row.date(7);
-    news.withdrawn_at = row.maybe_instant(8);
+    if (!row.is_null(2)) news.audience.programme = std::string(row.text(2));
+    if (!row.is_null(3)) news.audience.situation = row.text(3);
+    news.audience.months = static_cast<int>(row.maybe_integer(4).value_or(0));
+    news.title = {std::string(row.text(5)), std::string(row.text(6)), {}};
+    news.body = {std::string(row.text(7)), std::string(row.text(8)), {}};
+    news.last_day = row.date(9);
+    news.withdrawn_at = row.maybe_instant(10);
     return news;
 }
 
@@ -45,12 +47,20 @@ Result<void> check(const Write& command)
 Result<Id> write(store::Transaction& tx, const Write& command)
 {
     audit::Digest content("news.write");
-    content.add(command.programme.value_or("")).add(command.title.ja).add(command.title.en);
+    content.add(command.audience.programme.value_or("")).add(command.title.ja).add(command.title.en);
     content.add(command.body.ja).add(command.body.en).add(command.last_day);
+    // As it was before there were situations, so that a repetition of then is known.
+    if (!command.audience.situation.empty())
+        content.add(command.audience.situation).add(std::int64_t{command.audience.months});
+    const auto situation = command.audience.situation.empty() ? std::optional<std::string>()
+                                                              : std::optional(command.audience.situation);
+    const auto months = command.audience.months > 0 ? std::optional<std::int64_t>(command.audience.months)
+                                                    : std::optional<std::int64_t>();
     TRY(audit::once(tx, command, command.actor, "news.write", content, [&]() -> Result<void> {
         TRY(check(command));
-        tx.execute(sql::add, command.id, command.at, command.actor, command.programme, command.title.ja,
-                   command.title.en, command.body.ja, command.body.en, command.last_day);
+        tx.execute(sql::add, command.id, command.at, command.actor, command.audience.programme, situation,
+                   months, command.title.ja, command.title.en, command.body.ja, command.body.en,
+                   command.last_day);
         audit::record(tx, command.at, command.actor, "news.write", command.id, "{}");
         return {};
     }));
@@ -76,16 +86,16 @@ std::vector<News> all(store::Snapshot& snapshot)
     return found;
 }
 
-std::vector<News> news_for(store::Snapshot& snapshot, const Id& account,
-                           const std::set<std::string>& programmes, Date day)
+std::vector<News> news_for(store::Snapshot& snapshot, const Id& account, const IsFor& is_for, Date day)
 {
     std::vector<News> found;
     snapshot.query(
         sql::on_day,
         [&](const store::Row& row) {
             News news = news_in(row);
-            if (news.programme && programmes.count(*news.programme) == 0) return;
-            news.is_read = !row.is_null(9);
+            const bool is_for_some = news.audience.programme || !news.audience.situation.empty();
+            if (is_for_some && !is_for(news.audience)) return;
+            news.is_read = !row.is_null(11);
             found.push_back(std::move(news));
         },
         account, day);

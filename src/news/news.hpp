@@ -4,8 +4,8 @@
 // News are not posted to each account: a city has thousands, and who comes later reads them as well.
 #pragma once
 
+#include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,12 +15,19 @@
 
 namespace hagukumi::news {
 
+/// Whom news are for.  Everything that is given must hold; nothing given: everybody.
+struct Audience {
+    std::optional<std::string> programme;  ///< families with its coupons
+    std::string situation;                 ///< families in it, as another room names it; empty: any
+    int months = 0;                        ///< how old a child is at most, where the situation asks it
+};
+
 struct News {
     Id id;
     Instant at;
-    std::optional<std::string> programme;  ///< for families with its coupons; empty: for everybody
-    Text title, body;                      ///< English may be empty: then Japanese is shown
-    Date last_day;                         ///< on which it is shown
+    Audience audience;
+    Text title, body;  ///< English may be empty: then Japanese is shown
+    Date last_day;     ///< on which it is shown
     std::optional<Instant> withdrawn_at;
     bool is_read = false;
 };
@@ -30,7 +37,7 @@ struct Write {
     Instant at;
     Id actor;
     Id id;
-    std::optional<std::string> programme;
+    Audience audience;
     Text title, body;
     Date last_day;
 };
@@ -48,9 +55,11 @@ Result<void> withdraw(store::Transaction& tx, const Withdraw& command);
 /// All that were written, newest first.
 std::vector<News> all(store::Snapshot& snapshot);
 
-/// What an account reads on `day`: for everybody, or for one of these programmes; newest first.
-std::vector<News> news_for(store::Snapshot& snapshot, const Id& account,
-                           const std::set<std::string>& programmes, Date day);
+/// Whether the reader's family is in an audience.  It is asked only where something is given.
+using IsFor = std::function<bool(const Audience&)>;
+
+/// What an account reads on `day`, newest first.
+std::vector<News> news_for(store::Snapshot& snapshot, const Id& account, const IsFor& is_for, Date day);
 
 /// The first time counts.  `no_such_notice` (not_found).
 Result<void> mark_read(store::Transaction& tx, const Id& account, const Id& news, Instant at);

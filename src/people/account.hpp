@@ -48,7 +48,7 @@ struct Caller {
     std::optional<Id> guardian;   ///< parents only
     std::optional<Id> facility;   ///< staff and managers only
     Rights rights = Rights::full;
-    std::string language = "ja";  ///< "ja" or "en"
+    std::string language = "ja";  ///< a code of base/language.hpp
     Instant signed_in_at{};       ///< when the session was opened
     bool touch_due = false;       ///< touch_session() should be called, in a command
 };

@@ -17,7 +17,7 @@ Result<void> change_guardian(store::Transaction& tx, const ChangeGuardian& comma
     content.add(command.household).add(command.guardian).add(command.name).add(command.kana);
     add(content, command.birth_date);
     return audit::once(tx, command, command.actor, "people.change_guardian", content, [&]() -> Result<void> {
-        std::vector<Guardian> guardians;  // the mother comes first
+        std::vector<Guardian> guardians;  // in the order of the family
         tx.query(
             sql::guardians_of, [&](const store::Row& row) { guardians.push_back(guardian_in(row)); },
             command.household);

@@ -28,6 +28,7 @@ struct Guardian {
     std::string name, kana;
     std::optional<Date> birth_date;
     bool is_mother = false;
+    std::optional<Date> ended_on{};  ///< since when they act for the family no more
 };
 
 /// 1回の出産 (or 流産・死産): what most allotments belong to.
@@ -52,7 +53,7 @@ struct Child {
 
 struct Family {
     Household household;
-    std::vector<Guardian> guardians;
+    std::vector<Guardian> guardians;        ///< first who acts for it; last who does no more
     std::vector<Birth> births;              ///< oldest first
     std::vector<Child> children;            ///< oldest first
     std::vector<std::string> user_numbers;  ///< 利用者番号 of its accounts

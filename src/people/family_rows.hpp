@@ -25,8 +25,8 @@ inline Household household_in(const store::Row& row)
 
 inline Guardian guardian_in(const store::Row& row)
 {
-    return {row.id(0), std::string(row.text(1)), std::string(row.text(2)), row.maybe_date(3),
-            row.integer(4) == 1};
+    return {row.id(0),         std::string(row.text(1)), std::string(row.text(2)),
+            row.maybe_date(3), row.integer(4) == 1,      row.maybe_date(5)};
 }
 
 inline Birth birth_in(const store::Row& row)

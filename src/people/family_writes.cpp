@@ -113,7 +113,7 @@ Result<void> check_names(std::string_view name, std::string_view kana)
     };
     return demand(!search_key(name).empty() && characters(name) <= longest && characters(kana) <= longest &&
                       !has_control(name) && !has_control(kana),
-                  "wrong_name", "お名前を50文字までで入力してください。",
+                  "wrong_name", "お名前は50文字以内で入力してください。",
                   "Please enter the name, with at most 50 characters.");
 }
 

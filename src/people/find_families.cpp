@@ -3,15 +3,15 @@
 #include "people/family.hpp"
 #include "people/family_rows.hpp"
 #include "people/fold.hpp"
+#include "people/search/sql.hpp"
+#include "people/search/typed.hpp"
 #include "people/sql.hpp"
 
 namespace hagukumi::people {
 
 namespace {
 
-// After every text in UTF-8; what begins with a word lies between it and it with this behind.
-constexpr std::string_view after_all = "\xF4\x8F\xBF\xBF";
-/// The place in the list: sort key and id, as one text for the caller.
+/// The place in the list: sort key, or the word that it goes by, and id, as one text for the caller.
 std::string place(const std::string& sort_key, const Id& id)
 {
     return to_string(id) + sort_key;
@@ -34,7 +34,7 @@ void complete(store::Snapshot& snapshot, FamilyLine& line)
     snapshot.query(
         sql::guardians_of,
         [&](const store::Row& row) {
-            if (!line.guardian_name.empty()) return;  // the mother comes first
+            if (!line.guardian_name.empty()) return;  // who acts for it comes first
             line.guardian_name = std::string(row.text(1));
             line.guardian_kana = std::string(row.text(2));
         },
@@ -75,14 +75,17 @@ FamilyPage find_families(store::Snapshot& snapshot, std::string_view text, std::
         if (nfkc(text).find_first_not_of(" \t\r\n") != std::string::npos) return page;  // only punctuation
         snapshot.query(sql::list_households, add, from.sort_key, from.id, limit + 1);
     } else {
-        std::vector<std::string> bounds;  // "" … after_all for what was not typed
-        for (std::size_t i = 0; i < most_typed_words; ++i) {
-            const std::string word = i < words.size() ? words[i] : std::string();
-            bounds.push_back(word);
-            bounds.push_back(word + std::string(after_all));
+        const std::vector<Typed> typed = look_up(snapshot, sql::count_words, words);
+        const Typed& rarest = typed[0];
+        if (rarest.is_rare()) {
+            snapshot.query(sql::find_few_households, add, from.sort_key, from.id, limit + 1, rarest.first,
+                           rarest.end, typed[1].first, typed[1].end, typed[2].first, typed[2].end);
+        } else {
+            const std::string& begin = std::max(rarest.first, from.sort_key);
+            snapshot.query(sql::find_many_households, add, from.sort_key, from.id, limit + 1, begin,
+                           rarest.end, typed[1].first, typed[1].end, typed[2].first, typed[2].end,
+                           rarest.first);
         }
-        snapshot.query(sql::find_households, add, from.sort_key, from.id, limit + 1, bounds[0], bounds[1],
-                       bounds[2], bounds[3], bounds[4], bounds[5]);
     }
     if (page.families.size() > static_cast<std::size_t>(limit)) {
         page.families.pop_back();

@@ -2,11 +2,11 @@
 
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
-#include "base/era.hpp"
 #include "messages/outbox.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/session.hpp"
 #include "people/sql.hpp"
+#include "rules/in_all.hpp"
 
 namespace hagukumi::people {
 
@@ -25,11 +25,7 @@ Id event_id(std::string_view what, const LinkIdentity& command)
 /// {when} of a notice.
 std::string when(Instant at)
 {
-    const std::string time = to_string_in_japan(at).substr(11, 5);
-    const Date day = date_in_japan(at);
-    return messages::Params()
-        .words("when", {in_japanese(day) + " " + time, in_english(day) + ", " + time})
-        .json();
+    return messages::Params().words("when", rules::moment_in_all(at)).json();
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ struct AskForLink {
     LinkPurpose purpose = LinkPurpose::sign_up;
     std::string email;             ///< as typed
     std::string terms;             ///< 利用規約 that were agreed to; for signing up
-    std::string language;          ///< of the mail: "ja" or "en"
+    std::string language;          ///< of the mail: a code of base/language.hpp
     std::string network;           ///< network_of(the peer's address)
     std::string page;              ///< the parents' pages: "https://…/131202/"
     std::optional<Id> account;     ///< whose address is to change

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/record.hpp"
+#include "messages/push_devices.hpp"
 #include "people/sql.hpp"
 
 namespace hagukumi::people {
@@ -73,6 +74,8 @@ void sign_out(store::Transaction& tx, Realm realm, std::string_view token, Insta
 std::int64_t end_sessions(store::Transaction& tx, const Id& account, std::string_view keep)
 {
     const TokenHash hash = hash_of(keep);  // of the empty token, which no session has, when none is kept
+    // A lost phone shows nothing any more; those that stay say at their next visit that they are shown it.
+    messages::forget_devices(tx, account);
     return tx.execute(sql::end_sessions, account, bytes_of(hash));
 }
 
@@ -106,6 +109,7 @@ std::vector<DeviceSession> list_sessions(store::Snapshot& snapshot, const Id& ac
 void end_listed_session(store::Transaction& tx, const Id& account, const Id& session, Instant at)
 {
     const store::Bytes head(session.bytes.data(), session.bytes.size());
+    messages::forget_devices(tx, account);
     if (tx.execute(sql::end_listed_session, account, head) == 1)
         audit::record(tx, at, account, "people.sign_out_other", account, "{}");
 }

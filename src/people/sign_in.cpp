@@ -13,6 +13,7 @@
 #include "people/join.hpp"
 #include "people/judge.hpp"
 #include "people/manage_accounts.hpp"
+#include "people/passkey/passkey.hpp"
 #include "people/password.hpp"
 #include "people/registration.hpp"
 #include "people/sharing.hpp"
@@ -255,6 +256,15 @@ Recorded<Candidate> judge(store::Transaction& tx, const SignInLimits& limits, co
     return Result<Candidate>(std::move(*candidate));
 }
 
+std::optional<Secret> keep_device(store::Transaction& tx, const Id& account, const std::string& token,
+                                  const Secret& fresh, Instant at)
+{
+    const bool keeps = knows_device(tx, account, token) || is_colleagues_device(tx, account, token);
+    const TokenHash device = hash_of(keeps ? token : fresh.reveal());
+    tx.execute(sql::know_device, account, bytes_of(device), at);
+    return keeps ? std::nullopt : std::optional(fresh);
+}
+
 Id attempt_of(const Secret& fresh)
 {
     const TokenHash hash = hash_of(fresh.reveal());
@@ -297,13 +307,8 @@ Recorded<SignedIn> finish_sign_in(store::Transaction& tx, const SignInLimits& li
     SignedIn signed_in = TRY(open_session(tx, candidate.id, candidate.role, sign_in.realm, sign_in.at,
                                           fresh.session, sign_in.source.device_name));
 
-    // A device token that this account does not know is never taken over: somebody may have planted it.
-    const bool keeps_token =
-        job.known_device || is_colleagues_device(tx, candidate.id, sign_in.source.device);
-    const std::string& device = keeps_token ? sign_in.source.device : fresh.device.reveal();
-    if (!keeps_token) signed_in.device = fresh.device;
-    const TokenHash device_hash = hash_of(device);
-    tx.execute(sql::know_device, candidate.id, bytes_of(device_hash), sign_in.at);
+    signed_in.device = keep_device(tx, candidate.id, sign_in.source.device, fresh.device, sign_in.at);
+    if (sign_in.way == Way::staff_pin) note_pin_session(tx, fresh.session.reveal());
 
     audit::record(tx, sign_in.at, candidate.id, "people.sign_in", candidate.id,
                   job.known_device ? R"({"device":"known"})" : R"({"device":"new"})");

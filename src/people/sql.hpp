@@ -132,6 +132,8 @@ inline constexpr Statement set_account_state{
     "people.set_account_state", "UPDATE account SET state = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_password_hash{
     "people.set_password_hash", "UPDATE account SET password_hash = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement set_language{
+    "people.set_language", "UPDATE account SET language = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_email{"people.set_email",
                                      "UPDATE account SET email = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement erase_account{
@@ -261,6 +263,11 @@ inline constexpr Statement add_guardian{
     "people.add_guardian",
     "INSERT INTO guardian (municipality, id, household, name, kana, birth_date, is_mother) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+inline constexpr Statement end_guardian{
+    "people.end_guardian",
+    "UPDATE guardian SET ended_on = $3 WHERE municipality = $1 AND id = $2 AND ended_on IS NULL"};
+inline constexpr Statement name_guardian{
+    "people.name_guardian", "UPDATE guardian SET named_at = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement add_birth{
     "people.add_birth",
     "INSERT INTO birth (municipality, id, household, mother, due_date, born_on, lost_on, children, "
@@ -283,8 +290,8 @@ inline constexpr Statement load_household{
     "postal_code, address, phone, address_protection FROM household WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement guardians_of{
     "people.guardians_of",
-    "SELECT id, name, kana, birth_date, is_mother FROM guardian WHERE municipality = $1 AND household = $2 "
-    "ORDER BY is_mother DESC, id"};
+    "SELECT id, name, kana, birth_date, is_mother, ended_on FROM guardian WHERE municipality = $1 "
+    "AND household = $2 ORDER BY ended_on IS NOT NULL, COALESCE(named_at, 0) DESC, is_mother DESC, id"};
 inline constexpr Statement births_of{
     "people.births_of",
     "SELECT id, mother, due_date, born_on, lost_on, children, discharged_on, hospitalised_from, "
@@ -333,16 +340,6 @@ inline constexpr Statement list_households{
     "people.list_households",
     "SELECT id, sort_key, address_protection FROM household WHERE municipality = $1 "
     "AND (sort_key > $2 OR (sort_key = $2 AND id > $3)) ORDER BY sort_key, id LIMIT $4"};
-// Three words at most; a word that was not typed has the bounds of all words.
-inline constexpr Statement find_households{
-    "people.find_households",
-    "SELECT id, sort_key, address_protection FROM household WHERE municipality = $1 "
-    "AND (sort_key > $2 OR (sort_key = $2 AND id > $3)) "
-    "AND id IN (SELECT household FROM family_word WHERE municipality = $1 AND word >= $5 AND word < $6) "
-    "AND id IN (SELECT household FROM family_word WHERE municipality = $1 AND word >= $7 AND word < $8) "
-    "AND id IN (SELECT household FROM family_word WHERE municipality = $1 AND word >= $9 AND word < $10) "
-    "ORDER BY sort_key, id LIMIT $4"};
-
 inline constexpr Statement record_birth{
     "people.record_birth",
     "UPDATE birth SET born_on = $3, children = $4, discharged_on = $5 WHERE municipality = $1 AND id = $2"};

@@ -210,6 +210,9 @@ Shape earlier_use_shape()
          may("last_day", date, "最後の日", "the last day"),
          must("units", number(1, most_yen), "使った数", "how many units"),
          may("public", number(0, most_yen), "公費の額（円）", "what the municipality paid"),
+         may("parent", number(0, most_yen), "保護者が支払った額（円）", "what the parent was charged"),
+         may("facility", text, "利用した施設（なければ、どの施設の利用としても数える）",
+             "where it was; left out: it counts at each facility"),
          may("birth", one_of({"this", "other"}), "この出産の利用か", "whether of the same birth"),
          may("child", one_of({"this", "other"}), "このお子さんの利用か", "whether of the same child"),
          may("guardian", one_of({"this", "other"}), "この保護者の利用か", "whether by the same guardian")}};

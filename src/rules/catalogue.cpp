@@ -7,11 +7,12 @@
 
 #include "base/era.hpp"
 #include "rules/node.hpp"
+#include "rules/of_all.hpp"
 #include "rules/sentence.hpp"
 
 namespace hagukumi::rules {
 
-/// Generated from sentences/*.yaml by script/embed-catalogues.cmake.
+/// Generated from sentences/*.yaml by script/embed-texts.cmake.
 std::string_view embedded_catalogue(std::string_view code);
 
 namespace {
@@ -195,17 +196,6 @@ const Noun& noun_of(Language language, Unit unit)
 {
     const auto place = std::find(all_units.begin(), all_units.end(), unit);
     return catalogue(language).units[static_cast<std::size_t>(place - all_units.begin())];
-}
-
-template <class Render>
-Text of_all(Render render)
-{
-    Text text{render(Language::ja), render(Language::en)};
-    for (const Language language : all_languages) {
-        if (language != Language::ja && language != Language::en)
-            text.more.emplace_back(language, render(language));
-    }
-    return text;
 }
 
 std::string in_groups(std::int64_t number, std::string_view mark)

@@ -23,6 +23,8 @@ namespace hagukumi::rules {
     one(granted) one(granted_and_left) one(partly) one(partly_and_left) one(refused) one(issued)         \
     one(issued_item) one(none_issued) one(use_possible) one(stay_possible) one(fee)                      \
     one(paid_by_the_municipality) one(pay_on_the_day) one(paid_back) one(pay_in_the_end) one(pay)        \
+    one(rounded_down) one(rounded_half_up) one(rounded_up) one(parent_so_far) one(parent_of_month)       \
+    one(public_so_far) one(public_of_month)                                                              \
     one(period) one(period_until) one(period_from) one(room_left) one(condition_met)                     \
     one(not_well_formed) one(no_such_service) one(offered_until) one(offered_from) one(not_offered)      \
     one(facility_closed) one(no_coupon_held) one(only_where_registered) one(too_few) one(too_many)       \
@@ -48,7 +50,7 @@ namespace hagukumi::rules {
     one(shorten) one(unreadable) one(letters_only_in_names) one(private_character) one(write_kana)       \
     one(write_a_date) one(no_such_date) one(year_without_era) one(write_a_postal_code)                   \
     one(write_a_telephone) one(check_the_mail_address) one(write_a_number) one(write_a_number_between)   \
-    one(choose_again) one(chosen_twice) one(attach_at_least) one(attach_at_most) one(choose_at_least)    \
+    one(write_digits) one(write_digits_between) one(choose_again) one(chosen_twice) one(attach_at_least) one(attach_at_most) one(choose_at_least)    \
     one(choose_at_most) one(attach_again) one(write_both_names) one(give_one_answer)                     \
     one(check_this_answer)
 // clang-format on

@@ -114,9 +114,10 @@ std::int64_t earlier_uses(const Counting& counting, std::uint64_t services, cons
         if (counting.counts == Counts::units && counting.by == CountedBy::each_day) {
             one = units_within(scene.parts, use, span);
         } else if (span.contains(days_since_epoch(use.first_day))) {
-            one = counting.counts == Counts::units  ? use.units.count
-                  : counting.counts == Counts::uses ? 1
-                                                    : use.public_share.amount;
+            one = counting.counts == Counts::units        ? use.units.count
+                  : counting.counts == Counts::uses       ? 1
+                  : counting.counts == Counts::parent_yen ? use.parent.amount
+                                                          : use.public_share.amount;
         }
         sum = std::min(most, sum + std::clamp<std::int64_t>(one, 0, most));
     }
@@ -155,7 +156,8 @@ Value count(const Counting& counting, const Scene& scene)
         for (const PricedDay& priced : *scene.priced_days) {
             if (!span.contains(priced.day)) continue;
             const Ratio more = counting.counts == Counts::units ? Ratio{scene.service->units_per_day, 1}
-                                                                : priced.public_share;
+                               : counting.counts == Counts::parent_yen ? priced.parent
+                                                                       : priced.public_share;
             const auto total = add(sum, more);
             if (!total) return {Value::State::overflow, Fact::none, {}};
             sum = *total;

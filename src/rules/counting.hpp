@@ -34,11 +34,16 @@ enum class Whose : std::uint8_t {
 };
 
 /// What of each use; of the days the first of all uses, or the last.
-enum class Counts : std::uint8_t { units, uses, public_yen, first_day, last_day };
+enum class Counts : std::uint8_t { units, uses, public_yen, parent_yen, first_day, last_day };
 
 inline bool is_sum(Counts counts)
 {
     return counts != Counts::first_day && counts != Counts::last_day;
+}
+
+inline bool is_yen(Counts counts)
+{
+    return counts == Counts::public_yen || counts == Counts::parent_yen;
 }
 
 /// A stay over the end of a month: all of it where it begins, or each day where it lies.

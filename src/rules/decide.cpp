@@ -26,6 +26,7 @@ void Deciding::conclude()
         x_decision.notes.clear();
         x_decision.fee = x_decision.parent = x_decision.public_share = {};
         x_decision.money.clear();
+        x_decision.month.reset();
         x_decision.first_covered = x_decision.last_covered = x_decision.first_day;
     } else {
         x_decision.outcome = x_decision.units < x_decision.asked ? Outcome::partly : Outcome::granted;

@@ -1,6 +1,8 @@
-// The money: the fee, the steps of the price one after the other, and the one rounding.
+// The money: the fee, the steps of the price one after the other, and the one rounding, of each unit, of the
+// use, or of the sum of its month.
 #include <algorithm>
 
+#include "base/age.hpp"
 #include "rules/deciding.hpp"
 
 namespace hagukumi::rules {
@@ -34,7 +36,7 @@ void Deciding::price()
     // unit of it costs the same, so that one is worked out and multiplied, unless earlier ones are
     // counted.
     const bool days_differ = is_stay() && price.by_day;
-    const bool by_unit = days_differ || price.rounding.each_unit;
+    const bool by_unit = days_differ || price.rounding.each_unit();
     if (!by_unit) {
         x_scene.units = units;
         x_scene.day = days_since_epoch(x_decision.first_covered);
@@ -44,7 +46,7 @@ void Deciding::price()
     } else {
         x_scene.units = 1;
         x_scene.day = days_since_epoch(x_decision.first_covered);
-        if (!work_out(price, units, price.rounding.each_unit, fee, parent)) return;
+        if (!work_out(price, units, price.rounding.each_unit(), fee, parent)) return;
     }
     round(price, fee, parent);
 }
@@ -61,9 +63,9 @@ bool Deciding::price_one_by_one(const Price& price, std::int64_t units, Ratio& f
         if (is_stay() && !is_counted_day(i)) continue;
         x_scene.day = is_stay() ? x_scene.first_day + i : days_since_epoch(x_decision.first_covered);
         Ratio fee_of_day, parent_of_day;
-        fine = work_out(price, 1, price.rounding.each_unit, fee_of_day, parent_of_day) &&
+        fine = work_out(price, 1, price.rounding.each_unit(), fee_of_day, parent_of_day) &&
                add_to(fee, fee_of_day) && add_to(parent, parent_of_day);
-        priced.push_back({x_scene.day, subtract(fee_of_day, parent_of_day).value_or(Ratio{})});
+        priced.push_back({x_scene.day, subtract(fee_of_day, parent_of_day).value_or(Ratio{}), parent_of_day});
     }
     x_scene.priced_days = nullptr;
     return fine;
@@ -134,14 +136,62 @@ Ratio Deciding::rounded_share(const Rounding& rounding, Ratio fee, Ratio parent)
 
 void Deciding::round(const Price& price, Ratio fee, Ratio parent)
 {
-    if (!price.rounding.each_unit) parent = rounded_share(price.rounding, fee, parent);
     // A fee with a fraction of a yen exists only in a strange file; it is cut.
     const std::int64_t fee_yen = round_to(fee, 1, Direction::floor);
+    switch (price.rounding.level) {
+        case RoundedAt::unit: break;
+        case RoundedAt::use: parent = rounded_share(price.rounding, fee, parent); break;
+        case RoundedAt::month:
+            if (!round_with_month(price.rounding, {fee_yen, 1}, parent)) return;
+            break;
+    }
     const std::int64_t parent_yen = std::min(fee_yen, round_to(parent, 1, Direction::floor));
     x_decision.priced = true;
     x_decision.fee = {fee_yen};
     x_decision.parent = {parent_yen};
     x_decision.public_share = {fee_yen - parent_yen};
+}
+
+bool Deciding::round_with_month(const Rounding& rounding, Ratio fee, Ratio& parent)
+{
+    // As in the facility's statement, a stay belongs to the month of its last day.
+    const Span month = span_of(Per::month, days_since_epoch(x_decision.last_covered));
+    const auto is_counted = [&](const PastUse& use) {
+        const bool is_elsewhere = rounding.each_facility && use.facility && x_facts.facility &&
+                                  *use.facility != x_facts.facility->id;
+        if (is_elsewhere || !is_earlier_use(rounding.whose, rounding.services, x_scene, use)) return false;
+        return month.contains(days_since_epoch(is_in_range(use.last_day) ? use.last_day : use.first_day));
+    };
+    const auto side = [&](Ratio whole, Ratio parents) {
+        return rounding.of_parent ? std::optional(parents) : subtract(whole, parents);
+    };
+    const auto grow = [](Ratio& sum, const std::optional<Ratio>& more) {
+        const auto total = more ? add(sum, *more) : std::nullopt;
+        if (total) sum = *total;
+        return total.has_value();
+    };
+    const auto overflow = [&] { return unknown_price({Value::State::overflow, Fact::none, {}}); };
+    Ratio charged, exact;
+    for (const PastUse& use : x_facts.uses) {
+        if (!is_counted(use)) continue;
+        const Ratio parents{use.parent.amount, 1};
+        const auto whole = add(parents, {use.public_share.amount, 1});
+        if (!whole || !grow(charged, side(*whole, parents)) ||
+            !grow(exact, side(*whole, use.exact_parent.value_or(parents))))
+            return overflow();
+    }
+    if (!grow(exact, side(fee, parent))) return overflow();
+    const auto grown = subtract({round_to(exact, rounding.unit, rounding.direction), 1}, charged);
+    if (!grown) return overflow();
+    // No use gives money back, and none costs more than its fee; the next one takes what is left over.
+    const Ratio none{0, 1};
+    const Ratio taken = compare(*grown, none) < 0 ? none : compare(*grown, fee) > 0 ? fee : *grown;
+    const auto after = add(charged, taken);
+    const auto rest = subtract(fee, taken);
+    if (!after || !rest) return overflow();
+    x_decision.month = {rounding.of_parent, {charged.numerator}, {after->numerator}, parent};
+    parent = rounding.of_parent ? taken : *rest;
+    return true;
 }
 
 bool Deciding::unknown_price(const Value& value)

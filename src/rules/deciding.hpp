@@ -151,6 +151,10 @@ private:
     void note_step(std::uint16_t step, Ratio share, std::int64_t times);
     static Ratio rounded_share(const Rounding& rounding, Ratio fee, Ratio parent);
     void round(const Price& price, Ratio fee, Ratio parent);
+
+    /// What this use takes of the rounded sum of its month: what that sum is with it, less what the uses that
+    /// stand were charged.  So what a void or a clamp left over is settled by the next use.
+    bool round_with_month(const Rounding& rounding, Ratio fee, Ratio& parent);
     bool unknown_price(const Value& value);
 
     // ---- the end ----

@@ -10,6 +10,7 @@
 
 #include "base/instant.hpp"
 #include "base/quantity.hpp"
+#include "rules/ratio.hpp"
 
 namespace hagukumi::rules {
 
@@ -51,6 +52,14 @@ struct MoneyStep {
     Yen parent;              ///< the parent's share after this line, cut to whole yen for display
 };
 
+/// 月の合計での端数処理: the side that is rounded, over the month in which the use ends.
+struct MonthSum {
+    bool of_parent = true;  ///< the parent's side, else the municipality's
+    Yen before;             ///< what the uses of the month that stand were charged
+    Yen after;              ///< the same with this use
+    Ratio exact_parent;     ///< of this use, before the rounding: what the next one adds up
+};
+
 struct Decision {
     Outcome outcome = Outcome::refused;
     std::optional<std::uint16_t> service;  ///< index into services(); empty: no such service
@@ -76,6 +85,7 @@ struct Decision {
     Yen public_share;
     bool paid_afterwards = false;  ///< 償還払い: the parent pays the whole fee now and gets the rest back
     std::vector<MoneyStep> money;
+    std::optional<MonthSum> month;  ///< where the file rounds the sum of a month
     std::vector<NotesTaken> notes;  ///< of an allotment of notes, largest first
 
     std::vector<RuleLook> rules;  ///< in the order of the file, then the built-in checks

@@ -5,17 +5,44 @@ namespace hagukumi::rules {
 
 namespace {
 
-bool is_whole(const Price& price)
-{
-    bool whole = price.fee.whole;
-    for (const PriceStep& step : price.steps) whole &= step.parent_pays.whole;
-    return whole;
-}
-
 Text each_of(const Service& service)
 {
     if (service.asks == Asks::dates && service.nights_only) return {"1泊", "night"};
     return is_stay(service) ? Text{"1日", "day"} : one_of(measure_of(service.unit));
+}
+
+Text whose_month(Whose whose)
+{
+    switch (whose) {
+        case Whose::holder:
+        case Whose::birth: return {"1回の出産（流産及び死産を含む。）", "one birth or loss"};
+        case Whose::child: return {"子1人", "one child"};
+        case Whose::household: return {"1世帯", "one household"};
+        case Whose::guardian: break;
+    }
+    return {"保護者1人", "one guardian"};
+}
+
+/// What is rounded, as a clause.
+Text level_of(const Telling& telling, const Service& service, const Rounding& rounding)
+{
+    switch (rounding.level) {
+        case RoundedAt::unit:
+            return say("{}ごとに端数を処理してから合計する", "each {} is rounded, then they are added",
+                       each_of(service));
+        case RoundedAt::use:
+            return {"一度の利用の全体を合計してから処理する", "the whole use is added first, then rounded"};
+        case RoundedAt::month: break;
+    }
+    return say(
+        "{}につき、{}、利用の最終日の属する月における{}の利用の額を合計してから処理し、一度の利用の額は、"
+        "その利用までの合計から、それまでの利用（取り消したものを除く。）の額を除いた額とする",
+        "the sum of the month in which the use ends is rounded, over the uses of {2} by {0} {1}, and "
+        "a use takes what that sum exceeds the uses that stand before it by",
+        whose_month(rounding.whose),
+        rounding.each_facility ? Text{"施設ごとに", "at each facility"}
+                               : Text{"すべての施設を通じて", "at all facilities together"},
+        telling.services_named(rounding.services));
 }
 
 Paragraph told(Telling& telling, const PriceStep& step, Measure measure, const Text& where)
@@ -49,10 +76,11 @@ Paragraph told(Telling& telling, const Service& service, const Price& price)
           "負担額とする。",
           "The share is never below 0 yen nor above the fee; the rest is the public share."}});
     const bool is_stay = service.asks == Asks::dates || service.asks == Asks::number_of_days;
-    if ((is_stay && price.by_day) || price.rounding.each_unit)
+    if ((is_stay && price.by_day) || price.rounding.each_unit())
         said.parts.push_back(
             {say("{}ごとに求めて、合計する。", "It is worked out for each {} and added.", each_of(service))});
-    if (!is_whole(price)) said.parts.push_back({words_of(price.rounding, each_of(service))});
+    if (price.is_rounded)
+        said.parts.push_back({words_of(price.rounding, level_of(telling, service, price.rounding))});
     said.parts.push_back(
         {price.paid_afterwards
              ? Text{"利用者は、利用料金の全額を施設に支払い、後日、公費負担額の払戻し（償還払い）を受ける"

@@ -178,6 +178,7 @@ public:
                 break;
             case Counts::uses: what = {"回数（一度の利用を1回と数える。）", "the number of uses"}; break;
             case Counts::public_yen: what = {"公費負担額の合計", "the public shares together"}; break;
+            case Counts::parent_yen: what = {"自己負担額の合計", "the parent's shares together"}; break;
             case Counts::first_day: what = {"利用日のうち最初の日", "the first day of all"}; break;
             case Counts::last_day: what = {"利用日のうち最後の日", "the last day of all"}; break;
         }

@@ -31,10 +31,10 @@ struct Value {
     std::int64_t whole() const { return ratio.numerator; }
 };
 
-/// A day of the use that was priced already, and what the municipality pays of it.
+/// A day of the use that was priced already, and what the municipality and the parent pay of it.
 struct PricedDay {
     std::int64_t day = 0;
-    Ratio public_share;
+    Ratio public_share, parent;
 };
 
 /// What was answered in a form: a day, a number, the place of a choice, 1 for a tick; or nothing.

@@ -233,6 +233,18 @@ std::vector<Reason> reasons_of(const Subject& subject, const std::vector<RuleLoo
     return reasons;
 }
 
+/// 「10円未満は切捨て」
+Text rounding_of(const Subject& subject, const Rounding& rounding)
+{
+    const Named unit{"unit", Amount{rounding.unit, Unit::yen}};
+    switch (rounding.direction) {
+        case Direction::floor: return subject.says(Sentence::rounded_down, {unit});
+        case Direction::half_up: return subject.says(Sentence::rounded_half_up, {unit});
+        case Direction::ceil: break;
+    }
+    return subject.says(Sentence::rounded_up, {unit});
+}
+
 std::vector<MoneyLine> money_of(const Subject& subject, const Decision& decision)
 {
     std::vector<MoneyLine> lines;
@@ -241,6 +253,14 @@ std::vector<MoneyLine> money_of(const Subject& subject, const Decision& decision
     const auto line = [&](Sentence label, Yen amount) { lines.push_back({subject.says(label), amount}); };
     line(Sentence::fee, decision.fee);
     for (const MoneyStep& step : decision.money) lines.push_back({price.steps[step.step].label, step.parent});
+    if (decision.month) {
+        const MonthSum& month = *decision.month;
+        const Named rounded{"rounded", rounding_of(subject, price.rounding)};
+        line(month.of_parent ? Sentence::parent_so_far : Sentence::public_so_far, month.before);
+        lines.push_back(
+            {subject.says(month.of_parent ? Sentence::parent_of_month : Sentence::public_of_month, {rounded}),
+             month.after});
+    }
     line(Sentence::paid_by_the_municipality, decision.public_share);
     if (decision.paid_afterwards) {
         line(Sentence::pay_on_the_day, decision.fee);

@@ -204,7 +204,7 @@ Value value_of(Fact fact, const Scene& scene)
         case Fact::facility_fee:
             if (!facts.facility) return missing(Fact::facility);
             if (!scene.offer || scene.offer->fee.amount < 0) return missing(fact);
-            return known_or_overflow(multiply({scene.offer->fee.amount, 1}, {1, 1}));
+            return known_or_overflow(multiply({scene.offer->fee.amount, 1}, {1, scene.offer->fee_units}));
         case Fact::facility_age_limit:
             if (!facts.facility) return missing(Fact::facility);
             if (!scene.offer || !scene.offer->age_limit_months || *scene.offer->age_limit_months < 0)

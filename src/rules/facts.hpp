@@ -16,6 +16,7 @@
 #include "base/instant.hpp"
 #include "base/quantity.hpp"
 #include "base/result.hpp"
+#include "rules/ratio.hpp"
 
 namespace hagukumi::rules {
 
@@ -73,6 +74,7 @@ struct OfferFacts {
     std::optional<Date> first_day;
     std::optional<Date> last_day;
     std::optional<int> age_limit_months;  ///< the facility's own, narrower 対象月齢
+    std::int64_t fee_units = 1;           ///< of a receipt: `fee` is that of so many units
 };
 
 /// 施設
@@ -107,6 +109,10 @@ struct PastUse {
     bool of_this_child = true;  ///< of the same child; a birth's coupon is for its children
     /// By the same guardian; so is a use of which nobody knows by whom: it counts for each of them.
     bool of_this_guardian = true;
+    Yen parent{};  ///< what the parent was charged
+    /// The parent's share before its rounding, where the sum of a month is rounded; empty: `parent` is exact.
+    std::optional<Ratio> exact_parent;
+    std::optional<Id> facility;  ///< empty: not known; such a use counts at each facility
 };
 
 struct Facts {

@@ -4,6 +4,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
+#include <charconv>
 #include <iterator>
 
 #include "base/era.hpp"
@@ -191,8 +192,28 @@ std::string to_compact_json(const Programme& programme, const Decision& decision
     }
     if (decision.from && decision.until)
         fmt::format_to(out, R"(,"time":[{},{}])", *decision.from, *decision.until);
+    if (decision.month)
+        fmt::format_to(out, R"(,"exact":[{},{}])", decision.month->exact_parent.numerator,
+                       decision.month->exact_parent.denominator);
     text += '}';
     return text;
+}
+
+std::optional<Ratio> exact_parent_of(std::string_view compact_json)
+{
+    // No code and no date has such a piece, so that the whole need not be read for each past use.
+    static constexpr std::string_view begins = R"(,"exact":[)";
+    const std::size_t found = compact_json.rfind(begins);
+    if (found == std::string_view::npos) return std::nullopt;
+    const char* const end = compact_json.data() + compact_json.size();
+    Ratio exact;
+    const auto [comma, wrong] =
+        std::from_chars(compact_json.data() + found + begins.size(), end, exact.numerator);
+    if (wrong != std::errc() || comma == end || *comma != ',') return std::nullopt;
+    const auto [after, also_wrong] = std::from_chars(comma + 1, end, exact.denominator);
+    if (also_wrong != std::errc() || after == end || *after != ']' || exact.denominator < 1)
+        return std::nullopt;
+    return exact;
 }
 
 std::optional<Request> request_of(const Service& service, std::string_view compact_json)

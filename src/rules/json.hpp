@@ -22,6 +22,10 @@ boost::json::object decision_to_json(const Programme& programme, const Facts& fa
 /// Codes, numbers and dates only, small and made without a second pass: what the ledger stores.
 std::string to_compact_json(const Programme& programme, const Decision& decision);
 
+/// The parent's share before its rounding, from the compact form of a decision in which the sum of a month
+/// was rounded; empty in any other.
+std::optional<Ratio> exact_parent_of(std::string_view compact_json);
+
 /// The request that a decision was made on, from its compact form; empty when that has none.
 std::optional<Request> request_of(const Service& service, std::string_view compact_json);
 

@@ -65,11 +65,25 @@ struct PriceStep {
     Formula parent_pays;
 };
 
+/// 端数処理: where it is done.
+enum class RoundedAt : std::uint8_t {
+    unit,   ///< each day or visit, then they are added
+    use,    ///< the whole use
+    month,  ///< the sum of the month's uses: each takes what that sum grows by
+};
+
 struct Rounding {
     std::int64_t unit = 1;
     Direction direction = Direction::floor;
-    bool of_parent = true;   ///< else of the public share
-    bool each_unit = false;  ///< else of the whole use
+    bool of_parent = true;  ///< else of the public share
+    RoundedAt level = RoundedAt::use;
+    // What is added up, for RoundedAt::month.
+    std::uint64_t services = 0;  ///< bit n: services[n]
+    Whose whose = Whose::holder;
+    bool each_facility = true;  ///< else over all facilities together
+
+    bool each_unit() const { return level == RoundedAt::unit; }
+    friend bool operator==(const Rounding&, const Rounding&) = default;
 };
 
 struct Price {
@@ -77,6 +91,7 @@ struct Price {
     Formula fee;
     std::vector<PriceStep> steps;
     Rounding rounding;
+    bool is_rounded = false;  ///< the file says how; else nothing here is a fraction of a yen
     bool by_day = false;
     bool of_whole_use = false;  ///< depends on the hours or the bill, which no unit has for itself
     bool counts_uses = false;   ///< depends on a counter, which grows from one unit to the next

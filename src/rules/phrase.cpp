@@ -81,7 +81,8 @@ Measure measure_of_counter(const Parts& parts, const Counting& counting)
     switch (counting.counts) {
         case Counts::units: return measure_of_services(parts, counting.services);
         case Counts::uses: return Measure::visit;
-        case Counts::public_yen: return Measure::yen;
+        case Counts::public_yen:
+        case Counts::parent_yen: return Measure::yen;
         case Counts::first_day:
         case Counts::last_day: break;
     }

@@ -219,7 +219,9 @@ bool Programme::tells_guardians_apart() const
 {
     const auto is_by_guardian = [](const auto& one) { return one.counting.whose == Whose::guardian; };
     return std::any_of(x_parts->rules.begin(), x_parts->rules.end(), is_by_guardian) ||
-           std::any_of(x_parts->counters.begin(), x_parts->counters.end(), is_by_guardian);
+           std::any_of(x_parts->counters.begin(), x_parts->counters.end(), is_by_guardian) ||
+           std::any_of(x_parts->service_parts.begin(), x_parts->service_parts.end(),
+                       [](const ServiceParts& one) { return one.price.rounding.whose == Whose::guardian; });
 }
 
 bool Programme::needs_guardian() const

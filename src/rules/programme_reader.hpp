@@ -102,9 +102,15 @@ private:
 
     void read_prices();
 
-    void read_price(const Node& node, Price& price);
+    void read_price(const Node& node, std::size_t service);
 
-    void read_rounding(const MapReader& map, Price& price, bool whole);
+    void read_rounding(const MapReader& map, std::size_t service, bool whole);
+
+    /// What `level: month` needs beside it, and nothing else may have.
+    void read_month_sum(const MapReader& rounding, std::size_t service);
+
+    /// Services whose sums are rounded together are rounded alike.
+    void check_month_sums();
 
     // ---- help ----
 

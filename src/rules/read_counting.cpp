@@ -89,15 +89,17 @@ void ProgrammeReader::read_cap(const MapReader& map, Rule& rule)
             {"集計（`counters`）と、期間の規則で書いてください",
              "write a counter for it, and a rule with a window"});
     }
-    if (rule.counting.counts == Counts::public_yen) {
+    if (is_yen(rule.counting.counts)) {
+        const Node& counts = *map.find("counts");
+        const std::string step = rule.counting.counts == Counts::public_yen
+                                     ? "max(share, fee - max(0 yen, 50000 yen - paid_so_far))"
+                                     : "min(share, max(0 yen, 20000 yen - paid_so_far))";
         x_mistakes.add(
-            *map.find("counts"),
-            {"`at_most` と並んで `counts: public_yen` がある", "`counts: public_yen` beside `at_most`"},
+            counts,
+            told("`at_most` と並んで `counts: {}` がある", "`counts: {}` beside `at_most`", counts.text),
             {"units か uses", "units or uses"},
-            {"集計を書き、料金の段で使ってください: max(share, fee - max(0 yen, 50000 yen - "
-             "paid_so_far))",
-             "write a counter, and use it in a step of the price: max(share, fee - max(0 yen, 50000 yen "
-             "- paid_so_far))"});
+            told("集計を書き、料金の段で使ってください: {}",
+                 "write a counter, and use it in a step of the price: {}", step));
     }
 }
 
@@ -168,14 +170,14 @@ void ProgrammeReader::read_counting(const MapReader& map, Counting& counting, bo
     const bool can_cross = stays && has_ends && counting.counts == Counts::units;
     const auto by = map.choice("counted_by", can_cross && per_is_known);
     if (by) counting.by = static_cast<CountedBy>(*by);
-    if (by && counting.counts == Counts::public_yen) {
-        x_mistakes.add(
-            *map.find("counted_by"),
-            {"`counts: public_yen` と並んで `counted_by` がある", "`counted_by` beside `counts: public_yen`"},
-            {"日、月、年などで日数を数えるところだけ",
-             "it where units of days are counted per day, month or year"},
-            {"円は、利用の最初の日に数えます。消してください",
-             "yen are counted by the first day of the use; remove it"});
+    if (by && is_yen(counting.counts)) {
+        x_mistakes.add(*map.find("counted_by"),
+                       told("`counts: {}` と並んで `counted_by` がある", "`counted_by` beside `counts: {}`",
+                            map.find("counts")->text),
+                       {"日、月、年などで日数を数えるところだけ",
+                        "it where units of days are counted per day, month or year"},
+                       {"円は、利用の最初の日に数えます。消してください",
+                        "yen are counted by the first day of the use; remove it"});
     } else if (by && !can_cross && per_is_known) {
         x_mistakes.add(*map.find("counted_by"),
                        {"期間をまたぐ宿泊がないのに `counted_by` がある",

@@ -278,6 +278,8 @@ private:
             // A child of another birth is another child.
             use.of_this_child = child.value_or(birth.value_or(0)) == 0;
             use.of_this_guardian = guardian.value_or(0) == 0;
+            use.parent = Yen{map.number("parent").value_or(0)};
+            if (map.find("facility")) use.facility = id_of(map.text("facility"));
             x_written.facts.uses.push_back(std::move(use));
         }
     }

@@ -7,13 +7,15 @@ namespace hagukumi::rules {
 void ProgrammeReader::read_prices()
 {
     for (std::size_t i = 0; i < x_price_nodes.size(); ++i) {
-        if (x_parts->services[i].priced) read_price(*x_price_nodes[i], x_parts->service_parts[i].price);
+        if (x_parts->services[i].priced) read_price(*x_price_nodes[i], i);
     }
+    check_month_sums();
 }
 
-void ProgrammeReader::read_price(const Node& node, Price& price)
+void ProgrammeReader::read_price(const Node& node, std::size_t service)
 {
     const MapReader map(node, Map::price, x_mistakes);
+    Price& price = x_parts->service_parts[service].price;
     price.source = map.text("source");
     if (const Node* const fee = map.need("fee")) {
         price.fee = formula(*fee, Type::yen, Place::price_fee);
@@ -50,11 +52,12 @@ void ProgrammeReader::read_price(const Node& node, Price& price)
                        {"`parent_pays` のある段が一つ以上", "at least one step with `parent_pays`"},
                        {"保護者の負担を書いてください", "write what the parent pays"});
     }
-    read_rounding(map, price, whole);
+    read_rounding(map, service, whole);
 }
 
-void ProgrammeReader::read_rounding(const MapReader& map, Price& price, bool whole)
+void ProgrammeReader::read_rounding(const MapReader& map, std::size_t service, bool whole)
 {
+    Price& price = x_parts->service_parts[service].price;
     const Node* const node = map.find("rounding");
     if (!node) {
         if (!whole) {
@@ -68,15 +71,17 @@ void ProgrammeReader::read_rounding(const MapReader& map, Price& price, bool who
         }
         return;
     }
-    if (whole) {
-        x_mistakes.add(
-            *node, {"端数の出ない料金に `rounding` がある", "`rounding` of a price that has no fractions"},
-            {"端数処理なし", "no rounding"}, {"消してください", "remove it"});
-    }
+    price.is_rounded = true;
     const MapReader rounding(*node, Map::rounding, x_mistakes);
     static constexpr std::int64_t yen[] = {1, 10, 100, 1000};
     if (const auto unit = rounding.choice("unit")) {
         price.rounding.unit = yen[*unit];
+        if (whole && price.rounding.unit == 1) {
+            x_mistakes.add(
+                *node,
+                {"端数の出ない料金に `rounding` がある", "`rounding` of a price that has no fractions"},
+                {"端数処理なし", "no rounding"}, {"消してください", "remove it"});
+        }
     }
     if (const auto direction = rounding.choice("direction")) {
         price.rounding.direction = static_cast<Direction>(*direction);
@@ -85,14 +90,67 @@ void ProgrammeReader::read_rounding(const MapReader& map, Price& price, bool who
         price.rounding.of_parent = *side == 0;
     }
     if (const auto level = rounding.choice("level")) {
-        price.rounding.each_unit = *level == 0;
-        if (price.rounding.each_unit && price.of_whole_use) {
+        price.rounding.level = static_cast<RoundedAt>(*level);
+        if (price.rounding.each_unit() && price.of_whole_use) {
             x_mistakes.add(*rounding.find("level"),
                            {"利用時間か請求額による料金に `level: unit` がある",
                             "`level: unit` of a price by the hours or the bill of the use"},
                            {"`level: use`", "`level: use`"},
                            {"時間や請求額は1回の利用全体のものです。利用ごとに丸めてください",
                             "hours and bill are those of the whole use; round the use"});
+        }
+    }
+    read_month_sum(rounding, service);
+}
+
+void ProgrammeReader::read_month_sum(const MapReader& rounding, std::size_t service)
+{
+    Rounding& into = x_parts->service_parts[service].price.rounding;
+    const bool by_month = into.level == RoundedAt::month;
+    for (const std::string_view key : {"counting", "of", "at"}) {
+        const Node* const node = rounding.find(key);
+        if (node == nullptr || by_month || rounding.find("level") == nullptr) continue;
+        x_mistakes.add(
+            *node, told("`level: month` でないのに{}がある", "{} without `level: month`", backquoted(key)),
+            {"`level: month` と並べたときだけ", "it beside `level: month`"},
+            {"消すか、`level: month` と書いてください", "remove it, or write `level: month`"});
+    }
+    if (!by_month) return;
+    x_parts->needs_history = true;
+    if (const auto whose = rounding.choice("of", true)) into.whose = static_cast<Whose>(*whose + 1);
+    if (const auto at = rounding.choice("at", true)) into.each_facility = *at == 0;
+    const Node* const counting = rounding.need("counting");
+    if (counting == nullptr) return;
+    const std::uint64_t itself = std::uint64_t{1} << service;
+    const bool alone = counting->kind == Node::Kind::scalar && counting->text == "this_service";
+    into.services = alone ? itself : services_counted(*counting, true);
+    if (into.services == 0 || (into.services & itself) != 0) return;
+    x_mistakes.add(
+        *counting,
+        told("{}の月の合計に、そのサービスが入っていない", "a month's sum for {} without that service",
+             backquoted(x_parts->services[service].code)),
+        {"`counting` の中にそのサービス", "the service itself among `counting`"},
+        {"加えてください", "add it"});
+}
+
+void ProgrammeReader::check_month_sums()
+{
+    for (std::size_t i = 0; i < x_parts->services.size(); ++i) {
+        const Rounding& own = x_parts->service_parts[i].price.rounding;
+        if (own.level != RoundedAt::month) continue;
+        for (std::size_t j = 0; j < x_parts->services.size(); ++j) {
+            const Price& other = x_parts->service_parts[j].price;
+            // Whole yen change nothing in a sum that is rounded to whole yen.
+            const bool is_free = !x_parts->services[j].priced || (own.unit == 1 && !other.is_rounded);
+            if ((own.services >> j & 1) == 0 || is_free || other.rounding == own) continue;
+            x_mistakes.add(*x_price_nodes[i]->find("rounding"),
+                           told("{}と合計する{}の端数処理が違う",
+                                "the rounding of {1}, which is added to {0}, is another one",
+                                backquoted(x_parts->services[i].code), backquoted(x_parts->services[j].code)),
+                           {"合計するすべてのサービスに同じ `rounding`",
+                            "the same `rounding` in all services of the sum"},
+                           {"同じに書くか、`counting` から外してください",
+                            "write them alike, or take it out of `counting`"});
         }
     }
 }

@@ -227,8 +227,12 @@ void use(const Programme& programme, const Decision& decision, Facts& facts)
         held.first_use_on =
             held.first_use_on ? std::min(*held.first_use_on, decision.first_covered) : decision.first_covered;
     }
-    facts.uses.push_back({programme.services()[*decision.service].code, decision.first_covered,
-                          decision.last_covered, decision.units, decision.public_share});
+    PastUse past{programme.services()[*decision.service].code, decision.first_covered, decision.last_covered,
+                 decision.units, decision.public_share};
+    past.parent = decision.parent;
+    if (decision.month) past.exact_parent = decision.month->exact_parent;
+    if (facts.facility) past.facility = facts.facility->id;
+    facts.uses.push_back(std::move(past));
 }
 
 std::vector<Text> run_case(const Programme& programme, const Case& one, CaseResult& result)

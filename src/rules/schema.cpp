@@ -11,14 +11,29 @@ namespace hagukumi::rules {
 
 namespace {
 
-/// What to do about a key that a map does not have; no `map` where the keys are names of the file.
-Text instead_of(std::string_view key, const Map* map, const std::vector<std::string_view>& allowed)
+/// The rest of a value that was cut at a comma: `{ parent_pays: max(share, fee) }`.
+bool is_cut_off(const NodeEntry& entry)
 {
+    const std::string& key = entry.first.text;
+    const auto is_of_a_code = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    };
+    return entry.second.kind == Node::Kind::none && !std::all_of(key.begin(), key.end(), is_of_a_code);
+}
+
+/// What to do about a key that a map does not have; no `map` where the keys are names of the file.
+Text instead_of(const NodeEntry& entry, const Map* map, const std::vector<std::string_view>& allowed)
+{
+    const std::string& key = entry.first.text;
     if (has_full_width_colon(key))
         return {"全角の「：」を、半角のコロンと空白に直してください", "write a half-width colon and a space"};
     if (map != nullptr && *map == Map::holding && key == "bookings") {
         return {"`days` と書いてください。予約ごとの日数を合計します（1日ずつの予約なら、件数と同じです）",
                 "write `days`, which adds up the days of each booking: as many as bookings of one day"};
+    }
+    if (is_cut_off(entry)) {
+        return {"`{ }` の中では、カンマで値が終わります。値の全体を引用符（\" \"）で囲んでください",
+                "a comma inside `{ }` ends a value; put the whole value into quotes"};
     }
     return suggest(key, allowed, {"消してください", "remove it"});
 }
@@ -50,10 +65,11 @@ MapReader::MapReader(const Node& node, const Map* map, Text what, std::vector<st
                            : Text{"`キー: 値` の行を書いてください", "write `key: value` lines"});
         return;
     }
-    for (const auto& [key, value] : node.entries) {
+    for (const NodeEntry& entry : node.entries) {
+        const Node& key = entry.first;
         if (std::find(x_allowed.begin(), x_allowed.end(), key.text) != x_allowed.end()) continue;
         x_mistakes.add(key, told("{}にキー{}がある", "the key {1} in {0}", x_what, backquoted(key.text)),
-                       list_of(x_allowed), instead_of(key.text, map, x_allowed));
+                       list_of(x_allowed), instead_of(entry, map, x_allowed));
     }
 }
 

@@ -231,23 +231,31 @@ Shape price_step()
 
 Shape rounding()
 {
-    return {"rounding",
-            {"端数処理", "a rounding"},
-            false,
-            {must("unit", one_of({"1", "10", "100", "1000"}), "何円の単位にするか", "to how many yen"),
-             must("direction", one_of({"floor", "half_up", "ceil"}), "切捨て、四捨五入、切上げ",
-                  "down, half up or up"),
-             must("side", one_of({"parent", "public"}), "保護者の額か、公費の額か", "which share is rounded"),
-             must("level", one_of({"unit", "use"}), "1単位ごとか、1回の利用ごとか",
-                  "each unit, or the whole use")}};
+    return {
+        "rounding",
+        {"端数処理", "a rounding"},
+        false,
+        {must("unit", one_of({"1", "10", "100", "1000"}), "何円の単位にするか", "to how many yen"),
+         must("direction", one_of({"floor", "half_up", "ceil"}), "切捨て、四捨五入、切上げ",
+              "down, half up or up"),
+         must("side", one_of({"parent", "public"}), "保護者の額か、公費の額か", "which share is rounded"),
+         must("level", one_of({"unit", "use", "month"}), "1単位ごとか、1回の利用ごとか、月の合計か",
+              "each unit, the whole use, or the sum of a month"),
+         may("counting", either({one_of({"this_service", "all"}), list_of(code)}),
+             "月の合計に入れるサービス：`this_service`、`all`、またはサービスの一覧",
+             "the services of a month's sum: `this_service`, `all`, or a list"),
+         may("of", one_of({"birth", "child", "household", "guardian"}), "だれの利用を合計するか",
+             "whose uses are added"),
+         may("at", one_of({"each_facility", "all_facilities"}), "施設ごとに合計するか、全施設を合わせるか",
+             "whether each facility's are added by themselves")}};
 }
 
 // ---- rules ----
 
 std::vector<Key> keys_of_counting()
 {
-    return {may("counts", one_of({"units", "uses", "public_yen", "first_day", "last_day"}), "何を数えるか",
-                "what of each use is counted"),
+    return {may("counts", one_of({"units", "uses", "public_yen", "parent_yen", "first_day", "last_day"}),
+                "何を数えるか", "what of each use is counted"),
             may("of", one_of({"birth", "child", "household", "guardian"}), "だれの利用を数えるか",
                 "whose uses are counted"),
             may("counted_by", one_of({"first_day", "each_day"}),

@@ -485,17 +485,13 @@ Text words_of(Holder holder)
             "for each child, at the one facility of its registration"};
 }
 
-Text words_of(Rounding rounding, const Text& each_unit)
+Text words_of(const Rounding& rounding, const Text& level)
 {
     const Text unit = money_in_words({rounding.unit, 1});
     const Text side =
         rounding.of_parent ? Text{"自己負担額", "parent's share"} : Text{"公費負担額", "public share"};
     const Text other =
         rounding.of_parent ? Text{"公費負担額", "public share"} : Text{"自己負担額", "parent's share"};
-    const Text level =
-        rounding.each_unit
-            ? say("{}ごとに端数を処理してから合計する", "each {} is rounded, then they are added", each_unit)
-            : Text{"一度の利用の全体を合計してから処理する", "the whole use is added first, then rounded"};
     Text direction;
     switch (rounding.direction) {
         case Direction::floor: direction = {"切り捨てる", "down"}; break;

@@ -85,6 +85,7 @@ std::string continuing(std::string_view clause);
 Text words_of(Per per);        ///< 「1か月につき」
 Text words_of(KeyedBy by);     ///< 「出産の日（…）」
 Text words_of(Holder holder);  ///< 「1回の出産につき」
-Text words_of(Rounding rounding, const Text& each_unit);
+/// `level` says what is rounded: 「一度の利用の全体を合計してから処理する」
+Text words_of(const Rounding& rounding, const Text& level);
 
 }  // namespace hagukumi::rules

@@ -11,8 +11,6 @@ namespace hagukumi::settlement {
 
 namespace {
 
-constexpr std::size_t most_letters_of_holder = 30;
-
 FacilityAccount account_in(const store::Row& row)
 {
     FacilityAccount found;

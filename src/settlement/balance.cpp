@@ -77,6 +77,7 @@ void look_at_transfers(store::Snapshot& snapshot, std::vector<std::string>& wron
                                     hagukumi::to_string(row.id(0)), hagukumi::to_string(row.id(1)),
                                     row.integer(2), row.integer(3)));
     });
+    for (std::string& one : ledger::wrong_repayments(snapshot)) wrong.push_back(std::move(one));
     for (const Transfer& transfer : list_transfers(snapshot)) {
         if (!has_recorded_file(snapshot, transfer)) {
             wrong.push_back(fmt::format("transfer {}: its file is no longer the one that was recorded",

@@ -63,4 +63,20 @@ void tell_paid(store::Transaction& tx, const Id& facility, Yen amount, Date paid
     tell(tx, facility, event, at, "statement_paid", params);
 }
 
+void tell_repaid(store::Transaction& tx, const ledger::Repayment& repayment, Date paid_on, const Id& event,
+                 Instant at)
+{
+    Params params;
+    params.text("amount", grouped(repayment.yen.amount)).text("when", hagukumi::to_string(paid_on));
+    const std::string json = params.json();
+    messages::Message message;
+    message.id = message_id(event, repayment.entry);
+    message.at = at;
+    message.channel = messages::channel::account;
+    message.recipient = repayment.account;
+    message.message_template = "reimbursement_paid";
+    message.params = json;
+    messages::enqueue(tx, message);
+}
+
 }  // namespace hagukumi::settlement

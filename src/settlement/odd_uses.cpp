@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/first_id.hpp"
 #include "settlement/sql.hpp"
 
 namespace hagukumi::settlement {
@@ -106,8 +107,8 @@ void find_two_places(const std::vector<UseRow>& uses, const OddLimits& limits, s
             const Text why =
                 overlap
                     ? Text{"2つの施設での宿泊の期間が重なっています。", "Stays at two facilities overlap."}
-                    : Text{fmt::format("{}分の間に、2つの施設で利用されました。", between),
-                           fmt::format("Used at two facilities within {} minutes.", between)};
+                    : Text{fmt::format("{}分以内に、2つの施設で利用されました。", between + 1),
+                           fmt::format("Used at two facilities within {} min.", between + 1)};
             found.push_back({Oddity::two_places,
                              use.facility,
                              household,
@@ -172,7 +173,8 @@ std::map<Id, std::int64_t> voids_since(store::Snapshot& snapshot, Instant since)
 {
     std::map<Id, std::int64_t> voids;
     snapshot.query(
-        sql::voids_since, [&](const store::Row& row) { voids[row.id(0)] = row.integer(1); }, since);
+        sql::voids_since, [&](const store::Row& row) { voids[row.id(0)] = row.integer(1); }, since,
+        first_id_since(since));
     return voids;
 }
 

@@ -282,6 +282,11 @@ Result<TransferPaper> load_transfer_paper(store::Snapshot& snapshot, const std::
         must(account.has_value(), "a transfer pays to an account that is kept");
         loaded.accounts.push_back(std::move(account->account));
     }
+    for (const ledger::Repayment& one : loaded.transfer.repayments) {
+        auto account = account_of(one.payee);
+        must(account.has_value(), "a transfer pays to an account that a bank takes");
+        loaded.accounts.push_back(*std::move(account));
+    }
     snapshot.query(
         sql::statements_of_transfer,
         [&](const store::Row& row) { loaded.statements.push_back(statement_in(row)); }, transfer);
@@ -301,7 +306,7 @@ paper::Document control_sheet(const TransferPaper& loaded)
     page.add(paper::Title{"総合振込　送付票"})
         .add(paper::Highlight{"振込金額の合計", yen(transfer.total)})
         .add(paper::FactList{{{"振込指定日", in_japanese(transfer.pay_on)},
-                              {"件数", grouped(std::ssize(transfer.lines)) + "件"},
+                              {"件数", grouped(static_cast<std::int64_t>(transfer.payments())) + "件"},
                               {"依頼人", loaded.municipality + "（" + from.holder + "）"},
                               {"委託者コード", loaded.payer.consignor_code},
                               {"振込元", bank_of(from) + " " + name_of(from.kind) + " " + from.number},
@@ -317,8 +322,16 @@ paper::Document control_sheet(const TransferPaper& loaded)
             {{line.facility_code, line.facility_name, bank_of(account),
               name_of(account.kind) + " " + account.number, account.holder, yen(line.amount)}});
     }
-    table.rows.push_back(
-        {{"", "合計", "", grouped(std::ssize(transfer.lines)) + "件", "", yen(transfer.total)}, true});
+    for (std::size_t i = 0; i < transfer.repayments.size(); ++i) {
+        const BankAccount& account = loaded.accounts[transfer.lines.size() + i];
+        table.rows.push_back(
+            {{"", "償還払い（利用番号 " + ledger::number_of(transfer.repayments[i].entry) + "）",
+              bank_of(account), name_of(account.kind) + " " + account.number, account.holder,
+              yen(transfer.repayments[i].yen)}});
+    }
+    table.rows.push_back({{"", "合計", "", grouped(static_cast<std::int64_t>(transfer.payments())) + "件", "",
+                           yen(transfer.total)},
+                          true});
     page.add(std::move(table))
         .add(paper::Heading{"確認"})
         .add(paper::Table{{{"作成した職員", 1}, {"承認した職員", 1}, {"会計の確認", 1}},
@@ -340,6 +353,9 @@ paper::Sheet payment_sheet(const TransferPaper& loaded)
                               in_era(statement.month) + "分 " + grouped(statement.uses) + "件",
                               loaded.transfer.pay_on});
     }
+    for (const ledger::Repayment& one : loaded.transfer.repayments)
+        sheet.rows.push_back({"", "償還払い " + one.payee.holder, ledger::number_of(one.entry), "", one.yen,
+                              "利用者への払戻し", loaded.transfer.pay_on});
     return sheet;
 }
 

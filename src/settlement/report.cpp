@@ -6,6 +6,7 @@
 #include "audit/once.hpp"
 #include "audit/record.hpp"
 #include "base/age.hpp"
+#include "base/first_id.hpp"
 #include "settlement/sql.hpp"
 
 namespace hagukumi::settlement {
@@ -21,19 +22,15 @@ UseRow use_in(const store::Row& row)
     use.facility = row.id(3);
     use.programme = std::string(row.text(4));
     use.service = std::string(row.text(5));
-    use.household_class = std::string(row.text(6));
-    use.birth = row.maybe_id(7);
-    use.child = row.maybe_id(8);
-    use.born_on = row.maybe_date(9);
-    use.at = row.instant(10);
-    use.first_day = row.date(11);
-    use.last_day = row.date(12);
-    use.units = Units{-row.integer(13)};
+    use.birth = row.maybe_id(6);
+    use.child = row.maybe_id(7);
+    use.at = row.instant(8);
+    use.first_day = row.date(9);
+    use.last_day = row.date(10);
+    use.units = Units{-row.integer(11)};
     const auto yen = [&](int column) { return row.is_null(column) ? Yen{} : row.yen(column); };
-    use.money = {yen(14), yen(15), yen(16)};
-    use.is_correction = row.maybe_id(17).has_value();
-    use.babies = row.maybe_integer(18).value_or(0);
-    use.is_loss = row.maybe_date(19).has_value();
+    use.money = {yen(12), yen(13), yen(14)};
+    use.is_correction = row.maybe_id(15).has_value();
     return use;
 }
 
@@ -65,13 +62,30 @@ void hide(ReportRow& row)
 
 }  // namespace
 
-std::vector<UseRow> uses_between(store::Snapshot& snapshot, Month first, Month last)
+std::vector<UseRow> uses_between(store::Snapshot& snapshot, Month first, Month last, Detail detail)
 {
+    const bool with_people = detail == Detail::with_people;
     std::vector<UseRow> uses;
-    snapshot.query(
-        sql::uses_between, [&](const store::Row& row) { uses.push_back(use_in(row)); }, first_day_of(first),
-        last_day_of(last));
+    const auto add = [&](const store::Row& row) {
+        UseRow& use = uses.emplace_back(use_in(row));
+        if (!with_people) return;
+        use.household_class = std::string(row.text(16));
+        use.born_on = row.maybe_date(17);
+        use.babies = row.maybe_integer(18).value_or(0);
+        use.is_loss = row.maybe_date(19).has_value();
+    };
+    const Date from = first_day_of(first), until = last_day_of(last);
+    const Id first_id = first_id_since(start_of_day_in_japan(from));
+    snapshot.query(with_people ? sql::uses_ahead_with_people : sql::uses_ahead, add, from, until, first_id);
+    snapshot.query(with_people ? sql::uses_since_with_people : sql::uses_since, add, from, until, first_id);
     return uses;
+}
+
+Detail detail_for(ReportBy by)
+{
+    const bool is_about_people = by == ReportBy::household_class || by == ReportBy::age ||
+                                 by == ReportBy::babies || by == ReportBy::loss;
+    return is_about_people ? Detail::with_people : Detail::uses;
 }
 
 std::optional<ReportBy> report_by(std::string_view name)

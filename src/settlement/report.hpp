@@ -37,10 +37,15 @@ struct UseRow {
     bool is_loss = false;        ///< 流産・死産
 };
 
+/// What is read of a use: nothing about the people, or class, birthday, babies and loss as well.
+enum class Detail { uses, with_people };
+
 /// Those whose last day lies in the months from `first` to `last`, in the order of their ids.
-std::vector<UseRow> uses_between(store::Snapshot& snapshot, Month first, Month last);
+std::vector<UseRow> uses_between(store::Snapshot& snapshot, Month first, Month last, Detail detail);
 
 enum class ReportBy { month, service, facility, household_class, age, month_and_service, babies, loss };
+/// What a report needs to be read.
+Detail detail_for(ReportBy by);
 /// "month", "service", "facility", "class", "age", "month_service", "babies", "loss"
 std::optional<ReportBy> report_by(std::string_view name);
 

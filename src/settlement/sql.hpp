@@ -196,26 +196,68 @@ inline constexpr Statement wrong_payments{
 
 // ── reports ──
 
-/// Uses that stand, whose last day lies between $2 and $3.
-inline constexpr Statement uses_between{
-    "settlement.uses_between",
-    "SELECT e.id, e.coupon, c.household, e.facility, c.programme, e.service, h.household_class, c.birth, "
-    "c.child, "
-    "COALESCE(k.born_on, b.born_on), e.at, e.first_day, e.last_day, e.units, e.fee_yen, e.parent_yen, "
-    "e.public_yen, e.corrects, b.children, b.lost_on FROM entry e "
-    "JOIN coupon c ON c.municipality = $1 AND c.id = e.coupon "
-    "JOIN household h ON h.municipality = $1 AND h.id = c.household "
-    "LEFT JOIN child k ON k.municipality = $1 AND k.id = c.child "
+// Uses that stand, whose last day lies between $2 and $3, in the order of their ids.  $4 is the first id of
+// the first day: what has an id before it and ends later was entered ahead of its last day, and there are
+// few.
+#define HAGUKUMI_USE                                                                                   \
+    "SELECT e.id, e.coupon, c.household, e.facility, c.programme, e.service, c.birth, c.child, e.at, " \
+    "e.first_day, e.last_day, e.units, e.fee_yen, e.parent_yen, e.public_yen, e.corrects"
+#define HAGUKUMI_PERSON ", h.household_class, COALESCE(k.born_on, b.born_on), b.children, b.lost_on"
+#define HAGUKUMI_OF_USE " FROM entry e JOIN coupon c ON c.municipality = $1 AND c.id = e.coupon "
+#define HAGUKUMI_OF_PERSON                                            \
+    "JOIN household h ON h.municipality = $1 AND h.id = c.household " \
+    "LEFT JOIN child k ON k.municipality = $1 AND k.id = c.child "    \
     "LEFT JOIN birth b ON b.municipality = $1 AND b.id = COALESCE(c.birth, k.birth) "
-    "WHERE e.municipality = $1 AND e.kind = 2 AND e.voided_by IS NULL AND e.last_day >= $2 AND e.last_day <= "
+#define HAGUKUMI_STANDS                                                                                     \
+    "WHERE e.municipality = $1 AND e.kind = 2 AND e.voided_by IS NULL AND e.last_day >= $2 AND e.last_day " \
+    "<= "                                                                                                   \
     "$3 "
-    "ORDER BY e.id"};
+#define HAGUKUMI_ENTERED_SINCE HAGUKUMI_STANDS "AND e.id >= $4 ORDER BY e.id"
+#define HAGUKUMI_ENTERED_AHEAD \
+    HAGUKUMI_STANDS "AND NOT (e.id >= $4) AND e.at < e.last_day * 86400000 - 32400000 ORDER BY e.id"
+inline constexpr Statement uses_since{"settlement.uses_since",
+                                      HAGUKUMI_USE HAGUKUMI_OF_USE HAGUKUMI_ENTERED_SINCE};
+inline constexpr Statement uses_ahead{"settlement.uses_ahead",
+                                      HAGUKUMI_USE HAGUKUMI_OF_USE HAGUKUMI_ENTERED_AHEAD};
+inline constexpr Statement uses_since_with_people{
+    "settlement.uses_since_with_people",
+    HAGUKUMI_USE HAGUKUMI_PERSON HAGUKUMI_OF_USE HAGUKUMI_OF_PERSON HAGUKUMI_ENTERED_SINCE};
+inline constexpr Statement uses_ahead_with_people{
+    "settlement.uses_ahead_with_people",
+    HAGUKUMI_USE HAGUKUMI_PERSON HAGUKUMI_OF_USE HAGUKUMI_OF_PERSON HAGUKUMI_ENTERED_AHEAD};
+#undef HAGUKUMI_USE
+#undef HAGUKUMI_PERSON
+#undef HAGUKUMI_OF_USE
+#undef HAGUKUMI_OF_PERSON
+#undef HAGUKUMI_STANDS
+#undef HAGUKUMI_ENTERED_SINCE
+#undef HAGUKUMI_ENTERED_AHEAD
 /// Births from $2 to $3, and those of them whose coupons were ever used.
 inline constexpr Statement take_up{
     "settlement.take_up",
     "SELECT COUNT(*), COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM coupon c WHERE c.municipality = $1 AND "
-    "c.birth = b.id AND c.used_units > 0) THEN 1 ELSE 0 END), 0) FROM birth b "
+    "c.household = b.household AND c.birth = b.id AND c.used_units > 0) THEN 1 ELSE 0 END), 0) FROM birth b "
     "WHERE b.municipality = $1 AND b.born_on >= $2 AND b.born_on <= $3"};
+// Births of living children from $2 to $3: where the family lives, or in which language it reads, and the
+// most that was used of a coupon; null: it holds none.
+#define HAGUKUMI_MOST_USED                                                                                 \
+    "(SELECT MAX(c.used_units) FROM coupon c WHERE c.municipality = $1 AND c.household = b.household "     \
+    "AND (c.birth = b.id OR (c.birth IS NULL AND EXISTS (SELECT 1 FROM child k WHERE k.municipality = $1 " \
+    "AND k.id = c.child AND k.birth = b.id))))"
+#define HAGUKUMI_ALIVE \
+    "WHERE b.municipality = $1 AND b.born_on >= $2 AND b.born_on <= $3 AND b.lost_on IS NULL"
+inline constexpr Statement begun_by_area{
+    "settlement.begun_by_area",
+    "SELECT " HAGUKUMI_MOST_USED
+    ", CASE WHEN h.address_protection = 1 THEN '' ELSE h.address END FROM birth b "
+    "JOIN household h ON h.municipality = $1 AND h.id = b.household " HAGUKUMI_ALIVE};
+inline constexpr Statement begun_by_language{
+    "settlement.begun_by_language",
+    "SELECT " HAGUKUMI_MOST_USED
+    ", COALESCE((SELECT MIN(a.language) FROM account a WHERE a.municipality = $1 "
+    "AND a.household = b.household AND a.role = 1 AND a.state = 1), '') FROM birth b " HAGUKUMI_ALIVE};
+#undef HAGUKUMI_MOST_USED
+#undef HAGUKUMI_ALIVE
 /// Bookings of days from $2 to $3 that were cancelled or missed.
 inline constexpr Statement came_to_nothing{
     "settlement.came_to_nothing",
@@ -223,10 +265,10 @@ inline constexpr Statement came_to_nothing{
     "COALESCE(SUM(CASE WHEN state = 7 THEN 1 ELSE 0 END), 0), COALESCE(SUM(cost_units), 0), "
     "COALESCE(SUM(cost_yen), 0) FROM booking WHERE municipality = $1 AND state IN (5, 7) "
     "AND first_day BETWEEN $2 AND $3"};
-/// Voids of uses at facilities that were entered from $2 on.
+/// Voids of uses at facilities that were entered from $2 on; $3 is the first id of that moment.
 inline constexpr Statement voids_since{"settlement.voids_since",
                                        "SELECT facility, COUNT(*) FROM entry WHERE municipality = $1 AND "
-                                       "kind = 3 AND at >= $2 GROUP BY facility"};
+                                       "id >= $3 AND kind = 3 AND at >= $2 GROUP BY facility"};
 inline constexpr Statement find_budget{
     "settlement.find_budget", "SELECT planned_yen FROM budget WHERE municipality = $1 AND fiscal_year = $2"};
 inline constexpr Statement drop_budget{"settlement.drop_budget",

@@ -41,6 +41,7 @@ void load_lines(store::Snapshot& snapshot, Transfer& transfer)
                 {row.id(0), std::string(row.text(3)), std::string(row.text(4)), row.integer(1), row.yen(2)});
         },
         transfer.id);
+    transfer.repayments = ledger::repayments_of_transfer(snapshot, transfer.id);
 }
 
 /// 「F-0012」 is 0012: what the bank sends back leads to the facility.
@@ -54,15 +55,18 @@ std::string digits_of(const std::string& facility_code)
 }
 
 Result<std::string> write_file(store::Snapshot& snapshot, const Payer& payer, Date pay_on,
-                               const std::vector<TransferLine>& lines)
+                               const std::vector<TransferLine>& lines,
+                               const std::vector<ledger::Repayment>& repayments)
 {
+    const std::string reference = to_string(month_of(pay_on)).erase(4, 1);
     std::vector<Payment> payments;
     for (const TransferLine& line : lines) {
         const auto account = find_account(snapshot, line.facility, line.account_version);
         must(account.has_value(), "a transfer pays to an account that is kept");
-        payments.push_back({account->account, line.amount, digits_of(line.facility_code),
-                            to_string(month_of(pay_on)).erase(4, 1)});
+        payments.push_back({account->account, line.amount, digits_of(line.facility_code), reference});
     }
+    for (const ledger::Repayment& one : repayments)
+        payments.push_back({TRY(account_of(one.payee)), one.yen, {}, reference});
     return write_zengin(payer, pay_on, payments);
 }
 
@@ -81,7 +85,7 @@ tl::unexpected<Error> no_transfer()
 void record(store::Transaction& tx, Instant at, const Id& actor, const char* action, const Transfer& transfer)
 {
     audit::record(tx, at, actor, action, transfer.id,
-                  fmt::format(R"({{"payments":{},"total_yen":{},"file":"{}"}})", transfer.lines.size(),
+                  fmt::format(R"({{"payments":{},"total_yen":{},"file":"{}"}})", transfer.payments(),
                               transfer.total.amount, audit::to_hex(transfer.file_hash)));
 }
 
@@ -111,6 +115,13 @@ std::vector<Transfer> list_transfers(store::Snapshot& snapshot)
     snapshot.query(sql::all_transfers, [&](const store::Row& row) { transfers.push_back(transfer_in(row)); });
     for (Transfer& transfer : transfers) load_lines(snapshot, transfer);
     return transfers;
+}
+
+Result<BankAccount> account_of(const ledger::PayeeAccount& payee)
+{
+    return check_account({payee.bank_code, payee.bank_name, payee.branch_code, payee.branch_name,
+                          static_cast<AccountKind>(payee.kind), payee.number, payee.holder},
+                         most_letters_of_holder);
 }
 
 Payable payable(store::Snapshot& snapshot, Month until)
@@ -152,6 +163,14 @@ Payable payable(store::Snapshot& snapshot, Month until)
         result.total = result.total + one.amount;
         for (Statement& statement : one.statements) result.statements.push_back(std::move(statement));
     }
+    for (ledger::Repayment& one : ledger::repayments_to_pay(snapshot)) {
+        if (!account_of(one.payee)) {
+            result.without_an_account.push_back(std::move(one));
+            continue;
+        }
+        result.total = result.total + one.yen;
+        result.repayments.push_back(std::move(one));
+    }
     return result;
 }
 
@@ -182,13 +201,14 @@ Result<std::string> make_transfer(store::Transaction& tx, const MakeTransfer& co
              fmt::format("The total has changed since it was shown and is {} yen now. Please look again.",
                          due.total.amount)});
     }
-    const std::string file = TRY(write_file(tx, payer->payer, command.pay_on, due.lines));
+    const std::string file = TRY(write_file(tx, payer->payer, command.pay_on, due.lines, due.repayments));
 
     Transfer transfer;
     transfer.id = command.id;
     transfer.total = due.total;
     transfer.file_hash = hash_of(file);
     transfer.lines = due.lines;
+    transfer.repayments = due.repayments;
     tx.execute(sql::add_transfer, command.id, command.pay_on, payer->version, due.total,
                audit::bytes_of(transfer.file_hash), command.at, command.actor);
     for (const TransferLine& line : due.lines)
@@ -197,6 +217,7 @@ Result<std::string> make_transfer(store::Transaction& tx, const MakeTransfer& co
         must(tx.execute(sql::join_transfer, statement.id, command.id) == 1,
              "a statement that is due is in no transfer");
     }
+    for (const ledger::Repayment& one : due.repayments) ledger::join_transfer(tx, one.entry, command.id);
     record(tx, command.at, command.actor, "settlement.make_transfer", transfer);
     const std::string answer = fmt::format(R"({{"transfer":"{}"}})", hagukumi::to_string(command.id));
     audit::remember(tx, command.key, command.actor, kind, fingerprint, command.at, answer);
@@ -207,7 +228,7 @@ Result<std::string> transfer_file(store::Snapshot& snapshot, const Transfer& tra
 {
     const auto payer = find_payer(snapshot, transfer.payer_version);
     must(payer.has_value(), "a transfer names the payer's version");
-    return write_file(snapshot, payer->payer, transfer.pay_on, transfer.lines);
+    return write_file(snapshot, payer->payer, transfer.pay_on, transfer.lines, transfer.repayments);
 }
 
 bool has_recorded_file(store::Snapshot& snapshot, const Transfer& transfer)
@@ -272,11 +293,17 @@ Result<void> move_transfer(store::Transaction& tx, const MoveTransfer& command)
                         {"この振込の状態が変わっています。一覧を見直してください。",
                          "The transfer has moved on. Please look at the list again."});
         }
-        if (command.to == To::withdrawn) tx.execute(sql::leave_transfer, transfer->id);
+        if (command.to == To::withdrawn) {
+            tx.execute(sql::leave_transfer, transfer->id);
+            ledger::leave_transfer(tx, transfer->id);
+        }
         if (command.to == To::paid) {
             tx.execute(sql::mark_paid, transfer->id, *command.paid_on);
             for (const TransferLine& line : transfer->lines)
                 tell_paid(tx, line.facility, line.amount, *command.paid_on, command.event, command.at);
+            ledger::mark_repaid(tx, transfer->id, *command.paid_on);
+            for (const ledger::Repayment& one : transfer->repayments)
+                tell_repaid(tx, one, *command.paid_on, command.event, command.at);
         }
         static constexpr const char* actions[] = {
             "settlement.approve_transfer", "settlement.withdraw_transfer", "settlement.record_payment"};

@@ -9,12 +9,15 @@
 //  3. The file is made anew from the rows whenever it is asked for, and its hash is the one that was
 //     recorded.
 //  4. Every time it is handed out is in the record.
-//  5. Once it was handed out the bank may pay it: it is withdrawn only by who says that the bank was told.
+//  5. What families are given back (償還払い) is paid by the same file, after the facilities; a family whose
+//     account no bank takes waits.
+//  6. Once it was handed out the bank may pay it: it is withdrawn only by who says that the bank was told.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "ledger/reimburse/reimburse.hpp"
 #include "settlement/account.hpp"
 #include "settlement/statement.hpp"
 
@@ -41,9 +44,15 @@ struct Transfer {
     Id made_by;
     std::optional<Instant> decided_at;
     std::optional<Id> decided_by;
-    std::optional<Instant> taken_at;  ///< when the bank's file was first taken
-    std::vector<TransferLine> lines;  ///< in the order of the facilities' codes, as in the file
+    std::optional<Instant> taken_at;            ///< when the bank's file was first taken
+    std::vector<TransferLine> lines;            ///< in the order of the facilities' codes, as in the file
+    std::vector<ledger::Repayment> repayments;  ///< after them, in the order of their uses
+
+    std::size_t payments() const { return lines.size() + repayments.size(); }
 };
+
+/// The account of a family in the form of the file.  Errors: those of check_account().
+Result<BankAccount> account_of(const ledger::PayeeAccount& payee);
 
 std::optional<Transfer> find_transfer(store::Snapshot& snapshot, const Id& id);
 
@@ -62,6 +71,8 @@ struct Payable {
     std::vector<TransferLine> lines;
     std::vector<Statement> statements;  ///< of the lines
     std::vector<LeftOut> left_out;
+    std::vector<ledger::Repayment> repayments;          ///< uses of `until` and earlier months
+    std::vector<ledger::Repayment> without_an_account;  ///< no bank takes what the family wrote
     Yen total;
 };
 /// From approved statements of `until` and earlier months that no transfer pays yet.

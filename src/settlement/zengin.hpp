@@ -36,6 +36,8 @@ struct BankAccount {
     friend bool operator==(const BankAccount&, const BankAccount&) = default;
 };
 
+inline constexpr std::size_t most_letters_of_holder = 30;  ///< of a payee
+
 /// The account with its names in the form of the file and its number filled up to seven digits.  Errors
 /// (malformed): `bank_code_form`, `branch_code_form`, `account_number_form`, and those of to_zengin().
 Result<BankAccount> check_account(BankAccount typed, std::size_t most_letters_of_holder);

@@ -3,7 +3,7 @@
 #include "applications/review.hpp"
 
 #include "applications/offer.hpp"
-#include "applications/remind_approved.hpp"
+#include "applications/reminders/remind_approved.hpp"
 #include "audit/record.hpp"
 #include "ledger/coupon.hpp"
 #include "messages/outbox.hpp"

@@ -1,6 +1,7 @@
 // Booking, changing and cancelling by the hour: seats, limits, deadlines, the lost answer.
 #include "audit/record.hpp"
 #include "booking/nursery.hpp"
+#include "booking/openings.hpp"
 #include "facilities/facility_commands.hpp"
 #include "people/open_change.hpp"
 
@@ -119,11 +120,90 @@ TEST_F(Booking, G_19_AfterTheDeadlineOnlyTheFacilityCancels)
     EXPECT_EQ(nursery.cancel(nursery.parent(family), id), "booking_ended");
 }
 
+/// The nursery's deadlines of care count from the beginning of the use.
+std::string by_hours()
+{
+    std::string text = nursery_programme;
+    const std::size_t begin = text.find("      book:"), end = text.find("    facility_sets_deadlines");
+    return text.replace(begin, end - begin,
+                        "      book: { hours_before: 24 }\n      change: { hours_before: 6 }\n"
+                        "      cancel: { hours_before: 2 }\n");
+}
+
+TEST(BookingByHours, G_19_U_03_ABookingClosesHoursBeforeItBegins)
+{
+    Nursery nursery(2, by_hours());
+    const auto family = nursery.add_registered_family();
+    const Date today = nursery.day(0);
+    nursery.now = start_of_day_in_japan(today) + 8h + 59min;
+    const Id id = booked(nursery.book(nursery.book_command(family, 1, 9, 11)));
+    ASSERT_FALSE(id.is_nil());
+    nursery.now = start_of_day_in_japan(today) + 10h;
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 1, 9, 11))),
+              "book_deadline not_overlapping ");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 1, 11, 13))), "booked");
+
+    nursery.now = start_of_day_in_japan(today) + 24h + 3h;
+    EXPECT_EQ(against(nursery.change(family, id, 3)), "change_deadline ");
+    nursery.now = start_of_day_in_japan(today) + 24h + 7h;
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), id), "too_late");
+    nursery.now = start_of_day_in_japan(today) + 24h + 6h + 59min;
+    EXPECT_EQ(nursery.cancel(nursery.parent(family), id), "cancelled");
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST(BookingByHours, G_14_TheCalendarShowsTheTimesThatCanStillBegin)
+{
+    Nursery nursery(2, by_hours());
+    const auto family = nursery.add_registered_family();
+    nursery.now = start_of_day_in_japan(nursery.day(0)) + 12h;
+    const auto opening = [&](int ahead) {
+        booking::Wanted wanted = nursery.book_command(family, 1).wanted;
+        wanted.request.boxes.clear();
+        const auto found = nursery.read([&](store::Snapshot& snapshot) {
+            return booking::openings(snapshot, nursery.programmes, nursery.parent(family), wanted,
+                                     nursery.now, nursery.day(ahead));
+        });
+        return found->days.front();
+    };
+    EXPECT_EQ(opening(0).mark, booking::OpenDay::Mark::closed);
+    ASSERT_TRUE(opening(0).closed_by);
+    EXPECT_EQ(opening(0).closed_by->check, rules::BookingCheck::book_deadline);
+    const auto tomorrow = opening(1);
+    EXPECT_NE(tomorrow.mark, booking::OpenDay::Mark::closed);
+    ASSERT_EQ(tomorrow.slots.size(), 4u);
+    EXPECT_EQ(tomorrow.slots.front().seats.from_minute, 13 * 60) << "12:00 is no more than 24 hours away";
+    EXPECT_EQ(opening(2).slots.size(), 9u);
+}
+
+TEST_F(Booking, G_19_ANurserySetsADeadlineInHours)
+{
+    booking::SetDeadlines command{nursery.draw(), nursery.now, nursery.officer, nursery.place(), {}};
+    rules::Deadline before;
+    before.minutes_before = 90;
+    command.deadlines = rules::Deadlines{before, {}, before};
+    const auto set = [&] {
+        return nursery.run([&](store::Transaction& tx) { return booking::set_deadlines(tx, command); });
+    };
+    command.hours_are_booked = false;
+    EXPECT_EQ(set().error().code, "wrong_deadline") << "a day has no hour from which to count";
+    command.key = nursery.draw();
+    command.hours_are_booked = true;
+    ASSERT_TRUE(set());
+    nursery.now = start_of_day_in_japan(nursery.day(0)) + 11h + 29min;
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 0, 13, 15))), "booked");
+    nursery.now = nursery.now + 1min;
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 0, 13, 15))),
+              "book_deadline not_overlapping ");
+}
+
 TEST_F(Booking, G_19_ANurserySetsItsOwnDeadline)
 {
     booking::SetDeadlines command{nursery.draw(), nursery.now, nursery.officer, nursery.place(), {}};
-    command.deadlines =
-        rules::Deadlines{rules::Deadline{2, false, 12 * 60}, {}, rules::Deadline{0, false, 480}};
+    rules::Deadlines& deadlines = command.deadlines.emplace();
+    deadlines.book.emplace().days_before = 2;
+    deadlines.book->minute = 12 * 60;
+    deadlines.cancel.emplace().minute = 8 * 60;
     ASSERT_TRUE(nursery.run([&](store::Transaction& tx) { return booking::set_deadlines(tx, command); }));
     EXPECT_EQ(against(nursery.book(nursery.book_command(family, 2))), "booked");
     nursery.now = nursery.now + 2h;

@@ -278,6 +278,15 @@ test('the desk: a booking appears by itself, the week, the sheet, the seats and 
   await desk.getByRole('button', { name: 'この締切にする' }).click()
   await expect(desk.getByRole('status')).toHaveText('締切を変えました。')
   await expect(desk.getByRole('button', { name: '事業の決まりに戻す' })).toBeVisible()
+  // U-03: a deadline can count in hours before the use begins.
+  await desk.getByLabel('いつまで').nth(2).selectOption({ label: '利用開始の何時間前かで決める' })
+  await desk.getByLabel('何時間前').fill('3')
+  await expect_accessible(desk)
+  await desk.getByRole('button', { name: 'この締切にする' }).click()
+  await expect(desk.getByRole('status')).toHaveText('締切を変えました。')
+  await desk.getByRole('button', { name: '予約', exact: true }).click()
+  await desk.getByRole('button', { name: '席の設定' }).click()
+  await expect(desk.getByLabel('何時間前')).toHaveValue('3')
 
   // A parent registers while the desk looks at its bookings: the page shows it without being asked.
   await desk.getByRole('button', { name: '予約', exact: true }).click()

@@ -1,9 +1,16 @@
 // A serial code: made and printed by the office, followed by a new family, received once; and given back to another.
+import { correction, generate } from 'lean-qr'
 import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 import { link_in, mail_to } from './support/mails.ts'
 
 const matsumoto = 202029
+
+/** The dark fields of a QR code, row by row. */
+function modules_of(text: string): boolean[][] {
+  const code = generate(text, { minCorrectionLevel: correction.M })
+  return Array.from({ length: code.size }, (_, y) => Array.from({ length: code.size }, (_, x) => code.get(x, y)))
+}
 
 test('M-05, M-06, M-07, X-14: from the office to a family that signs up, enters its child and receives', async ({ page, browser }) => {
   const office = await (await browser.newContext({ locale: 'ja-JP', viewport: { width: 1280, height: 900 } })).newPage()
@@ -43,6 +50,27 @@ test('M-05, M-06, M-07, X-14: from the office to a family that signs up, enters 
   await page.getByLabel('お子さんのお名前').fill('小春 杏')
   await page.getByRole('button', { name: '登録する' }).click()
   await expect(page.getByText('小春 杏')).toBeVisible()
+
+  // The slip before the camera of the page itself.
+  await page.evaluate((modules) => {
+    const canvas = document.createElement('canvas')
+    const scale = 8
+    canvas.width = canvas.height = (modules.length + 8) * scale
+    const pen = canvas.getContext('2d')!
+    const draw = () => {
+      pen.fillStyle = '#fff'
+      pen.fillRect(0, 0, canvas.width, canvas.height)
+      pen.fillStyle = '#000'
+      modules.forEach((row, y) => row.forEach((dark, x) => dark && pen.fillRect((x + 4) * scale, (y + 4) * scale, scale, scale)))
+      requestAnimationFrame(draw)
+    }
+    draw()
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10)
+  }, modules_of(`http://127.0.0.1:1/${matsumoto}/receive#${code}`))
+  await page.getByRole('navigation', { name: 'メニュー' }).getByRole('link', { name: '一覧' }).click()
+  await page.getByRole('link', { name: 'シリアルコードで受け取る' }).click()
+  await page.getByRole('button', { name: 'カメラを使う' }).click()
+  await expect(page.getByText(code)).toBeVisible()
 
   // M-06: now signed in, the link opens with the code filled in; M-05.1: typed otherwise it is the same code.
   await page.goto(`/${matsumoto}/receive#${code.toLowerCase().replaceAll('-', '')}`)

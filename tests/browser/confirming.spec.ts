@@ -58,5 +58,8 @@ test('X-13: a use waits for the desk, which confirms one and rejects another wit
   await desk.getByRole('button', { name: /^確認して記録する：/ }).click()
   await expect(page.getByRole('heading', { name: '手続き完了' })).toBeVisible()
   await expect(desk.locator('li.desk-use')).toHaveCount(1)
+
+  await office.getByRole('button', { name: '窓口の確認をやめる' }).click()
+  await expect(office.getByRole('button', { name: '窓口の確認を始める' })).toBeVisible()
   for (const one of [office, desk]) await one.context().close()
 })

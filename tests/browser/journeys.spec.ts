@@ -153,7 +153,7 @@ test('an officer grants, adjusts, and prints a poster on one page', async ({ pag
   await page.getByRole('row').nth(1).getByRole('button').click()
   await page.getByRole('button', { name: '増減する' }).first().click()
   await page.getByLabel('増減する数（減らすときは−）').fill('1')
-  await page.getByLabel('理由（監査の記録に残ります）').fill('窓口での申出')
+  await page.getByRole('textbox', { name: '理由（監査の記録に残ります）' }).fill('窓口での申出')
   await expect_accessible(page)
   await page.getByRole('button', { name: '確定する' }).click()
   await expect(page.getByText('記録しました。')).toBeVisible()
@@ -171,7 +171,7 @@ test('an officer grants, adjusts, and prints a poster on one page', async ({ pag
   const paper = readdirSync('build/browser').find((name) => name.startsWith('paper'))!
   expect(execFileSync('zbarimg', ['-q', '--raw', `build/browser/${paper}`], { encoding: 'utf8' }).trim()).toBe(shown.url)
   await page.getByRole('link', { name: '監査の記録' }).click()
-  await expect(page.getByRole('cell', { name: 'ledger.adjust' }).first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: '残数を調整した' }).first()).toBeVisible()
 })
 
 test('U-04, U-01: an officer changes the rules on a screen, sees the mistake, tries a family and keeps it as a case', async ({ page }) => {

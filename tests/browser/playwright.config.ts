@@ -10,6 +10,7 @@ const camera_on = (film: string) => ({ ...chrome, args: [...args, '--use-fake-de
 
 export const port = Number(process.env.HAGUKUMI_PORT ?? 4399) // another where two of us test on one machine
 export const line_port = port - 1 // of the stand-in for LINE
+export const push_port = port + 1 // of the stand-in for a push service (push.spec.ts)
 
 export default defineConfig({
   testDir: '.',

@@ -56,4 +56,13 @@ test('facilities are found by area, service and favourite', async ({ page }) => 
   await expect(all).toHaveCount(0)
   await page.getByLabel('ことばで探す（名前・地域）').fill('')
   await expect(all).toHaveCount(count)
+  // N-09: by area, and together with the other choices.
+  await page.getByLabel('地域', { exact: true }).selectOption('若葉町')
+  await expect(all).toHaveCount(1)
+  await expect(all).toContainText('若葉町')
+  await page.getByLabel('ことばで探す（名前・地域）').fill('みどり町')
+  await expect(all).toHaveCount(0)
+  await page.getByLabel('地域', { exact: true }).selectOption('すべて')
+  await expect(all).toHaveCount(1)
+  await expect(all).toContainText('みどり町')
 })

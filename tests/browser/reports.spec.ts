@@ -21,7 +21,13 @@ test('U-23: uses by month and service, small numbers hidden for the public, save
   await expect_accessible(page)
   await page.screenshot({ path: 'build/browser/report-month.png', fullPage: true })
 
-  await page.getByLabel('分け方').selectOption('月齢（利用日）')
+  const begun = page.getByRole('region', { name: 'まだ利用していないご家庭' })
+  await expect(begun.getByRole('row', { name: /^合計/ })).toBeVisible()
+  await begun.getByLabel('分け方').selectOption('言語')
+  await expect(begun.getByRole('columnheader', { name: '言語' })).toBeVisible()
+  await expect_accessible(page)
+
+  await page.getByLabel('分け方').first().selectOption('月齢（利用日）')
   await page.getByLabel('公表用にする').check()
   await page.getByRole('button', { name: '表示する' }).click()
   const by_age = page.getByRole('region', { name: '月齢（利用日）ごとの利用' })

@@ -8,7 +8,7 @@
 #include "codes/give_back.hpp"
 #include "codes/receive.hpp"
 #include "ledger/books.hpp"
-#include "ledger/revoke_grant.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "people/family_commands.hpp"
 
 namespace hagukumi::test {

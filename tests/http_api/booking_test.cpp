@@ -1,15 +1,8 @@
-// Booking over its routes: a nursery of Meguro by the hour with its interview, and Okayama's coupon with the
-// facility's answer.  Every answer is held against the contract by World.
+// Booking over its routes: a nursery of Meguro by the hour, with its interview.  Every answer is held against
+// the contract by World.
 #include <gtest/gtest.h>
 
-#include <boost/json/serialize.hpp>
-#include <fstream>
-#include <sstream>
-
-#include "booking/draw.hpp"
 #include "http_api/world.hpp"
-#include "rules/booking/draw.hpp"
-#include "rules/read_programme.hpp"
 
 namespace hagukumi::test {
 
@@ -123,6 +116,29 @@ TEST_F(Nursery, G_05_G_09_FromTheRegistrationOverTheInterviewToTheFirstBooking)
         world.post(family.parent, "/parent/bookings", booking_of(text(approved, {"registration", "coupon"})))
             .status,
         201);
+}
+
+TEST_F(Nursery, TheOfficeSeesWhoComesOnADayByTheHour)
+{
+    offer();
+    const std::string coupon = registered();
+    const std::string id = book(coupon);
+    book(coupon, "2026-11-26");
+    const std::string path = "/office/days/" + std::string(next_week) + "/bookings";
+    const auto seen = body_of(world.get(town.officer, path));
+    EXPECT_EQ(seen.at("count"), 1) << "the other begins a day later";
+    const auto& line = seen.at("bookings").at(0);
+    EXPECT_EQ(line.at("id"), json::value(id));
+    EXPECT_EQ(line.at("from"), "09:00");
+    EXPECT_EQ(line.at("until"), "11:00");
+    EXPECT_EQ(line.at("household"), json::value(to_string(family.household)));
+    EXPECT_FALSE(line.at("child").as_string().empty());
+    EXPECT_TRUE(body_of(world.get(town.officer, path + "?after=" + id)).at("bookings").as_array().empty());
+    EXPECT_EQ(world.get(town.officer, path + "?after=1").status, 400);
+    EXPECT_EQ(world.get(desk.staff, path).status, 401);
+
+    ASSERT_EQ(answer(id, "cancel", "体調のため").status, 200);
+    EXPECT_EQ(body_of(world.get(town.officer, path)).at("count"), 0) << "nobody comes";
 }
 
 TEST_F(Nursery, G_13_TheCalendarCountsWhatIsLeftToTheHorizon)
@@ -291,11 +307,15 @@ TEST_F(Nursery, X_19_SeatsThatAreBookedStayWhateverTheDeskChanges)
                   {{"key", world.new_key()},
                    {"programme", town.programme},
                    {"service", "temporary_care"},
-                   {"book", json::object{{"days_before", 0}, {"until", "08:00"}}},
+                   {"book", json::object{{"minutes_before", 90}}},
                    {"change", json::object()},
                    {"cancel", json::object{{"days_before", 2}, {"open_days", true}, {"until", "12:00"}}}})
             .status,
         204);
+    const auto own =
+        body_of(world.get(desk.staff, "/desk/seats?programme=" + town.programme + "&service=temporary_care"));
+    EXPECT_EQ(own.at("deadlines").at("book").at("minutes_before").as_int64(), 90);
+    EXPECT_FALSE(own.at("deadlines").at("cancel").as_object().contains("minutes_before"));
     const auto listed = body_of(world.get(family.parent, "/parent/bookings"));
     EXPECT_FALSE(listed.at("bookings").at(0).at("can_change").as_bool());
 }
@@ -504,323 +524,6 @@ TEST_F(Nursery, AnotherFamilysAndAnotherDesksBookingsAreNotFound)
                     .at("bookings")
                     .as_array()
                     .empty());
-}
-
-namespace {
-
-struct Coupon : testing::Test {
-    World world;
-    Town& town = world.add_town("331007-postpartum");
-    const Desk& desk = town.desks[0];
-    const Family& family = town.families[0];
-
-    json::object booking_of(const char* day = "2026-11-18")
-    {
-        return {{"key", world.new_key()},
-                {"coupon", to_string(family.coupon)},
-                {"facility", to_string(desk.facility)},
-                {"service", "day_care"},
-                {"first_day", day}};
-    }
-    json::object use_of(const std::string& check_in)
-    {
-        return {{"key", world.new_key()},
-                {"check_in", check_in},
-                {"coupon", to_string(family.coupon)},
-                {"service", "day_care"},
-                {"units", 1}};
-    }
-    std::int64_t of_coupon(const char* what)
-    {
-        return body_of(world.get(family.parent, "/parent/coupons/" + to_string(family.coupon)))
-            .at(what)
-            .as_int64();
-    }
-};
-
-}  // namespace
-
-TEST_F(Coupon, O_10_O_12_U_14_BookedAcceptedUsedAndTheUnitsFollow)
-{
-    const auto booked = world.post(family.parent, "/parent/bookings", booking_of());
-    ASSERT_EQ(booked.status, 201) << booked.body;
-    const auto made = body_of(booked);
-    EXPECT_EQ(made.at("booking").at("state").as_string(), "requested");
-    EXPECT_EQ(of_coupon("units_reserved"), 1);
-    EXPECT_EQ(of_coupon("units_left"), 7);
-    const std::string id(made.at("booking").at("id").as_string());
-
-    const std::string check_in = world.check_in(family, desk);
-    const auto too_early = world.post(family.parent, "/parent/uses", use_of(check_in));
-    EXPECT_EQ(too_early.status, 409);
-    EXPECT_EQ(code_of(too_early), "booking_needed");
-
-    EXPECT_EQ(world
-                  .post(desk.staff, "/desk/bookings/" + id + "/answer",
-                        {{"key", world.new_key()}, {"deed", "accept"}})
-                  .status,
-              200);
-    const auto use = use_of(check_in);
-    const auto used = world.post(family.parent, "/parent/uses", use);
-    ASSERT_EQ(used.status, 201) << used.body;
-    EXPECT_EQ(world.post(family.parent, "/parent/uses", use).body, used.body)
-        << "the lost answer is found again";
-    EXPECT_EQ(of_coupon("units_reserved"), 0);
-    EXPECT_EQ(of_coupon("units_left"), 6);
-    EXPECT_EQ(
-        body_of(world.get(family.parent, "/parent/bookings")).at("bookings").at(0).at("state").as_string(),
-        "fulfilled");
-}
-
-TEST_F(Coupon, U_13_AVoidedUseOpensItsBookingAgainWithItsUnits)
-{
-    const auto booked = world.post(family.parent, "/parent/bookings", booking_of());
-    const std::string id(body_of(booked).at("booking").at("id").as_string());
-    ASSERT_EQ(world
-                  .post(desk.staff, "/desk/bookings/" + id + "/answer",
-                        {{"key", world.new_key()}, {"deed", "accept"}})
-                  .status,
-              200);
-    const auto used = world.post(family.parent, "/parent/uses", use_of(world.check_in(family, desk)));
-    ASSERT_EQ(used.status, 201) << used.body;
-    const auto history = body_of(world.get(family.parent, "/parent/history"));
-    std::string use;
-    for (const json::value& entry : history.at("entries").as_array())
-        if (entry.at("kind").as_string() == "redeem") use = entry.at("id").as_string();
-    const auto voided = world.post(town.officer, "/office/uses/" + use + "/void",
-                                   {{"key", world.new_key()}, {"reason", "別のご家族の記録でした"}});
-    ASSERT_EQ(voided.status, 201) << voided.body;
-    EXPECT_EQ(of_coupon("units_left"), 7);
-    EXPECT_EQ(of_coupon("units_reserved"), 1);
-    EXPECT_EQ(
-        body_of(world.get(family.parent, "/parent/bookings")).at("bookings").at(0).at("state").as_string(),
-        "booked");
-}
-
-TEST_F(Coupon, O_14_AChangeThatIsNotAnsweredYetComesBeforeTheBooking)
-{
-    const auto text = [](const char* one) { return json::array{one}; };
-    const auto write = [&](const char* form, json::object written) {
-        const auto begun = world.post(family.parent, "/parent/applications",
-                                      {{"programme", town.programme}, {"form", form}});
-        EXPECT_EQ(begun.status, 201) << begun.body;
-        const std::string id(body_of(begun).at("application").at("id").as_string());
-        EXPECT_EQ(world
-                      .post(family.parent, "/parent/applications/" + id + "/save",
-                            {{"version", 1}, {"written", std::move(written)}})
-                      .status,
-                  200);
-        const auto sent = world.post(family.parent, "/parent/applications/" + id + "/send",
-                                     {{"key", world.new_key()}, {"version", 2}});
-        EXPECT_EQ(sent.status, 200) << sent.body;
-        return id;
-    };
-    const auto new_address = [&] {
-        return write("change", {{"address_changed", text("yes")},
-                                {"postal_code", text("7000914")},
-                                {"address", text("鹿田町二丁目2番2号")},
-                                {"telephone", text("086-803-1264")},
-                                {"reported", text("yes")}});
-    };
-    // The next child is applied for: no change of what is known.
-    write("application", {{"situation", text("pregnant")},
-                          {"due_date", text("2027-01-10")},
-                          {"children", text("1")},
-                          {"mother_name", json::array{"雨宮", "千鶴"}},
-                          {"mother_kana", json::array{"アマミヤ", "チヅル"}},
-                          {"mother_born_on", text("1994-02-03")},
-                          {"postal_code", text("7000914")},
-                          {"address", text("鹿田町二丁目2番2号")},
-                          {"telephone", text("086-803-1264")},
-                          {"household_class", text("general")},
-                          {"not_in_hospital", text("yes")},
-                          {"agreed", text("yes")}});
-    EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-20")).status, 201);
-
-    // A new address is answered first.
-    const std::string change = new_address();
-    const auto blocked = world.post(family.parent, "/parent/bookings", booking_of("2026-11-24"));
-    EXPECT_EQ(blocked.status, 409);
-    EXPECT_EQ(code_of(blocked), "change_open");
-    EXPECT_EQ(code_of(world.get(family.parent, "/parent/openings?coupon=" + to_string(family.coupon) +
-                                                   "&service=day_care&facility=" + to_string(desk.facility))),
-              "change_open")
-        << "said before the calendar";
-    EXPECT_EQ(of_coupon("units_reserved"), 1);
-    ASSERT_EQ(
-        world.post(family.parent, "/parent/applications/" + change + "/withdraw", {{"key", world.new_key()}})
-            .status,
-        204);
-    EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-24")).status, 201);
-
-    // Decided by the office, it is open no longer either.
-    const std::string again = new_address();
-    EXPECT_EQ(code_of(world.post(family.parent, "/parent/bookings", booking_of("2026-11-25"))),
-              "change_open");
-    const auto decided = world.post(town.officer, "/office/applications/" + again + "/decide",
-                                    {{"key", world.new_key()},
-                                     {"version", 3},
-                                     {"outcome", "declined"},
-                                     {"allotments", json::array()},
-                                     {"words", "住民票の住所と違います。"}});
-    EXPECT_EQ(decided.status, 200) << decided.body;
-    EXPECT_EQ(world.post(family.parent, "/parent/bookings", booking_of("2026-11-25")).status, 201);
-}
-
-TEST_F(Coupon, SeveralDaysAreBookedTogetherAllOrNone)
-{
-    const auto days = [&](json::array wanted) {
-        return world.post(family.parent, "/parent/bookings/days",
-                          {{"key", world.new_key()},
-                           {"coupon", to_string(family.coupon)},
-                           {"facility", to_string(desk.facility)},
-                           {"service", "day_care"},
-                           {"days", std::move(wanted)}});
-    };
-    const auto done = days({"2026-11-20", "2026-11-24", "2026-11-27"});
-    ASSERT_EQ(done.status, 201) << done.body;
-    EXPECT_EQ(body_of(done).at("bookings").as_array().size(), 3u);
-    EXPECT_EQ(of_coupon("units_reserved"), 3);
-    const auto refused = days({"2026-11-25", "2026-11-27", "2026-11-30"});
-    EXPECT_EQ(refused.status, 422) << refused.body;
-    const auto said = body_of(refused);
-    const auto& against = said.at("days").as_array();
-    ASSERT_EQ(against.size(), 1u);
-    EXPECT_EQ(against.at(0).at("day").as_string(), "2026-11-27");
-    EXPECT_FALSE(against.at(0).at("reasons").as_array().empty());
-    EXPECT_EQ(of_coupon("units_reserved"), 3) << "nothing of the second wish was booked";
-    EXPECT_EQ(days({"2026-11-25"}).status, 400);
-}
-
-TEST_F(Coupon, O_12_DeclinedWithAReasonAndTheUnitIsFree)
-{
-    const auto booked = world.post(family.parent, "/parent/bookings", booking_of("2026-11-20"));
-    const std::string id(body_of(booked).at("booking").at("id").as_string());
-    const auto declined =
-        world.post(desk.staff, "/desk/bookings/" + id + "/answer",
-                   {{"key", world.new_key()}, {"deed", "decline"}, {"message", "満室のため"}});
-    EXPECT_EQ(declined.status, 200) << declined.body;
-    EXPECT_EQ(of_coupon("units_reserved"), 0);
-    EXPECT_EQ(
-        body_of(world.get(family.parent, "/parent/bookings")).at("bookings").at(0).at("message").as_string(),
-        "満室のため");
-}
-
-namespace {
-
-/// A town whose seats are drawn for the hour from nine o'clock, nine days ahead; it is eight.
-struct Lots : testing::Test {
-    World world{std::chrono::hours(8)};
-    Town& town = world.add_town("examples/990205-lots");
-    const Desk& desk = town.desks[0];
-
-    /// One seat in every hour of every day, for each age group.
-    void offer()
-    {
-        json::array lines;
-        for (int weekday = 0; weekday < 7; ++weekday) {
-            for (const char* group : {"infants", "toddlers", "older"})
-                lines.push_back(json::object{{"weekday", weekday},
-                                             {"from", "09:00"},
-                                             {"until", "17:00"},
-                                             {"slot_minutes", 60},
-                                             {"age_group", group},
-                                             {"capacity", 1}});
-        }
-        const auto done = world.post(desk.staff, "/desk/seats/week",
-                                     {{"key", world.new_key()},
-                                      {"programme", town.programme},
-                                      {"service", "care"},
-                                      {"lines", std::move(lines)}});
-        ASSERT_EQ(done.status, 204) << done.body;
-    }
-    void tend()
-    {
-        while (world.database()
-                   .lane()
-                   .run(town.code,
-                        [&](store::Transaction& tx) {
-                            return booking::tend_draws(tx, programmes, world.at, randomness);
-                        })
-                   .value() > 0) {
-        }
-    }
-    http::Response apply(const Family& family)
-    {
-        return world.post(family.parent, "/parent/bookings",
-                          {{"key", world.new_key()},
-                           {"coupon", to_string(family.coupon)},
-                           {"facility", to_string(desk.facility)},
-                           {"service", "care"},
-                           {"first_day", "2026-11-27"},
-                           {"boxes", json::array{"10:00", "11:00"}}});
-    }
-    static std::vector<std::shared_ptr<const rules::Programme>> read()
-    {
-        std::ostringstream text;
-        text << std::ifstream(HAGUKUMI_SOURCE_DIR "/programmes/examples/990205-lots.yaml").rdbuf();
-        return {rules::read_programme("990205-lots.yaml", text.str()).programme};
-    }
-
-    const std::vector<std::shared_ptr<const rules::Programme>> programmes = read();
-    SeededRandomness randomness{9};
-};
-
-}  // namespace
-
-TEST_F(Lots, U_15_AnybodyReadsTheCommitmentBeforeAndTheLineAfterWithoutNames)
-{
-    offer();
-    tend();
-    const Person nobody{town.code, people::Realm::parent, "", {}};
-    const auto before = body_of(world.get(nobody, "/draws?facility=" + to_string(desk.facility)));
-    ASSERT_EQ(before.at("draws").as_array().size(), 1u);
-    const json::value& draw = before.at("draws").at(0);
-    EXPECT_EQ(draw.at("state").as_string(), "upcoming");
-    EXPECT_TRUE(draw.at("seed").is_null());
-    const std::string id(draw.at("id").as_string()), commitment(draw.at("commitment").as_string());
-
-    world.at = world.at + std::chrono::minutes(90);
-    for (const Family& family : town.families) {
-        const auto applied = apply(family);
-        ASSERT_EQ(applied.status, 201) << applied.body;
-        const auto made = body_of(applied);
-        EXPECT_EQ(made.at("booking").at("state").as_string(), "in_draw");
-        EXPECT_EQ(made.at("booking").at("draw").as_string(), id);
-    }
-    EXPECT_EQ(code_of(apply(town.families[0])), "already_in_line");
-    EXPECT_TRUE(body_of(world.get(nobody, "/draws/" + id)).at("draw").at("seed").is_null());
-
-    world.at = world.at + std::chrono::minutes(30);
-    EXPECT_EQ(code_of(apply(town.families[0])), "draw_running");
-    tend();
-    const auto after = body_of(world.get(nobody, "/draws/" + id)).at("draw").as_object();
-    EXPECT_EQ(after.at("state").as_string(), "ended");
-    const std::string seed(after.at("seed").as_string());
-    EXPECT_EQ(rules::commitment_of(seed), commitment);
-    ASSERT_EQ(after.at("lines").as_array().size(), town.families.size());
-    int seats = 0;
-    for (const json::value& line : after.at("lines").as_array()) {
-        EXPECT_EQ(line.at("ticket").as_string(),
-                  rules::ticket_of(seed, std::string(line.at("number").as_string())));
-        seats += line.at("outcome").as_string() == "seat";
-    }
-    EXPECT_EQ(seats, 1) << "both children are of one age group, and it has one seat";
-    EXPECT_EQ(world.get(nobody, "/draws/" + world.new_key()).status, 404);
-}
-
-TEST_F(Lots, U_15_TheCalendarSaysUntilWhenLotsAreCollected)
-{
-    offer();
-    tend();
-    world.at = world.at + std::chrono::minutes(90);
-    const auto open = body_of(
-        world.get(town.families[0].parent, "/parent/openings?coupon=" + to_string(town.families[0].coupon) +
-                                               "&service=care&facility=" + to_string(desk.facility)));
-    EXPECT_EQ(open.at("days").as_array().back().at("draws_at").as_string(), "2026-11-18T10:00:00+09:00");
-    EXPECT_TRUE(open.at("days").at(2).at("draws_at").is_null());
-    EXPECT_EQ(open.at("draw").at("closes_at").as_string(), "2026-11-18T10:00:00+09:00");
-    EXPECT_TRUE(open.at("rules").at("draws").as_bool());
 }
 
 }  // namespace hagukumi::test

@@ -65,6 +65,8 @@ TEST_F(Confirming, X_13_ARejectedUseMovesNothingAndThePhoneReadsWhy)
     EXPECT_EQ(code_of(told), "rejected_by_desk");
     EXPECT_NE(told.body.find("来所されていません"), std::string::npos);
     EXPECT_TRUE(body_of(world.get(desk.staff, "/desk/uses")).at("uses").as_array().empty());
+    EXPECT_EQ(world.promised(town, "use_not_confirmed"), 1)
+        << "who closed the page reads it among the notices";
 }
 
 TEST_F(Confirming, X_13_WhatNobodyAnswersEndsWithTheCheckIn)

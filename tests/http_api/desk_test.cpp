@@ -180,14 +180,7 @@ TEST_F(AtTheDesk, U_11_WhatThePhoneEnteredMeanwhileIsAConflictForBothAndNoSecond
     EXPECT_EQ(left(), after);
     const auto list = body_of(world.get(staff, "/desk/late-uses")).at("late_uses").as_array();
     EXPECT_EQ(list.size(), 1U);
-    std::int64_t told = 0;
-    world.database().read(nerima, [&](store::Snapshot& snapshot) {
-        static constexpr store::Statement promised{
-            "test.promised", "SELECT id FROM outbox WHERE municipality = $1 AND template = $2"};
-        snapshot.query(
-            promised, [&](const store::Row&) { ++told; }, "late_use_refused");
-    });
-    EXPECT_EQ(told, 1);
+    EXPECT_EQ(world.promised(town, "late_use_refused"), 1);
 }
 
 TEST_F(AtTheDesk, U_11_ASlipOfADigitMeetsNoOtherFamily)

@@ -2,6 +2,7 @@
 // recorded.
 #include <gtest/gtest.h>
 
+#include "applications/documents.hpp"
 #include "audit/record.hpp"
 #include "http_api/world.hpp"
 #include "media/pixels.hpp"
@@ -136,6 +137,44 @@ TEST_F(Documents, ADocumentOfAnotherApplicationIsNoAnswer)
     const auto refused = world.post(other, theirs + "/send", {{"key", world.new_key()}, {"version", 2}});
     ASSERT_EQ(refused.status, 422);
     EXPECT_EQ(body_of(refused).at("mistakes").at(0).at("flaw"), "not_a_document");
+}
+
+TEST_F(Documents, C_15_ThreeMonthsAfterTheDecisionOrTheLastTouchTheyAreDeleted)
+{
+    const auto days = [](int count) { return std::chrono::hours(24 * count); };
+    const auto forgotten_after = [&](int count) {
+        std::int64_t gone = 0;
+        const auto done =
+            run_on(world.database(), chiyoda_city.code, [&](store::Transaction& tx) -> Result<void> {
+                gone = applications::forget_documents(tx, world.at + days(count));
+                return {};
+            });
+        EXPECT_TRUE(done);
+        return gone;
+    };
+    const std::string document(body_of(attach(photograph())).at("id").as_string());
+    const Person& other = chiyoda_city.families[1].parent;
+    const auto draft = body_of(world.post(other, "/parent/applications",
+                                          {{"programme", chiyoda_city.programme}, {"form", "application"}}));
+    const std::string theirs =
+        "/parent/applications/" + std::string(draft.at("application").at("id").as_string());
+    ASSERT_EQ(world.post_text(other, theirs + "/documents?question=identity", photograph()).status, 201);
+    send(document);
+    EXPECT_EQ(forgotten_after(92), 0) << "the last day of an appeal";
+    EXPECT_EQ(forgotten_after(93), 1) << "of the draft; what was sent waits for its decision";
+    EXPECT_EQ(look(officer, "office", document).status, 200);
+    EXPECT_EQ(world.get(other, theirs).status, 200) << "the draft itself stays";
+
+    const auto decided = world.post(officer, "/office/applications/" + id + "/decide",
+                                    {{"key", world.new_key()},
+                                     {"version", 3},
+                                     {"outcome", "declined"},
+                                     {"allotments", json::array{}},
+                                     {"words", "書類が読めません。"}});
+    ASSERT_EQ(decided.status, 200) << decided.body;
+    EXPECT_EQ(forgotten_after(92), 0);
+    EXPECT_EQ(forgotten_after(93), 1);
+    EXPECT_EQ(look(officer, "office", document).status, 404);
 }
 
 }  // namespace

@@ -64,6 +64,7 @@ TEST(FamilyApi, U_09_EveryDeedOfAParentIsForGuardiansUnlessItIsNamedHere)
 {
     const std::set<std::string_view> open{"parent_check_in",
                                           "parent_use",
+                                          "parent_allowance_issue",
                                           "parent_notice_read",
                                           "parent_terms",
                                           "parent_email",
@@ -72,6 +73,9 @@ TEST(FamilyApi, U_09_EveryDeedOfAParentIsForGuardiansUnlessItIsNamedHere)
                                           "parent_delete",
                                           "parent_news_read",
                                           "parent_favourite",
+                                          "parent_language",
+                                          "parent_push_device",
+                                          "parent_push_device_end",
                                           "parent_notice_choices_keep",
                                           "parent_passkey_challenge",
                                           "parent_passkey_add",

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "http_api/world.hpp"
-#include "messages/outbox.hpp"
+#include "messages/undelivered.hpp"
 #include "people/identity.hpp"
 #include "people/password.hpp"
 #include "people/sharing.hpp"
@@ -424,6 +424,28 @@ TEST_F(FromLine, TheOfficeSeesWhatDidNotArriveSendsItAgainAndNobodyElseDoes)
     EXPECT_EQ(act(officer, answer, "told_otherwise"), 200);
     EXPECT_EQ(letters().size(), 0u);
     EXPECT_EQ(act(officer, world.new_id(), "send_again"), 404);
+}
+
+TEST_F(FromLine, AMailThatCameBackIsNamedByItsSubjectAndCannotBeSentAgain)
+{
+    const Person& officer = world.nerima_town().officer;
+    const Id letter = world.new_id();
+    const auto done = run_on(world.database(), nerima, [&](store::Transaction& tx) -> Result<void> {
+        messages::enqueue(tx, {letter, world.at, messages::channel::mail, family.parent.account,
+                               "application_approved", R"({"form":{"ja":"申請","en":"form"}})"});
+        messages::mark_sent(tx, letter, world.at);
+        messages::mark_returned(tx, letter, world.at, "returned 5.1.1");
+        return {};
+    });
+    ASSERT_TRUE(done);
+    const auto letters = body_of(world.get(officer, "/office/undelivered")).at("letters").as_array();
+    ASSERT_EQ(letters.size(), 1u);
+    EXPECT_EQ(letters[0].at("returned"), true);
+    EXPECT_EQ(letters[0].at("subject").at("ja"), "申請の結果のお知らせ");
+    EXPECT_EQ(letters[0].at("household"), boost::json::value(to_string(family.household)));
+    const std::string path = "/office/undelivered/" + to_string(letter);
+    EXPECT_EQ(world.post(officer, path, {{"action", "send_again"}}).status, 404);
+    EXPECT_EQ(world.post(officer, path, {{"action", "told_otherwise"}}).status, 200);
 }
 
 }  // namespace

@@ -18,6 +18,23 @@ struct Sendable {
     boost::json::object body;
 };
 
+/// The same on the three sites.
+void add_passkeys(std::map<std::string, std::pair<std::string, boost::json::object>>& bodies)
+{
+    for (const std::string site : {"parent", "desk", "office"}) {
+        bodies[site + "_passkey_challenge"] = {"/" + site + "/passkeys/challenge", {}};
+        bodies[site + "_passkey_add"] = {"/" + site + "/passkeys",
+                                         {{"client_data", "e30"}, {"attestation", "oA"}, {"name", "x"}}};
+        bodies[site + "_passkey_remove"] = {"/" + site + "/passkeys/remove", {{"credential", "AAEC"}}};
+        bodies[site + "_passkey_sign_in_challenge"] = {"/" + site + "/passkey-sign-in/challenge", {}};
+        bodies[site + "_passkey_sign_in"] = {"/" + site + "/passkey-sign-in",
+                                             {{"credential", "AAEC"},
+                                              {"client_data", "e30"},
+                                              {"authenticator_data", "AAEC"},
+                                              {"signature", "AAEC"}}};
+    }
+}
+
 /// Every route that takes a body, with a body that is right.
 std::vector<Sendable> all_with_a_body(World& world)
 {
@@ -50,7 +67,7 @@ std::vector<Sendable> all_with_a_body(World& world)
                                     {"fee_yen", 33000},
                                     {"age_limit_months", 3}};
     const boost::json::object staff{{"name", "x"}, {"password", "y"}, {"totp", "123456"}};
-    const std::map<std::string, std::pair<std::string, boost::json::object>> bodies{
+    std::map<std::string, std::pair<std::string, boost::json::object>> bodies{
         {"parent_sign_in",
          {"/parent/sign-in", {{"way", "email"}, {"email", "nobody@example.jp"}, {"password", "x"}}}},
         {"parent_register_in_line",
@@ -153,17 +170,13 @@ std::vector<Sendable> all_with_a_body(World& world)
          {"/parent/facilities/" + to_string(town.desks[0].facility) + "/favourite", {{"deed", "add"}}}},
         {"parent_notice_choices_keep",
          {"/parent/notice-choices", {{"mail", {"uses", "reminders"}}, {"line", boost::json::array()}}}},
+        {"parent_push_device",
+         {"/parent/push-devices",
+          {{"endpoint", "https://fcm.googleapis.com/x"}, {"p256dh", "BA"}, {"auth", "AA"}}}},
+        {"parent_push_device_end",
+         {"/parent/push-devices/end", {{"endpoint", "https://fcm.googleapis.com/x"}}}},
+        {"parent_language", {"/parent/language", {{"language", "vi"}}}},
         {"parent_join_family", {"/parent/invitations/join", {{"token", "x"}}}},
-        {"parent_passkey_challenge", {"/parent/passkeys/challenge", boost::json::object()}},
-        {"parent_passkey_add", {"/parent/passkeys", {{"client_data", "e30"}, {"attestation", "oA"}}}},
-        {"parent_passkey_remove", {"/parent/passkeys/remove", {{"credential", "AAEC"}}}},
-        {"parent_passkey_sign_in_challenge", {"/parent/passkey-sign-in/challenge", boost::json::object()}},
-        {"parent_passkey_sign_in",
-         {"/parent/passkey-sign-in",
-          {{"credential", "AAEC"},
-           {"client_data", "e30"},
-           {"authenticator_data", "AAEC"},
-           {"signature", "AAEC"}}}},
         {"parent_terms", {"/parent/account/terms", {{"version", "2026-04-01"}}}},
         {"parent_email", {"/parent/account/email", {{"email", "nobody@example.jp"}}}},
         {"parent_delete", {"/parent/account/delete", {{"key", world.new_key()}}}},
@@ -179,6 +192,13 @@ std::vector<Sendable> all_with_a_body(World& world)
         {"office_adjustment", {"/office/coupons/" + to_string(family.coupon) + "/adjustments", adjustment}},
         {"office_expiry", {"/office/coupons/" + to_string(family.coupon) + "/expire", because}},
         {"office_void", {"/office/uses/" + world.new_key() + "/void", because}},
+        {"office_hand_over",
+         {"/office/families/" + to_string(family.household) + "/hand-over",
+          {{"key", world.new_key()},
+           {"name", "見本 太郎"},
+           {"kana", "ミホン タロウ"},
+           {"accounts", boost::json::array()},
+           {"reason", "引継ぎ"}}}},
         {"office_misuse",
          {"/office/uses/" + world.new_key() + "/misuse",
           {{"key", world.new_key()}, {"yen", 1000}, {"reason", "確認"}}}},
@@ -262,11 +282,23 @@ std::vector<Sendable> all_with_a_body(World& world)
          {"/office/applications/" + world.new_key() + "/confirm",
           {{"key", world.new_key()}, {"version", 2}, {"answer", "confirmed"}, {"words", "確認"}}}},
         {"office_staff_disable", {"/office/staff/" + world.new_key() + "/disable", because}},
+        {"office_staff_passkey_remove",
+         {"/office/staff/" + world.new_key() + "/passkeys/remove", {{"credential", "AAEC"}}}},
         {"office_applications_approve_clear",
          {"/office/clear-applications",
           {{"key", world.new_key()},
            {"applications",
             boost::json::array{boost::json::object{{"id", world.new_key()}, {"version", 2}}}}}}},
+        {"office_applications_look",
+         {"/office/imports/applications/look",
+          {{"programme", town.programme}, {"form", "application"}, {"file", "x.csv"}, {"content", "YQo"}}}},
+        {"office_applications_import",
+         {"/office/imports/applications",
+          {{"key", world.new_key()},
+           {"programme", town.programme},
+           {"form", "application"},
+           {"file", "x.csv"},
+           {"content", "YQo"}}}},
         {"parent_booking_take",
          {"/parent/bookings/" + world.new_key() + "/take", {{"key", world.new_key()}}}},
         {"parent_register_child",
@@ -338,6 +370,20 @@ std::vector<Sendable> all_with_a_body(World& world)
         {"desk_day_sheet", {"/desk/day-sheet", {{"day", "2026-11-18"}}}},
         {"desk_waiting_answer",
          {"/desk/waiting/" + world.new_key() + "/answer", {{"key", world.new_key()}, {"reason", "確認"}}}},
+        {"office_allowance_rule",
+         {"/office/allowance-rules",
+          {{"key", world.new_key()}, {"programme", town.programme}, {"most_units", 2}, {"hours", 48}}}},
+        {"parent_allowance_issue",
+         {"/parent/coupons/" + world.new_key() + "/allowance", {{"key", world.new_key()}, {"units", 1}}}},
+        {"desk_shared_poster", {"/desk/shared-posters", {{"key", world.new_key()}, {"scanned", "x"}}}},
+        {"desk_shared_poster_end",
+         {"/desk/shared-posters/" + world.new_key() + "/end", {{"key", world.new_key()}}}},
+        {"office_shared_poster",
+         {facility + "/shared-posters", {{"key", world.new_key()}, {"scanned", "x"}}}},
+        {"office_shared_poster_answer",
+         {"/office/shared-posters/" + world.new_key() + "/answer", {{"key", world.new_key()}}}},
+        {"office_shared_poster_end",
+         {"/office/shared-posters/" + world.new_key() + "/end", {{"key", world.new_key()}}}},
         {"office_confirms_uses", {facility + "/confirms-uses", {{"key", world.new_key()}}}},
         {"office_facility_add",
          {"/office/facilities", {{"key", world.new_key()}, {"code", "S-0101"}, {"name", "もりの助産院"}}}},
@@ -377,13 +423,14 @@ std::vector<Sendable> all_with_a_body(World& world)
         {"office_rotate",
          {"/office/facilities/" + to_string(town.desks[0].facility) + "/poster/rotate",
           {{"key", world.new_key()}, {"what", "qr"}}}}};
+    add_passkeys(bodies);
     std::vector<Sendable> all;
     for (const http::Route& route : world.routes()) {
         // Signing out, reading a notice and taking a file look at no body.
         if (route.method != "POST" || std::holds_alternative<http::SignOut>(route.handler) ||
             std::holds_alternative<http::Upload>(route.handler) ||
             route.name.find("_document_") != std::string::npos || route.name == "parent_notice_read" ||
-            route.name == "office_transfer_file" || route.name == "parent_session_end" ||
+            route.name == "office_transfer_file" || route.name.find("_session_end") != std::string::npos ||
             route.name == "parent_sign_out_others" || route.name == "parent_line_unlink" ||
             route.name == "parent_news_read")
             continue;

@@ -313,6 +313,18 @@ Person World::add_manager(const Town& town, const Desk& desk)
     return add_account(town, std::move(account));
 }
 
+int World::promised(const Town& town, std::string_view message_template)
+{
+    static constexpr store::Statement promised{
+        "test.promised", "SELECT id FROM outbox WHERE municipality = $1 AND template = $2"};
+    int count = 0;
+    database().read(town.code, [&](store::Snapshot& snapshot) {
+        snapshot.query(
+            promised, [&](const store::Row&) { ++count; }, message_template);
+    });
+    return count;
+}
+
 void World::accept_terms(const Person& parent, const std::string& version)
 {
     sure(run_on(*x_database, parent.municipality, [&](store::Transaction& tx) -> Result<void> {

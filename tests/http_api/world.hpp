@@ -93,6 +93,8 @@ public:
     /// The mother again, with a user number and the PIN 2468, as on her letter or card.
     Person add_number(const Town& town, const Family& family, const std::string& user_number);
     Person add_manager(const Town& town, const Desk& desk);
+    /// How many messages by a template wait to be told in a town.
+    int promised(const Town& town, std::string_view message_template);
     /// What a parent agreed to once.
     void accept_terms(const Person& parent, const std::string& version);
     /// 支援措置

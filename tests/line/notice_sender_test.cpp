@@ -27,16 +27,16 @@ std::string values_for(const messages::Template& one)
     return boost::json::serialize(values);
 }
 
-TEST(NoticeSender, EveryNoticeIsACardThatLineTakes)
+TEST(NoticeSender, U_05_EveryNoticeIsACardThatLineTakesInEachLanguage)
 {
     const std::shared_ptr<const line::Conversation> plain, nursery = conversation_of("131105-line");
     for (const messages::Template& one : messages::all_templates()) {
-        const messages::Rendered words = messages::render(one.name, values_for(one));
-        for (const bool english : {false, true}) {
+        for (const Language language : all_languages) {
+            const messages::Rendered words = messages::render(one.name, values_for(one), language);
             messages::Outgoing notice;
-            notice.language = english ? "en" : "ja";
-            notice.subject = english ? words.subject.en : words.subject.ja;
-            notice.body = english ? words.body.en : words.body.ja;
+            notice.language = code_of(language);
+            notice.subject = words.subject.in(language);
+            notice.body = words.body.in(language);
             notice.message_template = one.name;
             const auto page = [](const std::string& at) { return "https://liff.line.me/1-a/" + at; };
             for (const line::Conversation* conversation : {plain.get(), nursery.get()}) {

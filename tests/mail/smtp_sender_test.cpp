@@ -146,6 +146,9 @@ TEST_F(Mail, ArrivesAsItWasWritten)
     std::string body = text(mail, "body");
     std::erase(body, '\r');
     EXPECT_EQ(body, message.body);
+    EXPECT_EQ(text(mail, "type"), "multipart/alternative");
+    EXPECT_NE(text(mail, "html").find("<p>施設：もりの助産院<br>\n残り：1日</p>"), std::string::npos)
+        << text(mail, "html");
     EXPECT_EQ(text(mail, "from"), settings.from);
     EXPECT_EQ(mail.at("to").as_array().size(), 1U);
     EXPECT_TRUE(mail.at("defects").as_array().empty());

@@ -34,6 +34,8 @@ class Sink:
                     "headers": {name.lower(): str(value) for name, value in mail.items()},
                     "names": [name for name, _ in mail.items()],
                     "body": mail.get_body(preferencelist=("plain",)).get_content(),
+                    "html": mail.get_body(preferencelist=("html",)).get_content(),
+                    "type": mail.get_content_type(),
                     "raw": envelope.content.decode("ascii"),
                     "tls": session.ssl is not None,
                     "defects": [str(defect) for defect in mail.defects],

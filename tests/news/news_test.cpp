@@ -40,19 +40,31 @@ struct NewsRoom : testing::Test {
 
     news::Write letter(const char* title, std::optional<std::string> programme = {})
     {
-        return {draw(), now, officer, draw(), std::move(programme), {title, "", {}}, {"本文\n2行目", "", {}},
+        return {draw(),
+                now,
+                officer,
+                draw(),
+                {std::move(programme), "", 0},
+                {title, "", {}},
+                {"本文\n2行目", "", {}},
                 today()};
     }
     std::string write(const news::Write& command)
     {
         return run([&](store::Transaction& tx) { return news::write(tx, command); });
     }
+    std::string situation;  ///< of whoever reads
+
     std::vector<news::News> read_by(const Id& account, const std::set<std::string>& programmes = {},
                                     MunicipalityCode municipality = nerima)
     {
         std::vector<news::News> found;
         database->read(municipality, [&](store::Snapshot& snapshot) {
-            found = news::news_for(snapshot, account, programmes, today());
+            const auto is_for = [&](const news::Audience& audience) {
+                return (!audience.programme || programmes.contains(*audience.programme)) &&
+                       (audience.situation.empty() || audience.situation == situation);
+            };
+            found = news::news_for(snapshot, account, is_for, today());
         });
         return found;
     }
@@ -117,6 +129,23 @@ TEST_F(NewsRoom, HaveATitleATextAndADayAhead)
     EXPECT_EQ(write(command), "news_over");
     command.last_day = today();
     EXPECT_EQ(write(command), "");
+}
+
+TEST_F(NewsRoom, NewsForASituationAreReadByThoseWhoAreInIt)
+{
+    auto command = letter("双子のつどい", "131202-postpartum");
+    command.audience.situation = "multiple";
+    command.audience.months = 12;
+    ASSERT_EQ(write(command), "");
+    EXPECT_TRUE(read_by(mother, {"131202-postpartum"}).empty());
+    situation = "multiple";
+    EXPECT_TRUE(read_by(mother).empty()) << "everything that is asked must hold";
+    const auto found = read_by(mother, {"131202-postpartum"});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].audience.months, 12);
+    EXPECT_EQ(write(command), "") << "the same under the same key is written once";
+    command.audience.months = 6;
+    EXPECT_EQ(write(command), "key_reused");
 }
 
 }  // namespace

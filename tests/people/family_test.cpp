@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "audit/verify.hpp"
+#include "people/search/typed.hpp"
 #include "people/town.hpp"
 
 namespace hagukumi::test {
@@ -193,6 +196,44 @@ TEST_F(Families, AreListedByKanaAPageAtATime)
     } while (!after.empty() && pages < 9);
     EXPECT_EQ(seen, in_order);
     EXPECT_EQ(pages, 3);
+}
+
+TEST_F(Families, ThatManyHaveAWordInCommonAreEachFoundOnceByItAndByItWithAnother)
+{
+    constexpr int many = people::most_sorted + 100, with_child = 700;
+    std::set<Id> all, sisters;
+    const auto registered = change(nerima, [&](Transaction& tx) -> Result<void> {
+        for (int i = 0; i < many; ++i) {
+            auto command = household_of("佐藤 花子", i % 3 == 0 ? "サトウ ハナ" : "サトウ ハナコ");
+            command.household.phone = "000-5555-" + std::to_string(10'000 + i);
+            if (i < with_child) command.children = {newborn("佐藤 咲")};
+            TRY(people::register_household(tx, command));
+            all.insert(command.household.id);
+            if (i < with_child) sisters.insert(command.household.id);
+        }
+        return {};
+    });
+    ASSERT_TRUE(registered) << registered.error().message.en;
+    const auto pages_of = [&](const char* text) {
+        std::vector<Id> seen;
+        std::string after;
+        do {
+            const auto page = ask(nerima, [&](Snapshot& snapshot) {
+                return people::find_families(snapshot, text, after, 200);
+            });
+            for (const auto& line : page.families) seen.push_back(line.household);
+            after = page.next;
+        } while (!after.empty() && seen.size() <= 2 * all.size());
+        return seen;
+    };
+    for (const char* text : {"さ", "サトウ", "佐藤", "000-5555", "ハナ サトウ"}) {
+        const auto seen = pages_of(text);
+        EXPECT_EQ(seen.size(), all.size()) << text;
+        EXPECT_EQ(std::set<Id>(seen.begin(), seen.end()), all) << text;
+    }
+    const auto seen = pages_of("サトウ 咲");
+    EXPECT_EQ(seen.size(), sisters.size());
+    EXPECT_EQ(std::set<Id>(seen.begin(), seen.end()), sisters) << "the rarer word leads";
 }
 
 TEST_F(Families, ALineTellsWhomTheOfficerLooksFor)

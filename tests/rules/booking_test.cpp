@@ -102,13 +102,115 @@ TEST(BookingMoments, ADeadlineOnAClosedDayMovesOnlyWhereTheRulesSaySo)
     ASSERT_TRUE(japan);
     Deadline deadline{2, false, 17 * 60};
     const Date tuesday = ymd(2026, 7, 21);  // 20 July is 海の日, the 19th a Sunday
-    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday), at(ymd(2026, 7, 19), 17));
+    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday, 0), at(ymd(2026, 7, 19), 17));
     deadline.on_closed_day = OnClosedDay::previous_open_day;
-    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday), at(ymd(2026, 7, 17), 17));
-    EXPECT_EQ(closes_at(deadline, japan.get(), ymd(2026, 7, 16)), at(ymd(2026, 7, 14), 17))
+    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday, 0), at(ymd(2026, 7, 17), 17));
+    EXPECT_EQ(closes_at(deadline, japan.get(), ymd(2026, 7, 16), 0), at(ymd(2026, 7, 14), 17))
         << "an open day stays";
     deadline.on_closed_day = OnClosedDay::next_open_day;
-    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday), at(tuesday, 17));
+    EXPECT_EQ(closes_at(deadline, japan.get(), tuesday, 0), at(tuesday, 17));
+}
+
+// 「利用開始の24時間前まで」: by the clock, over a closed day or not (地方自治法4条の2:
+// 時をもって定める期間).
+TEST(BookingMoments, U_03_ADeadlineCountsInHoursFromTheBeginningOfTheUse)
+{
+    const Date tuesday = ymd(2026, 7, 21);
+    Deadline deadline;
+    deadline.minutes_before = 24 * 60;
+    EXPECT_EQ(closes_at(deadline, nullptr, tuesday, 10 * 60), at(ymd(2026, 7, 20), 10));
+    EXPECT_EQ(closes_at(deadline, nullptr, tuesday, 13 * 60 + 30), at(ymd(2026, 7, 20), 13, 30));
+    deadline.minutes_before = 2 * 60;
+    EXPECT_EQ(closes_at(deadline, nullptr, tuesday, 60), at(ymd(2026, 7, 20), 23));
+    deadline.minutes_before = 0;
+    EXPECT_EQ(closes_at(deadline, nullptr, tuesday, 8 * 60), at(tuesday, 8));
+    deadline.minutes_before = 90;
+    deadline.use_begins = 10 * 60;
+    EXPECT_EQ(closes_at(deadline, nullptr, tuesday, 0), at(tuesday, 8, 30));
+}
+
+/// The usual rules with these three deadlines.
+std::string with_deadlines(const std::string& book, const std::string& change, const std::string& cancel)
+{
+    const std::size_t begin = usual.find("      book:"), end = usual.find("    hours:");
+    return usual.substr(0, begin) + "      book: " + book + "\n      change: " + change +
+           "\n      cancel: " + cancel + "\n" + usual.substr(end);
+}
+
+TEST(BookingDecisions, U_03_HoursBeforeTheUseAreJudgedToTheMinute)
+{
+    const auto programme =
+        programme_with(with_deadlines("{ hours_before: 24 }", "{ hours_before: 6 }", "{ hours_before: 2 }") +
+                       "    cancelling: [{ from: { hours_before: 6 }, fee_yen: 500 }]\n");
+    const Date day = ymd(2026, 7, 10);
+    BookingFacts facts;
+    facts.seats_left = 1;
+    BookingRequest request{"care", day, {}, {11 * 60, 10 * 60}};
+    const auto outcome = [&](Instant now) {
+        facts.at = now;
+        return book(*programme, facts, request).outcome;
+    };
+    EXPECT_EQ(outcome(at(ymd(2026, 7, 9), 9, 59)), BookingOutcome::booked);
+    EXPECT_EQ(outcome(at(ymd(2026, 7, 9), 10)), BookingOutcome::refused);
+    const BookingDecision late = book(*programme, facts, request);
+    const auto look = std::find_if(late.looks.begin(), late.looks.end(),
+                                   [](const BookingLook& one) { return one.verdict != Verdict::met; });
+    ASSERT_EQ(look->check, BookingCheck::book_deadline);
+    EXPECT_EQ(sentence_of(*programme, *look, "care").ja,
+              "この日時の予約は令和8年7月9日（木）10時まででした。施設へお電話ください。");
+    EXPECT_EQ(late.change_until, at(day, 4));
+    EXPECT_EQ(late.cancel_until, at(day, 8));
+    request.boxes = {13 * 60, 14 * 60};
+    EXPECT_EQ(outcome(at(ymd(2026, 7, 9), 10)), BookingOutcome::booked)
+        << "the afternoon of the same day is in time";
+
+    const HeldBooking held{{}, day, day, 10 * 60, 12 * 60};
+    request.first_day = ymd(2026, 7, 12);
+    const auto changed = [&](Instant now) {
+        facts.at = now;
+        return change_booking(*programme, facts, held, request).outcome;
+    };
+    EXPECT_EQ(changed(at(day, 3, 59)), BookingOutcome::booked);
+    EXPECT_EQ(changed(at(day, 4)), BookingOutcome::refused);
+
+    const auto cancelled = [&](Instant now) {
+        facts.at = now;
+        const Cancellation answer = may_cancel(*programme, facts, "care", day, 10 * 60);
+        return std::pair(answer.allowed, answer.fee.amount);
+    };
+    EXPECT_EQ(cancelled(at(day, 3, 59)), std::pair(true, std::int64_t{0}));
+    EXPECT_EQ(cancelled(at(day, 4)), std::pair(true, std::int64_t{500}));
+    EXPECT_EQ(cancelled(at(day, 7, 59)), std::pair(true, std::int64_t{500}));
+    EXPECT_FALSE(cancelled(at(day, 8)).first);
+}
+
+TEST(BookingReader, U_05_ADeadlineIsByTheDayOrByTheHour)
+{
+    const auto mistakes = [](const std::string& book) {
+        return mistakes_in(with_deadlines(book, "never", "{ hours_before: 2 }"));
+    };
+    EXPECT_EQ(mistakes("{ minutes_before: 30 }"), "");
+    EXPECT_NE(mistakes("{ until: 17:00 }").find("days_before"), std::string::npos);
+    EXPECT_NE(mistakes("{ days_before: 0 }").find("until"), std::string::npos);
+    for (const char* other : {"days_before: 1", "until: 17:00", "counted_in: open_days",
+                              "on_closed_day: stays", "minutes_before: 30"}) {
+        EXPECT_NE(mistakes("{ hours_before: 24, " + std::string(other) + " }").find("beside `hours_before`"),
+                  std::string::npos)
+            << other;
+    }
+    EXPECT_NE(mistakes("{ hours_before: 24, use_begins: 10:00 }").find("where hours are booked"),
+              std::string::npos);
+    EXPECT_NE(mistakes("{ days_before: 1, counted_in: calendar_days, until: 17:00, use_begins: 10:00 }")
+                  .find("without `hours_before`"),
+              std::string::npos);
+    const std::string by_day = R"(    seats: day
+    opens: { days_ahead: 10 }
+    deadlines: { book: { hours_before: 24 }, change: never, cancel: { hours_before: 24, use_begins: 10:00 } }
+    days_at_once: 1
+)";
+    const std::string all = mistakes_in(by_day);
+    EXPECT_NE(all.find("hours before the use, where whole days are booked"), std::string::npos) << all;
+    EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 1) << all;
 }
 
 TEST(BookingReader, ADeadlineThatMovesWantsACalendar)
@@ -177,7 +279,7 @@ TEST(BookingDecisions, CancellingCostsMoreTheLaterItIs)
     BookingFacts facts;
     const auto cost = [&](Instant now) {
         facts.at = now;
-        const Cancellation answer = may_cancel(*programme, facts, "care", ymd(2026, 7, 10));
+        const Cancellation answer = may_cancel(*programme, facts, "care", ymd(2026, 7, 10), 0);
         return std::tuple(answer.allowed, answer.units.count, answer.fee.amount);
     };
     EXPECT_EQ(cost(at(ymd(2026, 7, 7), 16, 59)), std::tuple(true, 0, 0));

@@ -418,5 +418,34 @@ use_rules: []
     }));
 }
 
+// 「保護者の負担は、1月につき1万円を限度とする。」
+TEST(Counters, U_02_WhatParentsPaidIsAddedUpDayByDay)
+{
+    const auto read = test::read(R"(counters:
+  paid: { source: T, counting: all, counts: parent_yen, per: month }
+)" + stay(R"~(    price:
+      source: T
+      fee: facility.fee * units
+      steps: [{ label: { ja: 負担, en: Share }, parent_pays: "min(3000 yen * units, max(0 yen, 10000 yen - paid))" }]
+)~"));
+    ASSERT_TRUE(read.programme);
+    rules::Facts facts = newborn(ymd(2026, 7, 1), ymd(2026, 4, 10));
+    const auto parent = [&](Date first, Date last) {
+        rules::Request request;
+        request.service = "stay";
+        request.first_day = first;
+        request.last_day = last;
+        const rules::Decision decision = rules::decide(*read.programme, facts, request);
+        EXPECT_FALSE(decision.refused());
+        return decision.parent.amount;
+    };
+    EXPECT_EQ(parent(ymd(2026, 7, 1), ymd(2026, 7, 5)), 10000);
+    EXPECT_EQ(parent(ymd(2026, 7, 30), ymd(2026, 8, 3)), 6000 + 9000) << "each day counts in its own month";
+    rules::PastUse past{"stay", ymd(2026, 7, 8), ymd(2026, 7, 10), Units{3}, Yen{70000}};
+    past.parent = Yen{9000};
+    facts.uses.push_back(past);
+    EXPECT_EQ(parent(ymd(2026, 7, 20), ymd(2026, 7, 21)), 1000);
+}
+
 }  // namespace
 }  // namespace hagukumi::test

@@ -49,6 +49,21 @@ TEST(Programmes, EachHasAtLeastTwentyWorkedCasesAndAllPass)
     }
 }
 
+TEST(Programmes, O_19_ThreeKindsOfCareEachWithItsDescription)
+{
+    const auto read = rules::read_programme("331007-postpartum.yaml",
+                                            text_of("programmes/331007-postpartum.yaml"), calendars());
+    ASSERT_TRUE(read.programme);
+    std::vector<std::string> kinds;
+    for (const rules::Service& service : read.programme->services()) {
+        kinds.push_back(service.name.ja);
+        EXPECT_FALSE(service.description.ja.empty()) << service.code;
+        EXPECT_FALSE(service.description.en.empty()) << service.code;
+    }
+    EXPECT_EQ(kinds, (std::vector<std::string>{"宿泊産後ケア", "日帰り産後ケア", "訪問産後ケア"}));
+    EXPECT_NE(read.programme->services().back().description.ja.find("助産師等"), std::string::npos);
+}
+
 /// A bill is one, hours are one stretch, a number of visits is on one day: a price that looks at the day is
 /// worked out once for them, and a step that changes nothing changes nothing.
 TEST(Examples, APriceThatLooksAtTheDayIsNotMultipliedWhereAUseHasOneDay)
@@ -116,9 +131,14 @@ TEST(Examples, AnyFactsGiveADecisionThatKeepsItsPromises)
         facts.allotments = {{programme->allotment_of(service).code, Units{20'000}, Units{20'000 - left},
                              Units{left}, any_day(), facts.facility->id}};
         for (std::int64_t i = number(0, 6); i > 0; --i) {
-            facts.uses.push_back({services[static_cast<std::size_t>(i) % services.size()].code, any_day(),
-                                  any_day(), Units{number(-2, 6000)}, Yen{number(0, 4000)}, i % 2 == 0,
-                                  i % 3 == 0});
+            rules::PastUse& use = facts.uses.emplace_back();
+            use.service = services[static_cast<std::size_t>(i) % services.size()].code;
+            use.first_day = any_day();
+            use.last_day = any_day();
+            use.units = Units{number(-2, 6000)};
+            use.public_share = Yen{number(0, 4000)};
+            use.of_this_birth = i % 2 == 0;
+            use.of_this_child = i % 3 == 0;
         }
         rules::Request request;
         request.service = service.code;

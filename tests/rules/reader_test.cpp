@@ -104,6 +104,23 @@ TEST(Reader, RoundingHasNoHiddenDefault)
     EXPECT_TRUE(with.programme) << all_mistakes(with);
 }
 
+TEST(Reader, U_05_AValueThatACommaCutsIsToldToBeQuoted)
+{
+    const auto price = [](const char* step) {
+        return all_mistakes(test::read(stay(
+            std::string("    price: { source: T, fee: facility.fee * units, steps: [") + step + "] }\n")));
+    };
+    for (const char* cut : {"{ label: { ja: x, en: x }, parent_pays: max(0 yen, fee - 6000 yen) }",
+                            "{ label: { ja: 48,600円, en: x }, parent_pays: fee }"})
+        EXPECT_NE(price(cut).find("ends a value; put the whole value into quotes"), std::string::npos)
+            << price(cut);
+    EXPECT_EQ(price("{ label: { ja: \"48,600円\", en: x }, parent_pays: \"max(0 yen, fee - 6000 yen)\" }"),
+              "");
+    EXPECT_NE(
+        price("{ label: { ja: x, en: x }, parent_pays: fee, whne: resident }").find("did you mean `when`"),
+        std::string::npos);
+}
+
 TEST(Reader, OnlyExpressionsOfTheRightTypeAreTaken)
 {
     for (const char* wrong :

@@ -1,5 +1,5 @@
 // Misuse: a use for which money is claimed back, with a record, and nothing moved (M-28).
-#include "settlement/misuse.hpp"
+#include "settlement/misuse/misuse.hpp"
 
 #include "settlement/month_end.hpp"
 

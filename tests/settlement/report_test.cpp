@@ -73,7 +73,8 @@ TEST(Report, TheLedgersUsesNameTheBabiesOfTheirBirth)
     books.grant(family);
     books.use(family, "stay", 2);
     const auto uses = books.read([](store::Snapshot& snapshot) {
-        return settlement::uses_between(snapshot, month(2026, 7), month(2026, 7));
+        return settlement::uses_between(snapshot, month(2026, 7), month(2026, 7),
+                                        settlement::Detail::with_people);
     });
     ASSERT_EQ(uses.size(), 1U);
     EXPECT_EQ(uses.front().babies, 1);
@@ -82,6 +83,26 @@ TEST(Report, TheLedgersUsesNameTheBabiesOfTheirBirth)
         return settlement::came_to_nothing(snapshot, on(2026, 4, 1), on(2027, 3, 31));
     });
     EXPECT_EQ(nothing.cancelled, 0);
+}
+
+TEST(Report, AStayCountsInTheMonthInWhichItEndsThoughItWasEnteredBefore)
+{
+    MonthEnd books;
+    const auto family = books.add_family();
+    books.grant(family);
+    books.go_to(2026, 7, 31);
+    const Id entry = books.use(family, "stay", 2);
+    const auto uses_of = [&](unsigned in_month, settlement::Detail detail) {
+        return books.read([&](store::Snapshot& snapshot) {
+            return settlement::uses_between(snapshot, month(2026, in_month), month(2026, in_month), detail);
+        });
+    };
+    EXPECT_TRUE(uses_of(7, settlement::Detail::uses).empty());
+    ASSERT_EQ(uses_of(8, settlement::Detail::uses).size(), 1U);
+    ASSERT_EQ(uses_of(8, settlement::Detail::with_people).size(), 1U);
+    EXPECT_EQ(uses_of(8, settlement::Detail::with_people).front().entry, entry);
+    EXPECT_EQ(uses_of(8, settlement::Detail::with_people).front().babies, 1);
+    EXPECT_EQ(uses_of(8, settlement::Detail::uses).front().babies, 0) << "nothing about the people";
 }
 
 TEST(Report, CountsTheLedgersUsesByMonthAndEachPersonOnce)
@@ -97,7 +118,7 @@ TEST(Report, CountsTheLedgersUsesByMonthAndEachPersonOnce)
     books.go_to(2026, 8, 3);
     books.use(one, "stay", 2);
     const auto uses = books.read([](store::Snapshot& snapshot) {
-        return settlement::uses_between(snapshot, month(2026, 7), month(2026, 8));
+        return settlement::uses_between(snapshot, month(2026, 7), month(2026, 8), settlement::Detail::uses);
     });
     const Report report = settlement::count(uses, ReportBy::month, "");
     ASSERT_EQ(report.rows.size(), 2U);

@@ -32,6 +32,52 @@ TEST(Statement, O_13_ShowsTheSumsOfTheLedger)
     EXPECT_TRUE(books.draft(july, books.other_facility).lines.empty());
 }
 
+/// The parent pays a seventh, and the sum of a month is rounded.
+std::string rounded_by_month()
+{
+    std::string text = small_programme;
+    const auto replace = [&](const std::string& old, const std::string& by) {
+        text.replace(text.find(old), old.size(), by);
+    };
+    replace("20% * fee", "fee / 7");
+    replace("level: use", "level: month, counting: this_service, of: birth, at: each_facility");
+    return text;
+}
+
+// 60,000 / 7 = 8,571.43 yen; 210,000 / 7 = 30,000 yen.
+TEST(Statement, O_13_TheRoundedSumOfAMonthIsWhatItsUsesAddUpTo)
+{
+    MonthEnd books(rounded_by_month());
+    const auto family = books.add_family();
+    books.grant(family);
+    const auto parents = [&] { return books.draft(july).sums.total().parent; };
+    const Id first = books.use(family, "stay", 2);
+    EXPECT_EQ(parents(), Yen{8571});
+    books.pass(std::chrono::minutes(11));
+    books.use(family, "stay", 2);
+    EXPECT_EQ(parents(), Yen{17142});
+    const Id third = books.use(family, "stay", 3);
+    EXPECT_EQ(parents(), Yen{30000});
+
+    // A correction is decided with the month as it then stands: 180,000 / 7 = 25,714.29 yen.
+    const auto corrected = books.correct(books.correct_command(third, 2));
+    ASSERT_TRUE(is_corrected(corrected));
+    EXPECT_EQ(parents(), Yen{25714});
+
+    // A void gives back what its use was charged; the next use settles the yen that is left over.
+    ASSERT_TRUE(books.void_use(first));
+    EXPECT_EQ(parents(), Yen{17143}) << "of 17,142.86";
+    books.pass(std::chrono::minutes(11));
+    books.use(family, "stay", 2);
+    EXPECT_EQ(parents(), Yen{25714});
+
+    books.go_to(2026, 8, 1);
+    ASSERT_TRUE(books.confirm(july));
+    EXPECT_EQ(books.statement(july).total.parent, Yen{25714});
+    EXPECT_TRUE(books.wrong_statements().empty());
+    EXPECT_TRUE(books.wrong_balances().empty());
+}
+
 TEST(Statement, AStayBelongsToTheMonthOfItsLastDay)
 {
     MonthEnd books;

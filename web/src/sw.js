@@ -52,6 +52,24 @@ async function page(event) {
   return Promise.race([loaded.catch(() => kept), late])
 }
 
+// A notice of the server (src/push): its subject and the page to open, nothing personal.  A second delivery has the same tag.
+self.addEventListener('push', (event) => {
+  const { title, body, page, tag, lang } = event.data.json()
+  event.waitUntil(self.registration.showNotification(title, { body, tag, lang, data: { page } }))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const url = new URL(event.notification.data.page, self.location.origin).href
+  const of_town = new URL(url).pathname.slice(0, 8)
+  event.waitUntil(self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then(async (open) => {
+    const own = open.find((one) => new URL(one.url).pathname.startsWith(of_town) && is_kept(new URL(one.url).pathname) && !new URL(one.url).pathname.includes('/desk'))
+    if (!own) return self.clients.openWindow(url)
+    await own.focus()
+    return own.navigate(url)
+  }))
+})
+
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)

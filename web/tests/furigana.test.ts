@@ -34,8 +34,10 @@ test('only plain Japanese has readings', () => {
 test("U-05: every kanji of the server's sentences in plain Japanese has a reading", () => {
   know_readings(readings)
   const file = parse(readFileSync(new URL('../../src/rules/sentences/ja-easy.yaml', import.meta.url), 'utf8')) as Record<string, Record<string, string>>
-  const sentences = ['units', 'sentences', 'facts'].flatMap((part) => Object.values(file[part]!))
-  expect(sentences.length).toBeGreaterThan(150)
+  const messages = parse(readFileSync(new URL('../../src/messages/texts/ja-easy.yaml', import.meta.url), 'utf8')) as Record<string, Record<string, string | { subject: string; body: string }>>
+  const words = ['phrases', 'lines', 'messages'].flatMap((part) => Object.values(messages[part]!)).flatMap((one) => (typeof one === 'string' ? [one] : [one.subject, one.body]))
+  const sentences = [...['units', 'sentences', 'facts'].flatMap((part) => Object.values(file[part]!)), ...words]
+  expect(sentences.length).toBeGreaterThan(250)
   const bare = (sentence: string) =>
     sentence_with_readings(sentence.replace(/\{\w+\}/g, '3')).filter((one) => !one.reading && /[一-龠々]/.test(one.text))
   for (const sentence of sentences) expect(bare(sentence), sentence).toEqual([])

@@ -8,7 +8,7 @@ beforeEach(() => store.clear())
 
 const name = { ja: '訪問型', en: 'Visit' }
 const use = (key: string, taken = 1_000_000): Waiting => ({ asked: { key, user_number: '0001001', birthday: 410, programme: 'p', service: 'visit', units: 1 }, taken, name, unit: name })
-const settled = (key: string): Settled => ({ key, taken_at: '2026-07-08T09:30:00+09:00', service_name: name, guardian: '雨宮', number: 'ABCD-EFGH', why: null })
+const settled = (key: string): Settled => ({ key, taken_at: '2026-07-08T09:30:00+09:00', service_name: name, guardian: '雨宮', number: 'ABCD-EFGH', code: '', why: null })
 
 test('U-11: what was taken is sent in its order, under its key, and kept until it is settled', async () => {
   take(use('a'))

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { pieces_of } from '../src/lib/furigana.ts'
-import { en } from '../src/lib/texts/en.ts'
-import { for_parents, for_staff, ja } from '../src/lib/texts/ja.ts'
+import { en as parents_en } from '../src/lib/texts/en.ts'
+import { for_parents } from '../src/lib/texts/ja.ts'
+import { en as staff_en } from '../src/lib/texts/staff/en.ts'
+import { for_staff } from '../src/lib/texts/staff/ja.ts'
 
 type Texts = Record<string, string>
 const places = (text: string) => [...text.matchAll(/\{(\w+)(?:\|[^{}]*)?\}/g)].map((found) => found[1]).sort()
+const ja = { ...for_parents, ...for_staff }
+const en = { ...parents_en, ...staff_en }
 const parent_keys = Object.keys(for_parents).sort()
 
 /** What is written for parents beside Japanese and English: "vi" and its texts. */

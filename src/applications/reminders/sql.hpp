@@ -1,4 +1,4 @@
-// The statements of reminders, beside the room's sql.hpp with those of applications.
+// The statements of 受け取りのお知らせ.
 #pragma once
 
 #include "store/statement.hpp"

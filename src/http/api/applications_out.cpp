@@ -1,5 +1,6 @@
 #include "http/api/applications_out.hpp"
 
+#include "applications/reimbursement.hpp"
 #include "http/api/json_out.hpp"
 
 namespace hagukumi::http {
@@ -17,6 +18,7 @@ json::object question_to_json(const rules::Form& form, const rules::FormQuestion
                      {"ask", to_json(question.ask)},
                      {"help", nullptr},
                      {"kind", rules::code_of(question.kind)},
+                     {"halves", rules::is_in_halves(question)},
                      {"required", question.required},
                      {"options", std::move(options)},
                      {"least", question.least},
@@ -166,6 +168,31 @@ json::value changes_to_json(store::Snapshot& snapshot, const rules::Programme& p
     return json::object{{"answers", std::move(answers)}, {"coupons", std::move(coupons)}};
 }
 
+json::value reimbursement_to_json(store::Snapshot& snapshot, const FormOf& of,
+                                  const applications::Application& application,
+                                  const rules::AnswersRead& read, std::optional<Language> also)
+{
+    if (!of.form->is_reimbursement()) return nullptr;
+    json::object out{{"preview", nullptr}, {"problem", nullptr}, {"repaid", nullptr}};
+    if (const auto repaid = ledger::repayment_of_application(snapshot, application.id)) {
+        out["repaid"] = json::object{{"use", ledger::number_of(repaid->entry)},
+                                     {"yen", repaid->yen.amount},
+                                     {"voided", repaid->voided},
+                                     {"paid_on", to_json(repaid->paid_on)}};
+        return out;
+    }
+    // Once it was used or declined, what the rules would say now is another matter.
+    using State = applications::State;
+    const bool waits = application.state == State::draft || application.state == State::sent ||
+                       application.state == State::returned;
+    const auto judged =
+        waits ? applications::judge_reimbursement(snapshot, *of.programme, *of.form, application, read)
+              : std::nullopt;
+    if (judged && *judged) out["preview"] = preview_to_json((*judged)->preview, also);
+    else if (judged) out["problem"] = to_json(judged->error().message);
+    return out;
+}
+
 json::object application_to_json(const FormOf& of, const applications::Application& application)
 {
     json::object out{
@@ -182,6 +209,7 @@ json::object application_to_json(const FormOf& of, const applications::Applicati
         {"changed_at", to_string_in_japan(application.changed_at)},
         {"sent_at", nullptr},
         {"is_change_notice", of.form->is_change_notice},
+        {"is_reimbursement", of.form->is_reimbursement()},
         {"has_notice", of.form->notice.has_value() && (application.state == applications::State::approved ||
                                                        application.state == applications::State::declined)}};
     if (application.serial)

@@ -45,6 +45,12 @@ boost::json::array documents_to_json(store::Snapshot& snapshot, const Id& applic
 boost::json::value changes_to_json(store::Snapshot& snapshot, const rules::Programme& programme,
                                    const applications::Application& application);
 
+/// What a receipt comes to by the rules, while it waits, and what became of the money afterwards; null of
+/// every other form.
+boost::json::value reimbursement_to_json(store::Snapshot& snapshot, const FormOf& of,
+                                         const applications::Application& application,
+                                         const rules::AnswersRead& read, std::optional<Language> also);
+
 /// One line of a list.
 boost::json::object application_to_json(const FormOf& of, const applications::Application& application);
 

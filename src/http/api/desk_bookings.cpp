@@ -60,9 +60,12 @@ Result<booking::Place> place_of(const Site& site, const people::Caller& caller, 
 json::value deadline_to_json(const std::optional<rules::Deadline>& deadline)
 {
     if (!deadline) return nullptr;
-    return json::object{{"days_before", deadline->days_before},
-                        {"open_days", deadline->open_days},
-                        {"until", time_of_day(deadline->minute)}};
+    json::object out{{"days_before", deadline->days_before},
+                     {"open_days", deadline->open_days},
+                     {"until", time_of_day(deadline->minute)}};
+    if (deadline->minutes_before) out["minutes_before"] = *deadline->minutes_before;
+    if (deadline->use_begins) out["use_begins"] = time_of_day(*deadline->use_begins);
+    return out;
 }
 
 json::object deadlines_to_json(const rules::Deadlines& deadlines)
@@ -78,11 +81,22 @@ std::optional<rules::Deadline> read_deadline(JsonIn& in, const char* name, JsonI
     if (object.empty()) return std::nullopt;
     JsonIn one(object);
     rules::Deadline deadline;
-    deadline.days_before = static_cast<int>(std::clamp<std::int64_t>(one.whole("days_before"), -1, 1000));
+    const auto at_most = [](std::int64_t number, std::int64_t most) {
+        return static_cast<int>(std::clamp<std::int64_t>(number, -1, most));
+    };
+    if (const auto minutes = one.maybe_whole("minutes_before")) {
+        deadline.minutes_before = at_most(*minutes, 1'000'000);
+        deadline.use_begins = one.maybe_time("use_begins");
+        if (!one.done())
+            outer.mistake(name, "something else", "minutes_before and, for whole days, use_begins");
+        return deadline;
+    }
+    deadline.days_before = at_most(one.whole("days_before"), 1000);
     deadline.open_days = one.flag("open_days");
     deadline.minute = one.maybe_time("until").value_or(24 * 60);
     if (!one.done())
-        outer.mistake(name, "something else", "days_before, open_days and until, or {} for never");
+        outer.mistake(name, "something else",
+                      "days_before, open_days and until, or minutes_before, or {} for never");
     return deadline;
 }
 
@@ -119,7 +133,7 @@ Result<Response> get_desk_bookings(const Site& site, const people::Caller& calle
         const char* const end = text.data() + text.size();
         if (std::from_chars(text.data(), end, days).ptr != end || days < 1 || days > most_days) {
             return fail(ErrorKind::malformed, "wrong_days",
-                        {"日数は1から31までで指定してください。", "days takes a number from 1 to 31."});
+                        {"日数は1から31の間で指定してください。", "days takes a number from 1 to 31."});
         }
     }
     const Municipality& municipality = municipality_of(site, request);
@@ -413,6 +427,7 @@ Recorded<Response> post_desk_deadlines(const Site& site, const people::Caller& c
     const rules::BookingRules* const rules =
         municipality_of(site, request).find(programme)->booking_of(service);
     if (!rules->facility_sets_deadlines) return not_allowed();
+    command.hours_are_booked = rules->hours.has_value();
     TRY(booking::set_deadlines(tx, command));
     return Result<Response>(no_content());
 }

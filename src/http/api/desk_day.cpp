@@ -21,8 +21,8 @@ namespace {
 json::array alarms_of(store::Snapshot& snapshot, const Id& facility, Date day)
 {
     const settlement::Month month = settlement::month_of(day);
-    const auto uses =
-        settlement::uses_between(snapshot, month - std::chrono::months(1), month + std::chrono::months(1));
+    const auto uses = settlement::uses_between(snapshot, month - std::chrono::months(1),
+                                               month + std::chrono::months(1), settlement::Detail::uses);
     std::map<Id, Id> place;  // of each use
     for (const settlement::UseRow& use : uses) place.emplace(use.entry, use.facility);
     json::array alarms;

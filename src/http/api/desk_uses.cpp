@@ -1,7 +1,10 @@
 // Uses that the desk enters: for a parent who came without a phone and typed her PIN, and those of a cut
 // line.
+#include "base/base64url.hpp"
+#include "desk/allowance/allowance.hpp"
 #include "desk/late_use.hpp"
 #include "facilities/desk_check_in.hpp"
+#include "http/api/allowance_handlers.hpp"
 #include "http/api/desk_handlers.hpp"
 #include "http/api/use_steps.hpp"
 #include "people/family.hpp"
@@ -11,6 +14,8 @@ namespace hagukumi::http {
 namespace json = boost::json;
 
 namespace {
+
+constexpr std::chrono::hours unsettled_shown{24 * 92};  // a quarter: as long as somebody may still ask
 
 /// Greets the right family, and no more.
 std::string guardian_name(store::Snapshot& snapshot, const Id& household)
@@ -33,6 +38,7 @@ json::object late_use_to_json(store::Snapshot& snapshot, const Municipality& mun
                          ? json::value(guardian_name(snapshot, *settled.household))
                          : json::value(nullptr)},
         {"number", settled.entry ? json::value(ledger::number_of(*settled.entry)) : json::value(nullptr)},
+        {"code", settled.code},
         {"why", nullptr}};
     if (!settled.entry) out["why"] = to_json(settled.why);
     return out;
@@ -118,9 +124,13 @@ Result<Response> get_desk_services(const Site& site, const people::Caller& calle
                                         {"unit_name", to_json(rules::name_of(service->unit))},
                                         {"design", service->design},
                                         {"asks", code_of(service->asks)},
-                                        {"least_per_use", service->least_per_use.count}});
+                                        {"least_per_use", service->least_per_use.count},
+                                        {"allotment", programme->allotment_of(*service).code}});
     }
-    return json_response(200, json::object{{"services", std::move(services)}});
+    const auto key = desk::allowance_key(snapshot);
+    return json_response(
+        200, json::object{{"services", std::move(services)},
+                          {"allowance_key", key ? json::value(to_base64url(*key)) : json::value(nullptr)}});
 }
 
 Recorded<Response> post_desk_late_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
@@ -134,9 +144,14 @@ Recorded<Response> post_desk_late_use(const Site& site, const people::Caller& ca
     const std::int64_t seconds_ago = in.whole("seconds_ago");
     if (seconds_ago < 0 || seconds_ago > 1'000'000'000)
         in.mistake("seconds_ago", "another number", "0 or more");
-    command.user_number = in.text("user_number", 40);
-    const std::int64_t birthday = in.whole("birthday");
-    if (birthday < 101 || birthday > 1231) in.mistake("birthday", "another number", "101 to 1231");
+    // Whose it was: a signed allowance says it, or the parent's number and birthday.
+    command.allowance = in.maybe_text("allowance", 1000).value_or("");
+    std::int64_t birthday = 0;
+    if (command.allowance.empty()) {
+        command.user_number = in.text("user_number", 40);
+        birthday = in.whole("birthday");
+        if (birthday < 101 || birthday > 1231) in.mistake("birthday", "another number", "101 to 1231");
+    }
     command.programme = in.text("programme", 100);
     command.request = read_request(in);
     TRY(in.done());
@@ -160,6 +175,20 @@ Result<Response> get_desk_late_uses(const Site& site, const people::Caller& call
     const Instant since = request.at + -std::chrono::milliseconds(desk::settled_within);
     for (const desk::LateUse& settled : desk::late_uses_since(snapshot, facility_of(caller), since))
         uses.push_back(late_use_to_json(snapshot, municipality, settled));
+    return json_response(200, json::object{{"late_uses", std::move(uses)}});
+}
+
+Result<Response> get_office_unsettled(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                      const Request& request)
+{
+    const Municipality& municipality = municipality_of(site, request);
+    json::array uses;
+    const Instant since = request.at + -std::chrono::milliseconds(unsettled_shown);
+    for (const desk::Unsettled& one : desk::unsettled_since(snapshot, since)) {
+        json::object use = late_use_to_json(snapshot, municipality, one.use);
+        use["facility_name"] = one.facility_name;
+        uses.push_back(std::move(use));
+    }
     return json_response(200, json::object{{"late_uses", std::move(uses)}});
 }
 

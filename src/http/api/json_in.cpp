@@ -321,6 +321,22 @@ std::vector<std::string> JsonIn::codes(const char* name, std::size_t most)
     return all;
 }
 
+std::vector<Id> JsonIn::ids(const char* name, std::size_t most)
+{
+    std::vector<Id> all;
+    const boost::json::value* found = demand(name, "a list of UUIDs");
+    if (found == nullptr) return all;
+    std::vector<std::string> texts;
+    bool right = read_texts(*found, most, 36, texts);
+    for (const std::string& text : texts) {
+        const auto id = parse_id(text);
+        right = right && id.has_value();
+        if (id) all.push_back(*id);
+    }
+    if (!right) mistake(name, "something else", "a list of UUIDs");
+    return all;
+}
+
 std::vector<const boost::json::object*> JsonIn::objects(const char* name, std::size_t most)
 {
     std::vector<const boost::json::object*> objects;

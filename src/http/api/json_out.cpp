@@ -4,7 +4,7 @@
 
 #include "facilities/poster.hpp"
 #include "ledger/correct.hpp"
-#include "ledger/revoke_grant.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "rules/json.hpp"
 
 namespace hagukumi::http {

@@ -1,5 +1,5 @@
 // 不正利用: an officer marks a use, and closes the mark when the money came back or the mark was wrong.
-#include "settlement/misuse.hpp"
+#include "settlement/misuse/misuse.hpp"
 
 #include "http/api/json_in.hpp"
 #include "http/api/misuse_handlers.hpp"

@@ -1,6 +1,7 @@
 // The office reviews applications: the queue, one of them beside what the rules say, and the decision.
 #include <array>
 
+#include "applications/receive.hpp"
 #include "applications/review.hpp"
 #include "http/api/applications_out.hpp"
 #include "http/api/handlers.hpp"
@@ -47,7 +48,8 @@ json::object line_to_json(const Site& site, store::Snapshot& snapshot, const app
         {"answered_by", to_json(line.answered_by)},
         {"is_late", waits && line.answered_by && *line.answered_by < today},
         {"officer", name_of_account(snapshot, line.officer)},
-        {"proposed", line.proposed_by.has_value()}};
+        {"proposed", line.proposed_by.has_value()},
+        {"file", line.file.empty() ? json::value(nullptr) : json::value(line.file)}};
 }
 
 Result<State> state_in_query(const Request& request)
@@ -121,6 +123,17 @@ json::array whole_history(store::Snapshot& snapshot, const applications::Applica
     return out;
 }
 
+/// From which row of which file it was received.
+json::value origin_to_json(store::Snapshot& snapshot, const Id& application)
+{
+    const auto origin = applications::origin_of(snapshot, application);
+    if (!origin) return nullptr;
+    return json::object{{"file", origin->file},
+                        {"line", origin->line},
+                        {"by", name_of_account(snapshot, origin->by)},
+                        {"at", to_string_in_japan(origin->at)}};
+}
+
 json::value decision_to_json(store::Snapshot& snapshot, const applications::Application& application)
 {
     const auto decision = applications::find_decision(snapshot, application.id);
@@ -169,6 +182,12 @@ Result<Reviewed> reviewed(const Site& site, store::Snapshot& snapshot, const Req
     if (!found || found->state == State::draft) return not_found();
     const FormOf of = TRY(form_of(municipality_of(site, request), *found));
     return Reviewed{std::move(*found), of};
+}
+
+bool is_granted(const json::value& reimbursement)
+{
+    const json::value& preview = reimbursement.at("preview");
+    return !preview.is_null() && preview.at("outcome") != "refused";
 }
 
 /// What a decision came to.
@@ -246,6 +265,12 @@ Result<Response> get_office_application(const Site& site, const people::Caller& 
     const auto account = people::load_account(snapshot, application.account);
     const rules::Explanation told =
         rules::explain(programme, read.facts, read.judged, language_asked(request));
+    json::value reimbursement =
+        reimbursement_to_json(snapshot, one.of, application, read, language_asked(request));
+    // 償還払い: the rules of the use decide, and a change is recorded whatever it comes to.
+    const bool is_by_application_rules = !form.is_change_notice && !form.is_reimbursement();
+    const bool is_entitled =
+        form.is_change_notice || (form.is_reimbursement() ? is_granted(reimbursement) : !read.judged.refused);
     const bool is_mine = !application.officer || *application.officer == caller.account;
     const bool is_sent = application.state == State::sent;
     TRY(note_look(site, caller, request, application.household, people::Seen::application, application.id,
@@ -259,14 +284,16 @@ Result<Response> get_office_application(const Site& site, const people::Caller& 
             {"documents", documents_to_json(snapshot, application.id)},
             {"decided_by", code_of(form.decided_by)},
             {"household", to_string(application.household)},
+            {"origin", origin_to_json(snapshot, application.id)},
             {"officer", name_of_account(snapshot, application.officer)},
             {"taken_by_me", application.officer == caller.account},
             {"may_decide", is_sent && is_mine && !application.proposed_by},
             {"may_confirm", is_sent && application.proposed_by && *application.proposed_by != caller.account},
             {"summary", to_json(told.summary)},
-            {"entitled", !read.judged.refused || form.is_change_notice},
-            {"reasons", form.is_change_notice ? json::array() : reasons_to_json(told)},
-            {"grants", form.is_change_notice ? json::array() : grants_to_json(programme, read)},
+            {"entitled", is_entitled},
+            {"reasons", is_by_application_rules ? reasons_to_json(told) : json::array()},
+            {"grants", is_by_application_rules ? grants_to_json(programme, read) : json::array()},
+            {"reimbursement", std::move(reimbursement)},
             {"changes", changes_to_json(snapshot, programme, application)},
             {"known", differences(form, family, account ? account->guardian : std::nullopt, read)},
             {"duplicates", duplicates_to_json(site, snapshot, form, application, read, request)},

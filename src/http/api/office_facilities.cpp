@@ -1,10 +1,7 @@
 // The office: facilities that join, take part and leave, their posters, and the record.
-#include <boost/json/parse.hpp>
-#include <charconv>
 #include <set>
 
 #include "audit/failed_attempts.hpp"
-#include "audit/record.hpp"
 #include "base/age.hpp"
 #include "booking/end_facility.hpp"
 #include "facilities/facility_commands.hpp"
@@ -156,33 +153,6 @@ Recorded<Response> post_office_rotate(const Site& site, const people::Caller& ca
     const facilities::Rotated rotated = TRY(facilities::rotate(tx, command));
     return Result<Response>(json_response(200, json::object{{"poster_version", rotated.poster_version},
                                                             {"passcode_version", rotated.passcode_version}}));
-}
-
-Result<Response> get_office_audit(const Site&, const people::Caller&, store::Snapshot& snapshot,
-                                  const Request& request)
-{
-    const int limit = TRY(limit_in_query(request, 50, 200));
-    std::int64_t before = 0;
-    if (const std::string_view text = request.query_value("before"); !text.empty()) {
-        const char* const end = text.data() + text.size();
-        if (std::from_chars(text.data(), end, before).ptr != end || before < 1) {
-            return fail(ErrorKind::malformed, "wrong_before",
-                        {"番号の指定が正しくありません。", "before takes the number of an entry."});
-        }
-    }
-    json::array entries;
-    for (const audit::Entry& entry : audit::entries_before(snapshot, before, limit)) {
-        json::error_code problem;
-        json::value detail = json::parse(entry.detail, problem);
-        entries.push_back(json::object{{"seq", entry.seq},
-                                       {"at", to_string_in_japan(entry.at)},
-                                       {"actor", to_string(entry.actor)},
-                                       {"action", entry.action},
-                                       {"object", to_string(entry.object)},
-                                       {"detail", problem ? json::value(nullptr) : std::move(detail)},
-                                       {"hash", audit::to_hex(entry.hash)}});
-    }
-    return json_response(200, json::object{{"entries", std::move(entries)}});
 }
 
 }  // namespace hagukumi::http

@@ -57,7 +57,8 @@ json::array guardians_to_json(const people::Family& family)
                                    {"name", guardian.name},
                                    {"kana", guardian.kana},
                                    {"birth_date", to_json(guardian.birth_date)},
-                                   {"is_mother", guardian.is_mother}});
+                                   {"is_mother", guardian.is_mother},
+                                   {"ended_on", to_json(guardian.ended_on)}});
     }
     return out;
 }
@@ -152,7 +153,8 @@ json::array members_to_json(const Site& site, store::Snapshot& snapshot, const I
         const auto account = people::load_account(snapshot, member.account);
         must(account.has_value(), "a member of a family is an account");
         members.push_back(
-            json::object{{"name", member.name},
+            json::object{{"account", to_string(member.account)},
+                         {"name", member.name},
                          {"guardian", account->guardian ? json::value(to_string(*account->guardian))
                                                         : json::value(nullptr)},
                          {"user_number", account->user_number},

@@ -9,7 +9,13 @@ namespace hagukumi::http {
 // ── 利用者カード ──
 Result<Upload::Work> open_office_card(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 
+// ── 権利の引継ぎ ──
+Recorded<Response> post_office_hand_over(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+
 // ── staff ──
+/// Of the office or a facility; parents are none of these pages' business (`not_found`).
+Result<people::Account> staff_in_path(store::Snapshot& snapshot, const Request& request);
 Result<Response> get_office_staff(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Upload::Work> open_office_staff_add(const Site&, const people::Caller&, store::Snapshot&,
                                            const Request&);

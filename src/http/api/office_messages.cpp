@@ -26,14 +26,12 @@ void add_person(json::object& out, store::Snapshot& snapshot, const std::optiona
     if (found->household) out["household"] = to_string(*found->household);
 }
 
-/// The subject; a message that cannot be made any more is named by its template.
+/// A subject has no placeholders.  A message that cannot be made any more is named by its template.
 Text subject_of(const messages::Undelivered& letter)
 {
-    try {
-        return messages::render(letter.message_template, letter.params).subject;
-    } catch (const BugFound&) {
-        return {letter.message_template, letter.message_template};
-    }
+    for (const messages::Template& one : messages::all_templates())
+        if (letter.message_template == one.name) return {one.subject_ja, one.subject_en};
+    return {letter.message_template, letter.message_template};
 }
 
 json::object letter_to_json(store::Snapshot& snapshot, const messages::Undelivered& letter)
@@ -43,6 +41,7 @@ json::object letter_to_json(store::Snapshot& snapshot, const messages::Undeliver
                      {"at", to_string_in_japan(letter.at)},
                      {"subject", to_json(subject_of(letter))},
                      {"why", letter.why},
+                     {"returned", letter.is_returned},
                      {"attempts", letter.attempts}};
     add_person(out, snapshot, letter.account);
     return out;
@@ -55,6 +54,7 @@ json::object answer_to_json(store::Snapshot& snapshot, const LineDoor::Undeliver
                      {"at", to_string_in_japan(answer.at)},
                      {"subject", to_json(Text{answer.says, answer.says})},
                      {"why", answer.why},
+                     {"returned", false},
                      {"attempts", answer.attempts}};
     add_person(out, snapshot, answer.account);
     return out;

@@ -9,7 +9,7 @@
 #include "http/api/report_handlers.hpp"
 #include "paper/csv.hpp"
 #include "paper/xlsx.hpp"
-#include "settlement/misuse.hpp"
+#include "settlement/misuse/misuse.hpp"
 #include "settlement/odd_uses.hpp"
 #include "settlement/papers.hpp"
 
@@ -130,12 +130,12 @@ json::object row_to_json(const settlement::ReportRow& row, const Text& label)
             {"public_yen", number(row.money.public_share.amount)}};
 }
 
-json::object budget_to_json(store::Snapshot& snapshot, Date today)
+/// `uses` are those of the fiscal year until now, others may be among them.
+json::object budget_to_json(store::Snapshot& snapshot, const std::vector<settlement::UseRow>& uses,
+                            Date today)
 {
-    const int year = fiscal_year(today);
-    const auto begins = settlement::month_of(fiscal_year_start(today));
-    const auto uses = settlement::uses_between(snapshot, begins, settlement::month_of(today));
-    const auto budget = settlement::forecast(uses, today, settlement::find_budget(snapshot, year));
+    const auto budget =
+        settlement::forecast(uses, today, settlement::find_budget(snapshot, fiscal_year(today)));
     const auto maybe = [](const std::optional<Yen>& yen) { return yen ? json::value(yen->amount) : nullptr; };
     return {{"fiscal_year", budget.fiscal_year},
             {"planned_yen", maybe(budget.planned)},
@@ -299,7 +299,17 @@ Result<Response> get_office_report(const Site& site, const people::Caller&, stor
 {
     const ReportAsked asked = TRY(report_in_query(request));
     const Municipality& municipality = municipality_of(site, request);
-    const auto uses = settlement::uses_between(snapshot, asked.first, asked.last);
+    // The ledger is read once: what is asked for, and the fiscal year for the budget.
+    const Date today = date_in_japan(request.at);
+    const settlement::Month year_begins = settlement::month_of(fiscal_year_start(today));
+    auto uses = settlement::uses_between(snapshot, std::min(asked.first, year_begins),
+                                         std::max(asked.last, settlement::month_of(today)),
+                                         settlement::detail_for(asked.by));
+    json::object budget = budget_to_json(snapshot, uses, today);
+    std::erase_if(uses, [&](const settlement::UseRow& use) {
+        const settlement::Month month = settlement::month_of(use.last_day);
+        return month < asked.first || month > asked.last;
+    });
     const settlement::Report report = report_of(uses, asked);
     json::array rows;
     for (const settlement::ReportRow& row : report.rows)
@@ -316,7 +326,7 @@ Result<Response> get_office_report(const Site& site, const people::Caller&, stor
                                            {"births", reach.births},
                                            {"births_with_use", reach.with_use},
                                            {"misuse", misuse_to_json(snapshot, asked)},
-                                           {"budget", budget_to_json(snapshot, date_in_japan(request.at))}});
+                                           {"budget", std::move(budget)}});
 }
 
 Recorded<Response> note_report_file(const Site&, const people::Caller& caller, store::Transaction& tx,
@@ -332,7 +342,8 @@ Result<Response> draw_report_file(const Site& site, const people::Caller&, store
                                   const Request& request)
 {
     const FileAsked asked = TRY(file_asked(request));
-    const auto uses = settlement::uses_between(snapshot, asked.report.first, asked.report.last);
+    const auto uses = settlement::uses_between(snapshot, asked.report.first, asked.report.last,
+                                               settlement::detail_for(asked.report.by));
     paper::Sheet sheet = sheet_of(municipality_of(site, request), snapshot, uses, asked.report, "利用統計");
     Response response;
     if (asked.is_csv) {
@@ -367,7 +378,7 @@ Result<Response> draw_year_file(const Site& site, const people::Caller&, store::
     const YearAsked year = TRY(year_asked(request));
     const settlement::Month first = std::chrono::year(year.fiscal_year) / std::chrono::April;
     const settlement::Month last = first + std::chrono::months(11);
-    const auto uses = settlement::uses_between(snapshot, first, last);
+    const auto uses = settlement::uses_between(snapshot, first, last, settlement::Detail::with_people);
     paper::Workbook book{std::to_string(year.fiscal_year) + "年度 利用統計", request.at};
     for (const auto& [by, name] : sheets_of_year) {
         const ReportAsked asked{first, last, by, *settlement::report_by(by), "", year.is_published};
@@ -409,7 +420,8 @@ Result<Response> get_office_odd_uses(const Site&, const people::Caller&, store::
     const Date today = date_in_japan(request.at);
     const settlement::Month now = settlement::month_of(today);
     const settlement::Month first = now - std::chrono::months(1);
-    const auto uses = settlement::uses_between(snapshot, first, now + std::chrono::months(1));
+    const auto uses =
+        settlement::uses_between(snapshot, first, now + std::chrono::months(1), settlement::Detail::uses);
     const auto voids =
         settlement::voids_since(snapshot, start_of_day_in_japan(settlement::first_day_of(first)));
     json::array findings;

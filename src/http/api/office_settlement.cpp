@@ -14,6 +14,17 @@ namespace {
 
 constexpr std::size_t longest_reason = 1500;
 
+json::array repayments_to_json(const std::vector<ledger::Repayment>& repayments)
+{
+    json::array out;
+    for (const ledger::Repayment& one : repayments)
+        out.push_back(json::object{{"use", ledger::number_of(one.entry)},
+                                   {"application", hagukumi::to_string(one.application)},
+                                   {"holder", one.payee.holder},
+                                   {"amount_yen", one.yen.amount}});
+    return out;
+}
+
 json::object transfer_to_json(const settlement::Transfer& transfer, const Id& reader)
 {
     json::array lines;
@@ -31,7 +42,8 @@ json::object transfer_to_json(const settlement::Transfer& transfer, const Id& re
             {"made_at", to_string_in_japan(transfer.made_at)},
             {"made_by_me", transfer.made_by == reader},
             {"taken_at", transfer.taken_at ? json::value(to_string_in_japan(*transfer.taken_at)) : nullptr},
-            {"lines", std::move(lines)}};
+            {"lines", std::move(lines)},
+            {"repayments", repayments_to_json(transfer.repayments)}};
 }
 
 json::object payable_to_json(const settlement::Payable& payable)
@@ -44,7 +56,9 @@ json::object payable_to_json(const settlement::Payable& payable)
                                         {"amount_yen", one.amount.amount}});
     }
     return {{"total_yen", payable.total.amount},
-            {"payments", payable.lines.size()},
+            {"payments", payable.lines.size() + payable.repayments.size()},
+            {"repayments", repayments_to_json(payable.repayments)},
+            {"without_an_account", repayments_to_json(payable.without_an_account)},
             {"left_out", std::move(left_out)}};
 }
 

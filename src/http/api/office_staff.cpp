@@ -6,6 +6,7 @@
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/office_handlers.hpp"
+#include "http/api/own_account.hpp"
 #include "people/draw_password.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/password.hpp"
@@ -43,14 +44,6 @@ json::object keys_to_json(const Id& account, const std::string& name, const Keys
             {"second_factor_typed", people::base32(keys.totp_secret)}};
 }
 
-/// Of the office or a facility; parents are none of this page's business.
-Result<people::Account> staff_in_path(store::Snapshot& snapshot, const Request& request)
-{
-    auto account = people::load_account(snapshot, TRY(id_in_path(request, 0)));
-    if (!account || account->role == people::Role::parent) return not_found();
-    return std::move(*account);
-}
-
 Result<void> must_be_somebody_else(const people::Caller& caller, const people::Account& account)
 {
     if (caller.account != account.id) return {};
@@ -69,6 +62,13 @@ json::value facility_of(store::Snapshot& snapshot, const std::optional<Id>& id)
 
 }  // namespace
 
+Result<people::Account> staff_in_path(store::Snapshot& snapshot, const Request& request)
+{
+    auto account = people::load_account(snapshot, TRY(id_in_path(request, 0)));
+    if (!account || account->role == people::Role::parent) return not_found();
+    return std::move(*account);
+}
+
 Result<Response> get_office_staff(const Site&, const people::Caller& caller, store::Snapshot& snapshot,
                                   const Request& request)
 {
@@ -82,7 +82,8 @@ Result<Response> get_office_staff(const Site&, const people::Caller& caller, sto
                                          {"role", people::name_of(one.role)},
                                          {"facility", facility_of(snapshot, one.facility)},
                                          {"active", one.state == people::AccountState::active},
-                                         {"is_own", one.id == caller.account}});
+                                         {"is_own", one.id == caller.account},
+                                         {"passkeys", passkeys_to_json(snapshot, one.id)}});
     }
     for (const facilities::Facility& one : facilities::list_facilities(snapshot, date_in_japan(request.at)))
         places.push_back(json::object{{"id", to_string(one.id)}, {"name", one.name}});

@@ -6,7 +6,9 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
-#include "http/api/passkey_handlers.hpp"
+#include "http/api/own_account.hpp"
+#include "http/api/portal_handlers.hpp"
+#include "people/choose_language.hpp"
 #include "people/identity.hpp"
 #include "people/mail_link.hpp"
 #include "people/manage_accounts.hpp"
@@ -68,11 +70,13 @@ std::string_view name_of(LinkPurpose purpose)
     throw BugFound("a link is for one of the four");
 }
 
-/// For a link's page; whoever says "en" gets mails in English.
-std::string language_in(JsonIn& in)
+/// In which a person is written to: a code of base/language.hpp.
+std::string known_language(JsonIn& in, std::string language)
 {
-    const std::string language = in.maybe_text("language").value_or("ja");
-    if (language != "ja" && language != "en") in.mistake("language", "something else", "ja or en");
+    const auto found = std::find_if(all_languages.begin(), all_languages.end(),
+                                    [&](Language one) { return code_of(one) == language; });
+    if (found == all_languages.end())
+        in.mistake("language", "something else", "ja, en, ja-easy, zh, ko, vi, pt, ne or fil");
     return language;
 }
 
@@ -90,14 +94,6 @@ people::SignIn by_link(const Site& site, const Request& request, JsonIn& in, Lin
 }
 
 }  // namespace
-
-Result<void> demand_fresh(const people::Caller& caller, Instant at)
-{
-    if (at - caller.signed_in_at < fresh_for) return {};
-    return fail(ErrorKind::not_allowed, "sign_in_again",
-                {"大切な変更のため、もう一度パスワードまたは暗証番号を入力してください。",
-                 "This is an important change. Please enter your password or PIN once more."});
-}
 
 Result<Response> get_terms(const Site& site, const Request& request)
 {
@@ -117,7 +113,7 @@ Recorded<Response> post_parent_link(const Site& site, store::Transaction& tx, co
         in.mistake("purpose", "something else", "sign_up, new_password or sign_in");
     command.email = in.text("email", longest_email);
     command.terms = in.maybe_text("terms").value_or("");
-    command.language = language_in(in);
+    command.language = known_language(in, in.maybe_text("language").value_or("ja"));
     const auto invitation = in.maybe_text("invitation", longest_token);
     // Without the consent no step (M-02).
     const std::string& version = municipality_of(site, request).terms.version;
@@ -186,15 +182,6 @@ Result<Response> get_parent_account(const Site& site, const people::Caller& call
     must(account.has_value(), "a session belongs to an account");
     const std::string_view own =
         request.cookie(site.session_cookie(people::Realm::parent, request.municipality));
-    json::array devices;
-    for (const people::DeviceSession& one :
-         people::list_sessions(snapshot, caller.account, own, request.at)) {
-        devices.push_back(json::object{{"id", to_string(one.id)},
-                                       {"name", one.device_name},
-                                       {"signed_in_at", to_string_in_japan(one.signed_in_at)},
-                                       {"last_seen_at", to_string_in_japan(one.last_seen_at)},
-                                       {"is_own", one.is_own}});
-    }
     const auto subject = people::find_subject_of(snapshot, people::Issuer::line, caller.account);
     return json_response(200, json::object{{"email", account->email},
                                            {"user_number", account->user_number},
@@ -202,7 +189,7 @@ Result<Response> get_parent_account(const Site& site, const people::Caller& call
                                            {"in_line", subject.has_value()},
                                            {"sends_mail", site.sends_mail()},
                                            {"terms", people::accepted_terms(snapshot, caller.account)},
-                                           {"devices", std::move(devices)},
+                                           {"devices", devices_to_json(snapshot, caller, own, request.at)},
                                            {"passkeys", passkeys_to_json(snapshot, caller.account)}});
 }
 
@@ -216,6 +203,17 @@ Recorded<Response> post_parent_terms(const Site& site, const people::Caller& cal
         in.mistake("version", "another version", "the version of the terms that is in force");
     TRY(in.done());
     people::accept_terms(tx, caller.account, version, request.at);
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_parent_language(const Site&, const people::Caller& caller, store::Transaction& tx,
+                                        const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    const std::string language = known_language(in, in.text("language"));
+    TRY(in.done());
+    people::choose_language(tx, caller.account, *language_of(language));
     return Result<Response>(no_content());
 }
 

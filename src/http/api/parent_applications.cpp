@@ -61,6 +61,8 @@ Result<json::object> page_to_json(store::Snapshot& snapshot, const Own& own, con
         {"documents", documents_to_json(snapshot, own.application.id)},
         {"to_correct", texts_to_json(own.application.asked)},
         {"changes", changes_to_json(snapshot, *own.of.programme, own.application)},
+        {"reimbursement",
+         reimbursement_to_json(snapshot, own.of, own.application, read, language_asked(request))},
         {"history", history_to_json(snapshot, own.application)}};
 }
 
@@ -87,6 +89,7 @@ json::array offered_to_json(const Site& site, const people::Caller& caller, stor
             {"answered_by", to_json(one.read.answered_by)},
             {"holds_coupons", one.holds_coupons},
             {"is_change_notice", one.form->is_change_notice},
+            {"is_reimbursement", one.form->is_reimbursement()},
             {"draft", draft ? json::value(to_string(*draft)) : json::value(nullptr)}});
     }
     return out;

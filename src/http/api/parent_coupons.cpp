@@ -138,7 +138,8 @@ Result<Response> get_parent_notices(const Site&, const people::Caller& caller, s
     const int limit = TRY(limit_in_query(request, 50, 200));
     const Id before = TRY(before_in_query(request));
     json::array notices;
-    for (const messages::Notice& notice : messages::notices_before(snapshot, caller.account, before, limit)) {
+    for (const messages::Notice& notice :
+         messages::notices_before(snapshot, caller.account, before, limit, language_asked(request))) {
         notices.push_back(json::object{{"id", to_string(notice.id)},
                                        {"at", to_string_in_japan(notice.at)},
                                        {"subject", to_json(notice.subject)},

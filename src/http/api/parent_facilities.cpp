@@ -1,4 +1,5 @@
 // The list of facilities for parents: what each offers, to what age, when it is open.
+#include "facilities/area.hpp"
 #include "facilities/facility.hpp"
 #include "facilities/favourites.hpp"
 #include "http/api/json_in.hpp"
@@ -52,9 +53,10 @@ Result<Response> get_parent_facilities(const Site& site, const people::Caller& c
 {
     const Date today = date_in_japan(request.at);
     const auto favourites = facilities::favourites_of(snapshot, caller.account);
+    const Municipality& municipality = municipality_of(site, request);
     json::array all;
     for (const facilities::Facility& facility : facilities::list_facilities(snapshot, today)) {
-        json::array offers = offers_of(snapshot, municipality_of(site, request), facility.id, today);
+        json::array offers = offers_of(snapshot, municipality, facility.id, today);
         if (offers.empty()) continue;
         json::array closed;
         for (const Date day : facilities::closed_days(snapshot, facility.id, today,
@@ -62,6 +64,7 @@ Result<Response> get_parent_facilities(const Site& site, const people::Caller& c
             closed.emplace_back(hagukumi::to_string(day));
         json::object one = facility_to_json(facility);
         one["kana"] = facility.kana;
+        one["area"] = facilities::area_of(facility.address, municipality.name.ja);
         one["note"] = facility.note;
         one["url"] = facility.url;
         one["accepts_corrected_age"] = facility.accepts_corrected_age;

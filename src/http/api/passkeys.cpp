@@ -6,6 +6,8 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/office_handlers.hpp"
+#include "http/api/own_account.hpp"
 #include "http/api/passkey_handlers.hpp"
 #include "http/cookie.hpp"
 #include "people/manage_accounts.hpp"
@@ -14,11 +16,13 @@
 namespace hagukumi::http {
 
 namespace json = boost::json;
+using people::Realm;
 
 namespace {
 
 /// Four thirds of the bytes: an RSA key with its attestation stays below this.
 constexpr std::size_t longest_part = 8192;
+constexpr std::size_t longest_name = 120;  ///< 40 characters of Japanese
 
 std::string bytes_in(JsonIn& in, const char* name, std::size_t most = longest_part)
 {
@@ -41,15 +45,32 @@ std::string handle_of(const Id& account)
 }
 
 Result<std::string> draw_challenge(const Site& site, store::Transaction& tx, const Request& request,
-                                   const std::optional<Id>& account)
+                                   people::Realm realm, const std::optional<Id>& account)
 {
     people::AskChallenge command;
     command.at = request.at;
     command.network = people::network_of(request.peer);
+    command.realm = realm;
     command.account = account;
     command.challenge = site.draw_token();
     TRY(people::ask_challenge(tx, command));
     return command.challenge.reveal();
+}
+
+/// Of a passkey of the caller's own.
+Result<people::RemovePasskey> parse_removal(const Site& site, const people::Caller& caller,
+                                            const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::RemovePasskey command;
+    command.credential = bytes_in(in, "credential");
+    TRY(in.done());
+    command.at = request.at;
+    command.actor = caller.account;
+    command.account = caller.account;
+    command.notice = site.draw_id(request.at);
+    return command;
 }
 
 Result<void> read_nothing(const Request& request)
@@ -79,14 +100,18 @@ Recorded<Response> post_passkey_challenge(const Site& site, const people::Caller
                                           store::Transaction& tx, const Request& request)
 {
     TRY(read_nothing(request));
-    TRY(demand_fresh(caller, request.at));
+    TRY(demand_all_factors(site, caller, tx, request));
     const auto account = people::load_account(tx, caller.account);
     must(account.has_value(), "a session belongs to an account");
-    const std::string challenge = TRY(draw_challenge(site, tx, request, caller.account));
+    const std::string challenge =
+        TRY(draw_challenge(site, tx, request, people::realm_of(caller.role), caller.account));
     json::array known;
     for (const people::Passkey& one : people::passkeys_of(tx, caller.account))
         known.push_back(json::value(to_base64url(one.credential)));
-    const std::string& name = account->email.empty() ? account->user_number : account->email;
+    const bool is_staff = account->role != people::Role::parent;
+    const std::string& name = is_staff                 ? account->staff_name
+                              : account->email.empty() ? account->user_number
+                                                       : account->email;
     return Result<Response>(
         json_response(200, json::object{{"challenge", challenge},
                                         {"site", site_of(site, request).name()},
@@ -105,37 +130,45 @@ Recorded<Response> post_passkey(const Site& site, const people::Caller& caller, 
     people::AddPasskey command;
     command.client_data = bytes_in(in, "client_data");
     command.attestation = bytes_in(in, "attestation");
+    command.device_name = in.maybe_text("name", longest_name).value_or("");
     TRY(in.done());
-    TRY(demand_fresh(caller, request.at));
+    TRY(demand_all_factors(site, caller, tx, request));
     command.at = request.at;
     command.account = caller.account;
     command.notice = site.draw_id(request.at);
     command.site = site_of(site, request);
-    command.device_name = people::device_name(request.header("user-agent"));
+    if (command.device_name.empty()) command.device_name = people::device_name(request.header("user-agent"));
     TRY(people::add_passkey(tx, command));
     return Result<Response>(no_content());
 }
 
-Recorded<Response> post_passkey_remove(const Site&, const people::Caller& caller, store::Transaction& tx,
+Recorded<Response> post_passkey_remove(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                        const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
-    JsonIn in(body);
-    const std::string credential = bytes_in(in, "credential");
-    TRY(in.done());
-    people::remove_passkey(tx, caller.account, credential, request.at);
+    people::remove_passkey(tx, TRY(parse_removal(site, caller, request)));
     return Result<Response>(no_content());
 }
 
+Recorded<Response> post_office_passkey_remove(const Site& site, const people::Caller& caller,
+                                              store::Transaction& tx, const Request& request)
+{
+    people::RemovePasskey command = TRY(parse_removal(site, caller, request));
+    command.account = TRY(staff_in_path(tx, request)).id;
+    people::remove_passkey(tx, command);
+    return Result<Response>(no_content());
+}
+
+template <Realm realm>
 Recorded<Response> post_passkey_sign_in_challenge(const Site& site, store::Transaction& tx,
                                                   const Request& request)
 {
     TRY(read_nothing(request));
-    const std::string challenge = TRY(draw_challenge(site, tx, request, std::nullopt));
+    const std::string challenge = TRY(draw_challenge(site, tx, request, realm, std::nullopt));
     return Result<Response>(
         json_response(200, json::object{{"challenge", challenge}, {"site", site_of(site, request).name()}}));
 }
 
+template <Realm realm>
 Recorded<Response> post_passkey_sign_in(const Site& site, store::Transaction& tx, const Request& request)
 {
     const auto body = TRY(parse_body(request.body));
@@ -153,15 +186,30 @@ Recorded<Response> post_passkey_sign_in(const Site& site, store::Transaction& tx
     }
     TRY(in.done());
     command.at = request.at;
+    command.realm = realm;
     command.site = site_of(site, request);
+    command.known_device = request.cookie(site.device_cookie(request.municipality));
     command.device_name = people::device_name(request.header("user-agent"));
     command.session = site.draw_token();
     command.device = site.draw_token();
     const Result<people::SignedIn> signed_in = TRY(people::sign_in_by_passkey(tx, command));
     if (!signed_in) return Result<Response>(tl::unexpected(signed_in.error()));
     Response response = welcome(site, *signed_in);
-    add_cookies(response, site, request.municipality, people::Realm::parent, *signed_in);
+    add_cookies(response, site, request.municipality, realm, *signed_in);
     return Result<Response>(std::move(response));
 }
+
+template Recorded<Response> post_passkey_sign_in_challenge<Realm::parent>(const Site&, store::Transaction&,
+                                                                          const Request&);
+template Recorded<Response> post_passkey_sign_in_challenge<Realm::desk>(const Site&, store::Transaction&,
+                                                                        const Request&);
+template Recorded<Response> post_passkey_sign_in_challenge<Realm::office>(const Site&, store::Transaction&,
+                                                                          const Request&);
+template Recorded<Response> post_passkey_sign_in<Realm::parent>(const Site&, store::Transaction&,
+                                                                const Request&);
+template Recorded<Response> post_passkey_sign_in<Realm::desk>(const Site&, store::Transaction&,
+                                                              const Request&);
+template Recorded<Response> post_passkey_sign_in<Realm::office>(const Site&, store::Transaction&,
+                                                                const Request&);
 
 }  // namespace hagukumi::http

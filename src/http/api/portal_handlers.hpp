@@ -17,6 +17,12 @@ Result<Response> get_parent_notice_choices(const Site&, const people::Caller&, s
                                            const Request&);
 Recorded<Response> post_parent_notice_choices(const Site&, const people::Caller&, store::Transaction&,
                                               const Request&);
+Recorded<Response> post_parent_push_device(const Site&, const people::Caller&, store::Transaction&,
+                                           const Request&);
+Recorded<Response> post_parent_push_device_end(const Site&, const people::Caller&, store::Transaction&,
+                                               const Request&);
+Recorded<Response> post_parent_language(const Site&, const people::Caller&, store::Transaction&,
+                                        const Request&);
 Recorded<Response> post_parent_join_family(const Site&, const people::Caller&, store::Transaction&,
                                            const Request&);
 Result<Response> get_parent_facilities(const Site&, const people::Caller&, store::Snapshot&, const Request&);
@@ -26,6 +32,8 @@ Recorded<Response> post_parent_favourite(const Site&, const people::Caller&, sto
 
 // ── the office ──
 Result<Response> get_office_news(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_office_news_audience(const Site&, const people::Caller&, store::Snapshot&,
+                                          const Request&);
 Recorded<Response> post_office_news(const Site&, const people::Caller&, store::Transaction&, const Request&);
 Recorded<Response> post_office_news_withdraw(const Site&, const people::Caller&, store::Transaction&,
                                              const Request&);

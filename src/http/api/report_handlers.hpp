@@ -16,6 +16,7 @@ Result<Response> draw_transfer_paper(const Site&, const people::Caller&, store::
 
 // ── reports ──
 Result<Response> get_office_report(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Response> get_office_take_up(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> note_report_file(const Site&, const people::Caller&, store::Transaction&, const Request&);
 Result<Response> draw_report_file(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_office_budget(const Site&, const people::Caller&, store::Transaction&,

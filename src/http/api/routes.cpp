@@ -1,15 +1,20 @@
 #include "http/api/routes.hpp"
 
+#include "http/api/allowance_handlers.hpp"
 #include "http/api/code_handlers.hpp"
 #include "http/api/decision_handlers.hpp"
 #include "http/api/desk_handlers.hpp"
 #include "http/api/facility_handlers.hpp"
 #include "http/api/handlers.hpp"
+#include "http/api/import_handlers.hpp"
 #include "http/api/misuse_handlers.hpp"
 #include "http/api/office_handlers.hpp"
+#include "http/api/own_account.hpp"
 #include "http/api/passkey_handlers.hpp"
 #include "http/api/portal_handlers.hpp"
 #include "http/api/report_handlers.hpp"
+#include "http/api/shared_poster_handlers.hpp"
+#include "http/api/today_handlers.hpp"
 #include "media/document.hpp"
 
 namespace hagukumi::http {
@@ -28,7 +33,7 @@ std::vector<Route> api_routes()
     const SignInWay parent{parse_parent_sign_in, welcome};
     const SignInWay desk{parse_desk_sign_in, welcome};
     const SignInWay office{parse_office_sign_in, welcome};
-    return {
+    std::vector<Route> routes{
         {"GET", "/api/v1/municipalities", "municipalities", {}, Plain(get_municipalities)},
         {"GET", base + "/about", "about", {}, Plain(get_about)},
         {"GET", base + "/help", "help", {}, Plain(get_help)},
@@ -101,6 +106,10 @@ std::vector<Route> api_routes()
          Members::helpers_too},
         {"GET", base + "/parent/coupons/{coupon}", "parent_coupon", Realm::parent, Query(get_parent_coupon),
          Members::helpers_too},
+        {"GET", base + "/parent/coupons/{coupon}/allowance", "parent_allowance", Realm::parent,
+         Query(get_parent_allowance), Members::helpers_too},
+        {"POST", base + "/parent/coupons/{coupon}/allowance", "parent_allowance_issue", Realm::parent,
+         Command(post_parent_allowance), Members::helpers_too},
         {"GET", base + "/parent/history", "parent_history", Realm::parent, Query(get_parent_history),
          Members::helpers_too},
         {"POST", base + "/parent/check-ins", "parent_check_in", Realm::parent, Command(post_parent_check_in),
@@ -119,16 +128,6 @@ std::vector<Route> api_routes()
          Members::helpers_too},
         {"POST", base + "/parent/passkeys/remove", "parent_passkey_remove", Realm::parent,
          Command(post_passkey_remove), Members::helpers_too},
-        {"POST",
-         base + "/parent/passkey-sign-in/challenge",
-         "parent_passkey_sign_in_challenge",
-         {},
-         OpenDeed(post_passkey_sign_in_challenge)},
-        {"POST",
-         base + "/parent/passkey-sign-in",
-         "parent_passkey_sign_in",
-         {},
-         OpenDeed(post_passkey_sign_in)},
         {"GET", base + "/parent/notices", "parent_notices", Realm::parent, Query(get_parent_notices),
          Members::helpers_too},
         {"POST", base + "/parent/notices/{notice}/read", "parent_notice_read", Realm::parent,
@@ -137,6 +136,12 @@ std::vector<Route> api_routes()
          Query(get_parent_notice_choices), Members::helpers_too},
         {"POST", base + "/parent/notice-choices", "parent_notice_choices_keep", Realm::parent,
          Command(post_parent_notice_choices), Members::helpers_too},
+        {"POST", base + "/parent/push-devices", "parent_push_device", Realm::parent,
+         Command(post_parent_push_device), Members::helpers_too},
+        {"POST", base + "/parent/push-devices/end", "parent_push_device_end", Realm::parent,
+         Command(post_parent_push_device_end), Members::helpers_too},
+        {"POST", base + "/parent/language", "parent_language", Realm::parent, Command(post_parent_language),
+         Members::helpers_too},
 
         {"GET", base + "/parent/line", "parent_line", Realm::parent, Query(get_parent_line)},
         {"POST", base + "/parent/line/unlink", "parent_line_unlink", Realm::parent,
@@ -251,6 +256,13 @@ std::vector<Route> api_routes()
         {"GET", base + "/desk/account", "desk_account", Realm::desk, Query(get_desk_account)},
         {"POST", base + "/desk/account", "desk_account_propose", Realm::desk, Command(post_desk_account)},
         {"GET", base + "/desk/poster", "desk_poster", Realm::desk, Query(get_desk_poster)},
+        {"GET", base + "/posters/{token}", "poster_state", {}, Open(get_poster_state)},
+        {"GET", base + "/desk/shared-posters", "desk_shared_posters", Realm::desk,
+         Query(get_desk_shared_posters)},
+        {"POST", base + "/desk/shared-posters", "desk_shared_poster", Realm::desk,
+         Command(post_desk_shared_poster)},
+        {"POST", base + "/desk/shared-posters/{shared}/end", "desk_shared_poster_end", Realm::desk,
+         Command(post_desk_shared_poster_end)},
         {"GET", base + "/desk/events", "desk_events", Realm::desk,
          Stream{start_desk_events, render_desk_event}},
         {"GET", base + "/desk/bookings", "desk_bookings", Realm::desk, Query(get_desk_bookings)},
@@ -275,14 +287,35 @@ std::vector<Route> api_routes()
         {"POST", base + "/office/sign-in", "office_sign_in", Realm::office, office},
         {"POST", base + "/office/sign-out", "office_sign_out", Realm::office, SignOut{}},
         {"GET", base + "/office/me", "office_me", Realm::office, Query(get_office_me)},
+        {"GET", base + "/office/today", "office_today", Realm::office, Query(get_office_today)},
+        {"GET", base + "/office/days/{day}/uses", "office_day_uses", Realm::office,
+         Query(get_office_day_uses)},
+        {"GET", base + "/office/days/{day}/bookings", "office_day_bookings", Realm::office,
+         Query(get_office_day_bookings)},
         {"GET", base + "/office/looks", "office_looks", Realm::office, Query(get_office_looks)},
         {"GET", base + "/office/staff", "office_staff", Realm::office, Query(get_office_staff)},
+        {"GET", base + "/office/imports/user-numbers/example", "office_user_numbers_example", Realm::office,
+         Query(get_user_numbers_example)},
+        {"POST", base + "/office/imports/user-numbers/look", "office_user_numbers_look", Realm::office,
+         Upload{largest_list, open_user_numbers_look}},
+        {"POST", base + "/office/imports/user-numbers", "office_user_numbers_import", Realm::office,
+         Upload{largest_list, open_user_numbers_import}},
+        {"GET", base + "/office/imports/applications", "office_application_forms", Realm::office,
+         Query(get_application_forms)},
+        {"POST", base + "/office/imports/applications/look", "office_applications_look", Realm::office,
+         Upload{largest_application_list, open_applications_look}},
+        {"POST", base + "/office/imports/applications", "office_applications_import", Realm::office,
+         Upload{largest_application_list, open_applications_import}},
         {"POST", base + "/office/staff", "office_staff_add", Realm::office,
          Upload{longest_json, open_office_staff_add}},
         {"POST", base + "/office/staff/{account}/reset", "office_staff_reset", Realm::office,
          Upload{longest_json, open_office_staff_reset}},
         {"POST", base + "/office/staff/{account}/disable", "office_staff_disable", Realm::office,
          Command(post_office_staff_disable)},
+        {"POST", base + "/office/staff/{account}/passkeys/remove", "office_staff_passkey_remove",
+         Realm::office, Command(post_office_passkey_remove)},
+        {"POST", base + "/office/families/{household}/hand-over", "office_hand_over", Realm::office,
+         Command(post_office_hand_over)},
         {"POST", base + "/office/families/{household}/cards", "office_card", Realm::office,
          Upload{longest_json, open_office_card}},
         {"GET", base + "/office/families", "office_families", Realm::office, Query(get_office_families)},
@@ -353,6 +386,7 @@ std::vector<Route> api_routes()
         {"POST", base + "/office/transfers/{transfer}/paper", "office_transfer_paper", Realm::office,
          Paper{note_transfer_paper, draw_transfer_paper}},
         {"GET", base + "/office/reports", "office_report", Realm::office, Query(get_office_report)},
+        {"GET", base + "/office/reports/take-up", "office_take_up", Realm::office, Query(get_office_take_up)},
         {"POST", base + "/office/reports/file", "office_report_file", Realm::office,
          Paper{note_report_file, draw_report_file}},
         {"POST", base + "/office/reports/year-file", "office_year_file", Realm::office,
@@ -367,6 +401,21 @@ std::vector<Route> api_routes()
          Query(get_office_facility_end)},
         {"POST", base + "/office/facilities/{facility}/end", "office_facility_end", Realm::office,
          Command(post_office_facility_end)},
+        {"GET", base + "/office/allowance-rules", "office_allowance_rules", Realm::office,
+         Query(get_office_allowance_rules)},
+        {"POST", base + "/office/allowance-rules", "office_allowance_rule", Realm::office,
+         Command(post_office_allowance_rule)},
+        {"GET", base + "/office/late-uses", "office_unsettled", Realm::office, Query(get_office_unsettled)},
+        {"GET", base + "/office/shared-posters", "office_shared_posters_asked", Realm::office,
+         Query(get_office_shared_posters_asked)},
+        {"POST", base + "/office/shared-posters/{shared}/answer", "office_shared_poster_answer",
+         Realm::office, Command(post_office_shared_poster_answer)},
+        {"POST", base + "/office/shared-posters/{shared}/end", "office_shared_poster_end", Realm::office,
+         Command(post_office_shared_poster_end)},
+        {"GET", base + "/office/facilities/{facility}/shared-posters", "office_shared_posters", Realm::office,
+         Query(get_office_shared_posters)},
+        {"POST", base + "/office/facilities/{facility}/shared-posters", "office_shared_poster", Realm::office,
+         Command(post_office_shared_poster)},
         {"POST", base + "/office/facilities/{facility}/confirms-uses", "office_confirms_uses", Realm::office,
          Command(post_office_confirms_uses)},
         {"GET", base + "/office/facilities/{facility}", "office_facility", Realm::office,
@@ -404,6 +453,8 @@ std::vector<Route> api_routes()
         {"POST", base + "/office/codes/trace", "office_code_trace", Realm::office,
          Query(post_office_code_trace)},
         {"GET", base + "/office/news", "office_news", Realm::office, Query(get_office_news)},
+        {"GET", base + "/office/news/audience", "office_news_audience", Realm::office,
+         Query(get_office_news_audience)},
         {"POST", base + "/office/news", "office_news_write", Realm::office, Command(post_office_news)},
         {"POST", base + "/office/news/{news}/withdraw", "office_news_withdraw", Realm::office,
          Command(post_office_news_withdraw)},
@@ -417,6 +468,8 @@ std::vector<Route> api_routes()
          Query(post_office_programme_try)},
         {"GET", base + "/office/audit", "office_audit", Realm::office, Query(get_office_audit)},
     };
+    for (Route& route : own_account_routes()) routes.push_back(std::move(route));
+    return routes;
 }
 
 }  // namespace hagukumi::http

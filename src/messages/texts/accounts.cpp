@@ -120,6 +120,13 @@ constexpr Template templates[] = {
      "A new passkey was added to your account.\n\n"
      "Device: {device}\n\n"
      "If this was not you, please remove it under “Your account” in the portal and choose a new password."},
+    {"passkey_removed", "パスキーが消えました", "A passkey was removed from your account",
+     "あなたの登録から、パスキーが1つ消えました。\n\n"
+     "端末：{device}\n\n"
+     "お心当たりがない場合は、パスワードを決め直してください。",
+     "A passkey was removed from your account.\n\n"
+     "Device: {device}\n\n"
+     "If this was not you, please choose a new password."},
     {"member_joined", "ご家族の登録に参加されました", "Somebody joined your family's account",
      "招待した{name}さんが、ご家族の登録に参加されました。\n\n"
      "どなたができることは、ポータルの「ご家族」で確認できます。"

@@ -43,6 +43,28 @@ constexpr Template templates[] = {
      "Decided: {when}\n\n"
      "{message}\n\n"
      "The portal lists what you can use."},
+    {"reimbursement_approved", "払い戻しが決まりました", "What you paid will be given back",
+     "次の請求を承認し、払い戻す額が決まりました。\n\n"
+     "申請：{form}\n"
+     "受付番号：{number}\n"
+     "決定日：{when}\n"
+     "払戻額：{amount}円\n\n"
+     "{message}\n\n"
+     "ご指定の口座に振り込んだときに、もう一度お知らせします。",
+     "This claim was approved, and what is paid back is settled.\n\n"
+     "Claim: {form}\n"
+     "Number: {number}\n"
+     "Decided: {when}\n"
+     "Paid back: {amount} yen\n\n"
+     "{message}\n\n"
+     "We write again when it was transferred to your account."},
+    {"reimbursement_paid", "払い戻しを振り込みました", "What you paid was given back",
+     "請求いただいた払い戻しを、ご指定の口座に振り込みました。\n\n"
+     "払戻額：{amount}円\n"
+     "振込日：{when}",
+     "What you asked back was transferred to your account.\n\n"
+     "Paid back: {amount} yen\n"
+     "Day of the transfer: {when}"},
     {"application_approved_mail", "申請の結果のお知らせ", "The outcome of your application",
      "次の申請が承認されました。\n\n"
      "申請：{form}\n"

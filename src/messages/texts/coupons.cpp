@@ -52,6 +52,20 @@ constexpr Template templates[] = {
      "Service: {service}\n"
      "Why: {reason}\n\n"
      "Please ask the facility about the fee. If this was not you, please tell your municipality's office."},
+    {"use_not_confirmed", "施設が利用を確認しませんでした", "The facility did not confirm a use",
+     "{coupon}の次の利用は、施設が確認しなかったため記録していません。{coupon}は減っていません。\n\n"
+     "施設：{facility}\n"
+     "日時：{when}\n"
+     "サービス：{service}\n"
+     "理由：{reason}\n\n"
+     "利用したのに記録されていないときは、施設の方と内容をお確かめのうえ、もう一度チェックインしてください。",
+     "This use of {coupon} was not recorded, because the facility did not confirm it. Nothing was taken from "
+     "{coupon}.\n\n"
+     "Facility: {facility}\n"
+     "When: {when}\n"
+     "Service: {service}\n"
+     "Why: {reason}\n\n"
+     "If you did use it, please look at it together with the staff and check in again."},
     {"voided", "クーポンの利用を取り消しました", "A use of a coupon was cancelled",
      "{coupon}の次の利用を取り消し、使った分をお戻ししました。\n\n"
      "施設：{facility}\n"

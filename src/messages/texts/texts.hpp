@@ -13,5 +13,6 @@ std::span<const Template> texts_of_bookings();
 std::span<const Template> texts_of_registrations();
 std::span<const Template> texts_of_applications();
 std::span<const Template> texts_of_statements();
+std::span<const Template> texts_of_staff();
 
 }  // namespace hagukumi::messages

@@ -13,24 +13,23 @@ namespace hagukumi::people {
 
 namespace {
 
-/// The guardian's account, if there is one.
+Result<Guardian> find_guardian(store::Snapshot& snapshot, const Id& household, const Id& guardian)
+{
+    const Family family = TRY(load_family(snapshot, household, Reader::officer));
+    for (const Guardian& one : family.guardians)
+        if (one.id == guardian && !one.ended_on) return one;
+    return fail(ErrorKind::not_found, "guardian_not_found",
+                {"この保護者は見つかりません。", "There is no such guardian."});
+}
+
+}  // namespace
+
 std::optional<Account> account_of_guardian(store::Snapshot& snapshot, const Id& household, const Id& guardian)
 {
     const auto found = snapshot.find(
         sql::account_of_guardian, [](const store::Row& row) { return row.id(0); }, household, guardian);
     return found ? load_account(snapshot, *found) : std::nullopt;
 }
-
-Result<Guardian> find_guardian(store::Snapshot& snapshot, const Id& household, const Id& guardian)
-{
-    const Family family = TRY(load_family(snapshot, household, Reader::officer));
-    for (const Guardian& one : family.guardians)
-        if (one.id == guardian) return one;
-    return fail(ErrorKind::not_found, "guardian_not_found",
-                {"この保護者は見つかりません。", "There is no such guardian."});
-}
-
-}  // namespace
 
 Secret draw_pin(Randomness& randomness)
 {

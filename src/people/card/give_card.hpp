@@ -9,6 +9,10 @@ namespace hagukumi::people {
 /// Six digits, none of them guessed first: not all alike, not a row.  Told once, on paper.
 Secret draw_pin(Randomness& randomness);
 
+/// The guardian's account, if there is one; an active one before one that was stopped.
+std::optional<Account> account_of_guardian(store::Snapshot& snapshot, const Id& household,
+                                           const Id& guardian);
+
 /// A guardian without an account gets one; one who signs in by mail gets a number beside it; who has a number
 /// keeps it.  In any case the PIN is the new one, the old one opens nothing any more, and all sessions of the
 /// account end.

@@ -1,5 +1,6 @@
 #include "people/looks/looks.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -7,6 +8,7 @@
 
 #include "audit/record.hpp"
 #include "base/age.hpp"
+#include "base/first_id.hpp"
 #include "people/looks/sql.hpp"
 
 namespace hagukumi::people {
@@ -54,17 +56,21 @@ std::vector<Look> find_looks(store::Snapshot& snapshot, const LooksWanted& wante
         found.push_back({row.id(0), row.instant(1), row.id(2), row.id(3), static_cast<Seen>(row.integer(4)),
                          row.id(5), static_cast<LookReason>(row.integer(6))});
     };
-    Id below = before;
-    if (before == Id{}) below.bytes.fill(0xFF);
     const Instant from = wanted.first_day ? start_of_day_in_japan(*wanted.first_day) : Instant{};
     const Instant until = wanted.last_day ? start_of_day_in_japan(day_after(*wanted.last_day))
                                           : Instant{std::numeric_limits<std::int64_t>::max()};
+    // The days are found by the key; what was seen since then is not walked past.
+    Id below;
+    below.bytes.fill(0xFF);
+    if (wanted.last_day) below = id_behind(until);
+    if (before != Id{}) below = std::min(below, before);
+    const Id first = first_id_since(from);
     if (wanted.household)
-        snapshot.query(sql::looks_at_household, add, *wanted.household, wanted.officer, from, until, below,
-                       limit);
+        snapshot.query(sql::looks_at_household, add, *wanted.household, wanted.officer, from, until, first,
+                       below, limit);
     else if (wanted.officer)
-        snapshot.query(sql::looks_of_officer, add, *wanted.officer, from, until, below, limit);
-    else snapshot.query(sql::looks, add, from, until, below, limit);
+        snapshot.query(sql::looks_of_officer, add, *wanted.officer, from, until, first, below, limit);
+    else snapshot.query(sql::looks, add, from, until, first, below, limit);
     return found;
 }
 

@@ -13,14 +13,15 @@ inline constexpr store::Statement looks_at_household{
     "people.looks_at_household",
     "SELECT id, at, officer, household, what, object, why FROM look WHERE municipality = $1 AND household = "
     "$2 "
-    "AND (officer = $3 OR $3 IS NULL) AND at >= $4 AND at < $5 AND id < $6 ORDER BY id DESC LIMIT $7"};
+    "AND (officer = $3 OR $3 IS NULL) AND at >= $4 AND at < $5 AND id >= $6 AND id < $7 ORDER BY id DESC "
+    "LIMIT $8"};
 inline constexpr store::Statement looks_of_officer{
     "people.looks_of_officer",
     "SELECT id, at, officer, household, what, object, why FROM look WHERE municipality = $1 AND officer = $2 "
-    "AND at >= $3 AND at < $4 AND id < $5 ORDER BY id DESC LIMIT $6"};
+    "AND at >= $3 AND at < $4 AND id >= $5 AND id < $6 ORDER BY id DESC LIMIT $7"};
 inline constexpr store::Statement looks{
     "people.looks",
     "SELECT id, at, officer, household, what, object, why FROM look WHERE municipality = $1 "
-    "AND at >= $2 AND at < $3 AND id < $4 ORDER BY id DESC LIMIT $5"};
+    "AND at >= $2 AND at < $3 AND id >= $4 AND id < $5 ORDER BY id DESC LIMIT $6"};
 
 }  // namespace hagukumi::people::sql

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "base/base64url.hpp"
+#include "base/owned.hpp"
 #include "people/passkey/cbor.hpp"
 
 namespace hagukumi::people {
@@ -29,20 +30,12 @@ constexpr std::int64_t okp = 1, ec2 = 2, rsa = 3, p256 = 1, ed25519 = 6;
 constexpr std::int64_t modulus = -1, exponent = -2;  // of an RSA key
 constexpr std::size_t least_modulus = 256, most_modulus = 512, most_exponent = 4;
 
-template <auto free_it>
-struct Free {
-    template <class T>
-    void operator()(T* what) const
-    {
-        free_it(what);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
-using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
-using Builder = std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD_free>>;
-using Parameters = std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
+using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
+using Number = Owned<BIGNUM, BN_free>;
+using Builder = Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
+using Parameters = Owned<OSSL_PARAM, OSSL_PARAM_free>;
+using KeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using DigestContext = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 
 const unsigned char* octets(std::string_view bytes)
 {

@@ -1,13 +1,15 @@
 #include "people/passkey/passkey.hpp"
 
+#include <algorithm>
+
 #include "audit/failed_attempts.hpp"
 #include "audit/record.hpp"
 #include "base/base64url.hpp"
 #include "messages/outbox.hpp"
+#include "people/judge.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/passkey/authenticator.hpp"
 #include "people/passkey/sql.hpp"
-#include "people/sql.hpp"
 
 namespace hagukumi::people {
 
@@ -44,20 +46,31 @@ Error unknown()
 
 enum class Purpose { make, sign_in };
 
+/// What a challenge was drawn for.
+struct DrawnFor {
+    std::optional<Id> account;
+    Realm realm = Realm::parent;
+
+    bool operator==(const DrawnFor&) const = default;
+};
+
 /// Whether the browser signed a challenge of ours, for this and on our page.  Spends the challenge.
 bool is_asked_for(store::Transaction& tx, const ClientData& data, Purpose purpose, const PasskeySite& site,
-                  const std::optional<Id>& account, Instant at)
+                  const DrawnFor& expected, Instant at)
 {
     const TokenHash hash = hash_of(to_base64url(data.challenge));
     const auto drawn_for = tx.find(
-        sql::find_challenge, [](const store::Row& row) { return row.maybe_id(0); }, bytes_of(hash), at);
+        sql::find_challenge,
+        [](const store::Row& row) {
+            return DrawnFor{row.maybe_id(0), static_cast<Realm>(row.integer(1))};
+        },
+        bytes_of(hash), at);
     tx.execute(sql::spend_challenge, bytes_of(hash));
     const char* const type = purpose == Purpose::make ? "webauthn.create" : "webauthn.get";
-    return drawn_for && *drawn_for == account && data.type == type && data.origin == site.origin &&
-           !data.cross_origin;
+    return drawn_for == expected && data.type == type && data.origin == site.origin && !data.cross_origin;
 }
 
-/// The site's own, with the person there and recognised.
+/// The site's own, with the person there and recognised: what makes a passkey two factors.
 bool is_of_person(const AuthenticatorData& data, const PasskeySite& site)
 {
     return data.rp_id_hash == sha256_of(site.name()) && data.user_present && data.user_verified;
@@ -73,7 +86,8 @@ struct Known {
 std::optional<Account> owner_of(store::Transaction& tx, const SignInByPasskey& command)
 {
     const auto client = read_client_data(command.client_data);
-    if (!client || !is_asked_for(tx, *client, Purpose::sign_in, command.site, std::nullopt, command.at))
+    if (!client ||
+        !is_asked_for(tx, *client, Purpose::sign_in, command.site, {std::nullopt, command.realm}, command.at))
         return std::nullopt;
     const auto known = tx.find(
         sql::find_passkey,
@@ -95,10 +109,19 @@ std::optional<Account> owner_of(store::Transaction& tx, const SignInByPasskey& c
         return std::nullopt;
     }
     auto account = load_account(tx, known->account);
-    if (!account || account->state != AccountState::active || account->role != Role::parent)
+    if (!account || account->state != AccountState::active || realm_of(account->role) != command.realm)
         return std::nullopt;
     tx.execute(sql::use_passkey, as_bytes(command.credential), data->sign_count, command.at);
     return account;
+}
+
+/// Staff read other words than parents: they have no portal, and somebody else to turn to.
+void tell_owner(store::Transaction& tx, const Account& account, const char* what, const Id& notice,
+                const std::string& device_name, Instant at)
+{
+    const std::string said = (account.role == Role::parent ? "" : "staff_") + std::string(what);
+    messages::enqueue(tx, {notice, at, messages::channel::account, account.id, said,
+                           messages::Params().text("device", device_name).json()});
 }
 
 }  // namespace
@@ -108,6 +131,20 @@ std::string PasskeySite::name() const
     const std::size_t begin = origin.find("://");
     const std::string host = begin == std::string::npos ? origin : origin.substr(begin + 3);
     return host.substr(0, host.find(':'));
+}
+
+void note_pin_session(store::Transaction& tx, std::string_view token)
+{
+    const TokenHash hash = hash_of(token);
+    tx.execute(sql::note_pin_session, bytes_of(hash));
+}
+
+bool was_opened_by_pin(store::Snapshot& snapshot, Realm realm, std::string_view token)
+{
+    const TokenHash hash = hash_of(token);
+    const auto by_pin = snapshot.find(
+        sql::is_pin_session, [](const store::Row& row) { return row.integer(0); }, bytes_of(hash), realm);
+    return by_pin == 1;
 }
 
 Result<void> ask_challenge(store::Transaction& tx, const AskChallenge& command)
@@ -124,14 +161,18 @@ Result<void> ask_challenge(store::Transaction& tx, const AskChallenge& command)
                      "Too many people ask at once. Please try again in some minutes."},
                     60);
     const TokenHash hash = hash_of(command.challenge.reveal());
-    tx.execute(sql::add_challenge, bytes_of(hash), command.account, asker, command.at + challenge_lasts);
+    tx.execute(sql::add_challenge, bytes_of(hash), command.account, asker, command.at + challenge_lasts,
+               command.realm);
     return {};
 }
 
 Result<void> add_passkey(store::Transaction& tx, const AddPasskey& command)
 {
+    const auto account = load_account(tx, command.account);
+    must(account.has_value(), "who makes a passkey has signed in");
     const auto client = read_client_data(command.client_data);
-    if (!client || !is_asked_for(tx, *client, Purpose::make, command.site, command.account, command.at))
+    if (!client || !is_asked_for(tx, *client, Purpose::make, command.site,
+                                 {account->id, realm_of(account->role)}, command.at))
         return wrong();
     const auto data = read_attestation(command.attestation);
     if (!data || data->credential_id.empty() || !is_of_person(*data, command.site) ||
@@ -147,8 +188,7 @@ Result<void> add_passkey(store::Transaction& tx, const AddPasskey& command)
         return fail(ErrorKind::conflict, "passkey_known",
                     {"このパスキーは、すでに登録されています。", "This passkey is registered already."});
     audit::record(tx, command.at, command.account, "people.add_passkey", command.account, "{}");
-    messages::enqueue(tx, {command.notice, command.at, messages::channel::account, command.account,
-                           "passkey_added", messages::Params().text("device", command.device_name).json()});
+    tell_owner(tx, *account, "passkey_added", command.notice, command.device_name, command.at);
     return {};
 }
 
@@ -156,11 +196,9 @@ Recorded<SignedIn> sign_in_by_passkey(store::Transaction& tx, const SignInByPass
 {
     const auto account = owner_of(tx, command);
     if (!account) return Result<SignedIn>(tl::unexpected(unknown()));
-    SignedIn signed_in = TRY(open_session(tx, account->id, account->role, Realm::parent, command.at,
+    SignedIn signed_in = TRY(open_session(tx, account->id, account->role, command.realm, command.at,
                                           command.session, command.device_name));
-    signed_in.device = command.device;
-    const TokenHash device = hash_of(command.device.reveal());
-    tx.execute(sql::know_device, account->id, bytes_of(device), command.at);
+    signed_in.device = keep_device(tx, account->id, command.known_device, command.device, command.at);
     audit::record(tx, command.at, account->id, "people.sign_in", account->id, R"({"device":"passkey"})");
     return Result<SignedIn>(std::move(signed_in));
 }
@@ -178,10 +216,19 @@ std::vector<Passkey> passkeys_of(store::Snapshot& snapshot, const Id& account)
     return all;
 }
 
-void remove_passkey(store::Transaction& tx, const Id& account, std::string_view credential, Instant at)
+void remove_passkey(store::Transaction& tx, const RemovePasskey& command)
 {
-    if (tx.execute(sql::remove_passkey, account, as_bytes(credential)) == 1)
-        audit::record(tx, at, account, "people.remove_passkey", account, "{}");
+    const auto all = passkeys_of(tx, command.account);
+    const auto one = std::find_if(all.begin(), all.end(), [&](const Passkey& passkey) {
+        return passkey.credential == command.credential;
+    });
+    if (one == all.end()) return;
+    tx.execute(sql::remove_passkey, command.account, as_bytes(command.credential));
+    audit::record(tx, command.at, command.actor, "people.remove_passkey", command.account, "{}");
+    const auto account = load_account(tx, command.account);
+    must(account.has_value(), "a passkey belongs to an account");
+    if (command.actor != command.account) end_sessions(tx, command.account);
+    tell_owner(tx, *account, "passkey_removed", command.notice, one->device_name, command.at);
 }
 
 void forget_passkeys(store::Transaction& tx, const Id& account)

@@ -9,8 +9,8 @@ using store::Statement;
 
 inline constexpr Statement add_challenge{
     "people.add_challenge",
-    "INSERT INTO passkey_challenge (municipality, challenge_hash, account, asker, ends_at) "
-    "VALUES ($1, $2, $3, $4, $5)"};
+    "INSERT INTO passkey_challenge (municipality, challenge_hash, account, asker, ends_at, realm) "
+    "VALUES ($1, $2, $3, $4, $5, $6)"};
 inline constexpr Statement count_challenges{
     "people.count_challenges",
     "SELECT count(*) FROM passkey_challenge WHERE municipality = $1 AND asker = $2 AND ends_at > $3"};
@@ -19,7 +19,8 @@ inline constexpr Statement delete_ended_challenges{
     "DELETE FROM passkey_challenge WHERE municipality = $1 AND ends_at <= $2"};
 inline constexpr Statement find_challenge{
     "people.find_challenge",
-    "SELECT account FROM passkey_challenge WHERE municipality = $1 AND challenge_hash = $2 AND ends_at > $3"};
+    "SELECT account, realm FROM passkey_challenge WHERE municipality = $1 AND challenge_hash = $2 "
+    "AND ends_at > $3"};
 inline constexpr Statement spend_challenge{
     "people.spend_challenge",
     "DELETE FROM passkey_challenge WHERE municipality = $1 AND challenge_hash = $2"};
@@ -43,5 +44,11 @@ inline constexpr Statement remove_passkey{
     "DELETE FROM passkey WHERE municipality = $1 AND account = $2 AND credential = $3"};
 inline constexpr Statement forget_passkeys{"people.forget_passkeys",
                                            "DELETE FROM passkey WHERE municipality = $1 AND account = $2"};
+
+inline constexpr Statement note_pin_session{
+    "people.note_pin_session", "UPDATE session SET by_pin = 1 WHERE municipality = $1 AND token_hash = $2"};
+inline constexpr Statement is_pin_session{
+    "people.is_pin_session",
+    "SELECT by_pin FROM session WHERE municipality = $1 AND token_hash = $2 AND realm = $3"};
 
 }  // namespace hagukumi::people::sql

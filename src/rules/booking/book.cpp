@@ -19,12 +19,12 @@ const Deadlines& deadlines_of(const BookingRules& rules, const BookingFacts& fac
 
 /// Whether `at` is before the deadline for `day`.  A deadline that cannot be worked out refuses.
 BookingLook before_deadline(BookingCheck check, const std::optional<Deadline>& deadline,
-                            const Calendar* calendar, Date day, const BookingFacts& facts)
+                            const Calendar* calendar, Date day, int from, const BookingFacts& facts)
 {
     BookingLook look;
     look.check = check;
     if (facts.by == BookedBy::staff) return look;
-    if (deadline) look.moment = closes_at(*deadline, calendar, day);
+    if (deadline) look.moment = closes_at(*deadline, calendar, day, from);
     if (!deadline) {
         look.verdict = Verdict::against;
     } else if (!look.moment) {
@@ -82,6 +82,7 @@ private:
             x_decision.first_day = *first;
             x_decision.last_day = last;
             x_boxes = std::move(boxes);
+            if (!x_boxes.empty()) x_decision.from = x_boxes.front();
         }
         look(BookingCheck::request_well_formed, holds);
     }
@@ -101,11 +102,13 @@ private:
         }
         const Deadlines& deadlines = deadlines_of(*x_rules, x_facts);
         x_decision.looks.push_back(before_deadline(BookingCheck::book_deadline, deadlines.book, calendar,
-                                                   x_decision.first_day, x_facts));
-        if (deadlines.change)
-            x_decision.change_until = closes_at(*deadlines.change, calendar, x_decision.first_day);
-        if (deadlines.cancel)
-            x_decision.cancel_until = closes_at(*deadlines.cancel, calendar, x_decision.first_day);
+                                                   x_decision.first_day, x_decision.from, x_facts));
+        const auto until = [&](const std::optional<Deadline>& deadline) {
+            return deadline ? closes_at(*deadline, calendar, x_decision.first_day, x_decision.from)
+                            : std::nullopt;
+        };
+        x_decision.change_until = until(deadlines.change);
+        x_decision.cancel_until = until(deadlines.cancel);
 
         const std::int64_t days =
             days_since_epoch(x_decision.last_day) - days_since_epoch(x_decision.first_day) + 1;
@@ -125,7 +128,6 @@ private:
                       (begins - hours.opens) % hours.slot_minutes == 0;
             follow &= i == 0 || x_boxes[i - 1] + hours.slot_minutes == begins;
         }
-        x_decision.from = x_boxes.front();
         x_decision.until = x_boxes.back() + hours.slot_minutes;
         look(BookingCheck::within_hours, within);
         look(BookingCheck::contiguous, follow || hours.gaps);
@@ -254,7 +256,7 @@ BookingDecision change_booking(const Programme& programme, const BookingFacts& f
     if (rules == nullptr) return decision;
     const BookingLook look =
         before_deadline(BookingCheck::change_deadline, deadlines_of(*rules, facts).change,
-                        programme.parts().calendar.get(), given_up.first_day, facts);
+                        programme.parts().calendar.get(), given_up.first_day, given_up.from, facts);
     if (look.verdict != Verdict::met) {
         decision.outcome = BookingOutcome::refused;
         decision.may_wait = false;
@@ -264,7 +266,7 @@ BookingDecision change_booking(const Programme& programme, const BookingFacts& f
 }
 
 Cancellation may_cancel(const Programme& programme, const BookingFacts& facts, std::string_view service,
-                        Date first_day)
+                        Date first_day, int from)
 {
     Cancellation answer;
     answer.look.check = BookingCheck::cancel_deadline;
@@ -276,12 +278,12 @@ Cancellation may_cancel(const Programme& programme, const BookingFacts& facts, s
     }
     const Calendar* const calendar = programme.parts().calendar.get();
     answer.look = before_deadline(BookingCheck::cancel_deadline, deadlines_of(*rules, facts).cancel, calendar,
-                                  first_day, facts);
+                                  first_day, from, facts);
     answer.until = answer.look.moment;
     answer.allowed = answer.look.verdict == Verdict::met;
     for (const CancellationCost& cost : rules->cancelling) {
-        const auto from = closes_at(cost.from, calendar, first_day);
-        if (!from || facts.at < *from) continue;
+        const auto begins = closes_at(cost.from, calendar, first_day, from);
+        if (!begins || facts.at < *begins) continue;
         answer.units = cost.units;
         answer.fee = cost.fee;
     }

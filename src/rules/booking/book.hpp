@@ -114,9 +114,9 @@ struct Cancellation {
     BookingLook look;
 };
 
-/// May it be cancelled, and at which cost?
+/// May it be cancelled, and at which cost?  The use begins at `from` (minutes after midnight) of `first_day`.
 Cancellation may_cancel(const Programme& programme, const BookingFacts& facts, std::string_view service,
-                        Date first_day);
+                        Date first_day, int from);
 
 /// The last day of a suspension that the missed days bring, or nothing.
 std::optional<Date> suspended_until(const NoShows& rule, std::vector<Date> no_shows);

@@ -21,9 +21,27 @@ Text days(int count)
     return count_in({count, 1}, Measure::day);
 }
 
+/// 「24時間」「30分」
+Text length(int count)
+{
+    if (count == 0 || count % 60 != 0) return minutes(count);
+    return count_in({count / 60, 1}, Measure::hour);
+}
+
+/// 「利用を始める時刻の24時間前」
+Text before_the_use(const Deadline& deadline)
+{
+    const Text begins = deadline.use_begins ? say("利用の初日の{}", "{} on the first day of the use",
+                                                  time_in_words(*deadline.use_begins))
+                                            : Text{"利用を始める時刻", "the booked time"};
+    if (*deadline.minutes_before == 0) return begins;
+    return say("{}の{}前", "the moment {1} before {0}", begins, length(*deadline.minutes_before));
+}
+
 /// 「利用日の2開庁日前の17時」
 Text moment(const Deadline& deadline)
 {
+    if (deadline.minutes_before) return before_the_use(deadline);
     const Text time = time_in_words(deadline.minute);
     if (deadline.days_before == 0) return say("利用日の{}", "{} on the day of use", time);
     if (deadline.open_days)
@@ -53,8 +71,8 @@ Text when_closed(OnClosedDay rule, const std::string& word)
 Paragraph deadline(const Text& deed, const std::optional<Deadline>& deadline)
 {
     if (!deadline) return {say("{}は、できない。", "{} is not possible.", deed)};
-    const Text end = deadline->minute == 24 * 60 ? Text{"（その日の終わり）まで", ""}
-                                                 : Text{"まで（その時刻を含まない。）", ""};
+    const bool all_day = !deadline->minutes_before && deadline->minute == 24 * 60;
+    const Text end = all_day ? Text{"（その日の終わり）まで", ""} : Text{"まで（その時刻を含まない。）", ""};
     return {say("{}は、{}{}とする。{}", "{0} is possible only before {1}.{3}", deed, moment(*deadline), end,
                 when_closed(deadline->on_closed_day, "before"))};
 }

@@ -47,8 +47,10 @@ std::optional<Instant> released_at(const Release& release, const Calendar* calen
     return at_minute(*from, release.minute);
 }
 
-std::optional<Instant> closes_at(const Deadline& deadline, const Calendar* calendar, Date day)
+std::optional<Instant> closes_at(const Deadline& deadline, const Calendar* calendar, Date day, int from)
 {
+    if (deadline.minutes_before)
+        return at_minute(day, deadline.use_begins.value_or(from) - *deadline.minutes_before);
     std::optional<Date> last;
     if (deadline.days_before == 0 || !deadline.open_days)
         last = moved(deadline.on_closed_day, calendar, plus_days(day, -deadline.days_before));

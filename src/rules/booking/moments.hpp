@@ -21,7 +21,9 @@ std::optional<Instant> released_at(const Release& release, const Calendar* calen
 /// The moment before which it must be done.  Nothing when the calendar does not reach.
 ///     {1 day, 17:00}, 2026-07-08 → 2026-07-07T17:00+09:00
 ///     {2 open days, 17:00}, 2026-07-21 → 2026-07-16T17:00+09:00   20 July is 海の日, 18 and 19 a weekend
-std::optional<Instant> closes_at(const Deadline& deadline, const Calendar* calendar, Date day);
+///     {24 hours}, 2026-07-21 from 10:00 → 2026-07-20T10:00+09:00
+/// The use begins at `from` (minutes after midnight) of `day`, unless the deadline says another time.
+std::optional<Instant> closes_at(const Deadline& deadline, const Calendar* calendar, Date day, int from);
 
 /// The last day that is released at `at`, looked for from the day of `at` on; nothing when none is.
 std::optional<Date> last_day_released(const Release& release, const Calendar* calendar, Instant at);

@@ -143,7 +143,27 @@ private:
         const BookingFields fields(x_mistakes);
         const Deadline deadline = fields.deadline(node);
         if (deadline.needs_calendar()) need_calendar(node);
+        if (deadline.minutes_before) must_begin_somewhen(node, deadline);
         return deadline;
+    }
+
+    /// Where hours are booked a use begins with the first of them; else the file says when a day begins.
+    void must_begin_somewhen(const Node& node, const Deadline& deadline)
+    {
+        const bool has_hours = x_map.find("hours") != nullptr;
+        if (has_hours && deadline.use_begins) {
+            x_mistakes.add(*node.find("use_begins"),
+                           {"時間帯のある予約に `use_begins` がある", "`use_begins` where hours are booked"},
+                           {"書かない（予約した時刻から数える）", "none: the booked hour is the beginning"},
+                           {"消してください", "remove it"});
+        } else if (!has_hours && !deadline.use_begins) {
+            x_mistakes.add(node,
+                           {"日単位の予約なのに、利用が何時に始まるか書かれていない",
+                            "hours before the use, where whole days are booked"},
+                           {"`{ hours_before: 24, use_begins: 10:00 }` のような `use_begins`",
+                            "`use_begins`, as in `{ hours_before: 24, use_begins: 10:00 }`"},
+                           {"利用が始まる時刻を書いてください", "write at what time a use begins"});
+        }
     }
 
     void need_calendar(const Node& node)

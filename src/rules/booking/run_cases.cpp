@@ -58,8 +58,8 @@ private:
     void compare_cancellation()
     {
         const BookingExpectation& expected = x_one.expected;
-        const Cancellation answer =
-            may_cancel(x_programme, x_one.facts, x_one.request.service, x_one.given_up.first_day);
+        const Cancellation answer = may_cancel(x_programme, x_one.facts, x_one.request.service,
+                                               x_one.given_up.first_day, x_one.given_up.from);
         x_misses.compare("outcome", expected.outcome, answer.allowed ? "allowed" : "refused");
         compare_looks({answer.look});
         moment("cancel_until", expected.cancel_until, answer.until);

@@ -86,11 +86,18 @@ Shape deadline_shape()
     return {"deadline",
             {"締切の日時", "a deadline"},
             false,
-            {must("days_before", number(0, 100), "何日前か", "how many days before"),
+            {may("days_before", number(0, 100), "何日前か（`until` と書く）",
+                 "how many days before, with `until`"),
+             may("hours_before", number(0, 2400), "利用開始の何時間前か（`days_before` の代わり）",
+                 "how many hours before the use begins, in the place of `days_before`"),
+             may("minutes_before", number(0, 1440), "利用開始の何分前か（`days_before` の代わり）",
+                 "how many minutes before the use begins, in the place of `days_before`"),
+             may("use_begins", time_of_day, "日単位の予約の、利用開始の時刻（`hours_before` と書く）",
+                 "when a use of whole days begins, with `hours_before`"),
              may("counted_in", one_of({"calendar_days", "open_days"}), "暦日で数えるか、開庁日で数えるか",
                  "in calendar days or in open days"),
              may("on_closed_day", on_closed_day, "その日が開庁日でないとき", "when that is no open day"),
-             must("until", time_of_day, "何時まで（17:00 のように）", "a time such as 17:00")}};
+             may("until", time_of_day, "何時まで（17:00 のように）", "a time such as 17:00")}};
 }
 
 Shape booking_hours_shape()

@@ -21,13 +21,19 @@ namespace hagukumi::rules {
 /// the periods of laws and ordinances, not the rules of a facility (japan-rules.md 5.3).
 enum class OnClosedDay : std::uint8_t { stays, next_open_day, previous_open_day };
 
-/// 締切: so many days before the day of use, at a time of that day.  The deed is possible strictly before
-/// that moment: with 17:00, at 16:59:59.999 and no more at 17:00:00.  24:00 is the end of the day.
+/// 締切: so many days before the day of use, at a time of that day; or so many minutes before the use begins
+/// (「利用開始の24時間前まで」).  The deed is possible strictly before that moment: with 17:00, at
+/// 16:59:59.999 and no more at 17:00:00.  24:00 is the end of the day.
 struct Deadline {
     int days_before = 0;
     bool open_days = false;  ///< counted in 開庁日 of the programme's calendar, else in calendar days
     int minute = 24 * 60;    ///< after midnight
     OnClosedDay on_closed_day = OnClosedDay::stays;
+    /// Before the use begins, by the clock: no closed day moves it (時をもって定める期間), and nothing above
+    /// counts.
+    std::optional<int> minutes_before;
+    /// When a use of whole days begins, in minutes after midnight; empty: the booking's own hour.
+    std::optional<int> use_begins;
 
     bool needs_calendar() const { return open_days || on_closed_day != OnClosedDay::stays; }
     friend bool operator==(const Deadline&, const Deadline&) = default;

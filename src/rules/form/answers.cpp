@@ -107,6 +107,7 @@ private:
             case AnswerKind::email: return keep(email_written(text), into);
             case AnswerKind::address: return take_text(text, Lines::one, most_in_an_address, into);
             case AnswerKind::number: return take_number(question, text, into);
+            case AnswerKind::digits: return take_digits(question, text, into);
             case AnswerKind::choice: return take_choice(question, text, into);
             case AnswerKind::consent:
                 if (text != "yes") return mistake(Flaw::not_consented);
@@ -186,6 +187,14 @@ private:
         if (*number < question.least || *number > question.most) return mistake(Flaw::out_of_range);
         x_values.values[x_number] = *number;
         into.push_back(std::to_string(*number));
+    }
+
+    void take_digits(const FormQuestion& question, const std::string& text, std::vector<std::string>& into)
+    {
+        const Written digits = digits_written(text);
+        const auto count = static_cast<std::int64_t>(digits ? digits->size() : 0);
+        if (digits && (count < question.least || count > question.most)) return mistake(Flaw::not_digits);
+        keep(digits, into);
     }
 
     static std::optional<std::size_t> option_of(const FormQuestion& question, const std::string& code)
@@ -292,7 +301,20 @@ private:
             case Becomes::guardian_postal_code:
             case Becomes::guardian_address:
             case Becomes::child_name:
-            case Becomes::child_kana: break;  // no rule judges them
+            case Becomes::child_kana:
+            case Becomes::use_facility:
+            case Becomes::use_service:
+            case Becomes::use_first_day:
+            case Becomes::use_last_day:
+            case Becomes::use_units:
+            case Becomes::use_fee:
+            case Becomes::payee_bank:
+            case Becomes::payee_bank_code:
+            case Becomes::payee_branch:
+            case Becomes::payee_branch_code:
+            case Becomes::payee_kind:
+            case Becomes::payee_number:
+            case Becomes::payee_holder: break;  // no rule of application judges them
         }
     }
 

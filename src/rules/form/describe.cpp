@@ -30,6 +30,8 @@ Text words_of(const FormQuestion& question)
         case AnswerKind::email: return {"メールアドレスを書く", "a mail address"};
         case AnswerKind::number:
             return say("{}の数を書く", "a number from {}", between(question.least, question.most));
+        case AnswerKind::digits:
+            return say("{}桁の数字を書く", "{} digits", between(question.least, question.most));
         case AnswerKind::choice: return {"次から一つを選ぶ", "one of these"};
         case AnswerKind::choices:
             return say("次から{}個を選ぶ", "{} of these", between(question.least, question.most));
@@ -137,6 +139,12 @@ Paragraph describe_form(const Parts& parts, const Form& form,
                  : Text{"変更届である。新しく発行せず、残りを計算し直す。",
                         "It reports a change: nothing new is issued, and what is left "
                         "follows."}});
+    if (form.is_reimbursement())
+        said.parts.push_back(
+            {{"償還払いの請求である。契約していない施設での利用を、その日の規則で利用として決め、公費分を"
+              "払い戻す。",
+              "It asks for money back: the use of a facility without a contract is decided by "
+              "the rules of its day, and the public share is paid back."}});
     if (form.notice) said.parts.push_back(describe_notice(*form.notice));
     if (form.answered_within) {
         const LeadTime& lead = *form.answered_within;

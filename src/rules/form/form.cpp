@@ -6,9 +6,9 @@ namespace hagukumi::rules {
 
 std::string_view code_of(AnswerKind kind)
 {
-    static constexpr std::array<std::string_view, 13> codes{
-        "name",   "kana",   "date",    "postal_code", "address", "telephone", "email",
-        "number", "choice", "choices", "text",        "file",    "consent"};
+    static constexpr std::array<std::string_view, 14> codes{
+        "name",   "kana",   "date",   "postal_code", "address", "telephone", "email",
+        "number", "digits", "choice", "choices",     "text",    "file",      "consent"};
     static_assert(static_cast<std::size_t>(AnswerKind::consent) + 1 == codes.size());
     return codes[static_cast<std::size_t>(kind)];
 }
@@ -61,8 +61,49 @@ const std::vector<BecomesInfo>& all_becomings()
         {Becomes::household_resident_until,
          "household.resident_until",
          Kind::date,
-         {"転出の日", "the last day of its registration"}}};
+         {"転出の日", "the last day of its registration"}},
+        {Becomes::use_facility, "use.facility", Kind::text, {"利用した施設", "the facility that was used"}},
+        {Becomes::use_service,
+         "use.service",
+         Kind::choice,
+         {"利用したサービス", "the service that was used"}},
+        {Becomes::use_first_day, "use.first_day", Kind::date, {"利用した初日", "the first day of the use"}},
+        {Becomes::use_last_day, "use.last_day", Kind::date, {"利用した最後の日", "the last day of the use"}},
+        {Becomes::use_units, "use.units", Kind::number, {"利用した数", "how many units were used"}},
+        {Becomes::use_fee, "use.fee", Kind::number, {"支払った利用料金", "the fee that was paid"}},
+        {Becomes::payee_bank, "payee.bank", Kind::kana, {"振込先の金融機関", "the payee's bank"}},
+        {Becomes::payee_bank_code,
+         "payee.bank_code",
+         Kind::digits,
+         {"振込先の金融機関コード", "the code of the payee's bank"}},
+        {Becomes::payee_branch, "payee.branch", Kind::kana, {"振込先の支店", "the payee's branch"}},
+        {Becomes::payee_branch_code,
+         "payee.branch_code",
+         Kind::digits,
+         {"振込先の支店コード", "the code of the payee's branch"}},
+        {Becomes::payee_kind, "payee.kind", Kind::choice, {"振込先の預金種目", "the kind of the account"}},
+        {Becomes::payee_number,
+         "payee.number",
+         Kind::digits,
+         {"振込先の口座番号", "the number of the account"}},
+        {Becomes::payee_holder,
+         "payee.holder",
+         Kind::kana,
+         {"振込先の口座名義", "the holder of the account"}}};
     return all;
+}
+
+const std::vector<std::string_view>& kinds_of_account()
+{
+    static const std::vector<std::string_view> all{"ordinary", "current", "savings"};
+    return all;
+}
+
+bool is_in_halves(const FormQuestion& question)
+{
+    // The kana of a bank or of an account's holder are one text.
+    return question.kind == AnswerKind::name ||
+           (question.kind == AnswerKind::kana && question.becomes < Becomes::use_facility);
 }
 
 std::size_t Form::question_count() const

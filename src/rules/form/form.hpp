@@ -27,6 +27,7 @@ enum class AnswerKind : std::uint8_t {
     telephone,    ///< 電話番号
     email,        ///< メールアドレス
     number,       ///< a whole number
+    digits,       ///< a number that nobody counts with, its zeros kept: 0005
     choice,       ///< one of the answers
     choices,      ///< some of them
     text,         ///< a free text
@@ -57,6 +58,19 @@ enum class Becomes : std::uint8_t {
     household_class,
     household_resident_from,
     household_resident_until,
+    use_facility,  ///< 償還払い: where it was paid, and for what
+    use_service,   ///< of the programme's
+    use_first_day,
+    use_last_day,  ///< where the service is asked by its days
+    use_units,     ///< where it is asked by their number
+    use_fee,       ///< what was paid, in yen
+    payee_bank,    ///< 振込先: to whose account it is given back
+    payee_bank_code,
+    payee_branch,
+    payee_branch_code,
+    payee_kind,  ///< one of kinds_of_account()
+    payee_number,
+    payee_holder,
 };
 
 struct BecomesInfo {
@@ -68,6 +82,9 @@ struct BecomesInfo {
 
 /// Everything that an answer can become.
 const std::vector<BecomesInfo>& all_becomings();
+
+/// 預金種目, the answers to `payee.kind`: "ordinary" 普通, "current" 当座, "savings" 貯蓄.
+const std::vector<std::string_view>& kinds_of_account();
 
 struct FormOption {
     std::string code;
@@ -90,11 +107,14 @@ struct FormQuestion {
     Formula when;  ///< not written: always asked
     Becomes becomes = Becomes::nothing;
     std::vector<FormOption> options;  ///< of choice and choices
-    /// Of a number its bounds; of a text the characters; of choices and files how many.
+    /// Of a number its bounds; of a text the characters; of digits, choices and files how many.
     std::int64_t least = 0, most = 0;
     std::optional<std::uint16_t> reading_of;  ///< of kana: the question of the name
     std::vector<FormCheck> checks;
 };
+
+/// Whether its answer is written in two halves, of the family's and the given name.
+bool is_in_halves(const FormQuestion& question);
 
 struct FormPage {
     Text title;
@@ -140,10 +160,14 @@ struct Form {
     /// 変更届: it asks for nothing new; what it says is recorded, and coupons are brought to what the rules
     /// give now.
     bool is_change_notice = false;
+    /// 償還払い: the services that may be paid for at a facility without a contract; such a use is decided by
+    /// the rules of its day, and its public share given back.  Empty: it asks for no money.
+    std::vector<std::string> reimburses;
     bool blocks_booking = false;  ///< while a change notice waits for the office, nothing is booked
     std::optional<DecisionNotice> notice;
     std::uint16_t first_question = 0;  ///< the number of its first question among those of all forms
 
+    bool is_reimbursement() const { return !reimburses.empty(); }
     std::size_t question_count() const;
     /// By their number in the form, over all its pages.
     const FormQuestion& question(std::size_t number) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/form/cases.hpp"
+#include "rules/form/reimbursement.hpp"
 #include "rules/schema.hpp"
 #include "rules/told.hpp"
 
@@ -11,6 +12,7 @@ namespace hagukumi::rules {
 namespace {
 
 constexpr std::int64_t most_characters = 1000;
+constexpr std::int64_t most_digits = 30;
 constexpr std::size_t most_questions = 200;
 
 bool has_options(AnswerKind kind)
@@ -56,6 +58,7 @@ public:
         read_change_notice();
         read_notice();
         read_pages();
+        read_reimbursement();
         const Form& form = x_parts.forms.emplace_back(std::move(x_form));
         if (x_mistakes.empty()) read_form_cases(x_map.node(), form, x_parts, x_mistakes);
     }
@@ -130,6 +133,57 @@ private:
                            {"`change_notice: true` の書式だけ", "it with `change_notice: true`"},
                            {"消すか、`change_notice: true` を書いてください",
                             "remove it, or write `change_notice: true`"});
+    }
+
+    /// 償還払い: what is asked is enough to decide the use and to pay it back, and no other form asks for it.
+    void read_reimbursement()
+    {
+        const Node* const node = x_map.find("reimburses");
+        if (node) for_each(*node, same("`reimburses`"), [&](const Node& item) { read_reimbursed(item); });
+        const Node& where = node ? *node : x_map.node();
+        for (const BecomesInfo* const missing : missing_of_a_reimbursement(x_form, x_parts))
+            x_mistakes.add(
+                where, told("{}になる質問がない", "no question that becomes {}", backquoted(missing->word)),
+                told("種類{}の必須の質問", "a required question of the kind {}",
+                     backquoted(code_of(missing->kind))),
+                told("{}をたずねる質問に `becomes` と `required: true` を書いてください",
+                     "ask for {}, with `becomes` and `required: true`", missing->name));
+        if (!node && asks_for_a_payee(x_form))
+            x_mistakes.add(where,
+                           {"償還払いでない書式の `use` か `payee`", "`use` or `payee` without `reimburses`"},
+                           {"`reimburses` のある書式だけ", "them with `reimburses`"},
+                           {"その `becomes` を消すか、`reimburses` を書いてください",
+                            "remove that `becomes`, or write `reimburses`"});
+        if (node && x_form.decided_by == DecidedBy::rules)
+            x_mistakes.add(*node,
+                           {"規則だけで決まる償還払い", "a reimbursement that the rules alone approve"},
+                           {"`decided_by` の `officer` か `two_officers`",
+                            "`officer` or `two_officers` as `decided_by`"},
+                           {"領収書は人が確かめます。`decided_by` を変えてください",
+                            "a person looks at the receipt: change `decided_by`"});
+        if (node && x_form.is_change_notice)
+            x_mistakes.add(*node, {"変更届でもある書式", "a change notice as well"},
+                           {"どちらか一つ", "one of the two"},
+                           {"`change_notice` を消してください", "remove `change_notice`"});
+    }
+
+    void read_reimbursed(const Node& item)
+    {
+        std::vector<std::string_view> names;
+        for (const Service& service : x_parts.services)
+            if (can_be_reimbursed(service)) names.push_back(service.code);
+        if (std::find(names.begin(), names.end(), item.text) == names.end()) {
+            x_mistakes.add(
+                item,
+                told("払い戻すサービスに{}が書かれている", "{} as a service that is paid back",
+                     what_is(item)),
+                names.empty() ? Text{"自己負担があり、日数か数でたずねるサービス",
+                                     "a service with a price that is asked by days or a number"}
+                              : list_of(names),
+                suggest(item.text, names, {"サービスのコードを書いてください", "name such a service"}));
+            return;
+        }
+        x_form.reimburses.push_back(item.text);
     }
 
     void read_notice()
@@ -236,20 +290,23 @@ private:
         const auto least = map.number("least");
         const auto most = map.number("most");
         const bool counts = question.kind == AnswerKind::choices || question.kind == AnswerKind::file;
-        const bool takes_least = counts || question.kind == AnswerKind::number;
+        const bool is_digits = question.kind == AnswerKind::digits;
+        const bool takes_least = counts || is_digits || question.kind == AnswerKind::number;
         const bool takes_most = takes_least || question.kind == AnswerKind::text;
         const auto refuse = [&](std::string_view key) {
-            x_mistakes.add(*map.find(key),
-                           told("種類{1}に{0}がある", "{0} of the kind {1}", backquoted(key),
-                                backquoted(code_of(question.kind))),
-                           {"数、文、選択、添付だけ", "it of numbers, texts, choices and files"},
-                           {"消してください", "remove it"});
+            x_mistakes.add(
+                *map.find(key),
+                told("種類{1}に{0}がある", "{0} of the kind {1}", backquoted(key),
+                     backquoted(code_of(question.kind))),
+                {"数、数字、文、選択、添付だけ", "it of numbers, digits, texts, choices and files"},
+                {"消してください", "remove it"});
         };
         if (least && !takes_least) refuse("least");
         if (most && !takes_most) refuse("most");
-        question.least = least.value_or(counts && question.required ? 1 : 0);
+        question.least = least.value_or(is_digits || (counts && question.required) ? 1 : 0);
         switch (question.kind) {
             case AnswerKind::number: question.most = most.value_or(999'999'999); break;
+            case AnswerKind::digits: question.most = most.value_or(most_digits); break;
             case AnswerKind::choices:
                 question.most = most.value_or(static_cast<std::int64_t>(question.options.size()));
                 break;
@@ -291,6 +348,12 @@ private:
             x_mistakes.add(node, {"子の数に範囲がない", "a number of children without bounds"},
                            {"`least: 1` と、`most: 9` 以下", "`least: 1` and `most: 9` or less"},
                            {"両方を書いてください", "write both"});
+        if (question.becomes == Becomes::payee_kind) fits_options(node, question, kinds_of_account());
+        if (question.becomes == Becomes::use_service) {
+            std::vector<std::string_view> services;
+            for (const Service& service : x_parts.services) services.push_back(service.code);
+            fits_options(node, question, services);
+        }
         if (question.becomes != Becomes::household_class) return;
         const auto& classes = x_names.household_classes;
         for (const FormOption& option : question.options) {
@@ -305,6 +368,18 @@ private:
                               : list_of(known),
                 suggest(option.code, known,
                         {"答えのコードを世帯区分と同じにしてください", "name the answers as the classes"}));
+        }
+    }
+
+    /// Each answer to choose is one of these codes.
+    void fits_options(const Node& node, const FormQuestion& question,
+                      const std::vector<std::string_view>& known)
+    {
+        for (const FormOption& option : question.options) {
+            if (std::find(known.begin(), known.end(), option.code) != known.end()) continue;
+            x_mistakes.add(node, told("答え{}", "the answer {}", backquoted(option.code)), list_of(known),
+                           suggest(option.code, known,
+                                   {"答えのコードをこのどれかにしてください", "name the answers as these"}));
         }
     }
 

@@ -36,6 +36,8 @@ Sentence what_to_do(const FormQuestion& question, Flaw flaw)
         case Flaw::not_a_telephone: return Sentence::write_a_telephone;
         case Flaw::not_an_email: return Sentence::check_the_mail_address;
         case Flaw::not_a_number: return Sentence::write_a_number;
+        case Flaw::not_digits:
+            return question.least == question.most ? Sentence::write_digits : Sentence::write_digits_between;
         case Flaw::out_of_range: return Sentence::write_a_number_between;
         case Flaw::not_a_choice: return Sentence::choose_again;
         case Flaw::chosen_twice: return Sentence::chosen_twice;

@@ -197,15 +197,12 @@ std::string without_dashes(std::string text)
 
 std::string_view code_of(Flaw flaw)
 {
-    static constexpr std::array<std::string_view, 23> codes{
-        "missing",           "too_long",          "unreadable",
-        "not_in_names",      "private_character", "not_kana",
-        "not_a_date",        "no_such_date",      "year_without_era",
-        "not_a_postal_code", "not_a_telephone",   "not_an_email",
-        "not_a_number",      "out_of_range",      "not_a_choice",
-        "chosen_twice",      "too_few",           "too_many",
-        "not_consented",     "not_a_document",    "given_name_missing",
-        "not_fitting",       "several_for_one"};
+    static constexpr std::array<std::string_view, 24> codes{
+        "missing",         "too_long",           "unreadable",   "not_in_names",     "private_character",
+        "not_kana",        "not_a_date",         "no_such_date", "year_without_era", "not_a_postal_code",
+        "not_a_telephone", "not_an_email",       "not_a_number", "not_digits",       "out_of_range",
+        "not_a_choice",    "chosen_twice",       "too_few",      "too_many",         "not_consented",
+        "not_a_document",  "given_name_missing", "not_fitting",  "several_for_one"};
     static_assert(static_cast<std::size_t>(Flaw::several_for_one) + 1 == codes.size());
     return codes[static_cast<std::size_t>(flaw)];
 }
@@ -376,6 +373,17 @@ tl::expected<std::int64_t, Flaw> number_written(std::string_view text)
     std::int64_t number = 0;
     std::from_chars(typed->data(), typed->data() + typed->size(), number);
     return number;
+}
+
+Written digits_written(std::string_view text)
+{
+    const auto typed = half_width(text);
+    if (!typed) return tl::unexpected(typed.error());
+    if (typed->empty()) return std::string();
+    const auto groups = groups_of_digits(*typed);
+    std::string digits = groups ? without_dashes(*groups) : std::string();
+    if (digits.empty()) return tl::unexpected(Flaw::not_digits);
+    return digits;
 }
 
 Written text_written(std::string_view text, Lines lines)

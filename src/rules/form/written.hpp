@@ -27,6 +27,7 @@ enum class Flaw : std::uint8_t {
     not_a_telephone,     ///< not a number that can be called
     not_an_email,        ///< not an address to which mail can go
     not_a_number,        ///< not a whole number
+    not_digits,          ///< something else than digits, or too few or too many of them
     out_of_range,        ///< a number below the least or above the most
     not_a_choice,        ///< none of the answers that can be chosen
     chosen_twice,        ///< the same answer two times
@@ -79,6 +80,9 @@ Written email_written(std::string_view text);
 
 /// 「２」 → 2; whole numbers of at most 12 digits.
 tl::expected<std::int64_t, Flaw> number_written(std::string_view text);
+
+/// 「０００５」 → "0005"; a dash or a space between groups is left out.
+Written digits_written(std::string_view text);
 
 /// A free text or an address: as written, without characters that nobody sees; line ends become \n where
 /// `lines` are allowed, else a space.

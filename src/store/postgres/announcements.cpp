@@ -43,13 +43,6 @@ std::optional<Announcement> announcement_in(std::string_view payload, const std:
                         std::string(payload)};
 }
 
-struct CloseConnection {
-    void operator()(PGconn* connection) const { PQfinish(connection); }
-};
-struct FreeNotification {
-    void operator()(PGnotify* notification) const { PQfreemem(notification); }
-};
-
 }  // namespace
 
 std::string notify_of(const Connection& connection, const std::string& instance,
@@ -87,7 +80,7 @@ void Listener::listen()
 /// Until the line is cut or it is time to end.
 void Listener::listen_once()
 {
-    const std::unique_ptr<PGconn, CloseConnection> connection(PQconnectdb(x_address.c_str()));
+    const Owned<PGconn, PQfinish> connection(PQconnectdb(x_address.c_str()));
     if (PQstatus(connection.get()) != CONNECTION_OK) return;
     if (PQresultStatus(Answer(PQexec(connection.get(), "LISTEN hagukumi")).get()) != PGRES_COMMAND_OK) return;
     for (;;) {
@@ -95,7 +88,7 @@ void Listener::listen_once()
         if (poll(ready, 2, -1) < 0 || ready[1].revents != 0) return;
         if (PQconsumeInput(connection.get()) != 1) return;
         std::vector<Announcement> heard;
-        while (const std::unique_ptr<PGnotify, FreeNotification> one{PQnotifies(connection.get())}) {
+        while (const Owned<PGnotify, PQfreemem> one{PQnotifies(connection.get())}) {
             if (auto announcement = announcement_in(one->extra, x_instance))
                 heard.push_back(std::move(*announcement));
         }

@@ -22,14 +22,12 @@
 #include <utility>
 #include <vector>
 
+#include "base/owned.hpp"
 #include "store/engine.hpp"
 
 namespace hagukumi::store::postgres {
 
-struct FreeResult {
-    void operator()(PGresult* result) const { PQclear(result); }
-};
-using Answer = std::unique_ptr<PGresult, FreeResult>;
+using Answer = Owned<PGresult, PQclear>;
 
 class Connection final : public Session {
 public:
@@ -97,7 +95,7 @@ private:
         const char* name;
         bool changes_one_row = false;
         std::string* into = nullptr;
-        std::shared_ptr<Ahead> ahead;
+        std::shared_ptr<Ahead> ahead = nullptr;
     };
 
     Prepared& find(const Statement& statement);

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -17,12 +19,15 @@ namespace {
 
 constexpr std::string_view name = "gathering";
 constexpr std::size_t most_gathered = 64 << 10;
+constexpr sqlite3_int64 most_ahead = 4 << 20;
+constexpr std::array<std::uint8_t, most_gathered> zeros{};
 
 /// What SQLite holds of an open file: this, and the file of the layer below right behind it.
 struct GatheringFile {
     sqlite3_file base;
     std::vector<std::uint8_t> gathered;  ///< goes to `begins` and on
     sqlite3_int64 begins;
+    sqlite3_int64 size;  ///< of the file below
 
     sqlite3_file* below() { return reinterpret_cast<sqlite3_file*>(this + 1); }
     sqlite3_int64 ends() const { return begins + static_cast<sqlite3_int64>(gathered.size()); }
@@ -30,10 +35,30 @@ struct GatheringFile {
     int write_out()
     {
         if (gathered.empty()) return SQLITE_OK;
-        const int code =
-            below()->pMethods->xWrite(below(), gathered.data(), static_cast<int>(gathered.size()), begins);
+        const int code = write_below(gathered.data(), gathered.size(), begins);
+        if (code == SQLITE_OK && ends() > size) {
+            size = ends();
+            lengthen();
+        }
         gathered.clear();
         return code;
+    }
+
+    /// Where the disk is full the log goes on without; the write that needs the room says so.
+    void lengthen()
+    {
+        const sqlite3_int64 goal = size + std::min(size, most_ahead);
+        while (size < goal) {
+            const auto bytes = static_cast<std::size_t>(std::min<sqlite3_int64>(zeros.size(), goal - size));
+            if (write_below(zeros.data(), bytes, size) != SQLITE_OK) return;
+            size += static_cast<sqlite3_int64>(bytes);
+        }
+    }
+
+private:
+    int write_below(const std::uint8_t* data, std::size_t bytes, sqlite3_int64 offset)
+    {
+        return below()->pMethods->xWrite(below(), data, static_cast<int>(bytes), offset);
     }
 };
 
@@ -44,6 +69,8 @@ GatheringFile& self(sqlite3_file* file)
 {
     return *reinterpret_cast<GatheringFile*>(file);
 }
+
+using Methods = sqlite3_io_methods;
 
 /// Writes out, then calls the layer below.
 template <auto Method, class... Arguments>
@@ -75,6 +102,13 @@ int write(sqlite3_file* file, const void* data, int count, sqlite3_int64 offset)
     return SQLITE_OK;
 }
 
+int truncate(sqlite3_file* file, sqlite3_int64 size)
+{
+    const int code = after_writing<&Methods::xTruncate>(file, size);
+    if (code == SQLITE_OK) self(file).size = size;
+    return code;
+}
+
 int close(sqlite3_file* file)
 {
     GatheringFile& gathering = self(file);
@@ -84,14 +118,12 @@ int close(sqlite3_file* file)
     return written != SQLITE_OK ? written : closed;
 }
 
-using Methods = sqlite3_io_methods;
-
 constexpr Methods methods{
     1,  // a log has neither shared memory nor a mapping
     close,
     after_writing<&Methods::xRead, void*, int, sqlite3_int64>,
     write,
-    after_writing<&Methods::xTruncate, sqlite3_int64>,
+    truncate,
     after_writing<&Methods::xSync, int>,
     after_writing<&Methods::xFileSize, sqlite3_int64*>,
     after_writing<&Methods::xLock, int>,
@@ -122,7 +154,7 @@ int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int*
     if (code == SQLITE_OK) {
         gathering->gathered.reserve(most_gathered);
         gathering->base.pMethods = &methods;
-        return code;
+        return straight<&Methods::xFileSize>(file, &gathering->size);
     }
     // SQLite closes what has methods, also after a failed open.
     if (gathering->below()->pMethods != nullptr) gathering->base.pMethods = &methods;

@@ -48,7 +48,7 @@ export async function settle(now: () => number = Date.now, send: Sender = over_h
 }
 
 // What the desk needs to know without a line: where it is, and what is offered there.
-export type Place = { facility: string; services: Schemas['OfferedServices']['services'] }
+export type Place = { facility: string; services: Schemas['OfferedServices']['services']; allowance_key?: string | null; ahead?: number } // ahead: of this tablet's clock by the server's, milliseconds
 const place_slot = `hagukumi-desk-${municipality}`
 export const keep_place = (place: Place): void => localStorage.setItem(place_slot, JSON.stringify(place))
 export const forget_place = (): void => localStorage.removeItem(place_slot)

@@ -803,6 +803,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/parent/coupons/{coupon}/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a coupon is prepared for a desk without a network */
+        get: operations["parent_allowance"];
+        put?: never;
+        /** Set units aside and sign them, to be shown at a desk without a network */
+        post: operations["parent_allowance_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/parent/history": {
         parameters: {
             query?: never;
@@ -951,6 +969,57 @@ export interface paths {
         put?: never;
         /** Choose what to be written about; what somebody has to know is sent in any case */
         post: operations["parent_notice_choices_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/push-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show notices on this device; its browser subscribed with the key of the notice choices */
+        post: operations["parent_push_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/push-devices/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show no more notices on this device */
+        post: operations["parent_push_device_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/parent/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The language in which the caller is written to from now on */
+        post: operations["parent_language"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1361,6 +1430,125 @@ export interface paths {
         put?: never;
         /** Sign in as staff */
         post: operations["desk_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/passkey-sign-in/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to sign in with a passkey at the desk */
+        post: operations["desk_passkey_sign_in_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/passkey-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey at the desk; it takes the place of password and second factor */
+        post: operations["desk_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/own-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the own account is signed in, and its passkeys */
+        get: operations["desk_own_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/own-account/sessions/{session}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign one device out */
+        post: operations["desk_session_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to make a passkey; needs a sign-in of the last ten minutes with all factors */
+        post: operations["desk_passkey_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a passkey that the browser made; needs a sign-in of the last ten minutes with all factors */
+        post: operations["desk_passkey_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/passkeys/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove one of the own passkeys */
+        post: operations["desk_passkey_remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1950,6 +2138,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/posters/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a poster of this municipality is the newest one; says nothing of its facility */
+        get: operations["poster_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/shared-posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posters of other municipalities that count here for this facility */
+        get: operations["desk_shared_posters"];
+        put?: never;
+        /** The manager asks that another municipality's poster counts here */
+        post: operations["desk_shared_poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/desk/shared-posters/{shared}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The poster counts here no more */
+        post: operations["desk_shared_poster_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/desk/events": {
         parameters: {
             query?: never;
@@ -2172,6 +2412,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/passkey-sign-in/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to sign in with a passkey in the office */
+        post: operations["office_passkey_sign_in_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/passkey-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey in the office; it takes the place of password and second factor */
+        post: operations["office_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/own-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the own account is signed in, and its passkeys */
+        get: operations["office_own_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/own-account/sessions/{session}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign one device out */
+        post: operations["office_session_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to make a passkey; needs a sign-in of the last ten minutes with all factors */
+        post: operations["office_passkey_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a passkey that the browser made; needs a sign-in of the last ten minutes with all factors */
+        post: operations["office_passkey_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/passkeys/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove one of the own passkeys */
+        post: operations["office_passkey_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/sign-out": {
         parameters: {
             query?: never;
@@ -2326,6 +2685,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the office, and what today brings, in figures */
+        get: operations["office_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/days/{day}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses that were entered on a day and stand */
+        get: operations["office_day_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/days/{day}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings that begin on a day */
+        get: operations["office_day_bookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/looks": {
         parameters: {
             query?: never;
@@ -2378,6 +2788,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/staff/{account}/passkeys/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the passkey of a device that a member of staff lost */
+        post: operations["office_staff_passkey_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/staff/{account}/disable": {
         parameters: {
             query?: never;
@@ -2389,6 +2816,92 @@ export interface paths {
         put?: never;
         /** Let somebody sign in no more */
         post: operations["office_staff_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/imports/user-numbers/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty list with its headings, to fill in */
+        get: operations["office_user_numbers_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/imports/user-numbers/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a list of user numbers says, and what is wrong with its rows; nothing is written */
+        post: operations["office_user_numbers_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/imports/user-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a list of user numbers and PINs in, all of it or nothing */
+        post: operations["office_user_numbers_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/imports/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forms to which another service may have collected the answers */
+        get: operations["office_application_forms"];
+        put?: never;
+        /** Receive every row that is new, or nothing */
+        post: operations["office_applications_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/imports/applications/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file of another form service says, row by row; nothing is written */
+        post: operations["office_applications_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2628,6 +3141,26 @@ export interface paths {
         put?: never;
         /** Void a use */
         post: operations["office_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name who acts for a family from now on, and end what acted for it before
+         * @description Coupons, bookings and history stay with the family. Accounts that end are signed out at once, sign in no more and get no message.
+         */
+        post: operations["office_hand_over"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2896,6 +3429,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/reports/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of the births that are two months past, how many families have used nothing yet; few are hidden */
+        get: operations["office_take_up"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/reports/file": {
         parameters: {
             query?: never;
@@ -3028,6 +3578,110 @@ export interface paths {
         put?: never;
         /** A facility takes part no more from a day on; its bookings are cancelled and the families told */
         post: operations["office_facility_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/allowance-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of each programme may be used where a desk has no network */
+        get: operations["office_allowance_rules"];
+        put?: never;
+        /** Allow so many units for so many hours, or nothing */
+        post: operations["office_allowance_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/late-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses that desks took without a network and that could not be recorded */
+        get: operations["office_unsettled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/shared-posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posters of other municipalities that facilities ask for */
+        get: operations["office_shared_posters_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/shared-posters/{shared}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or decline */
+        post: operations["office_shared_poster_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/shared-posters/{shared}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The poster counts here no more */
+        post: operations["office_shared_poster_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/facilities/{facility}/shared-posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posters of other municipalities that count here for a facility */
+        get: operations["office_shared_posters"];
+        put?: never;
+        /** Another municipality's poster counts here for a facility */
+        post: operations["office_shared_poster"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3362,6 +4016,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/news/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many families news would be for */
+        get: operations["office_news_audience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/news/{news}/withdraw": {
         parameters: {
             query?: never;
@@ -3512,6 +4183,8 @@ export interface components {
             nearest?: components["schemas"]["FreeTime"][];
             /** @description Of several days in one go: those that cannot be booked */
             days?: components["schemas"]["RefusedDay"][];
+            /** @description Of a list that was not taken in: what is wrong with its rows */
+            list?: components["schemas"]["UserNumberList"];
         };
         Municipality: {
             code: number;
@@ -3633,6 +4306,8 @@ export interface components {
         OfferedForm: {
             /** @description It asks for nothing new but reports what changed */
             is_change_notice: boolean;
+            /** @description It asks back what was paid at a facility without a contract */
+            is_reimbursement: boolean;
             programme: string;
             programme_name: components["schemas"]["Text"];
             form: string;
@@ -3662,6 +4337,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_change_notice: boolean;
+            is_reimbursement: boolean;
             /** @description It is decided and there is a decision notice */
             has_notice: boolean;
             programme: string;
@@ -3696,7 +4372,27 @@ export interface components {
             /** @description The questions that the office asks to correct; the others are closed */
             to_correct: string[];
             changes: components["schemas"]["RecordedChanges"] | null;
+            reimbursement: components["schemas"]["Reimbursement"] | null;
             history: components["schemas"]["ApplicationEvent"][];
+        };
+        /** @description Of a form that asks back what was paid at a facility without a contract */
+        Reimbursement: {
+            /** @description While it waits and can be judged, what the rules say of the use */
+            preview: components["schemas"]["Preview"] | null;
+            /** @description Why it cannot be judged */
+            problem: components["schemas"]["Text"] | null;
+            repaid: {
+                /** @description The number of the use */
+                use: string;
+                yen: number;
+                /** @description The use was taken back since */
+                voided: boolean;
+                /**
+                 * Format: date
+                 * @description Null until it was transferred
+                 */
+                paid_on: string | null;
+            } | null;
         };
         /** @description What an approved change notice changed; uses and decisions of the past stay as they were */
         RecordedChanges: {
@@ -3770,7 +4466,9 @@ export interface components {
             ask: components["schemas"]["Text"];
             help: components["schemas"]["Text"] | null;
             /** @enum {string} */
-            kind: "name" | "kana" | "date" | "postal_code" | "address" | "telephone" | "email" | "number" | "choice" | "choices" | "text" | "file" | "consent";
+            kind: "name" | "kana" | "date" | "postal_code" | "address" | "telephone" | "email" | "number" | "digits" | "choice" | "choices" | "text" | "file" | "consent";
+            /** @description Written as family name and given name */
+            halves: boolean;
             required: boolean;
             options: components["schemas"]["FormOption"][];
             least: number;
@@ -3822,7 +4520,7 @@ export interface components {
         };
         ApplicationEvent: {
             /** @enum {string} */
-            kind: "sent" | "withdrawn" | "returned" | "sent_again" | "approved" | "declined";
+            kind: "sent" | "withdrawn" | "returned" | "sent_again" | "approved" | "declined" | "received";
             /** Format: date-time */
             at: string;
             /** @description What the office told the family */
@@ -3923,6 +4621,91 @@ export interface components {
             officer: string | null;
             /** @description A decision waits for a second officer */
             proposed: boolean;
+            /** @description From which it was received; null where the family sent it here */
+            file: string | null;
+        };
+        OfficeToday: {
+            /** Format: date */
+            day: string;
+            applications: components["schemas"]["WaitingForm"][];
+            /** @description Changes that facilities ask for */
+            facility_changes: number;
+            /** @description Confirmed by their facility, not yet approved */
+            statements: number;
+            /** @example 2026-06 */
+            oldest_statement: string | null;
+            /** @description Bank accounts that facilities proposed */
+            accounts: number;
+            /** @description Raised by facilities, not yet answered */
+            objections: number;
+            /** @example 2026-06 */
+            oldest_objection: string | null;
+            undelivered: number;
+            /** @description Entered today */
+            uses: number;
+            /** @description That begin today */
+            bookings: number;
+        };
+        DayUses: {
+            /** @description All of the day */
+            count: number;
+            uses: components["schemas"]["DayUse"][];
+            /** Format: uuid */
+            next: string | null;
+        };
+        DayUse: {
+            /** Format: uuid */
+            id: string;
+            entry: components["schemas"]["Entry"];
+            /** Format: uuid */
+            household: string;
+            guardian_name: string;
+            address_protection: boolean;
+        };
+        DayBookings: {
+            /** @description All of the day */
+            count: number;
+            bookings: components["schemas"]["DayBooking"][];
+            /** Format: uuid */
+            next: string | null;
+        };
+        DayBooking: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "booked" | "arrived" | "fulfilled";
+            service_name: components["schemas"]["Text"];
+            facility_name: string;
+            /** @description Empty: the booking is not for a child */
+            child: string;
+            /** Format: date */
+            last_day: string;
+            /**
+             * @description Null: no hours are chosen
+             * @example 09:30
+             */
+            from: string | null;
+            until: string | null;
+            /** Format: uuid */
+            household: string;
+            guardian_name: string;
+            address_protection: boolean;
+        };
+        WaitingForm: {
+            /** @example 331007-postpartum/application */
+            form: string;
+            name: components["schemas"]["Text"];
+            is_change_notice: boolean;
+            /** @enum {string} */
+            state: "sent" | "returned";
+            count: number;
+            /** @description Since the oldest of them was sent */
+            oldest_days: number;
+            /** @description The day that the family was told is over */
+            late: number;
+            /** @description A decision waits for a second officer */
+            proposed: number;
         };
         Looks: {
             looks: components["schemas"]["Look"][];
@@ -3968,6 +4751,7 @@ export interface components {
             facility: components["schemas"]["StaffFacility"] | null;
             active: boolean;
             is_own: boolean;
+            passkeys: components["schemas"]["Passkey"][];
         };
         /** @enum {string} */
         StaffRole: "facility_staff" | "facility_manager" | "officer" | "operator";
@@ -4016,6 +4800,203 @@ export interface components {
             key: string;
             reason: string;
         };
+        UserNumberList: {
+            /** @description Rows that can be taken in */
+            families: number;
+            /** @description The first twenty of them */
+            rows: components["schemas"]["UserNumberRow"][];
+            mistakes: components["schemas"]["RowMistake"][];
+            /** @description Families that may be known already; to be looked at, never joined */
+            alike: components["schemas"]["RowAlike"][];
+            /** @description Headings of columns that mean nothing here */
+            not_read: string[];
+        };
+        UserNumberRow: {
+            line: number;
+            user_number: string;
+            name: string;
+            kana: string;
+            /** Format: date */
+            mother_born_on: string | null;
+            /** Format: date */
+            due_date: string | null;
+            /** Format: date */
+            born_on: string | null;
+        };
+        RowMistake: {
+            /** @description Of the file, as an editor counts */
+            line: number;
+            /** @description Its heading; empty where the row as a whole is wrong */
+            column: string;
+            message: components["schemas"]["Text"];
+        };
+        RowAlike: {
+            line: number;
+            households: string[];
+        };
+        UserNumbersImported: {
+            families: number;
+            coupons: number;
+        };
+        ImportForms: {
+            forms: components["schemas"]["ImportForm"][];
+        };
+        ImportForm: {
+            programme: string;
+            form: string;
+            programme_name: components["schemas"]["Text"];
+            name: components["schemas"]["Text"];
+        };
+        /**
+         * @example {
+         *       "programme": "331007-postpartum",
+         *       "form": "application",
+         *       "file": "logoform.csv",
+         *       "content": "5rCP5ZCNCg"
+         *     }
+         */
+        ApplicationsLook: {
+            programme: string;
+            form: string;
+            /** @description Its name */
+            file: string;
+            /** @description CSV in UTF-8, UTF-16 or CP932, at most 1 MiB, as base64url without padding */
+            content: string;
+            columns?: components["schemas"]["AnswerColumns"];
+            /** @description The column with the day on which the family applied, from 0; none: today */
+            sent_on?: number | null;
+            joined?: components["schemas"]["JoinedRow"][];
+        };
+        /**
+         * @example {
+         *       "key": "0197e7a0-1c00-7000-8000-0000000000e1",
+         *       "programme": "331007-postpartum",
+         *       "form": "application",
+         *       "file": "logoform.csv",
+         *       "content": "5rCP5ZCNCg"
+         *     }
+         */
+        ApplicationsImport: {
+            /** Format: uuid */
+            key: string;
+            programme: string;
+            form: string;
+            file: string;
+            content: string;
+            columns?: components["schemas"]["AnswerColumns"];
+            sent_on?: number | null;
+            joined?: components["schemas"]["JoinedRow"][];
+        };
+        /**
+         * @description By question, its columns from 0 in the order of the answer's parts; "=" and a code is the same answer in every row. Left out, they are as the last time, or as the headings say.
+         * @example {
+         *       "mother_name": [
+         *         "3",
+         *         "4"
+         *       ],
+         *       "not_in_hospital": [
+         *         "=yes"
+         *       ]
+         *     }
+         */
+        AnswerColumns: {
+            [key: string]: string[];
+        };
+        /**
+         * @description A row whose applicant an officer knows to belong to this family
+         * @example {
+         *       "line": 3,
+         *       "household": "0197e7a0-1c00-7000-8000-0000000000e2"
+         *     }
+         */
+        JoinedRow: {
+            line: number;
+            /** Format: uuid */
+            household: string;
+        };
+        ApplicationsList: {
+            headings: string[];
+            questions: components["schemas"]["ImportQuestion"][];
+            sent_on: number | null;
+            /** @description The columns are as they were the last time */
+            remembered: boolean;
+            /** @description Rows that would be received */
+            fresh: number;
+            /** @description Rows that are here already and are left out */
+            there: number;
+            /** @description How many mistakes there are */
+            mistaken: number;
+            rows: components["schemas"]["ImportRow"][];
+            /** @description The first 500 */
+            mistakes: components["schemas"]["CellMistake"][];
+            /** @description Headings that answer nothing */
+            not_read: string[];
+        };
+        ImportQuestion: {
+            code: string;
+            ask: components["schemas"]["Text"];
+            kind: string;
+            required: boolean;
+            options: components["schemas"]["ImportOption"][];
+            columns: number[];
+            /** @description The same answer in every row */
+            same: string | null;
+        };
+        ImportOption: {
+            code: string;
+            name: components["schemas"]["Text"];
+        };
+        ImportRow: {
+            line: number;
+            /** @enum {string} */
+            state: "fresh" | "mistaken" | "there";
+            /** Format: date */
+            sent_on: string;
+            name: string;
+            kana: string;
+            answers: components["schemas"]["WrittenAnswers"];
+            /** @description The applicant has an account here */
+            known: boolean;
+            alike: components["schemas"]["AlikeApplication"][];
+            families: components["schemas"]["AlikeFamily"][];
+            /** @description An earlier line of this file */
+            same_as: number | null;
+            /** @description These very answers were received before */
+            was_imported: boolean;
+        };
+        AlikeApplication: {
+            /** @enum {string} */
+            what: "child" | "birth" | "guardian";
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["ReviewState"];
+        };
+        AlikeFamily: {
+            /** @enum {string} */
+            what: "child" | "birth" | "guardian";
+            /** Format: uuid */
+            household: string;
+        };
+        CellMistake: {
+            line: number;
+            /** @description Its heading */
+            column: string;
+            question: string | null;
+            /** @description What stands there, its beginning */
+            found: string;
+            message: components["schemas"]["Text"];
+        };
+        ApplicationsImported: {
+            received: number;
+            /** @description Rows that were here already */
+            left_out: number;
+            /** @description Families that were not known before */
+            families: number;
+            /** @description The first receipt number */
+            first: string;
+            last: string;
+        };
         ClearApplications: {
             applications: components["schemas"]["ClearApplication"][];
             /** @description Give it back as `after` for the next page */
@@ -4035,7 +5016,7 @@ export interface components {
             doubts: components["schemas"]["Doubt"][];
         };
         /** @enum {string} */
-        Doubt: "rules" | "twice" | "documents" | "text" | "taken" | "two_officers" | "change_notice" | "changed";
+        Doubt: "rules" | "twice" | "documents" | "text" | "taken" | "two_officers" | "change_notice" | "reimbursement" | "changed";
         /**
          * @example {
          *       "key": "0197e7a0-1c00-7000-8000-0000000000d1",
@@ -4083,6 +5064,7 @@ export interface components {
             decided_by: "officer" | "two_officers" | "rules";
             /** Format: uuid */
             household: string;
+            origin: components["schemas"]["ApplicationOrigin"] | null;
             officer: string | null;
             taken_by_me: boolean;
             may_decide: boolean;
@@ -4094,10 +5076,21 @@ export interface components {
             /** @description What an approval would grant */
             grants: components["schemas"]["GrantToBe"][];
             changes: components["schemas"]["RecordedChanges"] | null;
+            reimbursement: components["schemas"]["Reimbursement"] | null;
             known: components["schemas"]["WrittenAnswers"];
             duplicates: components["schemas"]["Duplicate"][];
             history: components["schemas"]["ReviewEvent"][];
             decision: components["schemas"]["ApplicationDecision"] | null;
+        };
+        /** @description From which row of which file it was received; null where the family sent it here */
+        ApplicationOrigin: {
+            file: string;
+            /** @description Of the file */
+            line: number;
+            /** @description The officer who took it in */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
         };
         GrantToBe: {
             code: string;
@@ -4125,7 +5118,7 @@ export interface components {
         };
         ReviewEvent: {
             /** @enum {string} */
-            kind: "sent" | "withdrawn" | "returned" | "sent_again" | "approved" | "declined" | "taken" | "given_back" | "proposed" | "not_confirmed";
+            kind: "sent" | "withdrawn" | "returned" | "sent_again" | "approved" | "declined" | "taken" | "given_back" | "proposed" | "not_confirmed" | "received";
             /** Format: date-time */
             at: string;
             by_family: boolean;
@@ -4300,10 +5293,10 @@ export interface components {
             /** @description To sign up: the token of the invitation that was followed */
             invitation?: string;
             /**
-             * @description Of the mail
+             * @description Of the mail, and of what goes to this person later
              * @enum {string}
              */
-            language?: "ja" | "en";
+            language?: "ja" | "en" | "ja-easy" | "zh" | "ko" | "vi" | "pt" | "ne" | "fil";
         };
         LinkAsked: {
             asked: boolean;
@@ -4363,17 +5356,25 @@ export interface components {
             sends_mail: boolean;
             /** @description The version that was accepted last */
             terms: string;
-            devices: {
-                /** Format: uuid */
-                id: string;
-                /** @description Empty: unknown */
-                name: string;
-                /** Format: date-time */
-                signed_in_at: string;
-                /** Format: date-time */
-                last_seen_at: string;
-                is_own: boolean;
-            }[];
+            devices: components["schemas"]["SignedInDevice"][];
+            passkeys: components["schemas"]["Passkey"][];
+        };
+        SignedInDevice: {
+            /** Format: uuid */
+            id: string;
+            /** @description Empty: unknown */
+            name: string;
+            /** Format: date-time */
+            signed_in_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            is_own: boolean;
+        };
+        OwnAccount: {
+            /** @description Typed when signing in */
+            name: string;
+            shown: string;
+            devices: components["schemas"]["SignedInDevice"][];
             passkeys: components["schemas"]["Passkey"][];
         };
         /**
@@ -4426,6 +5427,8 @@ export interface components {
             client_data: string;
             /** @description attestationObject, base64url */
             attestation: string;
+            /** @description What its owner calls the device; left out: what the browser says of itself */
+            name?: string;
         };
         /**
          * @example {
@@ -4766,6 +5769,9 @@ export interface components {
                 at: string;
                 /** @description Null for everybody */
                 programme: string | null;
+                situation: components["schemas"]["FamilySituation"] | null;
+                /** @description How old the child is at most */
+                months: number | null;
                 title: components["schemas"]["Text"];
                 body: components["schemas"]["Text"];
                 /** Format: date */
@@ -4777,6 +5783,11 @@ export interface components {
                 code: string;
                 name: components["schemas"]["Text"];
             }[];
+        };
+        /** @enum {string} */
+        FamilySituation: "pregnant" | "child_under" | "multiple" | "premature";
+        NewsAudience: {
+            families: number;
         };
         /**
          * @example {
@@ -4791,6 +5802,9 @@ export interface components {
             key: string;
             /** @description Left out for everybody */
             programme?: string;
+            situation?: components["schemas"]["FamilySituation"];
+            /** @description How old the child is at most; not of a pregnancy */
+            months?: number;
             title_ja: string;
             body_ja: string;
             /** @description With body_en or not at all */
@@ -4809,6 +5823,8 @@ export interface components {
                 name: string;
                 kana: string;
                 address: string;
+                /** @description The ward or the town of the address, empty where it says neither */
+                area: string;
                 phone: string;
                 note: string;
                 url: string;
@@ -5070,6 +6086,8 @@ export interface components {
             guardian: string;
         };
         OfferedServices: {
+            /** @description Of ES256, 65 bytes in base64url, by which a desk without a network verifies allowances; null before the first */
+            allowance_key: string | null;
             services: {
                 programme: string;
                 service: string;
@@ -5079,9 +6097,78 @@ export interface components {
                 /** @enum {string} */
                 asks: "dates" | "number_of_days" | "number" | "hours" | "amount";
                 least_per_use: number;
+                allotment: string;
+            }[];
+        };
+        PreparedAllowance: {
+            /**
+             * Format: date-time
+             * @description The time of this answer, by the server
+             */
+            now: string;
+            /** @description null where the programme allows none */
+            offered: {
+                most_units: number;
+                hours: number;
+            } | null;
+            /** @description The last one, until what was set aside is free again */
+            allowance: {
+                /** @description Payload and signature, base64url each, a full stop between */
+                text: string;
+                units: number;
+                /** @description Not used yet */
+                left: number;
+                /** @enum {string} */
+                unit: "day" | "visit" | "hour" | "sheet" | "yen" | "half_hour" | "half_day";
+                /** Format: date-time */
+                ends_at: string;
+                /**
+                 * Format: date-time
+                 * @description So long desks may settle what they took
+                 */
+                kept_until: string;
+                live: boolean;
+            } | null;
+        };
+        AllowanceRules: {
+            rules: {
+                programme: string;
+                name: components["schemas"]["Text"];
+                /** @description 0 where nothing is allowed */
+                most_units: number;
+                hours: number;
             }[];
         };
         /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "programme": "131202-postpartum",
+         *       "most_units": 2,
+         *       "hours": 48
+         *     }
+         */
+        AllowanceRuleRequest: {
+            /** Format: uuid */
+            key: string;
+            programme: string;
+            /** @description 1 to 99; 0 allows nothing */
+            most_units: number;
+            /** @description 1 to 72 */
+            hours: number;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "units": 2
+         *     }
+         */
+        AllowanceRequest: {
+            /** Format: uuid */
+            key: string;
+            units: number;
+        };
+        /**
+         * @description With user number and birthday, or with a signed allowance
          * @example {
          *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
          *       "seconds_ago": 900,
@@ -5100,9 +6187,11 @@ export interface components {
             key: string;
             /** @description How long ago it was taken; at most three days */
             seconds_ago: number;
-            user_number: string;
+            user_number?: string;
             /** @description Of the guardian, month and day: 410 is the 10th of April */
-            birthday: number;
+            birthday?: number;
+            /** @description As it was scanned, in the place of number and birthday */
+            allowance?: string;
             programme: string;
             service: string;
             units?: number;
@@ -5123,11 +6212,27 @@ export interface components {
             guardian: string | null;
             /** @description Of the use; null when it could not be recorded */
             number: string | null;
+            /** @description Of the conflict: allowance_exceeded, allowance_ended, …; empty for a use */
+            code: string;
             /** @description Why it could not be recorded */
             why: components["schemas"]["Text"] | null;
         };
         LateUses: {
             late_uses: components["schemas"]["LateUse"][];
+        };
+        UnsettledUses: {
+            late_uses: {
+                /** Format: uuid */
+                key: string;
+                /** Format: date-time */
+                taken_at: string;
+                service_name: components["schemas"]["Text"];
+                guardian: string | null;
+                number: string | null;
+                code: string;
+                why: components["schemas"]["Text"] | null;
+                facility_name: string;
+            }[];
         };
         FacilityProfile: {
             name: string;
@@ -5140,6 +6245,8 @@ export interface components {
             opened_on: string | null;
             accepts_corrected_age: boolean;
             accepts_loss: boolean;
+            /** @description It lies in another municipality */
+            outside: boolean;
         };
         OfferWithDays: {
             programme: string;
@@ -5213,6 +6320,8 @@ export interface components {
             opened_on?: string;
             accepts_corrected_age?: boolean;
             accepts_loss?: boolean;
+            /** @description It lies in another municipality */
+            outside?: boolean;
         };
         /**
          * @example {
@@ -5259,6 +6368,78 @@ export interface components {
                     left: number;
                 }[];
             }[];
+        };
+        PosterState: {
+            /** @enum {string} */
+            state: "current" | "retired" | "unknown";
+        };
+        SharedPosters: {
+            posters: {
+                /** Format: uuid */
+                id: string;
+                /** @description Code of the municipality whose poster it is */
+                home: number;
+                /** @description null where that municipality is of another installation */
+                home_name: components["schemas"]["Text"] | null;
+                token: string;
+                /** @description Empty where only the QR code is shared */
+                passcode: string;
+                /** Format: date-time */
+                asked_at: string;
+                /** @enum {string} */
+                state: "asked" | "counts" | "declined" | "ended";
+                reason: string;
+            }[];
+        };
+        AskedSharedPosters: {
+            posters: {
+                /** Format: uuid */
+                id: string;
+                /** @description Code of the municipality whose poster it is */
+                home: number;
+                /** @description null where that municipality is of another installation */
+                home_name: components["schemas"]["Text"] | null;
+                token: string;
+                /** @description Empty where only the QR code is shared */
+                passcode: string;
+                /** Format: date-time */
+                asked_at: string;
+                /** @enum {string} */
+                state: "asked" | "counts" | "declined" | "ended";
+                reason: string;
+                /** Format: uuid */
+                facility: string;
+                facility_name: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "scanned": "https://hagukumi.example.jp/131202/q/3ZJ8M0QW5T7XK2B9R4C6V1N8HD",
+         *       "passcode": "482913"
+         *     }
+         */
+        SharePosterRequest: {
+            /** Format: uuid */
+            key: string;
+            /** @description The link of the QR code */
+            scanned: string;
+            /** @description The six digits below it; left out where only the QR code is shared */
+            passcode?: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "approve": true
+         *     }
+         */
+        SharedPosterAnswer: {
+            /** Format: uuid */
+            key: string;
+            /** @description Declined when left out */
+            approve?: boolean;
+            /** @description Of declining; the facility reads it */
+            reason?: string;
         };
         /**
          * @example {
@@ -5341,6 +6522,8 @@ export interface components {
             opened_on?: string;
             accepts_corrected_age?: boolean;
             accepts_loss?: boolean;
+            /** @description It lies in another municipality */
+            outside?: boolean;
             offers?: {
                 programme: string;
                 service: string;
@@ -6087,6 +7270,46 @@ export interface components {
         NoticeChoices: {
             mail: components["schemas"]["NoticeWay"];
             line: components["schemas"]["NoticeWay"];
+            push: {
+                /** @description Whether a device of the caller is shown notices */
+                arrives: boolean;
+                wanted: components["schemas"]["NoticeKind"][];
+                devices: number;
+                /** @description What a browser subscribes with, as base64url; null where nothing is pushed */
+                key: string | null;
+            };
+        };
+        /**
+         * @example {
+         *       "endpoint": "https://fcm.googleapis.com/fcm/send/x",
+         *       "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+         *       "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+         *     }
+         */
+        PushDevice: {
+            /** @description At a push service that the operator allows, at most 1000 characters */
+            endpoint: string;
+            /** @description The browser's public key, 65 bytes as base64url */
+            p256dh: string;
+            /** @description 16 bytes as base64url */
+            auth: string;
+        };
+        /**
+         * @example {
+         *       "endpoint": "https://fcm.googleapis.com/fcm/send/x"
+         *     }
+         */
+        PushDeviceEnd: {
+            endpoint: string;
+        };
+        /**
+         * @example {
+         *       "language": "vi"
+         *     }
+         */
+        LanguageChoice: {
+            /** @enum {string} */
+            language: "ja" | "en" | "ja-easy" | "zh" | "ko" | "vi" | "pt" | "ne" | "fil";
         };
         /**
          * @example {
@@ -6099,12 +7322,18 @@ export interface components {
          *       "line": [
          *         "uses",
          *         "reminders"
+         *       ],
+         *       "push": [
+         *         "bookings",
+         *         "reminders"
          *       ]
          *     }
          */
         NoticeWishes: {
             mail: components["schemas"]["NoticeKind"][];
             line: components["schemas"]["NoticeKind"][];
+            /** @description Without it this choice stays as it is */
+            push?: components["schemas"]["NoticeKind"][];
         };
         FreeTime: {
             /** Format: date */
@@ -6487,6 +7716,8 @@ export interface components {
                 subject: components["schemas"]["Text"];
                 /** @description For the operator, with LINE's request id; nothing personal */
                 why: string;
+                /** @description Sent, and sent back by the mail server of the address: it cannot be sent again */
+                returned: boolean;
                 attempts: number;
                 /** @description Empty when nobody here is known by it */
                 name: string;
@@ -6751,6 +7982,10 @@ export interface components {
             days_before: number;
             open_days: boolean;
             until: string;
+            /** @description Before the use begins; then the three above say nothing */
+            minutes_before?: number;
+            /** @description When a use of whole days begins; left out: with the booked hour */
+            use_begins?: string;
         };
         /** @description null means that it cannot be done here. */
         Deadlines: {
@@ -6883,11 +8118,18 @@ export interface components {
          *       "open_days": true,
          *       "until": "17:00"
          *     }
+         * @example {
+         *       "minutes_before": 1440
+         *     }
          */
         DeadlineRequest: {
             days_before?: number;
             open_days?: boolean;
             until?: string;
+            /** @description Before the use begins, in the place of the three above */
+            minutes_before?: number;
+            /** @description With minutes_before, where whole days are booked */
+            use_begins?: string;
         };
         /**
          * @description A deed's object without members cannot be done here.
@@ -7006,6 +8248,39 @@ export interface components {
         /**
          * @example {
          *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+         *       "name": "見本 太郎",
+         *       "kana": "ミホン タロウ",
+         *       "ended": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c",
+         *       "accounts": [
+         *         "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5d"
+         *       ],
+         *       "reason": "母の死亡"
+         *     }
+         */
+        HandOverRequest: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: uuid
+             * @description Who takes over, of the family; without it name and kana of a new one
+             */
+            guardian?: string;
+            name?: string;
+            kana?: string;
+            /** Format: date */
+            birth_date?: string;
+            /**
+             * Format: uuid
+             * @description The guardian who acts no more
+             */
+            ended?: string;
+            /** @description Accounts of the family that end, at most 20 */
+            accounts: string[];
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "key": "0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
          *       "yen": 3000,
          *       "reason": "保護者以外の方が使った"
          *     }
@@ -7061,6 +8336,8 @@ export interface components {
             misuses: components["schemas"]["Misuse"][];
             /** @description The accounts of the family, the oldest first */
             members: {
+                /** Format: uuid */
+                account: string;
                 name: string;
                 /** Format: uuid */
                 guardian: string | null;
@@ -7100,6 +8377,11 @@ export interface components {
                 /** Format: date */
                 birth_date: string | null;
                 is_mother: boolean;
+                /**
+                 * Format: date
+                 * @description Since when they act for the family no more; these come last
+                 */
+                ended_on: string | null;
             }[];
             births: {
                 /** Format: uuid */
@@ -7536,7 +8818,20 @@ export interface components {
                     why: "no_account" | "nothing_due";
                     amount_yen: number;
                 }[];
+                /** @description What families get back for uses that they paid for */
+                repayments: components["schemas"]["RepaymentLine"][];
+                /** @description No bank takes the account that the family wrote */
+                without_an_account: components["schemas"]["RepaymentLine"][];
             };
+        };
+        RepaymentLine: {
+            /** @description The number of the use */
+            use: string;
+            /** Format: uuid */
+            application: string;
+            /** @description In whose name the account is */
+            holder: string;
+            amount_yen: number;
         };
         Transfers: {
             transfers: {
@@ -7564,6 +8859,7 @@ export interface components {
                     facility_name: string;
                     amount_yen: number;
                 }[];
+                repayments: components["schemas"]["RepaymentLine"][];
             }[];
         };
         /**
@@ -7619,6 +8915,22 @@ export interface components {
             encoding?: "utf-8" | "cp932";
             /** @description Write 〓 for letters that CP932 has not; else they are a conflict */
             replace?: boolean;
+        };
+        TakeUp: {
+            /** @enum {string} */
+            by: "area" | "language";
+            /** @description What is below it is hidden */
+            least: number;
+            rows: components["schemas"]["TakeUpRow"][];
+            total: components["schemas"]["TakeUpRow"];
+        };
+        TakeUpRow: {
+            /** @description The area, or the code of the language; empty: not known */
+            key: string;
+            /** @description Null: hidden */
+            births: number | null;
+            /** @description Families that have used nothing yet */
+            unused: number | null;
         };
         /** @description The numbers of a hidden row are null */
         ReportRow: {
@@ -7775,13 +9087,34 @@ export interface components {
                 at: string;
                 /** Format: uuid */
                 actor: string;
+                actor_name: string | null;
+                actor_role: string | null;
+                /** @description Nobody did it: the rules, or the hour */
+                by_program: boolean;
                 action: string;
                 /** Format: uuid */
                 object: string;
+                subject: components["schemas"]["AuditSubject"] | null;
                 /** @description Numbers and codes */
                 detail: unknown;
                 hash: string;
             }[];
+            officers: components["schemas"]["LookOfficer"][];
+            /** @description Give it back as `before`; null where nothing is older */
+            next: number | null;
+        };
+        /** @description What the entry is about; null where it is no longer there */
+        AuditSubject: {
+            /** @enum {string} */
+            kind: "household" | "guardian" | "birth" | "child" | "account" | "coupon" | "use" | "application" | "document" | "booking" | "registration" | "facility" | "facility_change" | "statement" | "transfer" | "code_batch" | "news";
+            /** @description Of the person, the facility, the batch */
+            name: string;
+            /** Format: uuid */
+            household: string | null;
+            /** Format: uuid */
+            facility: string | null;
+            /** Format: uuid */
+            application: string | null;
         };
         Nothing: Record<string, never>;
     };
@@ -9103,6 +10436,62 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    parent_allowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                coupon: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What of a coupon is prepared for a desk without a network */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedAllowance"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_allowance_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                coupon: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Signed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedAllowance"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     parent_history: {
         parameters: {
             query?: {
@@ -9383,6 +10772,87 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NoticeWishes"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_push_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushDevice"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_push_device_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushDeviceEnd"];
+            };
+        };
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    parent_language: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageChoice"];
             };
         };
         responses: {
@@ -10178,6 +11648,201 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Welcome"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_passkey_sign_in_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description What the browser needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeySignInChallenge"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySigned"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description What the browser needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_passkey_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyMade"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_passkey_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNamed"];
+            };
+        };
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -11274,6 +12939,112 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    poster_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a poster of this municipality is the newest one; says nothing of its facility */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterState"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_shared_posters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posters of other municipalities that count here for this facility */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPosters"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_shared_poster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharePosterRequest"];
+            };
+        };
+        responses: {
+            /** @description An officer is asked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    desk_shared_poster_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                shared: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     desk_events: {
         parameters: {
             query?: {
@@ -11678,6 +13449,201 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_passkey_sign_in_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description What the browser needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeySignInChallenge"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySigned"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description What the browser needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_passkey_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyMade"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_passkey_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNamed"];
+            };
+        };
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_sign_out: {
         parameters: {
             query?: never;
@@ -11980,6 +13946,95 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counted now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeToday"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_day_uses: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description The `next` of the page before */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description In Japan */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayUses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_day_bookings: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description In Japan */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By the time at which they begin */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayBookings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_looks: {
         parameters: {
             query?: {
@@ -12103,6 +14158,35 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_staff_passkey_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description The member of staff */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNamed"];
+            };
+        };
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_staff_disable: {
         parameters: {
             query?: never;
@@ -12127,6 +14211,180 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_user_numbers_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_user_numbers_look: {
+        parameters: {
+            query?: {
+                /** @description Whose coupons each family is to get; none without it */
+                programme?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description CSV of at most 300 rows, looked over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserNumberList"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_user_numbers_import: {
+        parameters: {
+            query: {
+                /** @description Of this import; the same key is one import */
+                key: string;
+                /** @description Whose coupons each family gets; none without it */
+                programme?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Every row is a family now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserNumbersImported"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_application_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every form but change notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportForms"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_applications_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationsImport"];
+            };
+        };
+        responses: {
+            /** @description Every row that was new is an application now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationsImported"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_applications_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationsLook"];
+            };
+        };
+        responses: {
+            /** @description CSV of at most 300 rows, looked over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationsList"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -12589,6 +14847,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EntryDone"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description Handed over */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -13135,6 +15421,33 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_take_up: {
+        parameters: {
+            query: {
+                by: "area" | "language";
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeUp"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_report_file: {
         parameters: {
             query?: never;
@@ -13410,6 +15723,218 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FacilityEnded"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_allowance_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much of each programme may be used where a desk has no network */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowanceRules"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_allowance_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowanceRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_unsettled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uses that could not be recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsettledUses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_shared_posters_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posters of other municipalities that facilities ask for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedSharedPosters"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_shared_poster_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                shared: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedPosterAnswer"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_shared_poster_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                shared: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_shared_posters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posters of other municipalities that count here for a facility */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPosters"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_shared_poster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                facility: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharePosterRequest"];
+            };
+        };
+        responses: {
+            /** @description It counts */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -13995,6 +16520,38 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    office_news_audience: {
+        parameters: {
+            query?: {
+                /** @description Families with its coupons */
+                programme?: string;
+                /** @description Families that are in it; never one whose newest birth was a loss */
+                situation?: components["schemas"]["FamilySituation"];
+                /** @description How old the child is at most, but for a pregnancy */
+                months?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counted now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsAudience"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     office_news_withdraw: {
         parameters: {
             query?: never;
@@ -14148,6 +16705,20 @@ export interface operations {
                 limit?: number;
                 /** @description Only those below this number */
                 before?: number;
+                /** @description What this person did */
+                actor?: string;
+                /** @description What was done to any record of this family */
+                household?: string;
+                /** @description What was done to this record */
+                object?: string;
+                /** @description Only actions that begin with it */
+                room?: string;
+                /** @description From this day on */
+                first_day?: string;
+                /** @description Until the end of this day */
+                last_day?: string;
+                /** @description Whether people are named; the record itself names nobody */
+                names?: boolean;
             };
             header?: never;
             path: {
@@ -14158,7 +16729,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record, newest first */
+            /** @description The record, newest first; 20,000 entries are looked through at a time, so that there may be none and a `next` */
             200: {
                 headers: {
                     [name: string]: unknown;

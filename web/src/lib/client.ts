@@ -49,6 +49,10 @@ export type Answer<T> = { data: T; problem?: undefined } | { data?: undefined; p
 let note: (answered: boolean) => void = () => {}
 export const on_answer = (listener: typeof note) => void (note = listener)
 
+/** Puts an error into the language of the page (i18n.svelte.ts). */
+let put_in_words: (problem: Problem) => Promise<Problem> = async (problem) => problem
+export const on_problem = (listener: typeof put_in_words) => void (put_in_words = listener)
+
 /** Turns what openapi-fetch gives into data or a problem; never throws. */
 export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Answer<T>> {
   try {
@@ -56,7 +60,7 @@ export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response
     note(true)
     if (response.ok) return { data: data as T }
     const problem = error as Problem | undefined
-    return { problem: problem?.detail?.ja ? problem : { ...unreadable, status: response.status } }
+    return { problem: problem?.detail?.ja ? await put_in_words(problem) : { ...unreadable, status: response.status } }
   } catch {
     note(false)
     return { problem: no_connection }

@@ -1,6 +1,6 @@
 // The language: chosen once, kept on the phone, the same for all parts.  The pages for parents are written in nine; the
 // desk and the office in Japanese and English, where decisions are still told in the language that was chosen.
-import { client, type Schemas, type Text } from './client.ts'
+import { client, on_problem, type Schemas, type Text } from './client.ts'
 import { all_languages, languages, nearest_language, type Language } from './format.ts'
 import { know_readings, pieces_of, plain, type Piece, type Values } from './furigana.ts'
 import type { Key, ParentKey } from './texts/ja.ts'
@@ -10,7 +10,7 @@ type Catalogue = Record<ParentKey, string> & Partial<Record<Key, string>>
 
 /** A page loads the texts of one language; another comes when it is chosen. */
 const catalogues: Record<Language, () => Promise<Catalogue>> = {
-  ja: async () => (await import('./texts/ja.ts')).ja,
+  ja: async () => (await import('./texts/ja.ts')).for_parents,
   en: async () => (await import('./texts/en.ts')).en,
   'ja-easy': async () => {
     know_readings((await import('./readings.ts')).readings)
@@ -23,7 +23,17 @@ const catalogues: Record<Language, () => Promise<Catalogue>> = {
   ne: async () => (await import('./texts/ne.ts')).ne,
   fil: async () => (await import('./texts/fil.ts')).fil,
 }
+/** And what only staff read, in the two languages of their pages. */
+const for_staff = {
+  ja: async () => (await import('./texts/staff/ja.ts')).for_staff,
+  en: async () => (await import('./texts/staff/en.ts')).en,
+}
 const slot = 'hagukumi-language'
+/** Told of a language that somebody chose. */
+let chosen_by_hand: (language: Language) => void = () => {}
+export const on_choice = (listener: typeof chosen_by_hand) => void (chosen_by_hand = listener)
+/** What was chosen on this phone by hand, not by its browser. */
+export const kept_choice = (): Language | undefined => all_languages.find((one) => one === localStorage.getItem(slot))
 
 /** Whether this page is for parents: its HTML says so. */
 const is_for_parents = document.documentElement.dataset.for === 'parents'
@@ -34,10 +44,14 @@ function first_language(): Language {
   return all_languages.includes(kept) ? kept : (nearest_language(navigator.language) ?? 'en')
 }
 
+async function texts_in(language: Language): Promise<Catalogue> {
+  const [texts, more] = await Promise.all([catalogues[language](), is_for_parents ? {} : for_staff[languages[language].for_staff]()])
+  return { ...texts, ...more }
+}
 /** In Japanese where a dead spot has nothing else: the worker keeps that, and each language that was read (sw.js). */
 async function load(language: Language): Promise<{ language: Language; texts: Catalogue }> {
-  const texts = await catalogues[language]().catch(() => undefined)
-  return texts ? { language, texts } : { language: 'ja', texts: await catalogues.ja() }
+  const texts = await texts_in(language).catch(() => undefined)
+  return texts ? { language, texts } : { language: 'ja', texts: await texts_in('ja') }
 }
 
 const at_first = await load(of_page(first_language()))
@@ -47,6 +61,9 @@ document.documentElement.lang = languages[at_first.language].tag
 
 // The server tells reasons in the language that a request asks for.
 client.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', languages[chosen].tag) })
+
+// Its errors come in two, and take their words for the other languages from here.
+if (is_for_parents) on_problem(async (problem) => (await import('./errors/explain.ts')).explained(problem, chosen).catch(() => problem))
 
 export const i18n = {
   /** Among which one can choose here. */
@@ -66,6 +83,7 @@ export const i18n = {
     page = next
     chosen = language
     localStorage.setItem(slot, language)
+    chosen_by_hand(language)
     document.documentElement.lang = languages[page.language].tag
   },
 }

@@ -1,9 +1,10 @@
-// What a phone keeps for places without a signal: who is signed in, and the coupons.  Nothing else, and nothing after
+// What a phone keeps for places without a signal: who is signed in, the coupons, and what of them was
+// prepared for a desk without a network.  Nothing else, and nothing after
 // signing out: a phone is handed on, a tablet is shared.
 import { municipality } from './client.ts'
 
 const slot = (name: string) => `hagukumi-kept-${municipality}-${name}`
-export type Kept = 'about' | 'me' | 'coupons'
+export type Kept = 'about' | 'me' | 'coupons' | 'allowances'
 
 export function keep(name: Kept, value: unknown): void {
   try {
@@ -18,6 +19,12 @@ export function kept<T>(name: Kept): T | undefined {
   return text ? (JSON.parse(text) as T) : undefined
 }
 
+/** The other municipalities in which somebody is signed in as a parent on this phone, as far as it knows. */
+export function kept_elsewhere(): string[] {
+  const found = Object.keys(localStorage).flatMap((key) => /^hagukumi-kept-(\d{6})-me$/.exec(key)?.[1] ?? [])
+  return found.filter((one) => one !== municipality).sort()
+}
+
 export function forget_kept(): void {
-  for (const name of ['about', 'me', 'coupons'] as const) localStorage.removeItem(slot(name))
+  for (const name of ['about', 'me', 'coupons', 'allowances'] as const) localStorage.removeItem(slot(name))
 }

@@ -4,7 +4,9 @@ import { ask, client, municipality, type Problem } from './client.ts'
 /** `done` is false where the person closed the browser's question: then there is nothing to say. */
 export type Asked = { done: boolean; problem?: Problem | undefined }
 
-const params = { path: { municipality } }
+/** The site whose account it is. */
+export type Realm = 'parent' | 'desk' | 'office'
+
 const five_minutes = 300_000
 
 const to_bytes = (text: string) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
@@ -23,17 +25,18 @@ async function asked<T>(question: Promise<Credential | null>): Promise<T | undef
   }
 }
 
-/** Makes a passkey of the own account on this device. */
-export async function make_passkey(): Promise<Asked> {
-  const begun = await ask(client.POST('/api/v1/{municipality}/parent/passkeys/challenge', { params, body: {} }))
+/** Makes a passkey of the own account on this device; `name` is what its owner calls it. */
+export async function make_passkey(realm: Realm, name = ''): Promise<Asked> {
+  const params = { path: { municipality } }
+  const begun = await ask(client.POST(`/api/v1/{municipality}/${realm}/passkeys/challenge`, { params, body: {} }))
   if (!begun.data) return { done: false, problem: begun.problem }
-  const { challenge, site, site_name, account, name, display_name, known } = begun.data
+  const { challenge, site, site_name, account, name: account_name, display_name, known } = begun.data
   const made = await asked<PublicKeyCredential>(
     navigator.credentials.create({
       publicKey: {
         challenge: to_bytes(challenge),
         rp: { id: site, name: site_name },
-        user: { id: to_bytes(account), name, displayName: display_name },
+        user: { id: to_bytes(account), name: account_name, displayName: display_name },
         pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: 'public-key', alg })),
         authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
         excludeCredentials: known.map((id) => ({ type: 'public-key', id: to_bytes(id) })),
@@ -44,17 +47,27 @@ export async function make_passkey(): Promise<Asked> {
   )
   if (!made) return { done: false }
   const response = made.response as AuthenticatorAttestationResponse
-  const body = { client_data: to_text(response.clientDataJSON), attestation: to_text(response.attestationObject) }
-  const kept = await ask(client.POST('/api/v1/{municipality}/parent/passkeys', { params, body }))
+  const body = { client_data: to_text(response.clientDataJSON), attestation: to_text(response.attestationObject), ...(name ? { name } : {}) }
+  const kept = await ask(client.POST(`/api/v1/{municipality}/${realm}/passkeys`, { params, body }))
   return { done: !kept.problem, problem: kept.problem }
 }
 
-/** Signs in with whatever passkey of this site the person chooses. */
-export async function sign_in_by_passkey(): Promise<Asked> {
-  const begun = await ask(client.POST('/api/v1/{municipality}/parent/passkey-sign-in/challenge', { params, body: {} }))
+/** Signs in with whatever passkey of this site the person chooses: one of `among`, where it has to be a certain account's;
+ *  `at` another municipality. */
+export async function sign_in_by_passkey(realm: Realm, { among = [], at = municipality }: { among?: string[]; at?: string } = {}): Promise<Asked> {
+  const params = { path: { municipality: at } }
+  const begun = await ask(client.POST(`/api/v1/{municipality}/${realm}/passkey-sign-in/challenge`, { params, body: {} }))
   if (!begun.data) return { done: false, problem: begun.problem }
   const signed = await asked<PublicKeyCredential>(
-    navigator.credentials.get({ publicKey: { challenge: to_bytes(begun.data.challenge), rpId: begun.data.site, userVerification: 'required', timeout: five_minutes } }),
+    navigator.credentials.get({
+      publicKey: {
+        challenge: to_bytes(begun.data.challenge),
+        rpId: begun.data.site,
+        allowCredentials: among.map((id) => ({ type: 'public-key', id: to_bytes(id) })),
+        userVerification: 'required',
+        timeout: five_minutes,
+      },
+    }),
   )
   if (!signed) return { done: false }
   const response = signed.response as AuthenticatorAssertionResponse
@@ -65,6 +78,6 @@ export async function sign_in_by_passkey(): Promise<Asked> {
     signature: to_text(response.signature),
     ...(response.userHandle ? { user_handle: to_text(response.userHandle) } : {}),
   }
-  const answer = await ask(client.POST('/api/v1/{municipality}/parent/passkey-sign-in', { params, body }))
+  const answer = await ask(client.POST(`/api/v1/{municipality}/${realm}/passkey-sign-in`, { params, body }))
   return { done: !answer.problem, problem: answer.problem }
 }

@@ -54,6 +54,7 @@ export const applications: Record<keyof typeof ja, string> = {
   applications_state_sent: 'Being looked at',
   applications_state_withdrawn: 'Withdrawn',
   applications_event_sent: 'The application was received',
+  applications_event_received: 'The application was received',
   applications_event_withdrawn: 'The application was withdrawn',
   applications_family_name: 'Family name',
   applications_given_name: 'Given name',

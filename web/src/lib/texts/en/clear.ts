@@ -15,7 +15,9 @@ export const clear = {
   clear_doubt_taken: 'With another officer',
   clear_doubt_two_officers: 'Two officers decide',
   clear_doubt_change_notice: 'Change notice',
+  clear_doubt_reimbursement: 'Asks for money back',
   clear_doubt_changed: 'Changed meanwhile',
   changes_accept: 'Record the change',
   changes_accept_sure: 'This goes into the records of the family, and what is left is worked out anew. Uses and decisions of the past stay as they are.',
+  reimbursement_approve_sure: '{amount} are paid back. What the family holds is used for it.',
 }

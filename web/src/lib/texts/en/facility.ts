@@ -15,6 +15,7 @@ export const facility: Record<keyof typeof ja, string> = {
   facility_opened_on: 'Open from',
   facility_corrected_age: 'Accepts corrected age (children born early)',
   facility_loss: 'Accepts mothers after a pregnancy loss',
+  facility_outside: 'Lies in another municipality',
   facility_propose: 'Propose this',
   facility_save: 'Save',
   facility_saved: 'Saved.',

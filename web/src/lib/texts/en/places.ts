@@ -5,6 +5,7 @@ export const places: Record<keyof typeof ja, string> = {
   places_title: 'Find a facility',
   places_words: 'Search (name, area)',
   places_service: 'Service',
+  places_area: 'Area',
   places_any: 'All',
   places_child: 'Child',
   places_child_any: 'Of any age',

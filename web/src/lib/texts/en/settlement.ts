@@ -135,4 +135,6 @@ export const settlement: Record<keyof typeof ja, string> = {
   paper_utf8: 'UTF-8 (opens in Excel)',
   paper_cp932: 'CP932 (Shift_JIS)',
   paper_replace: 'Save with 〓 in their place',
+  months_no_account_of_family: 'What is paid back for use {use} ({amount}) is left out: no bank takes the account as it was written. Please look at the claim.',
+  transfer_repayment: 'Paid back (use {use})',
 }

@@ -27,5 +27,9 @@ export const staff: Record<keyof typeof ja, string> = {
   staff_password: 'Password',
   staff_second_factor: 'Second factor',
   staff_print: 'Print',
+  staff_passkeys: 'Passkeys',
+  staff_passkeys_of: 'Passkeys of {name}',
+  staff_passkeys_help: 'When somebody tells you that a device is lost, remove its passkey. They are signed out everywhere, too. The removal is kept in the audit record.',
+  staff_passkey_removed: 'The passkey of {name} was removed.',
   staff_noted: 'Handed over (hide)',
 }

@@ -8,6 +8,8 @@ export const trial: Record<keyof typeof ja, string> = {
   trial_first_day: 'First day',
   trial_last_day: 'Last day (empty: one day)',
   trial_public: 'Paid by the municipality (yen)',
+  trial_parent: 'Paid by the parent (yen)',
+  trial_other_facility: 'At another facility',
   trial_other_child: 'By a brother or sister',
   trial_other_guardian: 'By the other guardian',
   trial_remove: 'Remove this use',

@@ -52,6 +52,7 @@ export const applications = {
   applications_state_sent: '審査中',
   applications_state_withdrawn: '取下げ',
   applications_event_sent: '申請を受け付けました',
+  applications_event_received: '申請を受け付けました',
   applications_event_withdrawn: '申請を取り下げました',
   applications_family_name: '姓',
   applications_given_name: '名',

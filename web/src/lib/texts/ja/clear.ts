@@ -15,7 +15,9 @@ export const clear = {
   clear_doubt_taken: 'ほかの担当者が審査中',
   clear_doubt_two_officers: '二人で決める',
   clear_doubt_change_notice: '変更届',
+  clear_doubt_reimbursement: '償還払いの請求',
   clear_doubt_changed: '内容が変わった',
   changes_accept: '変更を記録する',
   changes_accept_sure: '次の内容を世帯の記録に反映し、残りを計算し直します。これまでの利用と決定は変わりません。',
+  reimbursement_approve_sure: '{amount}を払い戻すことに決定します。家庭の持っているものは、この利用の分だけ減ります。',
 }

@@ -14,6 +14,7 @@ export const facility = {
   facility_opened_on: '利用を始める日',
   facility_corrected_age: '修正月齢で受け入れる（早く生まれたお子さん）',
   facility_loss: '流産・死産を経験された方を受け入れる',
+  facility_outside: 'ほかの市区町村にある施設',
   facility_propose: 'この内容で届け出る',
   facility_save: 'この内容にする',
   facility_saved: '保存しました。',

@@ -3,6 +3,7 @@ export const places = {
   places_title: '施設をさがす',
   places_words: 'ことばで探す（名前・地域）',
   places_service: 'サービス',
+  places_area: '地域',
   places_any: 'すべて',
   places_child: 'お子さん',
   places_child_any: '月齢で絞り込まない',

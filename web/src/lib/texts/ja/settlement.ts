@@ -134,4 +134,6 @@ export const settlement = {
   paper_utf8: 'UTF-8（Excelで開けます）',
   paper_cp932: 'CP932（Shift_JIS）',
   paper_replace: '〓に置き換えて保存する',
+  months_no_account_of_family: '利用番号{use}の払い戻し（{amount}）は、振込先が銀行の形式に合わないため入りません。申請を確かめてください。',
+  transfer_repayment: '払い戻し（利用番号{use}）',
 } as const

@@ -25,5 +25,9 @@ export const staff = {
   staff_password: 'パスワード',
   staff_second_factor: '認証アプリの登録',
   staff_print: '印刷する',
+  staff_passkeys: 'パスキー',
+  staff_passkeys_of: '{name}のパスキー',
+  staff_passkeys_help: '端末をなくしたと連絡があったときは、その端末のパスキーを消してください。ログイン中の画面もすべて終わります。消したことは監査の記録に残ります。',
+  staff_passkey_removed: '{name}のパスキーを消しました。',
   staff_noted: '渡しました（表示を消す）',
 } as const

@@ -7,6 +7,8 @@ export const trial = {
   trial_first_day: '最初の日',
   trial_last_day: '最後の日（1日だけなら空欄）',
   trial_public: '自治体が負担した額（円）',
+  trial_parent: '保護者が支払った額（円）',
+  trial_other_facility: 'ほかの施設での利用',
   trial_other_child: 'きょうだいの利用',
   trial_other_guardian: 'もう一人の保護者の利用',
   trial_remove: 'この利用を消す',

@@ -1,0 +1,20 @@
+// Whom news are for, on the office's page.
+export const news_audience = {
+  news_whom: 'Whom are they for?',
+  news_situation: 'Situation of the family',
+  news_situation_any: 'Any',
+  news_situation_pregnant: 'Pregnant',
+  news_situation_child_under: 'With a young child',
+  news_situation_multiple: 'Twins or more',
+  news_situation_premature: 'Born before week 37',
+  news_months: 'Age of the child (under so many months)',
+  news_families: '{n} families will read it',
+  news_counting: 'Counting…',
+  news_situation_help: 'By the births that are recorded now. Families that had a loss are not addressed.',
+  news_in_pregnant: 'who are pregnant',
+  news_in_child_under: 'with a child under {months} months',
+  news_in_multiple: 'with twins or more (pregnant, or under {months} months)',
+  news_in_premature: 'whose child came before week 37 (under {months} months)',
+  news_and: ', ',
+  news_to: 'For: {whom}',
+}

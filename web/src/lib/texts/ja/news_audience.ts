@@ -1,0 +1,20 @@
+// お知らせ: whom news are for, on the office's page.
+export const news_audience = {
+  news_whom: 'だれに出しますか',
+  news_situation: 'ご家庭の様子',
+  news_situation_any: '問わない',
+  news_situation_pregnant: '妊娠中',
+  news_situation_child_under: '小さいお子さんがいる',
+  news_situation_multiple: '多胎（双子など）',
+  news_situation_premature: '早産（37週未満）',
+  news_months: 'お子さんの月齢（か月未満）',
+  news_families: '{n}世帯が読みます',
+  news_counting: '数えています…',
+  news_situation_help: 'いま分かっている出産の記録で決まります。流産・死産を経験されたご家庭には、届きません。',
+  news_in_pregnant: '妊娠中の方',
+  news_in_child_under: '{months}か月未満のお子さんがいる方',
+  news_in_multiple: '多胎の方（妊娠中から{months}か月未満まで）',
+  news_in_premature: '早産の方（{months}か月未満まで）',
+  news_and: 'で、',
+  news_to: 'あて先：{whom}',
+}
