@@ -233,7 +233,7 @@ public:
 private:
     struct Phone {
         int socket = -1;
-        bool of_crowd = false;
+        bool of_crowd = false, is_asking = false;
         Kind kind = Kind::use;
         Clock::time_point due;
         std::string head;              ///< of the answer, as far as it came
@@ -303,8 +303,15 @@ private:
         epoll_ctl(x_epoll, EPOLL_CTL_ADD, phone.socket, &event);
     }
 
+    void dial_again(Phone& phone)
+    {
+        close(phone.socket);
+        dial(phone, static_cast<int>(&phone - x_phones.data()));
+    }
+
     void ask(Phone& phone, Kind kind, Clock::time_point due)
     {
+        phone.is_asking = true;
         phone.kind = kind;
         phone.due = due;
         const std::string request = x_writer.write(kind);
@@ -318,6 +325,7 @@ private:
         char buffer[65536];
         const auto count = recv(phone.socket, buffer, sizeof buffer, 0);
         if (count < 0 && errno == EAGAIN) return;
+        if (count <= 0 && !phone.is_asking) return dial_again(phone);  // the server closes what is idle
         if (count <= 0) return answered(phone, 0);
         std::string_view bytes(buffer, static_cast<std::size_t>(count));
         if (phone.status == 0) {
@@ -354,12 +362,10 @@ private:
             }
         }
         if (phone.kind == Kind::book) note_order(phone, status);
+        phone.is_asking = false;
         phone.head.clear();
         phone.status = 0;
-        if (status == 0) {
-            close(phone.socket);
-            dial(phone, static_cast<int>(&phone - x_phones.data()));
-        }
+        if (status == 0) dial_again(phone);
         if (phone.of_crowd) return come_back(phone, x_dice.exponential(x_pause));
         if (is_closed()) return ask(phone, Kind::use, now);
         x_free.push_back(&phone);

@@ -203,7 +203,7 @@ std::optional<Response> Dispatcher::find_foul(const Request& request) const
 
 void Dispatcher::to_reader(const Shared& exchange, std::function<Result<Response>(const Exchange&)> work)
 {
-    const bool is_taken = x_parts.readers.submit([this, exchange, work = std::move(work)] {
+    const bool is_taken = x_parts.readers.submit(of(*exchange), [this, exchange, work = std::move(work)] {
         exchange->answer = guarded(x_parts.site, x_parts.log, [&] { return work(*exchange); });
         x_parts.mailbox.put(exchange);
     });
@@ -249,7 +249,7 @@ void Dispatcher::hand_out(const Shared& exchange, const Paper& paper, people::Re
         };
         if (!noted) return answer(tl::unexpected(std::move(noted).error()));
         if (!*noted) return answer(std::move(*noted));
-        const bool is_taken = x_parts.readers.submit([this, exchange, draw, realm] {
+        const bool is_taken = x_parts.readers.submit(of(*exchange), [this, exchange, draw, realm] {
             exchange->answer = guarded(x_parts.site, x_parts.log,
                                        [&] { return ask_as(x_parts.site, draw, realm, *exchange); });
             x_parts.mailbox.put(exchange);
@@ -271,7 +271,7 @@ void Dispatcher::open_deed(const Shared& exchange, OpenDeed deed)
 
 void Dispatcher::take_in(const Shared& exchange, const Upload& upload, people::Realm realm)
 {
-    const bool is_taken = x_parts.readers.submit([this, exchange, upload, realm] {
+    const bool is_taken = x_parts.readers.submit(of(*exchange), [this, exchange, upload, realm] {
         const Site& site = x_parts.site;
         const Request& request = exchange->request();
         auto work = guarded(site, x_parts.log, [&] {
@@ -324,7 +324,7 @@ void Dispatcher::prove(const Shared& exchange, const Proof& proof, people::Realm
         refused->answer = tl::unexpected(std::move(error));
         x_parts.mailbox.put(refused);
     };
-    const bool is_taken = x_parts.readers.submit([this, exchange, proof, realm, refuse] {
+    const bool is_taken = x_parts.readers.submit(of(*exchange), [this, exchange, proof, realm, refuse] {
         const Site& site = x_parts.site;
         const Request& request = exchange->request();
         Result<people::HashJob> job;
@@ -360,7 +360,7 @@ void Dispatcher::sign_in(const Shared& exchange, const SignInWay& way, people::R
         refused->answer = tl::unexpected(std::move(error));
         x_parts.mailbox.put(refused);
     };
-    const bool is_taken = x_parts.readers.submit([this, exchange, way, realm, refuse] {
+    const bool is_taken = x_parts.readers.submit(of(*exchange), [this, exchange, way, realm, refuse] {
         const Site& site = x_parts.site;
         const Request& request = exchange->request();
         auto job = guarded(site, x_parts.log, [&]() -> Result<people::HashJob> {

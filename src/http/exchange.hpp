@@ -80,4 +80,10 @@ private:
     std::function<void()> x_wake;
 };
 
+/// Whose question or command it is.
+inline MunicipalityCode of(const Exchange& exchange)
+{
+    return exchange.request().municipality;
+}
+
 }  // namespace hagukumi::http

@@ -47,7 +47,7 @@ void Hub::open(const std::shared_ptr<Exchange>& exchange, const Stream& stream, 
     x_listeners.emplace(exchange.get(), listener);
     x_count = x_listeners.size();
 
-    const bool is_taken = x_parts.readers.submit([this, listener] {
+    const bool is_taken = x_parts.readers.submit(of(*listener->exchange), [this, listener] {
         auto start = guarded(x_parts.site, x_parts.log, [&] {
             Result<Stream::Start> found;
             const Request& request = listener->exchange->request();
@@ -117,7 +117,7 @@ void Hub::render(const Shared& listener)
     listener->waiting.clear();
     std::erase_if(*announced, [&](const auto& one) { return listener->told.count(one->event) != 0; });
 
-    const bool is_taken = x_parts.readers.submit([this, listener, announced] {
+    const bool is_taken = x_parts.readers.submit(of(*listener->exchange), [this, listener, announced] {
         auto events = guarded(x_parts.site, x_parts.log, [&]() -> Result<std::vector<Event>> {
             std::vector<Event> rendered;
             x_parts.site.database->read(
@@ -162,7 +162,7 @@ void Hub::look_again(const Shared& listener)
 {
     if (listener->is_at_reader) return;  // the next beat looks again
     listener->is_at_reader = true;
-    const bool is_taken = x_parts.readers.submit([this, listener] {
+    const bool is_taken = x_parts.readers.submit(of(*listener->exchange), [this, listener] {
         const Instant now = x_parts.site.now();
         const MunicipalityCode municipality = listener->exchange->request().municipality;
         auto caller = guarded(x_parts.site, x_parts.log, [&] {

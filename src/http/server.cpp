@@ -171,7 +171,7 @@ void AsioServer::open_parts()
     rules.date = http_date();
     x_shared->most_connections = most_connections(limits.connections);
 
-    x_readers = std::make_unique<ReaderPool>(settings.readers, limits.waiting);
+    x_readers = std::make_unique<ReaderPool>(settings.readers, ReaderLimits{limits.waiting});
     x_shared->hub =
         std::make_unique<Hub>(Hub::Parts{site, *x_readers, *x_mailbox, settings.log, limits.streams});
     x_hub = x_shared->hub.get();

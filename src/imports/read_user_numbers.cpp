@@ -157,11 +157,11 @@ private:
                     {"母の生年月日が未来の日付です。", "The mother's date of birth lies in the future."});
     }
 
-    template <class Read>
-    std::string taken(Field field, AnswerKind kind, Read read)
+    template <class Rule>
+    std::string taken(Field field, AnswerKind kind, Rule rule)
     {
         const std::string text = cell(field);
-        const rules::Written written = read(text);
+        const rules::Written written = rule(text);
         if (!written) mistake(field, sentence_of(kind, written.error()));
         else if (written->empty() && is_required(field))
             mistake(field, sentence_of(kind, rules::Flaw::missing));

@@ -111,8 +111,8 @@ struct PastUse {
     bool of_this_guardian = true;
     Yen parent{};  ///< what the parent was charged
     /// The parent's share before its rounding, where the sum of a month is rounded; empty: `parent` is exact.
-    std::optional<Ratio> exact_parent;
-    std::optional<Id> facility;  ///< empty: not known; such a use counts at each facility
+    std::optional<Ratio> exact_parent = std::nullopt;
+    std::optional<Id> facility = std::nullopt;  ///< empty: not known; such a use counts at each facility
 };
 
 struct Facts {

@@ -4,7 +4,6 @@
 #include <thread>
 
 #include "http/exchange.hpp"
-#include "http/reader_pool.hpp"
 
 namespace hagukumi::http {
 namespace {
@@ -71,26 +70,6 @@ TEST(Mailbox, DropsWhatComesAfterTheEnd)
     mailbox.put(exchange);
     EXPECT_EQ(woken, 1);
     EXPECT_EQ(exchange.use_count(), 1);
-}
-
-TEST(ReaderPool, RefusesWhatDoesNotFitAndFinishesWhatItTook)
-{
-    std::atomic<bool> is_held = true;
-    std::atomic<int> done = 0;
-    {
-        ReaderPool pool(1, 2);
-        const auto work = [&] {
-            while (is_held) std::this_thread::yield();
-            ++done;
-        };
-        EXPECT_TRUE(pool.submit(work));
-        while (pool.waiting() != 0) std::this_thread::yield();  // the reader has it
-        EXPECT_TRUE(pool.submit(work));
-        EXPECT_TRUE(pool.submit(work));
-        EXPECT_FALSE(pool.submit(work));
-        is_held = false;
-    }
-    EXPECT_EQ(done, 3);
 }
 
 }  // namespace

@@ -88,16 +88,29 @@ TEST_F(SituationsOfATown, AllFamiliesAreCountedAsEachIsJudged)
     other.births.push_back(
         {draw(), std::nullopt, day(2026, 10, 1), std::nullopt, day(2026, 7, 1), 2, {}, {}, {}});
     const Id loss = register_household(other);
-    const auto found = ask(nerima, [&](Snapshot& snapshot) {
-        return people::households_in(snapshot, {Situation::multiple, 12}, today);
-    });
-    EXPECT_NE(std::find(found.begin(), found.end(), twins), found.end());
-    EXPECT_EQ(std::find(found.begin(), found.end(), loss), found.end());
-    for (const Id& household : found) {
-        const auto family = ask(nerima, [&](Snapshot& snapshot) {
-            return people::load_family(snapshot, household, people::Reader::officer).value();
-        });
-        EXPECT_TRUE(people::is_in({Situation::multiple, 12}, family, today));
+    auto early = household_of("伊藤 葉", "イトウ ヨウ");
+    early.births.clear();
+    early.children.clear();
+    early.births.push_back(
+        {draw(), std::nullopt, day(2026, 7, 1), day(2026, 5, 30), std::nullopt, 1, {}, {}, {}});
+    const std::vector<Id> all{twins, loss, register_household(early),
+                              register_household(household_of("鈴木 空", "スズキ ソラ"))};
+    for (const people::SituationWanted wanted : {people::SituationWanted{Situation::pregnant, 0},
+                                                 {Situation::child_under, 4},
+                                                 {Situation::child_under, 84},
+                                                 {Situation::multiple, 12},
+                                                 {Situation::premature, 2}}) {
+        const auto found =
+            ask(nerima, [&](Snapshot& snapshot) { return people::households_in(snapshot, wanted, today); });
+        EXPECT_FALSE(found.empty()) << people::name_of(wanted.situation);
+        for (const Id& household : all) {
+            const auto family = ask(nerima, [&](Snapshot& snapshot) {
+                return people::load_family(snapshot, household, people::Reader::officer).value();
+            });
+            EXPECT_EQ(std::count(found.begin(), found.end(), household),
+                      people::is_in(wanted, family, today) ? 1 : 0)
+                << people::name_of(wanted.situation) << wanted.months;
+        }
     }
     EXPECT_EQ(people::parse_situation("premature"), Situation::premature);
     EXPECT_FALSE(people::parse_situation("rich"));

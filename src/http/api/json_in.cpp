@@ -430,14 +430,14 @@ Result<int> limit_in_query(const Request& request, int usual, int most)
         {"件数の指定が正しくありません。", "limit takes a number from 1 to " + std::to_string(most) + "."});
 }
 
-Result<Id> before_in_query(const Request& request)
+Result<Id> place_in_query(const Request& request, std::string_view name)
 {
-    const std::string_view text = request.query_value("before");
+    const std::string_view text = request.query_value(name);
     if (text.empty()) return Id{};
     if (const auto id = parse_id(text)) return *id;
-    return fail(ErrorKind::malformed, "wrong_before",
+    return fail(ErrorKind::malformed, "wrong_place",
                 {"続きの位置の指定が正しくありません。一覧を開き直してください。",
-                 "before takes the id of an entry that was shown."});
+                 std::string(name) + " takes the id of an entry that was shown."});
 }
 
 Result<Date> day_in_query(const Request& request, Date usual)

@@ -73,8 +73,8 @@ people::Child read_child(JsonIn& in);
 /// A UUID of the path or query; what is none is not found (404), like one that nobody has.
 Result<Id> id_in_path(const Request& request, std::size_t parameter);
 Result<int> limit_in_query(const Request& request, int usual, int most);
-/// `before`; nil when it is left out.
-Result<Id> before_in_query(const Request& request);
+/// Where a list goes on, `before` or `after`; nil when it is left out.
+Result<Id> place_in_query(const Request& request, std::string_view name);
 Result<Date> day_in_query(const Request& request, Date usual);
 std::optional<Date> parse_day(std::string_view text);
 

@@ -19,16 +19,6 @@ Result<Date> day_in_path(const Request& request)
     return *day;
 }
 
-Result<Id> after_in_query(const Request& request)
-{
-    const std::string_view text = request.query_value("after");
-    if (text.empty()) return Id{};
-    if (const auto id = parse_id(text)) return *id;
-    return fail(ErrorKind::malformed, "wrong_after",
-                {"続きの位置の指定が正しくありません。一覧を開き直してください。",
-                 "after takes the id of a booking that was shown."});
-}
-
 /// Whom an officer calls; the rest of the family is on its page.
 void add_family(json::object& out, store::Snapshot& snapshot, const Id& household)
 {
@@ -79,7 +69,7 @@ Result<Response> get_office_day_uses(const Site& site, const people::Caller&, st
 {
     const Date day = TRY(day_in_path(request));
     const int limit = TRY(limit_in_query(request, 50, 200));
-    const Id before = TRY(before_in_query(request));
+    const Id before = TRY(place_in_query(request, "before"));
     EntriesOut entries(snapshot, municipality_of(site, request));
     json::array lines;
     for (const settlement::UseOfDay& use : settlement::uses_of_day(snapshot, day, before, limit + 1)) {
@@ -97,7 +87,7 @@ Result<Response> get_office_day_bookings(const Site& site, const people::Caller&
 {
     const Date day = TRY(day_in_path(request));
     const int limit = TRY(limit_in_query(request, 50, 200));
-    const Id after = TRY(after_in_query(request));
+    const Id after = TRY(place_in_query(request, "after"));
     const Municipality& municipality = municipality_of(site, request);
     json::array lines;
     for (const booking::Booking& booking : booking::bookings_of_day(snapshot, day, after, limit + 1))

@@ -78,7 +78,7 @@ Result<Response> get_office_looks(const Site&, const people::Caller&, store::Sna
     wanted.officer = TRY(maybe_id_in_query(request, "officer"));
     wanted.first_day = TRY(maybe_day_in_query(request, "first_day"));
     wanted.last_day = TRY(maybe_day_in_query(request, "last_day"));
-    const Id before = TRY(before_in_query(request));
+    const Id before = TRY(place_in_query(request, "before"));
     const auto looks = people::find_looks(snapshot, wanted, before, limit + 1);
     json::array lines;
     for (const people::Look& look : looks) {

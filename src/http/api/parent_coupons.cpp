@@ -118,7 +118,7 @@ Result<Response> get_parent_history(const Site& site, const people::Caller& call
                                     const Request& request)
 {
     const int limit = TRY(limit_in_query(request, 50, 200));
-    const Id before = TRY(before_in_query(request));
+    const Id before = TRY(place_in_query(request, "before"));
     const auto entries = ledger::history_of_household(snapshot, household_of(caller), before, limit + 1);
     const bool has_more = entries.size() > static_cast<std::size_t>(limit);
     json::array out;
@@ -136,7 +136,7 @@ Result<Response> get_parent_notices(const Site&, const people::Caller& caller, s
                                     const Request& request)
 {
     const int limit = TRY(limit_in_query(request, 50, 200));
-    const Id before = TRY(before_in_query(request));
+    const Id before = TRY(place_in_query(request, "before"));
     json::array notices;
     for (const messages::Notice& notice :
          messages::notices_before(snapshot, caller.account, before, limit, language_asked(request))) {

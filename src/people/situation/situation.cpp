@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> names{"pregnant", "child_under", "multiple", "premature"};
 constexpr int days_overdue = 42;    ///< so long a birth may be unreported
+constexpr int longest_month = 31;   ///< days
 constexpr int days_premature = 21;  ///< 予定日 is 40週0日, and 早産 ends with 36週6日
 
 /// What a birth is put in order by: the day of what became of it, else the day on which it is expected.
@@ -87,13 +88,17 @@ bool is_in(const SituationWanted& wanted, const Family& family, Date today)
 
 std::vector<Id> households_in(store::Snapshot& snapshot, const SituationWanted& wanted, Date today)
 {
-    // A hundred thousand families: put in order once, not one by one into a map.
+    // What lies before that day says nothing: it is not under so many months, and not the newest of a family
+    // that is in.  Of many families: put in order once, not one by one into a map.
     std::vector<std::pair<Id, BirthSeen>> births;
-    snapshot.query(sql::births_seen, [&](const store::Row& row) {
-        births.push_back(
-            {row.id(0),
-             {row.maybe_date(1), row.maybe_date(2), row.maybe_date(3), static_cast<int>(row.integer(4))}});
-    });
+    snapshot.query(
+        sql::births_seen,
+        [&](const store::Row& row) {
+            births.push_back({row.id(0),
+                              {row.maybe_date(1), row.maybe_date(2), row.maybe_date(3),
+                               static_cast<int>(row.integer(4))}});
+        },
+        days_after(today, -std::max(longest_month * wanted.months, days_overdue)));
     std::sort(births.begin(), births.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Id> found;
     std::vector<BirthSeen> of_family;

@@ -40,7 +40,7 @@ bool is_in(const SituationWanted& wanted, std::span<const BirthSeen> births, Dat
 /// Of a family that was loaded; children of whom no birth is known count as born alone.
 bool is_in(const SituationWanted& wanted, const Family& family, Date today);
 
-/// All families in a situation, in no order.
+/// All families in a situation, in the order of their ids.
 std::vector<Id> households_in(store::Snapshot& snapshot, const SituationWanted& wanted, Date today);
 
 std::int64_t count_households(store::Snapshot& snapshot);

@@ -31,9 +31,9 @@ struct Deadline {
     OnClosedDay on_closed_day = OnClosedDay::stays;
     /// Before the use begins, by the clock: no closed day moves it (時をもって定める期間), and nothing above
     /// counts.
-    std::optional<int> minutes_before;
+    std::optional<int> minutes_before = std::nullopt;
     /// When a use of whole days begins, in minutes after midnight; empty: the booking's own hour.
-    std::optional<int> use_begins;
+    std::optional<int> use_begins = std::nullopt;
 
     bool needs_calendar() const { return open_days || on_closed_day != OnClosedDay::stays; }
     friend bool operator==(const Deadline&, const Deadline&) = default;

@@ -11,7 +11,7 @@ export const said_as: Record<string, string> = {
   compressed: 'reload', coupon_not_found: 'choose_again', document_unreadable: 'documents_not_set_up', draw_not_ready: 'draw_running', facility_not_found: 'choose_again',
   foreign_origin: 'reload', internal_error: 'incident', key_reused: 'reload', method_not_allowed: 'reload', municipality_moving: 'system_moving',
   no_notice: 'not_found', no_such_notice: 'not_found', not_json: 'reload', password_changed: 'password_changed_meanwhile', push_form: 'no_push', question_unknown: 'reload',
-  registration_not_found: 'choose_again', request_timeout: 'busy', service_unknown: 'choose_again', wrong_before: 'reload', wrong_day: 'reload',
+  registration_not_found: 'choose_again', request_timeout: 'busy', service_unknown: 'choose_again', wrong_before: 'reload', wrong_day: 'reload', wrong_place: 'reload',
   wrong_host: 'not_found', wrong_limit: 'reload', wrong_request: 'reload', wrong_state: 'reload',
 }
 
