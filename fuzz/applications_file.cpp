@@ -4,50 +4,12 @@
 #include <cstdint>
 #include <string_view>
 
+#include "form.hpp"
 #include "imports/applications.hpp"
 #include "paper/read_csv.hpp"
-#include "rules/read_programme.hpp"
-
-namespace {
 
 using namespace hagukumi;
-
-constexpr std::string_view file = R"yaml(programme: 131202-form
-municipality: { code: "131202", name: { ja: 見本市, en: Sample } }
-name: { ja: 見本, en: Sample }
-document: { name: { ja: 見本, en: Sample }, date: 2026-04-01 }
-contact: { name: { ja: 担当, en: Office } }
-words: { coupon: { ja: 券, en: coupon } }
-household_classes: { general: { ja: 一般, en: General }, tax_exempt: { ja: 非課税, en: Exempt } }
-allotments: {}
-services: {}
-application_rules: []
-use_rules: []
-forms:
-  - form: apply
-    source: T
-    name: { ja: 申請, en: Application }
-    purpose: { ja: 決定, en: Decision }
-    pages:
-      - title: { ja: 一, en: One }
-        questions:
-          - { question: a, ask: { ja: 氏名, en: Name }, kind: name, required: true, becomes: guardian.name }
-          - { question: b, ask: { ja: フリガナ, en: Kana }, kind: kana, reading_of: a, becomes: guardian.kana }
-          - { question: c, ask: { ja: 予定日, en: Due }, kind: date, becomes: birth.due_date }
-          - { question: i, ask: { ja: 区分, en: Class }, kind: choice, answers: { general: { ja: い, en: X }, tax_exempt: { ja: ろ, en: Y } }, becomes: household.class }
-          - { question: j, ask: { ja: 希望, en: Wishes }, kind: choices, answers: { x: { ja: い, en: X }, y: { ja: ろ, en: Y } } }
-          - { question: k, ask: { ja: 文, en: Text }, kind: text, most: 50 }
-          - { question: m, ask: { ja: 同意, en: Consent }, kind: consent, required: true }
-)yaml";
-
-const rules::Programme& programme()
-{
-    static const auto read = rules::read_programme("131202-form.yaml", file);
-    if (!read.programme) __builtin_trap();
-    return *read.programme;
-}
-
-}  // namespace
+using fuzz::programme;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {

@@ -6,6 +6,11 @@
 
 namespace hagukumi::audit {
 
+void ask_done_ahead(store::Snapshot& snapshot, const Id& key, const Id& actor)
+{
+    snapshot.ask_ahead(sql::find_command, key, actor);
+}
+
 Result<Done> find_done(store::Transaction& tx, const Id& key, const Id& actor, std::string_view kind,
                        const Fingerprint& fingerprint)
 {

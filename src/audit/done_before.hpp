@@ -27,6 +27,9 @@ using Done = std::optional<std::string>;
 Result<Done> find_done(store::Transaction& tx, const Id& key, const Id& actor, std::string_view kind,
                        const Fingerprint& fingerprint);
 
+/// The same question, asked ahead.
+void ask_done_ahead(store::Snapshot& snapshot, const Id& key, const Id& actor);
+
 /// Stores the answer under the key, once; refusals are not remembered, so that the key stays free.
 void remember(store::Transaction& tx, const Id& key, const Id& actor, std::string_view kind,
               const Fingerprint& fingerprint, Instant at, std::string_view answer);

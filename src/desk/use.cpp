@@ -52,6 +52,8 @@ Result<ledger::Preview> preview(store::Snapshot& snapshot, Programmes programmes
 Recorded<std::variant<ledger::Used, ledger::Preview>> use(store::Transaction& tx, Programmes programmes,
                                                           ledger::Redeem command)
 {
+    ledger::ask_redeem_ahead(tx, command);
+    ask_waiting_ahead(tx, command);
     if (auto waits = TRY(wait_for_desk(tx, programmes, command)))
         return Result<std::variant<ledger::Used, ledger::Preview>>(tl::unexpected(std::move(*waits)));
     return use_now(tx, programmes, std::move(command));

@@ -164,6 +164,12 @@ Result<void> set_confirms_uses(store::Transaction& tx, const SetConfirmsUses& co
     });
 }
 
+void ask_waiting_ahead(store::Snapshot& snapshot, const ledger::Redeem& command)
+{
+    snapshot.ask_ahead(sql::find_waiting_by_key, command.use.account, command.key);
+    snapshot.ask_ahead(sql::any_confirms_uses);
+}
+
 Result<std::optional<Error>> wait_for_desk(store::Transaction& tx, Programmes programmes,
                                            const ledger::Redeem& command)
 {

@@ -45,6 +45,9 @@ struct SetConfirmsUses {
 };
 Result<void> set_confirms_uses(store::Transaction& tx, const SetConfirmsUses& command);
 
+/// What wait_for_desk() asks first, asked ahead.
+void ask_waiting_ahead(store::Snapshot& snapshot, const ledger::Redeem& command);
+
 /// What stands between a phone's はい and its use: nothing, or `waits_for_desk`, `rejected_by_desk`,
 /// `desk_silent` (conflicts, each with what to do); `key_reused`.  Writes that it waits, the first time.
 Result<std::optional<Error>> wait_for_desk(store::Transaction& tx, Programmes programmes,

@@ -124,6 +124,13 @@ void record_refusal(store::Transaction& tx, const LoadedUse& use, const Redeem& 
 
 }  // namespace
 
+void ask_redeem_ahead(store::Transaction& tx, const Redeem& command)
+{
+    audit::ask_done_ahead(tx, command.key, command.use.account);
+    audit::ask_head_ahead(tx);
+    ask_use_ahead(tx, command.use);
+}
+
 Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes programmes,
                                              const Redeem& command)
 {
@@ -131,8 +138,7 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     const audit::Fingerprint fingerprint = fingerprint_of(command);
     // The rules are those of the moment of the use; the history is in the order in which it was written.
     const Instant entered_at = command.entered_at.value_or(command.use.at);
-    audit::ask_head_ahead(tx);
-    ask_use_ahead(tx, command.use);
+    ask_redeem_ahead(tx, command);
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.use.account, kind, fingerprint))) {
         return Result<Outcome>(Used{TRY(answer_again(tx, programmes, *done)), true});
     }

@@ -47,6 +47,9 @@ struct Used {
     bool is_replay = false;
 };
 
+/// What redeem() asks first, asked ahead: for who asks more before it.
+void ask_redeem_ahead(store::Transaction& tx, const Redeem& command);
+
 /// 利用.  Used, or the decision that refused.  Errors: those of preview_use; `used_just_now` (conflict) when
 /// the same use was entered less than ten minutes ago; `key_reused`.
 Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes programmes,

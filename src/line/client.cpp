@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/percent.hpp"
+
 namespace hagukumi::line {
 
 namespace json = boost::json;
@@ -12,25 +14,6 @@ using Reached = HttpAnswer::Reached;
 
 /// The stateless token says how long it lives, 15 minutes; we ask for the next when a third is left.
 constexpr std::int64_t renewed_after_thirds = 2;
-
-std::string encoded(std::string_view text)
-{
-    static constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              c == '-' || c == '.' || c == '_' || c == '~';
-        if (is_plain) {
-            out += c;
-        } else {
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
-    return out;
-}
 
 json::value parsed(std::string_view text)
 {
@@ -105,12 +88,12 @@ Result<std::string> Client::token(const std::string& refused)
     const std::lock_guard lock(x_mutex);
     const Instant now = x_settings.now();
     if (!x_token.value.empty() && x_token.value != refused && now < x_token.renew_at) return x_token.value;
-    const HttpAnswer answer =
-        x_transport.send({"POST",
-                          x_settings.api + "/oauth2/v3/token",
-                          {{"Content-Type", "application/x-www-form-urlencoded"}},
-                          "grant_type=client_credentials&client_id=" + encoded(x_settings.channel_id) +
-                              "&client_secret=" + encoded(x_settings.channel_secret.reveal())});
+    const HttpAnswer answer = x_transport.send(
+        {"POST",
+         x_settings.api + "/oauth2/v3/token",
+         {{"Content-Type", "application/x-www-form-urlencoded"}},
+         "grant_type=client_credentials&client_id=" + percent_encoded(x_settings.channel_id) +
+             "&client_secret=" + percent_encoded(x_settings.channel_secret.reveal())});
     if (answer.reached != Reached::answered || answer.status >= 500) return not_told(answer);
     const json::value body = parsed(answer.body);
     const auto* object = body.if_object();
@@ -177,7 +160,8 @@ Told Client::push(std::string_view to, std::string_view messages, const Id& retr
 
 Result<bool> Client::is_friend(std::string_view user)
 {
-    const HttpAnswer answer = TRY(ask({"GET", x_settings.api + "/v2/bot/profile/" + encoded(user), {}, {}}));
+    const HttpAnswer answer =
+        TRY(ask({"GET", x_settings.api + "/v2/bot/profile/" + percent_encoded(user), {}, {}}));
     if (answer.reached == Reached::answered && answer.status == 200) return true;
     if (answer.reached == Reached::answered && answer.status == 404) return false;
     return not_told(answer);
@@ -243,27 +227,32 @@ Result<void> Client::name_rich_menu(std::string_view alias, std::string_view men
     };
     const Result<void> made = done(TRY(name("", {{"richMenuAliasId", alias}, {"richMenuId", menu}})));
     if (made || made.error().kind == ErrorKind::unavailable) return made;
-    return done(TRY(name("/" + encoded(alias), {{"richMenuId", menu}})));  // LINE has the alias already
+    return done(
+        TRY(name("/" + percent_encoded(alias), {{"richMenuId", menu}})));  // LINE has the alias already
 }
 
 Result<void> Client::upload_rich_menu_image(std::string_view menu, std::string_view bytes,
                                             std::string_view type)
 {
     return done(TRY(ask({"POST",
-                         x_settings.data_api + "/v2/bot/richmenu/" + encoded(menu) + "/content",
+                         x_settings.data_api + "/v2/bot/richmenu/" + percent_encoded(menu) + "/content",
                          {{"Content-Type", std::string(type)}},
                          std::string(bytes)})));
 }
 
 Result<void> Client::link_rich_menu(std::string_view user, std::string_view menu)
 {
-    return done(TRY(ask(
-        {"POST", x_settings.api + "/v2/bot/user/" + encoded(user) + "/richmenu/" + encoded(menu), {}, {}})));
+    return done(TRY(
+        ask({"POST",
+             x_settings.api + "/v2/bot/user/" + percent_encoded(user) + "/richmenu/" + percent_encoded(menu),
+             {},
+             {}})));
 }
 
 Result<void> Client::unlink_rich_menu(std::string_view user)
 {
-    return done(TRY(ask({"DELETE", x_settings.api + "/v2/bot/user/" + encoded(user) + "/richmenu", {}, {}})));
+    return done(
+        TRY(ask({"DELETE", x_settings.api + "/v2/bot/user/" + percent_encoded(user) + "/richmenu", {}, {}})));
 }
 
 Result<void> Client::deauthorize(std::string_view access_token)
@@ -276,7 +265,7 @@ Result<void> Client::deauthorize(std::string_view access_token)
 
 Result<void> Client::delete_rich_menu(std::string_view menu)
 {
-    return done(TRY(ask({"DELETE", x_settings.api + "/v2/bot/richmenu/" + encoded(menu), {}, {}})));
+    return done(TRY(ask({"DELETE", x_settings.api + "/v2/bot/richmenu/" + percent_encoded(menu), {}, {}})));
 }
 
 }  // namespace hagukumi::line

@@ -1,5 +1,6 @@
 #include "messages/courier.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "messages/choices.hpp"
@@ -206,7 +207,11 @@ int Courier::spread_due(MunicipalityCode municipality)
         });
     }
     settle(municipality, [&](store::Transaction& tx) {
-        for (const Told* each : to_spread) spread(tx, *each);
+        // Somebody else may have been quicker with some of them.
+        const std::vector<Id> untold = still_untold(tx, rows.front().id, rows.back().id);
+        for (const Told* each : to_spread) {
+            if (std::binary_search(untold.begin(), untold.end(), each->row->id)) spread(tx, *each);
+        }
     });
     return static_cast<int>(rows.size());
 }
@@ -229,7 +234,7 @@ std::vector<Recipient> Courier::recipients_of(store::Snapshot& snapshot, const W
 void Courier::spread(store::Transaction& tx, const Told& told)
 {
     const Waiting& row = *told.row;
-    if (!remove(tx, row.id)) return;  // somebody else was quicker
+    remove(tx, row.id);
     for (const Recipient& person : told.people) {
         const std::string params = person.hide_places ? without_places(row.params) : row.params;
         post_notice(tx, person.account, row.id, row.at, row.message_template, params);

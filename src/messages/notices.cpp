@@ -9,7 +9,7 @@ namespace hagukumi::messages {
 void post_notice(store::Transaction& tx, const Id& account, const Id& id, Instant at,
                  std::string_view message_template, std::string_view params)
 {
-    tx.execute(sql::add_notice, account, id, at, message_template, params);
+    tx.change(sql::add_notice, account, id, at, message_template, params);
 }
 
 std::vector<Notice> notices_before(store::Snapshot& snapshot, const Id& account, const Id& before, int limit,

@@ -18,8 +18,8 @@ bool is_letter(std::string_view to)
 
 void enqueue(store::Transaction& tx, const Message& message)
 {
-    tx.execute(is_letter(message.channel) ? sql::add_letter : sql::add, message.id, message.at,
-               message.channel, message.recipient, message.message_template, message.params);
+    tx.change(is_letter(message.channel) ? sql::add_letter : sql::add, message.id, message.at,
+              message.channel, message.recipient, message.message_template, message.params);
 }
 
 namespace {
@@ -47,7 +47,7 @@ std::vector<Waiting> lease_letters(store::Transaction& tx, Instant now, Instant 
     tx.query(
         sql::find_letters, [&](const store::Row& row) { rows.push_back(waiting_in(row)); }, now, most);
     for (Waiting& row : rows) {
-        tx.execute(sql::lease_letter, row.id, until);
+        tx.change(sql::lease_letter, row.id, until);
         ++row.attempts;
     }
     return rows;
@@ -84,9 +84,17 @@ void mark_for_retry(store::Transaction& tx, const Id& letter, Instant due_at, st
     tx.execute(sql::retry_letter, letter, due_at, why);
 }
 
-bool remove(store::Transaction& tx, const Id& id)
+std::vector<Id> still_untold(store::Snapshot& snapshot, const Id& first, const Id& last)
 {
-    return tx.execute(sql::remove, id) == 1;
+    std::vector<Id> ids;
+    snapshot.query(
+        sql::still_untold, [&](const store::Row& row) { ids.push_back(row.id(0)); }, first, last);
+    return ids;
+}
+
+void remove(store::Transaction& tx, const Id& id)
+{
+    tx.write(sql::remove, id);
 }
 
 Instant next_attempt(Instant now, std::int64_t attempts, double jitter)

@@ -82,8 +82,11 @@ inline constexpr std::chrono::hours given_up_after{24};
 /// `jitter` of [0, 1) over the second half of that time, so that a relay that comes back is not stormed.
 Instant next_attempt(Instant now, std::int64_t attempts, double jitter);
 
-/// A row for a household or an account is told: other rows take its place.  False: it is gone already.
-bool remove(store::Transaction& tx, const Id& id);
+/// The rows from `first` to `last` that nobody has told yet, in the order of their ids.
+std::vector<Id> still_untold(store::Snapshot& snapshot, const Id& first, const Id& last);
+
+/// A row for a household or an account that is still untold is told: other rows take its place.
+void remove(store::Transaction& tx, const Id& id);
 
 /// Numbers for /metrics and the office; the dead ones of events since `since`.
 struct Backlog {

@@ -15,6 +15,9 @@ inline constexpr Statement find_untold{
     "messages.find_untold",
     "SELECT id, at, channel, recipient, template, params, 0 FROM outbox WHERE municipality = $1 AND at <= $2 "
     "ORDER BY id LIMIT $3"};
+inline constexpr Statement still_untold{
+    "messages.still_untold",
+    "SELECT id FROM outbox WHERE municipality = $1 AND id >= $2 AND id <= $3 ORDER BY id"};
 inline constexpr Statement remove{"messages.remove",
                                   "DELETE FROM outbox WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement give_up_telling{

@@ -6,6 +6,7 @@
 
 #include <array>
 
+#include "base/percent.hpp"
 #include "base/result.hpp"
 #include "people/fold.hpp"
 
@@ -14,25 +15,6 @@ namespace hagukumi::people {
 namespace {
 
 constexpr std::int64_t step_milliseconds = 30'000;
-
-std::string percent_encoded(std::string_view text)
-{
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain) {
-            out += c;
-        } else {
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
-    return out;
-}
 
 }  // namespace
 

@@ -19,14 +19,18 @@ public:
     virtual std::int64_t run(const Statement& statement, MunicipalityCode municipality,
                              std::span<const Parameter> parameters, const RowSink& sink) = 0;
 
-    /// The same for one that changes exactly one row, or is a bug; what went wrong may come out of any later
-    /// call, at the latest out of Writer::settle().
-    virtual void run_for_one_row(const Statement& statement, MunicipalityCode municipality,
-                                 std::span<const Parameter> parameters) = 0;
+    /// The same for one that nobody waits for (other than so many rows is a bug); what went wrong may come
+    /// out of any later call, at the latest out of Writer::settle().
+    virtual void run_later(const Statement& statement, MunicipalityCode municipality,
+                           std::span<const Parameter> parameters, Rows rows) = 0;
 
     virtual bool reads_only(const Statement& statement) = 0;
 
-    /// This question comes next: see Snapshot::ask_ahead. An engine in the same process has no way to save.
+    /// Whether a question that is asked ahead saves anything: an engine in the same process has no way to
+    /// save.
+    virtual bool is_far() const { return false; }
+
+    /// This question comes next: see Snapshot::ask_ahead.
     virtual void run_ahead(const Statement& /*statement*/, MunicipalityCode /*municipality*/,
                            std::span<const Parameter> /*parameters*/)
     {
@@ -122,9 +126,9 @@ protected:
         x_session.run_ahead(statement, municipality(), parameters);
     }
 
-    void run_for_one_row(const Statement& statement, std::span<const Parameter> parameters) override
+    void run_later(const Statement& statement, std::span<const Parameter> parameters, Rows rows) override
     {
-        x_session.run_for_one_row(statement, municipality(), parameters);
+        x_session.run_later(statement, municipality(), parameters, rows);
     }
 
 private:

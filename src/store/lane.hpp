@@ -36,6 +36,8 @@ class Job {
 public:
     virtual ~Job() = default;
     virtual MunicipalityCode municipality() const = 0;
+    /// What run() will ask first, where many jobs' questions travel together.
+    virtual void ask_ahead(Snapshot& /*snapshot*/) {}
     /// Runs the command.  False: it ended in an Error, so nothing of it may stay.
     virtual bool run(Transaction& tx) = 0;
     /// The outcome of run() is durable (or was an Error without effect).
@@ -53,7 +55,8 @@ public:
     virtual void submit(std::unique_ptr<Job> job) = 0;
 
     /// Runs `work` (Transaction& -> Result<T>) and then `done` (Result<T>), on the lane's thread; then
-    /// `done.after_batch()`, if it has that.
+    /// `done.after_batch()`, if it has that.  Before all work of a batch `work.ask_ahead(Snapshot&)`, if it
+    /// has that and the database is far.
     template <class Work, class Done>
     void submit(MunicipalityCode municipality, Work work, Done done);
 

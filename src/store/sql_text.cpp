@@ -170,4 +170,27 @@ std::vector<std::string> migration_statements(std::string_view portable, Engine 
     return out;
 }
 
+std::string_view changed_table(std::string_view portable)
+{
+    static constexpr std::string_view beginnings[] = {"INSERT INTO ", "UPDATE ", "DELETE FROM "};
+    for (const std::string_view beginning : beginnings) {
+        if (!portable.starts_with(beginning)) continue;
+        const std::string_view rest = portable.substr(beginning.size());
+        return rest.substr(0, std::min(rest.find_first_of(" ("), rest.size()));
+    }
+    throw BugFound("a statement that changes something begins with INSERT INTO, UPDATE or DELETE FROM: " +
+                   std::string(portable.substr(0, 40)));
+}
+
+bool reads_table(std::string_view portable, std::string_view table)
+{
+    for (std::size_t at = portable.find(table); at != std::string_view::npos;
+         at = portable.find(table, at + 1)) {
+        const std::string_view before = portable.substr(0, at), behind = portable.substr(at + table.size());
+        const bool is_named = before.ends_with("FROM ") || before.ends_with("JOIN ");
+        if (is_named && (behind.empty() || !is_word(behind.front()))) return true;
+    }
+    return false;
+}
+
 }  // namespace hagukumi::store

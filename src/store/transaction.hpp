@@ -114,6 +114,9 @@ struct Announcement {
     std::string json;  ///< what the listener is told; no more personal data than that listener may see
 };
 
+/// How many rows a statement changes that nobody waits for.
+enum class Rows { one, any };
+
 /// The state that a command reads and changes.  A command may run twice (the lane repeats a batch
 /// in which one command failed), so it must have no effect outside of its transaction.
 class Transaction : public Snapshot {
@@ -139,7 +142,16 @@ public:
     void write_values(const Statement& statement, std::span<const Parameter> values)
     {
         x_has_written = true;
-        run_for_one_row(statement, values);
+        run_later(statement, values, Rows::one);
+    }
+
+    /// The same for as many rows as there are, perhaps none: how many is nobody's question.
+    template <class... Arguments>
+    void change(const Statement& statement, const Arguments&... arguments)
+    {
+        const std::array<Parameter, sizeof...(arguments)> bound{Parameter(arguments)...};
+        x_has_written = true;
+        run_later(statement, bound, Rows::any);
     }
 
     /// Passed on after the commit, and only then.
@@ -156,7 +168,7 @@ public:
 protected:
     using Snapshot::Snapshot;
 
-    virtual void run_for_one_row(const Statement& statement, std::span<const Parameter> parameters) = 0;
+    virtual void run_later(const Statement& statement, std::span<const Parameter> parameters, Rows rows) = 0;
 
     bool x_has_written = false;
     std::vector<Announcement> x_announcements;

@@ -186,6 +186,12 @@ void WriterLane::begin(const Batch& batch)
 bool WriterLane::run_together(const Batch& batch)
 {
     begin(batch);
+    if (x_writer->session().is_far()) {
+        for (const auto& job : batch) {
+            SessionSnapshot snapshot(x_writer->session(), job->municipality());
+            job->ask_ahead(snapshot);
+        }
+    }
     for (std::size_t i = 0; i < batch.size(); ++i) {
         SessionTransaction tx(x_writer->session(), batch[i]->municipality());
         try {

@@ -31,8 +31,11 @@ const Id mother = number_id(11), father = number_id(12), household = number_id(1
 struct Family final : messages::AddressBook {
     std::vector<Recipient> people{{mother, "ja", "mother@example.jp"}, {father, "en", std::nullopt}};
 
+    std::function<void()> meanwhile = [] {};
+
     std::vector<Recipient> people_of_household(Snapshot& snapshot, const Id& which) override
     {
+        std::exchange(meanwhile, [] {})();
         if (which != household || snapshot.municipality() != nerima) return {};
         return people;
     }
@@ -400,6 +403,23 @@ TEST_F(Outbox, AnAddressThatDoesNotExistIsNotTriedAgain)
     EXPECT_EQ(postman.sent.size(), 1U);
     EXPECT_EQ(backlog().dead, 1);
     ASSERT_FALSE(log.empty());
+}
+
+// Two instances look at the same rows.
+TEST_F(Outbox, WhatAnotherCourierHasToldIsNotToldAgain)
+{
+    promise(1);
+    promise(2);
+    family.meanwhile = [&] {
+        promise(3);
+        change(nerima, [](Transaction& tx) { messages::remove(tx, number_id(1)); });
+    };
+    deliver_all();
+    EXPECT_EQ(postman.sent.size(), 2U);
+    const auto told = notices(mother);
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0].id, number_id(3));
+    EXPECT_EQ(told[1].id, number_id(2));
 }
 
 // Another host takes over while letters are under way.

@@ -325,15 +325,62 @@ TEST_F(Lane, WhatWasAskedAheadIsAnsweredAsItIsWhenItIsAsked)
         tx.write(raise_head);
         EXPECT_EQ(head(tx), 8) << "changed meanwhile, and nobody waited for it";
         tx.ask_ahead(find_head);
+        tx.change(raise_head);
+        EXPECT_EQ(head(tx), 9) << "changed meanwhile, and nobody asked how many rows";
+        tx.ask_ahead(find_head);
+        tx.ask_ahead(find_head);
+        EXPECT_EQ(head(tx), 9) << "asked twice ahead";
         return 1;
     });
     EXPECT_TRUE(done);
     EXPECT_TRUE(incidents.empty());
     const auto again = database->lane().run(nerima, [&](Transaction& tx) -> Result<int> {
-        EXPECT_EQ(head(tx), 8);
+        EXPECT_EQ(head(tx), 9);
         return 1;
     });
     EXPECT_TRUE(again);
+}
+
+TEST_F(Lane, AChangeMayFindNoRowAtAll)
+{
+    auto database = open(options);
+    const auto done = database->lane().run(nerima, [](Transaction& tx) -> Result<int> {
+        tx.change(raise_head);
+        return 1;
+    });
+    EXPECT_TRUE(done);
+    EXPECT_TRUE(incidents.empty());
+}
+
+/// Asks, as soon as its batch begins, for what each command of the batch changes.
+struct Raise {
+    void ask_ahead(store::Snapshot& snapshot) const { snapshot.ask_ahead(find_head); }
+    Result<std::int64_t> operator()(Transaction& tx) const
+    {
+        const auto seen = tx.find(find_head, [](const store::Row& row) { return row.integer(0); });
+        tx.write(raise_head);
+        return seen.value_or(-1);
+    }
+};
+
+TEST_F(Lane, WhatACommandChangesTheNextOfItsBatchAsksAnew)
+{
+    auto database = open(options);
+    ASSERT_TRUE(database->lane().run(nerima, [](Transaction& tx) -> Result<int> {
+        tx.execute(set_head, 0, number_id(1));
+        return 1;
+    }));
+    std::vector<std::int64_t> seen, expected;
+    std::promise<void> all_done;
+    for (std::int64_t number = 0; number < 50; ++number) {
+        expected.push_back(number);
+        database->lane().submit(nerima, Raise{}, [&](Result<std::int64_t> answer) {
+            seen.push_back(answer.value_or(-2));  // on the lane's thread
+            if (seen.size() == 50) all_done.set_value();
+        });
+    }
+    all_done.get_future().wait();
+    EXPECT_EQ(seen, expected);
 }
 
 TEST_F(Lane, ManyThreadsCountToTheirSum)

@@ -184,6 +184,22 @@ TEST_F(Postgres, AQuestionAskedAheadTravelsWithTheNextOne)
     EXPECT_THROW(line.run(count_commands, nerima, {}, store::RowSink(take)), store::Failure);
 }
 
+TEST_F(Postgres, WhatWasAskedAheadOutlivesAChangeOfAnotherTable)
+{
+    auto database = open(options);
+    Connection line(options.database);
+    const auto ignore = [](const store::Row&) { return true; };
+    const store::RowSink nobody(ignore);
+    line.execute("BEGIN");
+    line.run_ahead(count_commands, nerima, {});
+    line.run_ahead(find_head, nerima, {});
+    line.run_later(raise_head, nerima, {}, store::Rows::any);
+    line.run(find_municipality, nerima, {}, nobody);
+    cut_lines();
+    line.run(count_commands, nerima, {}, nobody);
+    EXPECT_THROW(line.run(find_head, nerima, {}, nobody), store::Failure) << "it is asked anew";
+}
+
 // The line is cut between the commit and its answer: the server is asked what became of it.
 TEST_F(Postgres, NoAnswerIsLostWhenTheLineIsCutUnderLoad)
 {

@@ -96,6 +96,27 @@ TEST(StatementText, PostgresTakesPortableSqlAsItIs)
     EXPECT_THROW(statement_text("SELECT $2", Engine::postgres), BugFound);
 }
 
+TEST(StatementText, SaysWhichTableAChangeChanges)
+{
+    EXPECT_EQ(store::changed_table("INSERT INTO audit (municipality) VALUES ($1)"), "audit");
+    EXPECT_EQ(store::changed_table("UPDATE coupon SET units_left = 0 WHERE municipality = $1"), "coupon");
+    EXPECT_EQ(store::changed_table("DELETE FROM outbox WHERE municipality = $1"), "outbox");
+    EXPECT_EQ(store::changed_table("DELETE FROM outbox"), "outbox");
+    EXPECT_THROW(store::changed_table("SELECT 1 FROM coupon WHERE municipality = $1"), BugFound);
+}
+
+TEST(StatementText, SaysWhetherATableIsRead)
+{
+    const char* const sql =
+        "SELECT c.id, c.facility FROM coupon c JOIN check_in k ON k.coupon = c.id WHERE c.municipality = $1";
+    EXPECT_TRUE(store::reads_table(sql, "coupon"));
+    EXPECT_TRUE(store::reads_table(sql, "check_in"));
+    EXPECT_FALSE(store::reads_table(sql, "check")) << "a part of a word";
+    EXPECT_FALSE(store::reads_table(sql, "facility")) << "a column";
+    EXPECT_TRUE(store::reads_table("SELECT 1 FROM audit", "audit")) << "the last word";
+    EXPECT_TRUE(store::reads_table("SELECT 1 FROM a WHERE b IN (SELECT b FROM audit)", "audit"));
+}
+
 TEST(MigrationStatements, WideRowsKeepTheirRowid)
 {
     const auto all = migration_statements(

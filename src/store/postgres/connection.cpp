@@ -144,7 +144,7 @@ std::int64_t Connection::run(const Statement& statement, MunicipalityCode munici
 {
     Answer answer = take_ahead(statement, municipality, parameters);
     if (answer == nullptr) {
-        queue(statement, municipality, parameters, false);
+        queue(statement, municipality, parameters, Rows::any);
         answer = answer_of_last();
     }
     ResultRow row(answer.get());
@@ -156,21 +156,38 @@ std::int64_t Connection::run(const Statement& statement, MunicipalityCode munici
     return reads_only(statement) ? 0 : std::atoll(PQcmdTuples(answer.get()));
 }
 
-void Connection::run_for_one_row(const Statement& statement, MunicipalityCode municipality,
-                                 std::span<const Parameter> parameters)
+void Connection::run_later(const Statement& statement, MunicipalityCode municipality,
+                           std::span<const Parameter> parameters, Rows rows)
 {
-    queue(statement, municipality, parameters, true);
+    queue(statement, municipality, parameters, rows);
 }
 
 void Connection::run_ahead(const Statement& statement, MunicipalityCode municipality,
                            std::span<const Parameter> parameters)
 {
     must(reads_only(statement), "only a question can be asked ahead");
-    queue(statement, municipality, parameters, false);
-    const auto asked =
-        std::make_shared<Ahead>(Ahead{&statement, municipality, bytes_of(parameters), nullptr});
+    std::string bytes = bytes_of(parameters);
+    if (find_ahead(statement, municipality, bytes) != x_ahead.end()) return;
+    queue(statement, municipality, parameters, Rows::any);
+    const auto asked = std::make_shared<Ahead>(Ahead{&statement, municipality, std::move(bytes), nullptr});
     x_sent.back().ahead = asked;
     x_ahead.push_back(asked);
+}
+
+Connection::AskedAhead::iterator Connection::find_ahead(const Statement& statement,
+                                                        MunicipalityCode municipality,
+                                                        const std::string& bytes)
+{
+    return std::find_if(x_ahead.begin(), x_ahead.end(), [&](const auto& asked) {
+        return asked->statement == &statement && asked->municipality == municipality &&
+               asked->parameters == bytes;
+    });
+}
+
+/// What was asked of a table that is about to change is asked again.
+void Connection::forget_ahead(std::string_view table)
+{
+    std::erase_if(x_ahead, [&](const auto& asked) { return reads_table(asked->statement->sql, table); });
 }
 
 /// The answer to a question that was asked ahead; null when it was not.
@@ -178,11 +195,7 @@ Answer Connection::take_ahead(const Statement& statement, MunicipalityCode munic
                               std::span<const Parameter> parameters)
 {
     if (x_ahead.empty()) return nullptr;
-    const std::string bytes = bytes_of(parameters);
-    const auto found = std::find_if(x_ahead.begin(), x_ahead.end(), [&](const auto& asked) {
-        return asked->statement == &statement && asked->municipality == municipality &&
-               asked->parameters == bytes;
-    });
+    const auto found = find_ahead(statement, municipality, bytes_of(parameters));
     if (found == x_ahead.end()) return nullptr;
     const std::shared_ptr<Ahead> asked = *found;
     x_ahead.erase(found);
@@ -203,6 +216,7 @@ Connection::Prepared& Connection::find(const Statement& statement)
         entry.sql = statement.sql;
         entry.parameters = parameters_of(text);
         entry.reads_only = is_word_at_start(text, "SELECT") || is_word_at_start(text, "WITH");
+        if (!entry.reads_only) entry.changes = changed_table(statement.sql);
     }
     must(entry.sql == statement.sql, "a Statement is a constant");
     return entry;
@@ -230,17 +244,17 @@ void Connection::prepare(Prepared& prepared, const Statement& statement,
 }
 
 void Connection::queue(const Statement& statement, MunicipalityCode municipality,
-                       std::span<const Parameter> parameters, bool changes_one_row)
+                       std::span<const Parameter> parameters, Rows rows)
 {
     if (x_municipality != municipality && &statement != &tell_municipality) {
         x_municipality = municipality;  // first, for the next line comes back here
-        queue(tell_municipality, municipality, {}, false);
+        queue(tell_municipality, municipality, {}, Rows::any);
     }
     Prepared& prepared = find(statement);
     must(prepared.parameters == parameters.size() + 1,
          "a statement is given exactly the parameters that it names");
     if (!fit(parameters, prepared.types)) prepare(prepared, statement, parameters);
-    if (!prepared.reads_only) x_ahead.clear();
+    if (!prepared.reads_only) forget_ahead(prepared.changes);
 
     const std::size_t count = parameters.size() + 1;
     std::vector<BigInteger> integers(count);
@@ -266,7 +280,7 @@ void Connection::queue(const Statement& statement, MunicipalityCode municipality
     expect_sent(PQsendQueryPrepared(x_handle, prepared.name.c_str(), static_cast<int>(count), values.data(),
                                     sizes.data(), binary.data(), 1),
                 statement.name);
-    x_sent.push_back({statement.name, changes_one_row});
+    x_sent.push_back({statement.name, rows});
 }
 
 /// The answers to all that was sent; the last one is given, the others are looked through for errors.
@@ -280,7 +294,7 @@ Answer Connection::answer_of_last()
         answer = next_answer();
         const ExecStatusType status = PQresultStatus(answer.get());
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(answer.get(), sent.name);
-        if (sent.changes_one_row && std::string_view(PQcmdTuples(answer.get())) != "1") {
+        if (sent.changes == Rows::one && std::string_view(PQcmdTuples(answer.get())) != "1") {
             const std::string what =
                 std::string(sent.name) + " changes one row, not " + PQcmdTuples(answer.get());
             clear();

@@ -62,8 +62,9 @@ public:
 
     std::int64_t run(const Statement& statement, MunicipalityCode municipality,
                      std::span<const Parameter> parameters, const RowSink& sink) override;
-    void run_for_one_row(const Statement& statement, MunicipalityCode municipality,
-                         std::span<const Parameter> parameters) override;
+    void run_later(const Statement& statement, MunicipalityCode municipality,
+                   std::span<const Parameter> parameters, Rows rows) override;
+    bool is_far() const override { return true; }
     bool reads_only(const Statement& statement) override;
     void run_ahead(const Statement& statement, MunicipalityCode municipality,
                    std::span<const Parameter> parameters) override;
@@ -82,6 +83,7 @@ private:
         std::vector<Oid> types;  ///< of the parameters; empty until it is prepared
         std::size_t parameters = 0;
         bool reads_only = false;
+        std::string_view changes;  ///< which table
     };
     /// A question that was asked ahead, and what was answered when that has arrived.
     struct Ahead {
@@ -90,10 +92,11 @@ private:
         std::string parameters;  ///< as bytes, to know the question again
         Answer answer;
     };
+    using AskedAhead = std::vector<std::shared_ptr<Ahead>>;
     /// What was sent and not yet answered.
     struct Sent {
         const char* name;
-        bool changes_one_row = false;
+        Rows changes = Rows::any;
         std::string* into = nullptr;
         std::shared_ptr<Ahead> ahead = nullptr;
     };
@@ -101,7 +104,10 @@ private:
     Prepared& find(const Statement& statement);
     void prepare(Prepared& prepared, const Statement& statement, std::span<const Parameter> parameters);
     void queue(const Statement& statement, MunicipalityCode municipality,
-               std::span<const Parameter> parameters, bool changes_one_row);
+               std::span<const Parameter> parameters, Rows rows);
+    void forget_ahead(std::string_view table);
+    AskedAhead::iterator find_ahead(const Statement& statement, MunicipalityCode municipality,
+                                    const std::string& bytes);
     Answer take_ahead(const Statement& statement, MunicipalityCode municipality,
                       std::span<const Parameter> parameters);
     Answer answer_of_last();
@@ -114,7 +120,7 @@ private:
     std::string x_warning;
     std::deque<Sent> x_sent;
     std::deque<std::string> x_names;  ///< of the store's own statements, for as long as they are unanswered
-    std::vector<std::shared_ptr<Ahead>> x_ahead;
+    AskedAhead x_ahead;
     std::unordered_map<const Statement*, Prepared> x_prepared;
     std::optional<MunicipalityCode> x_municipality;
     int x_last_number = 0;

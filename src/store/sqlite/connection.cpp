@@ -122,12 +122,12 @@ std::int64_t Connection::run(const Statement& statement, MunicipalityCode munici
     return use.reads_only() ? 0 : sqlite3_changes64(x_handle);
 }
 
-void Connection::run_for_one_row(const Statement& statement, MunicipalityCode municipality,
-                                 std::span<const Parameter> parameters)
+void Connection::run_later(const Statement& statement, MunicipalityCode municipality,
+                           std::span<const Parameter> parameters, Rows rows)
 {
     auto ignore = [](const Row&) {};
     const std::int64_t changed = run(statement, municipality, parameters, RowSink(ignore));
-    if (changed != 1)
+    if (rows == Rows::one && changed != 1)
         throw BugFound(std::string(statement.name) + " changes one row, not " + std::to_string(changed));
 }
 

@@ -52,8 +52,8 @@ public:
 
     std::int64_t run(const Statement& statement, MunicipalityCode municipality,
                      std::span<const Parameter> parameters, const RowSink& sink) override;
-    void run_for_one_row(const Statement& statement, MunicipalityCode municipality,
-                         std::span<const Parameter> parameters) override;
+    void run_later(const Statement& statement, MunicipalityCode municipality,
+                   std::span<const Parameter> parameters, Rows rows) override;
     bool reads_only(const Statement& statement) override;
 
     bool in_transaction() const { return sqlite3_get_autocommit(x_handle) == 0; }
