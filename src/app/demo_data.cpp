@@ -190,10 +190,8 @@ private:
         facility.phone = data["phone"].as<std::string>();
         facility.accepts_corrected_age = data["accepts_corrected_age"].as<bool>(false);
         facility.accepts_loss = data["accepts_loss"].as<bool>(false);
-        bool has_guests = false;  // who is the first to offer something is where the families go
         for (const auto& offer : data["offers"]) {
             const auto service = offer.first.as<std::string>();
-            has_guests = has_guests || !facility_offering(service);
             for (const auto& programme : x_programmes) {
                 if (programme->find_service(service) == nullptr) continue;
                 command.offers.push_back({programme->code(),
@@ -215,10 +213,10 @@ private:
 
         const auto poster = facilities::find_poster(tx, facility.id);
         must(poster.has_value(), "a facility that was added has a poster");
-        // At the desks of the first facilities a visitor of the demonstration can sign in.
-        constexpr std::size_t with_sign_in = 3;
-        const bool is_shown = x_facilities.size() <= with_sign_in, is_manager = x_facilities.size() == 1;
-        if (!is_shown && !has_guests) return {};
+        // The first facilities have people at their desks.
+        constexpr std::size_t with_staff = 3;
+        if (x_facilities.size() > with_staff) return {};
+        const bool is_manager = x_facilities.size() == 1;
         const auto add = [&](people::Role role, std::string name) -> Result<void> {
             DemoSignIn one = sign_in(people::name_of(role).data(), facility.name);
             one.name = std::move(name);
@@ -228,9 +226,8 @@ private:
             one.passcode = poster->passcode;
             people::CreateAccount account = staff_account(role, one, hash);
             account.facility = facility.id;
-            const Id id = TRY(people::create_account(tx, account));
-            x_staff.emplace(facility.id, id);
-            if (is_shown) x_sign_ins.push_back(std::move(one));
+            TRY(people::create_account(tx, account));
+            x_sign_ins.push_back(std::move(one));
             return {};
         };
         TRY(add(people::Role::facility_staff, fmt::format("desk{}", x_facilities.size())));
@@ -379,6 +376,7 @@ private:
     /// Uses, day after day, until hardly anything is left.
     Result<void> use_up(store::Transaction& tx, const people::RegisterHousehold& family, Date event)
     {
+        const Id account = draw();
         std::int64_t day = days_since_epoch(event) + 20;
         for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household.id)) {
             if (!coupon.limited) continue;
@@ -390,7 +388,8 @@ private:
                     const std::int64_t units = service.most_per_use
                                                    ? service.least_per_use.count
                                                    : std::max(service.least_per_use.count, left / 2);
-                    if (!TRY(use(tx, family, coupon.id, service, units, noon(date_of_days(day))))) break;
+                    if (!TRY(use(tx, family, account, coupon.id, service, units, noon(date_of_days(day)))))
+                        break;
                     left = ledger::find_coupon(tx, coupon.id)->left.count;
                     day += 3;
                     if (day >= days_since_epoch(today())) return {};
@@ -405,24 +404,25 @@ private:
     Result<void> use_before_today(store::Transaction& tx)
     {
         using std::chrono::minutes;
+        const Id account = draw();
         const auto this_month = today().year() / today().month() / std::chrono::day(1);
         const Date last_month = Date(this_month) - std::chrono::months(1);
         for (std::size_t i = 0; i < x_later_rounds.size(); ++i) {
             const Instant at = noon(days_from(last_month, static_cast<std::int64_t>(i)));
-            TRY(use_once(tx, x_later_rounds[i], at));
+            TRY(use_once(tx, x_later_rounds[i], account, at));
         }
         const Instant day_before = x_now + std::chrono::hours(-24);
         int wanted = 2;
         for (const people::RegisterHousehold& family : x_later_rounds) {
             const Instant at = day_before + (wanted == 2 ? minutes(-12) : minutes(48));
-            if (wanted > 0 && TRY(use_once(tx, family, at, x_facilities.front()))) --wanted;
+            if (wanted > 0 && TRY(use_once(tx, family, account, at, x_facilities.front()))) --wanted;
         }
         return {};
     }
 
     /// The least of the first service that the rules give on that day, at a certain facility or at any.
-    Result<bool> use_once(store::Transaction& tx, const people::RegisterHousehold& family, Instant at,
-                          std::optional<Id> facility = {})
+    Result<bool> use_once(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
+                          Instant at, std::optional<Id> facility = {})
     {
         for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household.id)) {
             const rules::Programme& programme = *ledger::find_programme(x_programmes, coupon.programme);
@@ -430,7 +430,8 @@ private:
                 const bool is_of_coupon = programme.allotment_of(service).code == coupon.allotment;
                 if (!is_of_coupon || service.asks == rules::Asks::hours) continue;
                 if (facility && facility_offering(service.code) != facility) continue;
-                if (TRY(use(tx, family, coupon.id, service, service.least_per_use.count, at))) return true;
+                if (TRY(use(tx, family, account, coupon.id, service, service.least_per_use.count, at)))
+                    return true;
             }
         }
         return false;
@@ -444,15 +445,15 @@ private:
         return offering != x_offering.end() ? std::optional(offering->second) : std::nullopt;
     }
 
-    /// As the facility's desk enters it for a family without a phone.  False: the rules refused.
-    Result<bool> use(store::Transaction& tx, const people::RegisterHousehold& family, const Id& coupon,
-                     const rules::Service& service, std::int64_t units, Instant at)
+    /// False: the rules refused.
+    Result<bool> use(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
+                     const Id& coupon, const rules::Service& service, std::int64_t units, Instant at)
     {
         const std::optional<Id> facility = facility_offering(service.code);
         if (!facility) return false;
         facilities::OpenCheckIn check_in;
         check_in.at = at;
-        check_in.account = x_staff.at(*facility);
+        check_in.account = account;
         check_in.household = family.household.id;
         check_in.id = draw(at);
         check_in.scanned = x_posters.at(*facility);
@@ -463,7 +464,7 @@ private:
         command.id = draw(at);
         command.again = true;
         command.use.at = at + std::chrono::minutes(2);
-        command.use.account = check_in.account;
+        command.use.account = account;
         command.use.household = family.household.id;
         command.use.check_in = opened->id;
         command.use.coupon = coupon;
@@ -526,7 +527,6 @@ private:
     std::vector<DemoApplicant> x_applicants;
     std::vector<std::pair<std::string, Id>> x_offering;  ///< service → facility
     std::map<Id, std::string> x_posters;
-    std::map<Id, Id> x_staff;  ///< facility → who is at its desk
     std::vector<people::RegisterHousehold> x_later_rounds;
     std::string x_parent_hash, x_pin_hash;
     DemoSignIns x_sign_ins;
