@@ -355,9 +355,9 @@ inline constexpr Statement wrong_slots{
     "ORDER BY s.facility, s.day, s.from_minute"};
 inline constexpr Statement wrong_reservations{
     "booking.wrong_reservations",
-    "SELECT c.id, c.reserved_units, COALESCE(SUM(b.reserved_units), 0) FROM coupon c "
-    "LEFT JOIN booking b ON b.municipality = $1 AND b.coupon = c.id WHERE c.municipality = $1 "
-    "GROUP BY c.id, c.reserved_units HAVING c.reserved_units <> COALESCE(SUM(b.reserved_units), 0) + "
+    "SELECT c.id, c.reserved_units, COALESCE(b.units, 0) FROM coupon c LEFT JOIN (SELECT coupon, "
+    "SUM(reserved_units) AS units FROM booking WHERE municipality = $1 AND id >= $2 GROUP BY coupon) b "
+    "ON b.coupon = c.id WHERE c.municipality = $1 AND c.reserved_units <> COALESCE(b.units, 0) + "
     "(SELECT COALESCE(SUM(a.units - a.taken), 0) FROM allowance a "
     "WHERE a.municipality = $1 AND a.coupon = c.id AND a.state = 1)"};
 
