@@ -45,9 +45,13 @@ void look_at_facilities(store::Snapshot& snapshot, std::vector<std::string>& wro
         Yen public_share;
     };
     std::vector<Earned> earned;
-    snapshot.query(sql::earned, [&](const store::Row& row) {
-        earned.push_back({row.id(0), row.integer(1), row.yen(2)});
-    });
+    const Id first{};  // all; asked so, one municipality's are found among those of 1,741
+    snapshot.query(
+        sql::earned,
+        [&](const store::Row& row) {
+            earned.push_back({row.id(0), row.integer(1), row.yen(2)});
+        },
+        first);
     for (const Earned& of_facility : earned) {
         const Id& facility = of_facility.facility;
         Yen found;

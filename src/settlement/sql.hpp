@@ -114,7 +114,7 @@ inline constexpr Statement earned{
     "SELECT e.facility, COUNT(*), "
     "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.public_yen, 0) ELSE -COALESCE(v.public_yen, 0) END), 0) "
     "FROM entry e LEFT JOIN entry v ON v.municipality = $1 AND v.id = e.voids "
-    "WHERE e.municipality = $1 AND e.kind IN (2, 3) GROUP BY e.facility ORDER BY e.facility"};
+    "WHERE e.municipality = $1 AND e.id >= $2 AND e.kind IN (2, 3) GROUP BY e.facility ORDER BY e.facility"};
 inline constexpr Statement settled{
     "settlement.settled",
     "SELECT COUNT(*) FROM statement_line l JOIN statement s ON s.municipality = $1 AND s.id = l.statement "
