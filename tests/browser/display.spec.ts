@@ -36,3 +36,12 @@ test('a phone that is set to dark shows dark pages', async ({ page }) => {
   await expect_accessible(page)
   await page.screenshot({ path: 'build/browser/dark-sign-in.png' })
 })
+
+test('the tabs stand at the lower edge on a short page, too', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/${matsumoto}/`)
+  await sign_in_parent(page, account(matsumoto, 'parent', 1))
+  await page.getByRole('link', { name: '使う' }).click()
+  await expect(page.getByRole('button', { name: 'カメラを使う' })).toBeVisible()
+  expect(await page.getByRole('navigation', { name: 'メニュー' }).boundingBox()).toMatchObject({ y: 844 - 65, height: 65 })
+})
