@@ -347,16 +347,18 @@ inline constexpr Statement answer_registration{
 
 inline constexpr Statement wrong_slots{
     "booking.wrong_slots",
-    "SELECT s.facility, s.day, s.from_minute, s.taken, "
-    "(SELECT COUNT(*) FROM seat t JOIN booking b ON b.municipality = $1 AND b.id = t.booking "
-    "WHERE t.municipality = $1 AND t.day = s.day AND t.from_minute = s.from_minute "
-    "AND b.facility = s.facility AND b.programme = s.programme AND b.service = s.service "
-    "AND b.age_group = s.age_group) AS held FROM slot s WHERE s.municipality = $1 "
+    "SELECT s.facility, s.day, s.from_minute, s.taken, COALESCE(t.held, 0) FROM slot s LEFT JOIN "
+    "(SELECT b.facility, b.programme, b.service, b.age_group, seat.day, seat.from_minute, COUNT(*) AS held "
+    "FROM seat JOIN booking b ON b.municipality = $1 AND b.id = seat.booking WHERE seat.municipality = $1 "
+    "GROUP BY b.facility, b.programme, b.service, b.age_group, seat.day, seat.from_minute) t "
+    "ON t.facility = s.facility AND t.programme = s.programme AND t.service = s.service "
+    "AND t.age_group = s.age_group AND t.day = s.day AND t.from_minute = s.from_minute "
+    "WHERE s.municipality = $1 AND s.taken <> COALESCE(t.held, 0) "
     "ORDER BY s.facility, s.day, s.from_minute"};
 inline constexpr Statement wrong_reservations{
     "booking.wrong_reservations",
     "SELECT c.id, c.reserved_units, COALESCE(b.units, 0) FROM coupon c LEFT JOIN (SELECT coupon, "
-    "SUM(reserved_units) AS units FROM booking WHERE municipality = $1 AND id >= $2 GROUP BY coupon) b "
+    "SUM(reserved_units) AS units FROM booking WHERE municipality = $1 GROUP BY coupon) b "
     "ON b.coupon = c.id WHERE c.municipality = $1 AND c.reserved_units <> COALESCE(b.units, 0) + "
     "(SELECT COALESCE(SUM(a.units - a.taken), 0) FROM allowance a "
     "WHERE a.municipality = $1 AND a.coupon = c.id AND a.state = 1)"};

@@ -14,19 +14,13 @@ namespace hagukumi::ledger {
 std::vector<std::string> wrong_balances(store::Snapshot& snapshot)
 {
     std::vector<std::string> wrong;
-    // All of them; but asked so, the entries of one municipality are found among those of 1,741.
-    const Id first{};
-    snapshot.query(
-        sql::wrong_balances,
-        [&](const store::Row& row) {
-            wrong.push_back(fmt::format("coupon {}: {} units left, but its entries add up to {}",
-                                        to_string(row.id(0)), row.integer(1), row.integer(2)));
-        },
-        first);
+    snapshot.query(sql::wrong_balances, [&](const store::Row& row) {
+        wrong.push_back(fmt::format("coupon {}: {} units left, but its entries add up to {}",
+                                    to_string(row.id(0)), row.integer(1), row.integer(2)));
+    });
     std::vector<std::pair<Id, std::int64_t>> counts;
-    snapshot.query(
-        sql::entries_of_coupons,
-        [&](const store::Row& row) { counts.emplace_back(row.id(0), row.integer(1)); }, first);
+    snapshot.query(sql::entries_of_coupons,
+                   [&](const store::Row& row) { counts.emplace_back(row.id(0), row.integer(1)); });
     for (const auto& [coupon, count] : counts) {
         const auto reached = history_of_coupon(snapshot, coupon, static_cast<int>(count) + 1).size();
         if (static_cast<std::int64_t>(reached) != count) {

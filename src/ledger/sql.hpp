@@ -164,15 +164,15 @@ inline constexpr Statement left_and_newest{"ledger.left_and_newest",
                                            "e.municipality = $1 AND e.id = c.last_entry "
                                            "WHERE c.municipality = $1 AND c.id = $2"};
 
-/// Coupons whose balance is not the sum of what their entries, from the id $2 on, say.
+/// Coupons whose balance is not the sum of what their entries say.
 inline constexpr Statement wrong_balances{
     "ledger.wrong_balances",
     "SELECT c.id, c.units_left, COALESCE(e.units, 0) FROM coupon c LEFT JOIN (SELECT coupon, SUM(units) AS "
-    "units FROM entry WHERE municipality = $1 AND id >= $2 GROUP BY coupon) e ON e.coupon = c.id "
+    "units FROM entry WHERE municipality = $1 GROUP BY coupon) e ON e.coupon = c.id "
     "WHERE c.municipality = $1 AND c.units_left <> COALESCE(e.units, 0)"};
-/// How many entries each coupon has, from the id $2 on.
+/// How many entries each coupon has.
 inline constexpr Statement entries_of_coupons{
     "ledger.entries_of_coupons",
-    "SELECT coupon, COUNT(*) FROM entry WHERE municipality = $1 AND id >= $2 GROUP BY coupon"};
+    "SELECT coupon, COUNT(*) FROM entry WHERE municipality = $1 GROUP BY coupon"};
 
 }  // namespace hagukumi::ledger::sql

@@ -94,27 +94,13 @@ inline constexpr Statement later_of{
 
 // ── looking after the books ──
 
-/// Statements whose lines are more or fewer yen in the ledger than the statement says.
-inline constexpr Statement wrong_sums{
-    "settlement.wrong_sums",
-    "SELECT s.id, s.fee_yen, s.parent_yen, s.public_yen, "
-    "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.fee_yen, 0) ELSE -COALESCE(v.fee_yen, 0) END), 0), "
-    "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.parent_yen, 0) ELSE -COALESCE(v.parent_yen, 0) END), "
-    "0), "
-    "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.public_yen, 0) ELSE -COALESCE(v.public_yen, 0) END), 0) "
-    "FROM statement s "
-    "LEFT JOIN statement_line l ON l.municipality = $1 AND l.statement = s.id "
-    "LEFT JOIN entry e ON e.municipality = $1 AND e.id = l.entry AND e.facility = s.facility AND e.kind IN "
-    "(2, 3) "
-    "LEFT JOIN entry v ON v.municipality = $1 AND v.id = e.voids "
-    "WHERE s.municipality = $1 AND s.state <> 4 GROUP BY s.id, s.fee_yen, s.parent_yen, s.public_yen"};
 /// What the whole ledger says that each facility earned.
 inline constexpr Statement earned{
     "settlement.earned",
     "SELECT e.facility, COUNT(*), "
     "COALESCE(SUM(CASE e.kind WHEN 2 THEN COALESCE(e.public_yen, 0) ELSE -COALESCE(v.public_yen, 0) END), 0) "
     "FROM entry e LEFT JOIN entry v ON v.municipality = $1 AND v.id = e.voids "
-    "WHERE e.municipality = $1 AND e.id >= $2 AND e.kind IN (2, 3) GROUP BY e.facility ORDER BY e.facility"};
+    "WHERE e.municipality = $1 AND e.kind IN (2, 3) GROUP BY e.facility ORDER BY e.facility"};
 inline constexpr Statement settled{
     "settlement.settled",
     "SELECT COUNT(*) FROM statement_line l JOIN statement s ON s.municipality = $1 AND s.id = l.statement "

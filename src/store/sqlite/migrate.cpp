@@ -51,12 +51,13 @@ void describe_to_planner(Connection& connection)
 {
     connection.execute("ANALYZE schema_version");  // makes the table of figures
     connection.execute("DELETE FROM sqlite_stat1");
-    // rows, rows of one municipality, … for each further column, rows of one full key
+    // Rows, rows of one municipality, … for each further column, rows of one full key.  A municipality is far
+    // less than the whole: else a question that knows nothing but it would go through everybody's rows.
     connection.execute(
         "INSERT INTO sqlite_stat1 (tbl, idx, stat) SELECT t.name, "
         "CASE WHEN t.wr = 1 AND i.origin = 'pk' THEN t.name ELSE i.name END, "
-        "CASE (SELECT count(*) FROM pragma_index_info(i.name)) WHEN 1 THEN '1000000' ELSE '1000000 1000000' "
-        "END || "
+        "CASE (SELECT count(*) FROM pragma_index_info(i.name)) WHEN 1 THEN '10000000' ELSE '10000000 "
+        "1000000' END || "
         "substr(' 20 20 20 20 20 20 20', 1, max(0, 3 * ((SELECT count(*) FROM pragma_index_info(i.name)) - "
         "2))) || "
         "CASE WHEN i.\"unique\" = 1 THEN ' 1' ELSE ' 10' END "
