@@ -32,17 +32,19 @@ Head find_head(store::Snapshot& snapshot)
 
 void ask_head_ahead(store::Transaction& tx)
 {
-    tx.ask_ahead(sql::find_head);
+    if (tx.kept<Head>(Id{}) == nullptr) tx.ask_ahead(sql::find_head);
 }
 
 void record(store::Transaction& tx, Instant at, const Id& actor, std::string_view action, const Id& object,
             std::string_view detail_json)
 {
-    const Head previous = find_head(tx);
+    const Head* const kept = tx.kept<Head>(Id{});
+    const Head previous = kept != nullptr ? *kept : find_head(tx);
     const Head next{previous.seq + 1,
                     chain_hash(tx.municipality(), previous, at, actor, action, object, detail_json)};
     tx.write(sql::add_entry, next.seq, at, actor, action, object, detail_json, bytes_of(next.hash));
     tx.write(previous.seq == 0 ? sql::add_head : sql::move_head, next.seq, bytes_of(next.hash));
+    tx.keep(Id{}, next);
 }
 
 std::vector<Entry> entries_before(store::Snapshot& snapshot, std::int64_t before, int limit)

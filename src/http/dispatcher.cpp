@@ -212,23 +212,6 @@ void Dispatcher::to_reader(const Shared& exchange, std::function<Result<Response
 
 namespace {
 
-/// A command of somebody who is signed in.
-struct AsCaller {
-    const Site& site;
-    const Exchange& asked;
-    Command deed;
-    people::Realm realm;
-
-    void ask_ahead(store::Snapshot& snapshot) const
-    {
-        people::ask_session_ahead(snapshot, realm, asked.token, asked.request().at);
-    }
-    Recorded<Response> operator()(store::Transaction& tx) const
-    {
-        return do_as(site, deed, realm, tx, asked);
-    }
-};
-
 /// The end of a command: its answer goes into the mailbox, and the loop is woken once a batch. By then the
 /// server may have ended, for it waits for the answer only.
 struct ToMailbox {
@@ -248,7 +231,10 @@ struct ToMailbox {
 
 void Dispatcher::command(const Shared& exchange, Command deed, people::Realm realm)
 {
-    x_parts.site.database->lane().submit(of(*exchange), AsCaller{x_parts.site, *exchange, deed, realm},
+    const auto as_caller = [&site = x_parts.site, &asked = *exchange, deed, realm](store::Transaction& tx) {
+        return do_as(site, deed, realm, tx, asked);
+    };
+    x_parts.site.database->lane().submit(of(*exchange), as_caller,
                                          ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
 }
 

@@ -144,6 +144,7 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     }
     LoadedUse use = TRY(load_use(tx, programmes, command.use));
     const rules::Decision& decision = use.preview.decision;
+    ask_newest_ahead(tx, use.facility);
     if (decision.refused()) {
         record_refusal(tx, use, command);
         return Result<Outcome>(std::move(use.preview));

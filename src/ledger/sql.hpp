@@ -85,15 +85,13 @@ inline constexpr Statement expire_coupon{
 
 inline constexpr Statement find_entry{
     "ledger.find_entry", "SELECT " HAGUKUMI_ENTRY " FROM entry WHERE municipality = $1 AND id = $2"};
-/// What was the facility's newest entry becomes the one before.
 inline constexpr Statement add_entry{
     "ledger.add_entry",
     "INSERT INTO entry (municipality, id, kind, coupon, units, left_after, at, actor, service, facility, "
     "check_in, first_day, last_day, fee_yen, parent_yen, public_yen, programme_version, decision, reason, "
     "voids, before_coupon, corrects, before_facility) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-    "$22, "
-    "(SELECT last_entry FROM facility WHERE municipality = $1 AND id = $10))"};
+    "$22, $23)"};
 inline constexpr Statement mark_voided{
     "ledger.mark_voided",
     "UPDATE entry SET voided_by = $3 WHERE municipality = $1 AND id = $2 AND voided_by IS NULL"};
@@ -120,6 +118,8 @@ inline constexpr Statement after_of_facility{
     "UNION ALL SELECT e.*, chain.n + 1 FROM chain JOIN entry e ON e.municipality = $1 "
     "AND e.id = chain.before_facility WHERE chain.before_facility <> $3) "
     "SELECT " HAGUKUMI_ENTRY " FROM chain ORDER BY n DESC"};
+inline constexpr Statement last_of_facility{
+    "ledger.last_of_facility", "SELECT last_entry FROM facility WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement set_last_of_facility{
     "ledger.set_last_of_facility", "UPDATE facility SET last_entry = $3 WHERE municipality = $1 AND id = $2"};
 

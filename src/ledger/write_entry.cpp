@@ -6,15 +6,43 @@
 
 namespace hagukumi::ledger {
 
+namespace {
+
+/// Of a facility, as this batch left it.
+struct NewestEntry {
+    std::optional<Id> id;
+};
+
+std::optional<Id> newest_of(store::Transaction& tx, const Id& facility)
+{
+    if (const auto* const newest = tx.kept<NewestEntry>(facility)) return newest->id;
+    std::optional<Id> found;
+    tx.query(
+        sql::last_of_facility, [&](const store::Row& row) { found = row.maybe_id(0); }, facility);
+    return found;
+}
+
+}  // namespace
+
+void ask_newest_ahead(store::Transaction& tx, const Id& facility)
+{
+    if (tx.kept<NewestEntry>(facility) == nullptr) tx.ask_ahead(sql::last_of_facility, facility);
+}
+
 void write_entry(store::Transaction& tx, const NewEntry& entry, const char* announce_as)
 {
     must(entry.programme != nullptr, "an entry names the version of its programme");
     const auto& version = entry.programme->version();
+    std::optional<Id> before_facility;  // what was the newest there becomes the one before
+    if (entry.facility) before_facility = newest_of(tx, *entry.facility);
     tx.write(sql::add_entry, entry.id, entry.kind, entry.coupon, entry.units, entry.left_after, entry.at,
              entry.actor, entry.service, entry.facility, entry.check_in, entry.first_day, entry.last_day,
              entry.fee, entry.parent, entry.public_share, store::Bytes(version.data(), version.size()),
-             entry.decision, entry.reason, entry.voids, entry.before_coupon, entry.corrects);
-    if (entry.facility) tx.write(sql::set_last_of_facility, *entry.facility, entry.id);
+             entry.decision, entry.reason, entry.voids, entry.before_coupon, entry.corrects, before_facility);
+    if (entry.facility) {
+        tx.write(sql::set_last_of_facility, *entry.facility, entry.id);
+        tx.keep(*entry.facility, NewestEntry{entry.id});
+    }
     tx.touch(entry.coupon);
     if (announce_as != nullptr && entry.facility) {
         tx.announce({tx.municipality(), *entry.facility, entry.id, announce_as, {}});

@@ -28,6 +28,9 @@ struct NewEntry {
     std::optional<Id> before_coupon;  ///< coupon.last_entry as it was
 };
 
+/// Says that an entry at this facility comes next.
+void ask_newest_ahead(store::Transaction& tx, const Id& facility);
+
 /// Adds the entry; at a facility it becomes the newest there and is announced as `announce_as`.
 void write_entry(store::Transaction& tx, const NewEntry& entry, const char* announce_as = nullptr);
 

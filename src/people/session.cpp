@@ -55,13 +55,6 @@ Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_
          "Your sign-in has ended, or you have not signed in yet. Please sign in."});
 }
 
-void ask_session_ahead(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at)
-{
-    if (token.empty()) return;
-    const TokenHash hash = hash_of(token);
-    snapshot.ask_ahead(sql::find_session, bytes_of(hash), realm, at);
-}
-
 void touch_session(store::Transaction& tx, std::string_view token, Instant at)
 {
     const TokenHash hash = hash_of(token);

@@ -28,9 +28,6 @@ SessionLimits session_limits(Role role);
 /// Who sends this token?  One joined read; `unauthenticated` when nobody does any more.
 Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at);
 
-/// The same question, asked ahead.
-void ask_session_ahead(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at);
-
 /// Notes that the session was used.  Needed only when Caller::touch_due says so (a tenth of the idle time).
 void touch_session(store::Transaction& tx, std::string_view token, Instant at);
 

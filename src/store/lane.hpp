@@ -9,7 +9,10 @@
 //  4. An error at COMMIT means that the outcome is unknown: every command of the batch is told so,
 //     the lane takes no more work, and the program ends and recovers (reliability.md L5).
 //  5. The queue is bounded; what does not fit is refused at once as `unavailable`.
-//  6. One thread, one writing connection, and it alone checkpoints (reliability.md T40).
+//  6. Where the database is far, commands that share a batch are first run as far as they only ask, so that
+//  all
+//     they ask travels together: one way there and back for a step of all of them, not for a step of each.
+//  7. One thread, one writing connection, and it alone checkpoints (reliability.md T40).
 #pragma once
 
 #include <functional>
@@ -36,8 +39,6 @@ class Job {
 public:
     virtual ~Job() = default;
     virtual MunicipalityCode municipality() const = 0;
-    /// What run() will ask first, where many jobs' questions travel together.
-    virtual void ask_ahead(Snapshot& /*snapshot*/) {}
     /// Runs the command.  False: it ended in an Error, so nothing of it may stay.
     virtual bool run(Transaction& tx) = 0;
     /// The outcome of run() is durable (or was an Error without effect).
@@ -55,8 +56,7 @@ public:
     virtual void submit(std::unique_ptr<Job> job) = 0;
 
     /// Runs `work` (Transaction& -> Result<T>) and then `done` (Result<T>), on the lane's thread; then
-    /// `done.after_batch()`, if it has that.  Before all work of a batch `work.ask_ahead(Snapshot&)`, if it
-    /// has that and the database is far.
+    /// `done.after_batch()`, if it has that.
     template <class Work, class Done>
     void submit(MunicipalityCode municipality, Work work, Done done);
 

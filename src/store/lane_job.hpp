@@ -17,10 +17,6 @@ public:
     }
 
     MunicipalityCode municipality() const override { return x_municipality; }
-    void ask_ahead(Snapshot& snapshot) override
-    {
-        if constexpr (requires { x_work.ask_ahead(snapshot); }) x_work.ask_ahead(snapshot);
-    }
     bool run(Transaction& tx) override
     {
         x_answer.emplace(x_work(tx));

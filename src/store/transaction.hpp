@@ -4,13 +4,17 @@
 // readers do (lane.hpp, readers.hpp).  A broken database throws Failure, which no room catches.
 #pragma once
 
+#include <any>
 #include <array>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <type_traits>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -114,6 +118,27 @@ struct Announcement {
     std::string json;  ///< what the listener is told; no more personal data than that listener may see
 };
 
+/// What the commands of a batch have left of things that each of them reads and changes, the head of a chain:
+/// it is read once, not by each.  The lane forgets it when anything of the batch is taken back.
+class BatchMemory {
+public:
+    template <class T>
+    T* find(MunicipalityCode municipality, const Id& of)
+    {
+        const auto found = x_kept.find({typeid(T), municipality, of});
+        return found == x_kept.end() ? nullptr : std::any_cast<T>(&found->second);
+    }
+    template <class T>
+    void keep(MunicipalityCode municipality, const Id& of, T value)
+    {
+        x_kept.insert_or_assign({typeid(T), municipality, of}, std::move(value));
+    }
+    void clear() { x_kept.clear(); }
+
+private:
+    std::map<std::tuple<std::type_index, MunicipalityCode, Id>, std::any> x_kept;
+};
+
 /// How many rows a statement changes that nobody waits for.
 enum class Rows { one, any };
 
@@ -165,14 +190,31 @@ public:
 
     bool has_written() const { return x_has_written; }
 
+    /// What a command of this batch, perhaps another one, kept of `of` last; null: nothing, so it is read.
+    template <class T>
+    const T* kept(const Id& of)
+    {
+        return x_memory.find<T>(municipality(), of);
+    }
+    template <class T>
+    void keep(const Id& of, T value)
+    {
+        x_memory.keep(municipality(), of, std::move(value));
+    }
+
 protected:
-    using Snapshot::Snapshot;
+    Transaction(MunicipalityCode municipality, BatchMemory& memory) : Snapshot(municipality), x_memory(memory)
+    {
+    }
 
     virtual void run_later(const Statement& statement, std::span<const Parameter> parameters, Rows rows) = 0;
 
     bool x_has_written = false;
     std::vector<Announcement> x_announcements;
     std::vector<Id> x_touched;
+
+private:
+    BatchMemory& x_memory;
 };
 
 }  // namespace hagukumi::store

@@ -180,20 +180,49 @@ void WriterLane::begin(const Batch& batch)
     x_outcomes.assign(batch.size(), Outcome{});
     x_announcements.clear();
     x_changed.clear();
+    x_memory.clear();
+}
+
+/// Runs each command as far as the answers go that are here, all of them, and waits for what they ask next.
+void WriterLane::scout(const Batch& batch)
+{
+    constexpr int most_rounds =
+        8;  // a command that asks one thing after the other waits for them when it runs
+    Session& session = x_writer->session();
+    const auto waits = [&](Job& job) {
+        ScoutingTransaction tx(session, job.municipality());
+        try {
+            job.run(tx);
+            return false;
+        } catch (const ScoutingTransaction::Stop& stop) {
+            return stop.waits;
+        } catch (const Failure&) {
+            throw;
+        } catch (const std::exception&) {
+            return false;  // it will say so again when it runs
+        }
+    };
+    std::vector<Job*> waiting;
+    for (const auto& job : batch) waiting.push_back(job.get());
+    for (int round = 0; round < most_rounds && !waiting.empty(); ++round) {
+        std::erase_if(waiting, [&](Job* job) { return !waits(*job); });
+        session.fetch_ahead();
+    }
 }
 
 /// All commands in one transaction.  False when one failed after it had written.
 bool WriterLane::run_together(const Batch& batch)
 {
     begin(batch);
-    if (x_writer->session().is_far()) {
-        for (const auto& job : batch) {
-            SessionSnapshot snapshot(x_writer->session(), job->municipality());
-            job->ask_ahead(snapshot);
+    if (x_writer->session().is_far() && batch.size() > 1) {
+        try {
+            scout(batch);
+        } catch (const BugFound&) {
+            return false;  // run_apart puts no commands together
         }
     }
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        SessionTransaction tx(x_writer->session(), batch[i]->municipality());
+        SessionTransaction tx(x_writer->session(), batch[i]->municipality(), x_memory);
         try {
             if (batch[i]->run(tx)) keep(tx);
             else if (tx.has_written()) return false;
@@ -223,7 +252,7 @@ void WriterLane::run_apart(const Batch& batch)
     begin(batch);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         x_writer->set_savepoint();
-        SessionTransaction tx(x_writer->session(), batch[i]->municipality());
+        SessionTransaction tx(x_writer->session(), batch[i]->municipality(), x_memory);
         bool stays = false;
         const std::size_t announced = x_announcements.size();
         try {
@@ -242,6 +271,7 @@ void WriterLane::run_apart(const Batch& batch)
         }
         if (!stays) {
             x_writer->roll_back_to_savepoint();
+            x_memory.clear();
             x_announcements.resize(announced);
         }
         x_writer->release_savepoint();
@@ -261,7 +291,7 @@ void WriterLane::keep(SessionTransaction& tx)
     if (x_options.invariants.empty() || !tx.has_written()) return;
     for (SessionTransaction& changed : x_changed)
         if (changed.municipality() == tx.municipality()) return changed.touch_all(tx.touched());
-    x_changed.emplace_back(x_writer->session(), tx.municipality()).touch_all(tx.touched());
+    x_changed.emplace_back(x_writer->session(), tx.municipality(), x_memory).touch_all(tx.touched());
 }
 
 void WriterLane::commit(Batch& batch)

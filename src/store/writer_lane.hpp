@@ -54,6 +54,7 @@ private:
     void run(Batch& batch);
     void run_in_transaction(const Batch& batch);
     void begin(const Batch& batch);
+    void scout(const Batch& batch);
     bool run_together(const Batch& batch);
     void run_apart(const Batch& batch);
     void check_invariants();
@@ -79,6 +80,7 @@ private:
     std::vector<MunicipalityCode> x_municipalities;  ///< of the batch
     std::vector<Outcome> x_outcomes;
     std::vector<Announcement> x_announcements;
+    BatchMemory x_memory;
     std::vector<SessionTransaction> x_changed;  ///< one a municipality, with what the batch touched
     std::uint64_t x_incident_seed;
     std::uint64_t x_incidents = 0;

@@ -39,7 +39,8 @@ struct CutAtCommit : testing::Test {
     {
         const MunicipalityCode towns[] = {nerima};
         writer.begin(towns);
-        store::SessionTransaction tx(writer.session(), nerima);
+        store::BatchMemory memory;
+        store::SessionTransaction tx(writer.session(), nerima, memory);
         write_command(tx, number_id(1));
         const std::string line = static_cast<Connection&>(writer.session()).word("SELECT pg_backend_pid()");
         std::thread cutter([&] {

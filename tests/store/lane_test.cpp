@@ -352,17 +352,6 @@ TEST_F(Lane, AChangeMayFindNoRowAtAll)
     EXPECT_TRUE(incidents.empty());
 }
 
-/// Asks, as soon as its batch begins, for what each command of the batch changes.
-struct Raise {
-    void ask_ahead(store::Snapshot& snapshot) const { snapshot.ask_ahead(find_head); }
-    Result<std::int64_t> operator()(Transaction& tx) const
-    {
-        const auto seen = tx.find(find_head, [](const store::Row& row) { return row.integer(0); });
-        tx.write(raise_head);
-        return seen.value_or(-1);
-    }
-};
-
 TEST_F(Lane, WhatACommandChangesTheNextOfItsBatchAsksAnew)
 {
     auto database = open(options);
@@ -374,7 +363,12 @@ TEST_F(Lane, WhatACommandChangesTheNextOfItsBatchAsksAnew)
     std::promise<void> all_done;
     for (std::int64_t number = 0; number < 50; ++number) {
         expected.push_back(number);
-        database->lane().submit(nerima, Raise{}, [&](Result<std::int64_t> answer) {
+        const auto ask_and_raise = [](Transaction& tx) -> Result<std::int64_t> {
+            const auto found = tx.find(find_head, [](const store::Row& row) { return row.integer(0); });
+            tx.write(raise_head);
+            return found.value_or(-1);
+        };
+        database->lane().submit(nerima, ask_and_raise, [&](Result<std::int64_t> answer) {
             seen.push_back(answer.value_or(-2));  // on the lane's thread
             if (seen.size() == 50) all_done.set_value();
         });

@@ -46,15 +46,19 @@ std::optional<Announcement> announcement_in(std::string_view payload, const std:
 }  // namespace
 
 std::string notify_of(const Connection& connection, const std::string& instance,
-                      const Announcement& announcement)
+                      std::span<const Announcement> announcements)
 {
-    const std::string payload = payload_of(instance, announcement);
-    must(payload.size() < 8000, "an announcement is short: PostgreSQL passes on 8,000 bytes");
-    char* const quoted = PQescapeLiteral(connection.handle(), payload.data(), payload.size());
-    must(quoted != nullptr, "an announcement is text");
-    std::string sql = std::string("SELECT pg_notify('hagukumi', ") + quoted + ")";
-    PQfreemem(quoted);
-    return sql;
+    std::string quoted;
+    for (const Announcement& announcement : announcements) {
+        const std::string payload = payload_of(instance, announcement);
+        must(payload.size() < 8000, "an announcement is short: PostgreSQL passes on 8,000 bytes");
+        const Owned<char, PQfreemem> one(
+            PQescapeLiteral(connection.handle(), payload.data(), payload.size()));
+        must(one != nullptr, "an announcement is text");
+        if (!quoted.empty()) quoted += ", ";
+        quoted += one.get();
+    }
+    return "SELECT pg_notify('hagukumi', said) FROM unnest(ARRAY[" + quoted + "]) AS said";
 }
 
 Listener::Listener(std::string address, std::string instance, Heard heard)

@@ -12,7 +12,7 @@ namespace hagukumi::store::postgres {
 
 /// The statement that tells the other instances when its transaction is committed.
 std::string notify_of(const Connection& connection, const std::string& instance,
-                      const Announcement& announcement);
+                      std::span<const Announcement> announcements);
 
 /// Hears what other instances announce, on a thread of its own, and passes it on. Connects again for as long
 /// as it takes; what was announced meanwhile is missed, as it is by a screen whose own line was cut.

@@ -41,23 +41,6 @@ bool is_word_at_start(std::string_view sql, std::string_view word)
     return sql.substr(sql.find_first_not_of(" \n")).starts_with(word);
 }
 
-/// To know a question again.
-std::string bytes_of(std::span<const Parameter> parameters)
-{
-    std::string bytes;
-    for (const Parameter& parameter : parameters) {
-        bytes += static_cast<char>(parameter.kind);
-        const auto add = [&](const void* data, std::size_t size) {
-            bytes.append(reinterpret_cast<const char*>(&size), sizeof size);
-            bytes.append(static_cast<const char*>(data), size);
-        };
-        if (parameter.kind == Parameter::Kind::integer) add(&parameter.integer, sizeof parameter.integer);
-        else if (parameter.kind != Parameter::Kind::null && parameter.size > 0)
-            add(parameter.data, parameter.size);
-    }
-    return bytes;
-}
-
 /// Whether these can be sent for the types that a statement was prepared with.
 bool fit(std::span<const Parameter> parameters, std::span<const Oid> types)
 {
@@ -108,7 +91,8 @@ bool Connection::is_cut_meanwhile()
 
 void Connection::queue(const std::string& sql)
 {
-    x_ahead.clear();  // a transaction begins, ends, or is taken back
+    send_changes();
+    x_questions.clear();  // a transaction begins, ends, or is taken back
     const char* const kept = x_names.emplace_back(sql).c_str();
     expect_sent(PQsendQueryParams(x_handle, kept, 0, nullptr, nullptr, nullptr, nullptr, 0), kept);
     x_sent.push_back({kept});
@@ -136,71 +120,154 @@ std::string Connection::word(const std::string& sql)
 
 void Connection::settle()
 {
+    send_changes();
     if (!x_sent.empty()) answer_of_last();
 }
 
 std::int64_t Connection::run(const Statement& statement, MunicipalityCode municipality,
                              std::span<const Parameter> parameters, const RowSink& sink)
 {
-    Answer answer = take_ahead(statement, municipality, parameters);
-    if (answer == nullptr) {
-        queue(statement, municipality, parameters, Rows::any);
-        answer = answer_of_last();
+    if (!reads_only(statement)) {
+        send_changes();
+        x_questions.forget_altered_by(statement, municipality, parameters);
+        queue(statement, municipality, parameters);
+        return std::atoll(PQcmdTuples(answer_of_last().get()));
     }
-    ResultRow row(answer.get());
-    const int rows = PQntuples(answer.get());
-    for (int number = 0; number < rows; ++number) {
-        row.go_to(number);
-        if (!sink(row)) break;
+    SharedQuestion question = x_questions.find(statement, municipality, parameters);
+    if (question != nullptr && question->state == Question::State::answered) {
+        give(*question, sink);
+        return 0;
     }
-    return reads_only(statement) ? 0 : std::atoll(PQcmdTuples(answer.get()));
+    send_questions();
+    if (question == nullptr) {
+        send_changes_that_alter(statement, municipality, parameters);
+        queue(statement, municipality, parameters);
+        question = std::make_shared<Question>(Question{&statement, municipality, KeptParameters({})});
+        x_sent.back().questions.push_back(question);
+    }
+    if (question->state != Question::State::answered) answer_of_last();
+    give(*question, sink);
+    return 0;
 }
 
 void Connection::run_later(const Statement& statement, MunicipalityCode municipality,
                            std::span<const Parameter> parameters, Rows rows)
 {
-    queue(statement, municipality, parameters, rows);
+    x_questions.forget_altered_by(statement, municipality, parameters);
+    x_changes.add(statement, municipality, parameters, rows);
 }
 
 void Connection::run_ahead(const Statement& statement, MunicipalityCode municipality,
                            std::span<const Parameter> parameters)
 {
     must(reads_only(statement), "only a question can be asked ahead");
-    std::string bytes = bytes_of(parameters);
-    if (find_ahead(statement, municipality, bytes) != x_ahead.end()) return;
-    queue(statement, municipality, parameters, Rows::any);
-    const auto asked = std::make_shared<Ahead>(Ahead{&statement, municipality, std::move(bytes), nullptr});
-    x_sent.back().ahead = asked;
-    x_ahead.push_back(asked);
+    if (x_questions.find(statement, municipality, parameters) == nullptr)
+        x_questions.add(statement, municipality, parameters);
 }
 
-Connection::AskedAhead::iterator Connection::find_ahead(const Statement& statement,
-                                                        MunicipalityCode municipality,
-                                                        const std::string& bytes)
+bool Connection::run_if_here(const Statement& statement, MunicipalityCode municipality,
+                             std::span<const Parameter> parameters, const RowSink& sink)
 {
-    return std::find_if(x_ahead.begin(), x_ahead.end(), [&](const auto& asked) {
-        return asked->statement == &statement && asked->municipality == municipality &&
-               asked->parameters == bytes;
-    });
+    const SharedQuestion question = x_questions.find(statement, municipality, parameters);
+    if (question == nullptr) x_questions.add(statement, municipality, parameters);
+    if (question == nullptr || question->state != Question::State::answered) return false;
+    give(*question, sink);
+    return true;
 }
 
-/// What was asked of a table that is about to change is asked again.
-void Connection::forget_ahead(std::string_view table)
+void Connection::fetch_ahead()
 {
-    std::erase_if(x_ahead, [&](const auto& asked) { return reads_table(asked->statement->sql, table); });
+    send_questions();
+    if (!x_sent.empty()) answer_of_last();
 }
 
-/// The answer to a question that was asked ahead; null when it was not.
-Answer Connection::take_ahead(const Statement& statement, MunicipalityCode municipality,
-                              std::span<const Parameter> parameters)
+void Connection::discard_unsent()
 {
-    if (x_ahead.empty()) return nullptr;
-    const auto found = find_ahead(statement, municipality, bytes_of(parameters));
-    if (found == x_ahead.end()) return nullptr;
-    const std::shared_ptr<Ahead> asked = *found;
-    x_ahead.erase(found);
-    if (asked->answer == nullptr) settle();
-    return std::move(asked->answer);
+    x_changes.take();
+    x_questions.clear();
+}
+
+/// All that was asked ahead: one statement for those that ask the same of one municipality.
+void Connection::send_questions()
+{
+    const std::vector<SharedQuestion> asked = x_questions.take_asked();
+    for (const SharedQuestion& question : asked)
+        send_changes_that_alter(*question->statement, question->municipality, question->parameters.all());
+    for (auto first = asked.begin(); first != asked.end();) {
+        const Question& head = **first;
+        const auto last = std::find_if(first, asked.end(), [&](const SharedQuestion& other) {
+            return other->statement != head.statement || other->municipality != head.municipality;
+        });
+        Several each;
+        for (auto one = first; one != last; ++one) each.push_back(&(*one)->parameters);
+        if (queue_together(*head.statement, head.municipality, each)) {
+            x_sent.back().questions.assign(first, last);
+        } else {
+            for (auto one = first; one != last; ++one) {
+                queue(*head.statement, head.municipality, (*one)->parameters.all());
+                x_sent.back().questions.push_back(*one);
+            }
+        }
+        for (; first != last; ++first) (*first)->state = Question::State::sent;
+    }
+}
+
+void Connection::send_changes()
+{
+    if (x_changes.empty()) return;
+    for (const PendingChanges::Group& group : x_changes.take()) {
+        const bool counts = group.rows == Rows::one;
+        Several each;
+        for (const KeptParameters& parameters : group.each) each.push_back(&parameters);
+        if (queue_together(*group.statement, group.municipality, each)) {
+            if (counts) x_sent.back().rows = static_cast<std::int64_t>(each.size());
+            continue;
+        }
+        for (const KeptParameters* parameters : each) {
+            queue(*group.statement, group.municipality, parameters->all());
+            if (counts) x_sent.back().rows = 1;
+        }
+    }
+}
+
+void Connection::send_changes_that_alter(const Statement& question, MunicipalityCode municipality,
+                                         std::span<const Parameter> parameters)
+{
+    const auto alters = [&](const PendingChanges::Group& group) {
+        return group.municipality == municipality &&
+               std::any_of(group.each.begin(), group.each.end(), [&](const KeptParameters& changed) {
+                   return x_questions.can_alter(*group.statement, changed.all(), question, parameters);
+               });
+    };
+    const auto& groups = x_changes.groups();
+    if (std::any_of(groups.begin(), groups.end(), alters)) send_changes();
+}
+
+void Connection::give(const Question& question, const RowSink& sink)
+{
+    ResultRow row(question.answer.get());
+    for (const int number : question.rows) {
+        row.go_to(number);
+        if (!sink(row)) break;
+    }
+}
+
+/// An answer to many says in its last column to which of them each row belongs.
+void Connection::take_answer(std::vector<SharedQuestion>& questions, Answer answer)
+{
+    const std::shared_ptr<const PGresult> shared(
+        answer.release(), [](const PGresult* result) { PQclear(const_cast<PGresult*>(result)); });
+    for (const SharedQuestion& question : questions) {
+        question->answer = shared;
+        question->state = Question::State::answered;
+    }
+    ResultRow row(shared.get());
+    for (int number = 0; number < PQntuples(shared.get()); ++number) {
+        row.go_to(number);
+        const std::size_t of =
+            questions.size() == 1 ? 1 : static_cast<std::size_t>(row.integer(PQnfields(shared.get()) - 1));
+        questions.at(of - 1)->rows.push_back(number);
+    }
 }
 
 bool Connection::reads_only(const Statement& statement)
@@ -216,7 +283,6 @@ Connection::Prepared& Connection::find(const Statement& statement)
         entry.sql = statement.sql;
         entry.parameters = parameters_of(text);
         entry.reads_only = is_word_at_start(text, "SELECT") || is_word_at_start(text, "WITH");
-        if (!entry.reads_only) entry.changes = changed_table(statement.sql);
     }
     must(entry.sql == statement.sql, "a Statement is a constant");
     return entry;
@@ -243,18 +309,22 @@ void Connection::prepare(Prepared& prepared, const Statement& statement,
     prepared.types = std::move(types);
 }
 
-void Connection::queue(const Statement& statement, MunicipalityCode municipality,
-                       std::span<const Parameter> parameters, Rows rows)
+/// Row-level security is told of whom the next statement is.
+void Connection::tell(MunicipalityCode municipality)
 {
-    if (x_municipality != municipality && &statement != &tell_municipality) {
-        x_municipality = municipality;  // first, for the next line comes back here
-        queue(tell_municipality, municipality, {}, Rows::any);
-    }
+    if (x_municipality == municipality) return;
+    x_municipality = municipality;  // first, for queue() comes back here
+    queue(tell_municipality, municipality, {});
+}
+
+void Connection::queue(const Statement& statement, MunicipalityCode municipality,
+                       std::span<const Parameter> parameters)
+{
+    tell(municipality);
     Prepared& prepared = find(statement);
     must(prepared.parameters == parameters.size() + 1,
          "a statement is given exactly the parameters that it names");
     if (!fit(parameters, prepared.types)) prepare(prepared, statement, parameters);
-    if (!prepared.reads_only) forget_ahead(prepared.changes);
 
     const std::size_t count = parameters.size() + 1;
     std::vector<BigInteger> integers(count);
@@ -280,7 +350,74 @@ void Connection::queue(const Statement& statement, MunicipalityCode municipality
     expect_sent(PQsendQueryPrepared(x_handle, prepared.name.c_str(), static_cast<int>(count), values.data(),
                                     sizes.data(), binary.data(), 1),
                 statement.name);
-    x_sent.push_back({statement.name, rows});
+    x_sent.push_back({statement.name});
+}
+
+/// One statement for several parameters; false, and nothing sent, when they have to go one by one.
+bool Connection::queue_together(const Statement& statement, MunicipalityCode municipality,
+                                const Several& each)
+{
+    if (each.size() < 2) return false;
+    tell(municipality);
+    Prepared& prepared = find(statement);
+    for (const KeptParameters* parameters : each)
+        must(prepared.parameters == parameters->all().size() + 1,
+             "a statement is given exactly the parameters that it names");
+    if (!prepare_together(prepared, statement, each)) return false;
+
+    const BigInteger code = to_binary(std::int64_t{municipality.value});
+    std::vector<std::string> arrays;
+    std::vector<Parameter> values(each.size());
+    for (std::size_t i = 0; i < prepared.together.arrays.size(); ++i) {
+        std::transform(each.begin(), each.end(), values.begin(),
+                       [i](const KeptParameters* parameters) { return parameters->all()[i]; });
+        arrays.push_back(to_binary(*prepared.together.arrays[i], values));
+    }
+    std::vector<const char*> data{code.data()};
+    std::vector<int> sizes{static_cast<int>(code.size())};
+    for (const std::string& array : arrays) {
+        data.push_back(array.data());
+        sizes.push_back(static_cast<int>(array.size()));
+    }
+    const std::vector<int> binary(data.size(), 1);
+    expect_sent(PQsendQueryPrepared(x_handle, prepared.together.name.c_str(), static_cast<int>(data.size()),
+                                    data.data(), sizes.data(), binary.data(), 1),
+                statement.name);
+    x_sent.push_back({statement.name});
+    return true;
+}
+
+bool Connection::prepare_together(Prepared& prepared, const Statement& statement, const Several& each)
+{
+    Together& together = prepared.together;
+    if (!together.name.empty() || !together.is_possible) return together.is_possible;
+    // The single statement is prepared first: it tells the types of what is NULL.
+    if (!fit(each.front()->all(), prepared.types)) prepare(prepared, statement, each.front()->all());
+    std::vector<std::string_view> names;
+    std::vector<Oid> types{oid::big_integer};
+    for (auto type = prepared.types.begin() + 1; type != prepared.types.end(); ++type) {
+        const Array* const array = array_of(*type);
+        if (array == nullptr) break;
+        together.arrays.push_back(array);
+        names.push_back(array->type_name);
+        types.push_back(array->type);
+    }
+    const auto text = for_many(statement.sql, names);
+    together.is_possible = types.size() == prepared.types.size() && text.has_value();
+    if (!together.is_possible) return false;
+    const std::string name = "m" + std::to_string(++x_last_number);
+    expect_sent(
+        PQsendPrepare(x_handle, name.c_str(), text->c_str(), static_cast<int>(types.size()), types.data()),
+        statement.name);
+    x_sent.push_back({statement.name});
+    try {
+        answer_of_last();
+    } catch (const BugFound&) {
+        together.is_possible = false;  // the server does not understand it
+        throw;
+    }
+    together.name = name;
+    return true;
 }
 
 /// The answers to all that was sent; the last one is given, the others are looked through for errors.
@@ -290,18 +427,20 @@ Answer Connection::answer_of_last()
     x_is_syncing = true;
     Answer answer;
     while (!x_sent.empty()) {
-        const Sent sent = std::move(x_sent.front());
+        Sent sent = std::move(x_sent.front());
         answer = next_answer();
         const ExecStatusType status = PQresultStatus(answer.get());
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(answer.get(), sent.name);
-        if (sent.changes == Rows::one && std::string_view(PQcmdTuples(answer.get())) != "1") {
-            const std::string what =
-                std::string(sent.name) + " changes one row, not " + PQcmdTuples(answer.get());
+        if (sent.rows >= 0 && std::atoll(PQcmdTuples(answer.get())) != sent.rows) {
+            const std::string what = std::string(sent.name) + " changes " +
+                                     (sent.rows == 1 ? "one row" : std::to_string(sent.rows) + " rows") +
+                                     ", not " + PQcmdTuples(answer.get());
+            discard_unsent();
             clear();
             throw BugFound(what);
         }
         if (sent.into != nullptr && PQntuples(answer.get()) > 0) *sent.into = PQgetvalue(answer.get(), 0, 0);
-        if (sent.ahead != nullptr) sent.ahead->answer = std::move(answer);
+        if (!sent.questions.empty()) take_answer(sent.questions, std::move(answer));
         x_sent.pop_front();
     }
     clear();
@@ -341,6 +480,7 @@ void Connection::fail(const PGresult* result, const char* name)
         std::string(name) + ": " +
         message_of(result == nullptr ? PQerrorMessage(x_handle) : PQresultErrorMessage(result));
     const std::string kept = state == nullptr ? "" : state;
+    discard_unsent();
     clear();
     fail_with(kept, what);
 }

@@ -6,8 +6,10 @@
 //  1. An answer is read only when it is needed: by run(), or by settle().
 //  2. What went wrong with anything that was queued is thrown then, by the name of its own statement.
 //  3. Statements are prepared once, with the types of the parameters that they are first given.
-//  4. A question that was asked ahead keeps its answer until it is asked; a change in between throws it away.
-//  5. The municipality is told to the database before a statement of another one: row-level security is the
+//  4. A question that was asked ahead keeps its answer until a change that can alter it.
+//  5. What nobody waits for is put together: one statement for all that ask or change the same, with arrays.
+//     Changes are sent before a question that they can alter, and before the transaction goes on.
+//  6. The municipality is told to the database before a statement of another one: row-level security is the
 //     second wall behind `municipality = $1`.
 #pragma once
 
@@ -24,6 +26,8 @@
 
 #include "base/owned.hpp"
 #include "store/engine.hpp"
+#include "store/postgres/pending_changes.hpp"
+#include "store/postgres/questions.hpp"
 
 namespace hagukumi::store::postgres {
 
@@ -68,6 +72,12 @@ public:
     bool reads_only(const Statement& statement) override;
     void run_ahead(const Statement& statement, MunicipalityCode municipality,
                    std::span<const Parameter> parameters) override;
+    bool run_if_here(const Statement& statement, MunicipalityCode municipality,
+                     std::span<const Parameter> parameters, const RowSink& sink) override;
+    void fetch_ahead() override;
+
+    /// What was not yet sent never will be: it is about to be taken back.
+    void discard_unsent();
 
     /// The transaction has ended, or part of it was taken back: the database no longer knows the
     /// municipality.
@@ -77,39 +87,42 @@ public:
     bool has_failed() const { return is_broken() || PQtransactionStatus(x_handle) == PQTRANS_INERROR; }
 
 private:
+    /// A statement as it is done for many at once.
+    struct Together {
+        bool is_possible = true;
+        std::string name;
+        std::vector<const Array*> arrays;
+    };
     struct Prepared {
         const char* sql = nullptr;
         std::string name;
         std::vector<Oid> types;  ///< of the parameters; empty until it is prepared
         std::size_t parameters = 0;
         bool reads_only = false;
-        std::string_view changes;  ///< which table
+        Together together{};
     };
-    /// A question that was asked ahead, and what was answered when that has arrived.
-    struct Ahead {
-        const Statement* statement;
-        MunicipalityCode municipality;
-        std::string parameters;  ///< as bytes, to know the question again
-        Answer answer;
-    };
-    using AskedAhead = std::vector<std::shared_ptr<Ahead>>;
     /// What was sent and not yet answered.
     struct Sent {
         const char* name;
-        Rows changes = Rows::any;
+        std::int64_t rows = -1;  ///< so many are to be changed; -1: as many as there are
         std::string* into = nullptr;
-        std::shared_ptr<Ahead> ahead = nullptr;
+        std::vector<SharedQuestion> questions = {};
     };
+    using Several = std::vector<const KeptParameters*>;
 
     Prepared& find(const Statement& statement);
     void prepare(Prepared& prepared, const Statement& statement, std::span<const Parameter> parameters);
     void queue(const Statement& statement, MunicipalityCode municipality,
-               std::span<const Parameter> parameters, Rows rows);
-    void forget_ahead(std::string_view table);
-    AskedAhead::iterator find_ahead(const Statement& statement, MunicipalityCode municipality,
-                                    const std::string& bytes);
-    Answer take_ahead(const Statement& statement, MunicipalityCode municipality,
-                      std::span<const Parameter> parameters);
+               std::span<const Parameter> parameters);
+    bool queue_together(const Statement& statement, MunicipalityCode municipality, const Several& each);
+    bool prepare_together(Prepared& prepared, const Statement& statement, const Several& each);
+    void tell(MunicipalityCode municipality);
+    void send_questions();
+    void send_changes();
+    void send_changes_that_alter(const Statement& question, MunicipalityCode municipality,
+                                 std::span<const Parameter> parameters);
+    static void give(const Question& question, const RowSink& sink);
+    static void take_answer(std::vector<SharedQuestion>& questions, Answer answer);
     Answer answer_of_last();
     Answer next_answer();
     void expect_sent(int ok, const char* name);
@@ -120,7 +133,8 @@ private:
     std::string x_warning;
     std::deque<Sent> x_sent;
     std::deque<std::string> x_names;  ///< of the store's own statements, for as long as they are unanswered
-    AskedAhead x_ahead;
+    Questions x_questions;
+    PendingChanges x_changes;
     std::unordered_map<const Statement*, Prepared> x_prepared;
     std::optional<MunicipalityCode> x_municipality;
     int x_last_number = 0;

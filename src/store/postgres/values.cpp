@@ -1,5 +1,7 @@
 #include "store/postgres/values.hpp"
 
+#include <cstring>
+
 #include "base/result.hpp"
 
 namespace hagukumi::store::postgres {
@@ -47,6 +49,73 @@ BigInteger to_binary(std::int64_t value)
     auto rest = static_cast<std::uint64_t>(value);
     for (std::size_t i = bytes.size(); i-- > 0; rest >>= 8) bytes[i] = static_cast<char>(rest & 0xff);
     return bytes;
+}
+
+KeptParameters::KeptParameters(std::span<const Parameter> parameters)
+    : x_parameters(parameters.begin(), parameters.end())
+{
+    std::size_t size = 0;
+    for (const Parameter& parameter : parameters) size += parameter.size;
+    x_bytes = std::make_unique<char[]>(size);
+    char* at = x_bytes.get();
+    for (Parameter& parameter : x_parameters) {
+        if (parameter.size > 0) std::memcpy(at, parameter.data, parameter.size);
+        if (parameter.kind == Parameter::Kind::text || parameter.kind == Parameter::Kind::bytes)
+            parameter.data = at;
+        at += parameter.size;
+    }
+}
+
+bool are_equal(const Parameter& one, const Parameter& other)
+{
+    if (one.kind != other.kind || one.size != other.size || one.integer != other.integer) return false;
+    return one.size == 0 || std::memcmp(one.data, other.data, one.size) == 0;
+}
+
+const Array* array_of(Oid type)
+{
+    static constexpr Array integers{1016, "bigint[]", oid::big_integer}, texts{1009, "text[]", oid::text},
+        bytes{1001, "bytea[]", oid::bytes};
+    switch (type) {
+        case oid::big_integer:
+        case oid::integer:
+        case oid::small_integer: return &integers;
+        case oid::text:
+        case oid::character_varying: return &texts;
+        case oid::bytes: return &bytes;
+        default: return nullptr;
+    }
+}
+
+std::string to_binary(const Array& array, std::span<const Parameter> values)
+{
+    std::string binary;
+    const auto add = [&](std::size_t number) {  // four bytes, the highest first
+        for (int shift = 24; shift >= 0; shift -= 8)
+            binary += static_cast<char>(static_cast<std::uint32_t>(number) >> shift & 0xff);
+    };
+    add(1);  // dimensions
+    add(1);  // NULL may be among them
+    add(array.of);
+    add(values.size());
+    add(1);  // the number of the first
+    for (const Parameter& value : values) {
+        switch (value.kind) {
+            case Parameter::Kind::null: binary += "\xff\xff\xff\xff"; break;
+            case Parameter::Kind::integer: {
+                const BigInteger bytes = to_binary(value.integer);
+                add(bytes.size());
+                binary.append(bytes.data(), bytes.size());
+                break;
+            }
+            case Parameter::Kind::text:
+            case Parameter::Kind::bytes:
+                add(value.size);
+                if (value.size > 0) binary.append(static_cast<const char*>(value.data), value.size);
+                break;
+        }
+    }
+    return binary;
 }
 
 bool ResultRow::is_null(int column) const

@@ -5,6 +5,10 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "store/statement.hpp"
 
@@ -21,6 +25,33 @@ Oid type_of(const Parameter& parameter);
 /// An integer as it is sent: eight bytes, the highest first.
 using BigInteger = std::array<char, 8>;
 BigInteger to_binary(std::int64_t value);
+
+/// Parameters that are kept until they are sent.
+class KeptParameters {
+public:
+    explicit KeptParameters(std::span<const Parameter> parameters);
+
+    std::span<const Parameter> all() const { return x_parameters; }
+    /// By its number in the statement: from 2, for 1 is the municipality.
+    const Parameter& at(std::size_t number) const { return x_parameters[number - 2]; }
+
+private:
+    std::unique_ptr<char[]> x_bytes;  ///< texts and ids, one behind the other
+    std::vector<Parameter> x_parameters;
+};
+
+bool are_equal(const Parameter& one, const Parameter& other);
+
+/// Many values of one parameter, in binary form. `of` is the type of each.
+struct Array {
+    Oid type;
+    std::string_view type_name;  ///< "bytea[]"
+    Oid of;
+};
+/// The array for values of a parameter: integers of any size go as big ones.  Nothing for types that we do
+/// not send.
+const Array* array_of(Oid type);
+std::string to_binary(const Array& array, std::span<const Parameter> values);
 
 /// One row of an answer in binary form. Reading a column as what it is not is a bug.
 class ResultRow final : public Row {

@@ -54,6 +54,7 @@ void PostgresWriter::set_savepoint()
 
 void PostgresWriter::roll_back_to_savepoint()
 {
+    x_connection->discard_unsent();
     x_connection->forget_municipality();
     x_connection->queue("ROLLBACK TO command");
     x_connection->settle();
@@ -66,6 +67,7 @@ void PostgresWriter::release_savepoint()
 
 void PostgresWriter::roll_back()
 {
+    x_connection->discard_unsent();
     x_connection->forget_municipality();
     if (x_connection->is_broken()) return;  // begin() opens another
     x_connection->execute("ROLLBACK");
@@ -75,8 +77,7 @@ Committed PostgresWriter::commit(std::span<const Announcement> announcements, st
 {
     x_connection->forget_municipality();
     try {
-        for (const Announcement& announcement : announcements)
-            x_connection->queue(notify_of(*x_connection, x_instance, announcement));
+        if (!announcements.empty()) x_connection->queue(notify_of(*x_connection, x_instance, announcements));
         x_connection->take_warning();
         x_connection->execute("COMMIT");
         what = x_connection->take_warning();
