@@ -1,6 +1,7 @@
 // A use as preview and deed see it; for the files of this room.
 #pragma once
 
+#include <functional>
 #include <utility>
 
 #include "audit/digest.hpp"
@@ -27,7 +28,8 @@ void add(audit::Digest& content, const rules::Request& request);
 /// Before load_use(): its first questions go out with the next one.
 void ask_use_ahead(store::Snapshot& snapshot, const UseRequest& asked);
 
-/// Reads everything and decides.
-Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked);
+/// Reads everything and decides.  As soon as coupon and facility are known, `known` may ask ahead for more.
+Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked,
+                           const std::function<void(const LoadedUse&)>& known = {});
 
 }  // namespace hagukumi::ledger

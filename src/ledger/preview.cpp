@@ -44,7 +44,8 @@ void ask_use_ahead(store::Snapshot& snapshot, const UseRequest& asked)
     snapshot.ask_ahead(sql::find_coupon, asked.coupon);
 }
 
-Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked)
+Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, const UseRequest& asked,
+                           const std::function<void(const LoadedUse&)>& known)
 {
     LoadedUse use;
     const facilities::CheckIn check_in =
@@ -54,6 +55,7 @@ Result<LoadedUse> load_use(store::Snapshot& snapshot, Programmes programmes, con
     auto coupon = find_coupon(snapshot, asked.coupon);
     if (!coupon || coupon->household != asked.household) return no_coupon();
     use.coupon = std::move(*coupon);
+    if (known) known(use);
     use.preview.programme = find_programme(programmes, use.coupon.programme);
     if (use.preview.programme == nullptr) return programme_ended();
     const rules::Programme& programme = *use.preview.programme;

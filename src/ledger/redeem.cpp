@@ -142,9 +142,11 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.use.account, kind, fingerprint))) {
         return Result<Outcome>(Used{TRY(answer_again(tx, programmes, *done)), true});
     }
-    LoadedUse use = TRY(load_use(tx, programmes, command.use));
+    LoadedUse use = TRY(load_use(tx, programmes, command.use, [&](const LoadedUse& known) {
+        tx.ask_ahead(sql::find_entry, known.coupon.last_entry);
+        ask_newest_ahead(tx, known.facility);
+    }));
     const rules::Decision& decision = use.preview.decision;
-    ask_newest_ahead(tx, use.facility);
     if (decision.refused()) {
         record_refusal(tx, use, command);
         return Result<Outcome>(std::move(use.preview));

@@ -141,16 +141,25 @@ void Courier::stop()
 
 int Courier::deliver_due(MunicipalityCode municipality)
 {
-    return send_due(municipality) + spread_due(municipality);
+    const Instant now = x_settings.now();
+    bool has_letters = false;
+    std::vector<Told> told;
+    std::vector<Waiting> rows;
+    x_database.read(municipality, [&](store::Snapshot& snapshot) {
+        has_letters = is_letter_due(snapshot, now);
+        rows = find_untold(snapshot, now, x_settings.most);
+        told.resize(rows.size());
+        snapshot.for_each(rows.size(), [&](store::Snapshot& asked, std::size_t number) {
+            told[number] = {&rows[number], recipients_of(asked, rows[number])};
+        });
+    });
+    const int told_of = spread(municipality, told);  // first, for sending takes its time
+    return told_of + (has_letters ? send_letters(municipality, now) : 0);
 }
 
 /// Mails and LINE messages, each under a lease for as long as its channel takes.
-int Courier::send_due(MunicipalityCode municipality)
+int Courier::send_letters(MunicipalityCode municipality, Instant now)
 {
-    const Instant now = x_settings.now();
-    bool due = false;
-    x_database.read(municipality, [&](store::Snapshot& snapshot) { due = is_letter_due(snapshot, now); });
-    if (!due) return 0;
     const auto rows =
         x_database.lane().run(municipality, [&](store::Transaction& tx) -> Result<std::vector<Waiting>> {
             return lease_letters(tx, now, now + x_settings.lease, x_settings.most);
@@ -188,16 +197,9 @@ void Courier::give_up(MunicipalityCode municipality, const Waiting& row, const s
 /// A household's or an account's row becomes a notice for each person, and a letter for each way to reach
 /// them.  All that is due goes in one command, made up beforehand beside the lane, so that telling costs the
 /// lane little.
-int Courier::spread_due(MunicipalityCode municipality)
+int Courier::spread(MunicipalityCode municipality, const std::vector<Told>& told)
 {
-    const Instant now = x_settings.now();
-    std::vector<Told> told;
-    std::vector<Waiting> rows;
-    x_database.read(municipality, [&](store::Snapshot& snapshot) {
-        rows = find_untold(snapshot, now, x_settings.most);
-        for (const Waiting& row : rows) told.push_back({&row, recipients_of(snapshot, row)});
-    });
-    if (rows.empty()) return 0;
+    if (told.empty()) return 0;
     std::vector<const Told*> to_spread;
     for (const Told& each : told) {
         guard(municipality, *each.row, [&] {
@@ -208,12 +210,12 @@ int Courier::spread_due(MunicipalityCode municipality)
     }
     settle(municipality, [&](store::Transaction& tx) {
         // Somebody else may have been quicker with some of them.
-        const std::vector<Id> untold = still_untold(tx, rows.front().id, rows.back().id);
+        const std::vector<Id> untold = still_untold(tx, told.front().row->id, told.back().row->id);
         for (const Told* each : to_spread) {
             if (std::binary_search(untold.begin(), untold.end(), each->row->id)) spread(tx, *each);
         }
     });
-    return static_cast<int>(rows.size());
+    return static_cast<int>(told.size());
 }
 
 std::vector<Recipient> Courier::recipients_of(store::Snapshot& snapshot, const Waiting& row)

@@ -61,8 +61,8 @@ private:
     int deliver_where_likely();
     bool take_expected(MunicipalityCode municipality);
     int deliver_due(MunicipalityCode municipality);
-    int spread_due(MunicipalityCode municipality);
-    int send_due(MunicipalityCode municipality);
+    int send_letters(MunicipalityCode municipality, Instant now);
+    int spread(MunicipalityCode municipality, const std::vector<Told>& told);
     std::vector<Recipient> recipients_of(store::Snapshot& snapshot, const Waiting& row);
     void spread(store::Transaction& tx, const Told& told);
     void send_letter(MunicipalityCode municipality, const Waiting& row);

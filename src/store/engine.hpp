@@ -105,6 +105,8 @@ protected:
         x_session.run_ahead(statement, municipality(), parameters);
     }
 
+    void run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each) override;
+
 private:
     Session& x_session;
 };
@@ -142,40 +144,6 @@ protected:
     }
 
 private:
-    Session& x_session;
-};
-
-/// Runs a command only to learn what it asks: up to a question whose answer is not here, which is asked ahead
-/// then, or to its first change.
-class ScoutingTransaction final : public Transaction {
-public:
-    /// Thrown where the command can't go on.  Not a std::exception: no room takes it for a failure.
-    struct Stop {
-        bool waits;  ///< for an answer; else it would change something
-    };
-
-    ScoutingTransaction(Session& session, MunicipalityCode municipality)
-        : Transaction(municipality, x_own_memory), x_session(session)
-    {
-    }
-
-protected:
-    std::int64_t run(const Statement& statement, std::span<const Parameter> parameters, RowSink sink) override
-    {
-        if (!x_session.reads_only(statement)) throw Stop{false};
-        if (!x_session.run_if_here(statement, municipality(), parameters, sink)) throw Stop{true};
-        return 0;
-    }
-
-    void run_ahead(const Statement& statement, std::span<const Parameter> parameters) override
-    {
-        x_session.run_ahead(statement, municipality(), parameters);
-    }
-
-    void run_later(const Statement&, std::span<const Parameter>, Rows) override { throw Stop{false}; }
-
-private:
-    BatchMemory x_own_memory;  // nothing of what is learnt here stays
     Session& x_session;
 };
 

@@ -96,6 +96,15 @@ public:
         run_ahead(statement, bound);
     }
 
+    /// each(Snapshot&, number) for every number below `count`, in rising order.  An engine that is far away
+    /// first runs all of them as far as they ask the same, to ask it at once: so each begins more than once,
+    /// and may end only once.
+    template <class Each>
+    void for_each(std::size_t count, Each&& each)
+    {
+        run_each(count, std::forward<Each>(each));
+    }
+
 protected:
     explicit Snapshot(MunicipalityCode municipality) : x_municipality(municipality) {}
 
@@ -104,6 +113,11 @@ protected:
                              RowSink sink) = 0;
 
     virtual void run_ahead(const Statement& statement, std::span<const Parameter> parameters) = 0;
+
+    virtual void run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each)
+    {
+        for (std::size_t number = 0; number < count; ++number) each(*this, number);
+    }
 
 private:
     MunicipalityCode x_municipality;

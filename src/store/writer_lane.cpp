@@ -6,6 +6,8 @@
 #include <iterator>
 #include <random>
 
+#include "store/scout.hpp"
+
 namespace hagukumi::store {
 
 namespace {
@@ -183,40 +185,17 @@ void WriterLane::begin(const Batch& batch)
     x_memory.clear();
 }
 
-/// Runs each command as far as the answers go that are here, all of them, and waits for what they ask next.
-void WriterLane::scout(const Batch& batch)
-{
-    constexpr int most_rounds =
-        8;  // a command that asks one thing after the other waits for them when it runs
-    Session& session = x_writer->session();
-    const auto waits = [&](Job& job) {
-        ScoutingTransaction tx(session, job.municipality());
-        try {
-            job.run(tx);
-            return false;
-        } catch (const ScoutingTransaction::Stop& stop) {
-            return stop.waits;
-        } catch (const Failure&) {
-            throw;
-        } catch (const std::exception&) {
-            return false;  // it will say so again when it runs
-        }
-    };
-    std::vector<Job*> waiting;
-    for (const auto& job : batch) waiting.push_back(job.get());
-    for (int round = 0; round < most_rounds && !waiting.empty(); ++round) {
-        std::erase_if(waiting, [&](Job* job) { return !waits(*job); });
-        session.fetch_ahead();
-    }
-}
-
 /// All commands in one transaction.  False when one failed after it had written.
 bool WriterLane::run_together(const Batch& batch)
 {
     begin(batch);
     if (x_writer->session().is_far() && batch.size() > 1) {
         try {
-            scout(batch);
+            Session& session = x_writer->session();
+            scout(session, batch.size(), [&](std::size_t number) {
+                ScoutingTransaction tx(session, batch[number]->municipality());
+                batch[number]->run(tx);
+            });
         } catch (const BugFound&) {
             return false;  // run_apart puts no commands together
         }

@@ -54,7 +54,6 @@ private:
     void run(Batch& batch);
     void run_in_transaction(const Batch& batch);
     void begin(const Batch& batch);
-    void scout(const Batch& batch);
     bool run_together(const Batch& batch);
     void run_apart(const Batch& batch);
     void check_invariants();

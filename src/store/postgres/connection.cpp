@@ -124,6 +124,14 @@ void Connection::settle()
     if (!x_sent.empty()) answer_of_last();
 }
 
+void Connection::send_off()
+{
+    send_changes();
+    expect_sent(PQpipelineSync(x_handle), "sync");
+    x_sent.push_back({"sync"});
+    x_sent.back().is_sync = true;
+}
+
 std::int64_t Connection::run(const Statement& statement, MunicipalityCode municipality,
                              std::span<const Parameter> parameters, const RowSink& sink)
 {
@@ -142,10 +150,12 @@ std::int64_t Connection::run(const Statement& statement, MunicipalityCode munici
     if (question == nullptr) {
         send_changes_that_alter(statement, municipality, parameters);
         queue(statement, municipality, parameters);
-        question = std::make_shared<Question>(Question{&statement, municipality, KeptParameters({})});
+        question = std::make_shared<Question>(Question{&statement, municipality, KeptParameters(parameters)});
         x_sent.back().questions.push_back(question);
     }
     if (question->state != Question::State::answered) answer_of_last();
+    constexpr std::size_t few = 100;  // rows; what is longer is read once, and given back at once
+    if (question->rows.size() <= few) x_questions.keep(question);
     give(*question, sink);
     return 0;
 }
@@ -428,6 +438,11 @@ Answer Connection::answer_of_last()
     Answer answer;
     while (!x_sent.empty()) {
         Sent sent = std::move(x_sent.front());
+        if (sent.is_sync) {
+            expect_sync();
+            x_sent.pop_front();
+            continue;
+        }
         answer = next_answer();
         const ExecStatusType status = PQresultStatus(answer.get());
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(answer.get(), sent.name);
@@ -463,10 +478,17 @@ void Connection::expect_sent(int ok, const char* name)
 /// Reads up to the sync: behind an error there is nothing else, for the server passes over what was sent.
 void Connection::clear()
 {
-    x_sent.clear();
-    x_names.clear();
     if (!x_is_syncing && !is_broken()) PQpipelineSync(x_handle);
     x_is_syncing = false;
+    for (const Sent& sent : x_sent)
+        if (sent.is_sync) expect_sync();
+    expect_sync();
+    x_sent.clear();
+    x_names.clear();
+}
+
+void Connection::expect_sync()
+{
     while (!is_broken()) {
         const Answer answer(PQgetResult(x_handle));
         if (answer != nullptr && PQresultStatus(answer.get()) == PGRES_PIPELINE_SYNC) break;

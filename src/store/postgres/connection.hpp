@@ -6,7 +6,7 @@
 //  1. An answer is read only when it is needed: by run(), or by settle().
 //  2. What went wrong with anything that was queued is thrown then, by the name of its own statement.
 //  3. Statements are prepared once, with the types of the parameters that they are first given.
-//  4. A question that was asked ahead keeps its answer until a change that can alter it.
+//  4. A question keeps its answer until a change that can alter it, or until the transaction ends.
 //  5. What nobody waits for is put together: one statement for all that ask or change the same, with arrays.
 //     Changes are sent before a question that they can alter, and before the transaction goes on.
 //  6. The municipality is told to the database before a statement of another one: row-level security is the
@@ -64,6 +64,9 @@ public:
     /// Everything that was queued has been done; throws what went wrong with the first of it.
     void settle();
 
+    /// What was queued is on its way, and nobody waits for it: its answers are read with the next ones.
+    void send_off();
+
     std::int64_t run(const Statement& statement, MunicipalityCode municipality,
                      std::span<const Parameter> parameters, const RowSink& sink) override;
     void run_later(const Statement& statement, MunicipalityCode municipality,
@@ -105,6 +108,7 @@ private:
     struct Sent {
         const char* name;
         std::int64_t rows = -1;  ///< so many are to be changed; -1: as many as there are
+        bool is_sync = false;    ///< of send_off()
         std::string* into = nullptr;
         std::vector<SharedQuestion> questions = {};
     };
@@ -126,6 +130,7 @@ private:
     Answer answer_of_last();
     Answer next_answer();
     void expect_sent(int ok, const char* name);
+    void expect_sync();
     void clear();
     [[noreturn]] void fail(const PGresult* result, const char* name);
 

@@ -68,7 +68,7 @@ public:
     {
         try {
             x_reader->queue("ROLLBACK");
-            x_reader->settle();
+            x_reader->send_off();
         } catch (const std::exception&) {
             // The line is cut: the server has ended the transaction, and the next read opens another.
         }

@@ -39,9 +39,15 @@ SharedQuestion Questions::add(const Statement& statement, MunicipalityCode munic
 {
     auto question =
         std::make_shared<Question>(Question{&statement, municipality, KeptParameters(parameters)});
-    x_questions[&statement].insert_or_assign(key_of(municipality, parameters), question);
+    keep(question);
     x_asked.push_back(question);
     return question;
+}
+
+void Questions::keep(const SharedQuestion& question)
+{
+    x_questions[question->statement].insert_or_assign(
+        key_of(question->municipality, question->parameters.all()), question);
 }
 
 std::vector<SharedQuestion> Questions::take_asked()

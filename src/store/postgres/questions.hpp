@@ -37,6 +37,8 @@ public:
                         std::span<const Parameter> parameters) const;
     SharedQuestion add(const Statement& statement, MunicipalityCode municipality,
                        std::span<const Parameter> parameters);
+    /// One that was asked without this, for when it is asked again.
+    void keep(const SharedQuestion& question);
 
     /// Those that are to be sent, of one municipality and statement behind each other.
     std::vector<SharedQuestion> take_asked();

@@ -1,0 +1,80 @@
+#include "store/scout.hpp"
+
+#include <numeric>
+#include <vector>
+
+namespace hagukumi::store {
+
+namespace {
+
+constexpr int most_rounds =
+    24;  // who asks one thing after the other for longer waits for them when it is run
+
+std::int64_t answer_from(Session& session, const Statement& statement, MunicipalityCode municipality,
+                         std::span<const Parameter> parameters, RowSink sink)
+{
+    if (!session.reads_only(statement)) throw EndOfScouting{false};
+    if (!session.run_if_here(statement, municipality, parameters, sink)) throw EndOfScouting{true};
+    return 0;
+}
+
+bool waits(const std::function<void(std::size_t)>& run, std::size_t number)
+{
+    try {
+        run(number);
+    } catch (const EndOfScouting& end) {
+        return end.waits;
+    } catch (const Failure&) {
+        throw;
+    } catch (const std::exception&) {
+        return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::int64_t ScoutingSnapshot::run(const Statement& statement, std::span<const Parameter> parameters,
+                                   RowSink sink)
+{
+    return answer_from(x_session, statement, municipality(), parameters, sink);
+}
+
+void ScoutingSnapshot::run_ahead(const Statement& statement, std::span<const Parameter> parameters)
+{
+    x_session.run_ahead(statement, municipality(), parameters);
+}
+
+std::int64_t ScoutingTransaction::run(const Statement& statement, std::span<const Parameter> parameters,
+                                      RowSink sink)
+{
+    return answer_from(x_session, statement, municipality(), parameters, sink);
+}
+
+void ScoutingTransaction::run_ahead(const Statement& statement, std::span<const Parameter> parameters)
+{
+    x_session.run_ahead(statement, municipality(), parameters);
+}
+
+void scout(Session& session, std::size_t count, const std::function<void(std::size_t)>& run)
+{
+    std::vector<std::size_t> waiting(count);
+    std::iota(waiting.begin(), waiting.end(), std::size_t{0});
+    for (int round = 0; round < most_rounds && !waiting.empty(); ++round) {
+        std::erase_if(waiting, [&](std::size_t number) { return !waits(run, number); });
+        session.fetch_ahead();
+    }
+}
+
+void SessionSnapshot::run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each)
+{
+    if (x_session.is_far() && count > 1) {
+        scout(x_session, count, [&](std::size_t number) {
+            ScoutingSnapshot asking(x_session, municipality());
+            each(asking, number);
+        });
+    }
+    Snapshot::run_each(count, each);
+}
+
+}  // namespace hagukumi::store
