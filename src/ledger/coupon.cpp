@@ -128,9 +128,14 @@ std::vector<Entry> history_of_household(store::Snapshot& snapshot, const Id& hou
 {
     // A family has a handful of coupons with a handful of uses each; a chain cannot be entered in the middle.
     constexpr int most_of_a_coupon = 1000;
+    const std::vector<Coupon> coupons = coupons_of(snapshot, household);
+    std::vector<std::vector<Entry>> histories(coupons.size());
+    snapshot.for_each(coupons.size(), [&](store::Snapshot& part, std::size_t number) {
+        histories[number] = history_of_coupon(part, coupons[number].id, most_of_a_coupon);
+    });
     std::vector<Entry> entries;
-    for (const Coupon& coupon : coupons_of(snapshot, household)) {
-        for (Entry& entry : history_of_coupon(snapshot, coupon.id, most_of_a_coupon)) {
+    for (std::vector<Entry>& history : histories) {
+        for (Entry& entry : history) {
             if (before.is_nil() || entry.id < before) entries.push_back(std::move(entry));
         }
     }

@@ -39,8 +39,7 @@ bool can_be_cancelled(booking::State state)
 BookingTalk::BookingTalk(Parts parts) : x_in(std::move(parts))
 {
     if (!x_in.account) return;
-    const auto family = people::load_family(x_in.tx, *x_in.account->household, people::Reader::parent);
-    x_is_protected = !family || family->household.address_protection;
+    x_is_protected = people::is_address_protected(x_in.tx, *x_in.account->household);
 }
 
 // ── 予約をする ──

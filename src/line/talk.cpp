@@ -202,8 +202,7 @@ private:
 
     void add_recent_uses(Card& card, const rules::Programme& programme)
     {
-        const auto family = people::load_family(x_tx, *x_account->household, people::Reader::parent);
-        const bool hides_places = !family || family->household.address_protection;
+        const bool hides_places = people::is_address_protected(x_tx, *x_account->household);
         int told = 0;
         for (const ledger::Entry& entry :
              ledger::history_of_household(x_tx, *x_account->household, Id{}, looked_at)) {

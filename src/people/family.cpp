@@ -8,6 +8,9 @@ namespace hagukumi::people {
 
 Result<Family> load_family(store::Snapshot& snapshot, const Id& household, Reader reader)
 {
+    for (const store::Statement* of_it :
+         {&sql::guardians_of, &sql::births_of, &sql::children_of, &sql::user_numbers_of})
+        snapshot.ask_ahead(*of_it, household);
     auto found = snapshot.find(sql::load_household, household_in, household);
     if (!found) return no_household();
     Family family;
@@ -29,6 +32,12 @@ Result<Family> load_family(store::Snapshot& snapshot, const Id& household, Reade
         sql::user_numbers_of, [&](const store::Row& row) { family.user_numbers.emplace_back(row.text(0)); },
         household);
     return family;
+}
+
+bool is_address_protected(store::Snapshot& snapshot, const Id& household)
+{
+    const auto found = snapshot.find(sql::load_household, household_in, household);
+    return !found || found->address_protection;
 }
 
 const std::string& class_on(const Household& household, Date day)

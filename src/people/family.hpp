@@ -65,6 +65,9 @@ enum class Reader { parent, officer };
 
 Result<Family> load_family(store::Snapshot& snapshot, const Id& household, Reader reader);
 
+/// 支援措置: no guardian reads where another one is.  Also true of a household that is not there.
+bool is_address_protected(store::Snapshot& snapshot, const Id& household);
+
 /// One line of the office's list.
 struct FamilyLine {
     Id household;

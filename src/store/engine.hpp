@@ -138,6 +138,8 @@ protected:
         x_session.run_ahead(statement, municipality(), parameters);
     }
 
+    void run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each) override;
+
     void run_later(const Statement& statement, std::span<const Parameter> parameters, Rows rows) override
     {
         x_session.run_later(statement, municipality(), parameters, rows);

@@ -18,6 +18,21 @@ std::int64_t answer_from(Session& session, const Statement& statement, Municipal
     return 0;
 }
 
+/// All of them, so that each asks what it lacks.
+void run_each_of(Snapshot& scouting, std::size_t count,
+                 const std::function<void(Snapshot&, std::size_t)>& each)
+{
+    bool any_waits = false;
+    for (std::size_t number = 0; number < count; ++number) {
+        try {
+            each(scouting, number);
+        } catch (const EndOfScouting&) {
+            any_waits = true;  // a part is given a Snapshot, so it changes nothing
+        }
+    }
+    if (any_waits) throw EndOfScouting{true};
+}
+
 bool waits(const std::function<void(std::size_t)>& run, std::size_t number)
 {
     try {
@@ -45,6 +60,16 @@ void ScoutingSnapshot::run_ahead(const Statement& statement, std::span<const Par
     x_session.run_ahead(statement, municipality(), parameters);
 }
 
+void ScoutingSnapshot::run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each)
+{
+    run_each_of(*this, count, each);
+}
+
+void ScoutingTransaction::run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each)
+{
+    run_each_of(*this, count, each);
+}
+
 std::int64_t ScoutingTransaction::run(const Statement& statement, std::span<const Parameter> parameters,
                                       RowSink sink)
 {
@@ -66,14 +91,26 @@ void scout(Session& session, std::size_t count, const std::function<void(std::si
     }
 }
 
+/// Asks beforehand what they will ask, where that saves a way there and back.
+static void ask_each(Session& session, MunicipalityCode municipality, std::size_t count,
+                     const std::function<void(Snapshot&, std::size_t)>& each)
+{
+    if (!session.is_far() || count < 2) return;
+    scout(session, count, [&](std::size_t number) {
+        ScoutingSnapshot asking(session, municipality);
+        each(asking, number);
+    });
+}
+
 void SessionSnapshot::run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each)
 {
-    if (x_session.is_far() && count > 1) {
-        scout(x_session, count, [&](std::size_t number) {
-            ScoutingSnapshot asking(x_session, municipality());
-            each(asking, number);
-        });
-    }
+    ask_each(x_session, municipality(), count, each);
+    Snapshot::run_each(count, each);
+}
+
+void SessionTransaction::run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each)
+{
+    ask_each(x_session, municipality(), count, each);
     Snapshot::run_each(count, each);
 }
 

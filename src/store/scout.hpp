@@ -28,6 +28,7 @@ protected:
     std::int64_t run(const Statement& statement, std::span<const Parameter> parameters,
                      RowSink sink) override;
     void run_ahead(const Statement& statement, std::span<const Parameter> parameters) override;
+    void run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each) override;
 
 private:
     Session& x_session;
@@ -44,6 +45,7 @@ protected:
     std::int64_t run(const Statement& statement, std::span<const Parameter> parameters,
                      RowSink sink) override;
     void run_ahead(const Statement& statement, std::span<const Parameter> parameters) override;
+    void run_each(std::size_t count, const std::function<void(Snapshot&, std::size_t)>& each) override;
     void run_later(const Statement&, std::span<const Parameter>, Rows) override
     {
         throw EndOfScouting{false};

@@ -105,6 +105,15 @@ public:
         run_each(count, std::forward<Each>(each));
     }
 
+    /// Several questions (Snapshot&), each of which says what it found by setting something; in their order,
+    /// and as for_each().
+    template <class... Parts>
+    void ask_together(Parts&&... parts)
+    {
+        const std::array<std::function<void(Snapshot&)>, sizeof...(parts)> all{std::forward<Parts>(parts)...};
+        for_each(all.size(), [&](Snapshot& snapshot, std::size_t number) { all[number](snapshot); });
+    }
+
 protected:
     explicit Snapshot(MunicipalityCode municipality) : x_municipality(municipality) {}
 

@@ -221,5 +221,41 @@ TEST(Together, CommandsOfABatchAreAsOneAfterTheOther)
     }));
 }
 
+TEST(Together, WhatEachFindsIsItsOwnAlsoInParts)
+{
+    Scratch scratch;
+    auto database = open(scratch.file("together.sqlite"));
+    ASSERT_TRUE(database->lane().run(nerima, [](Transaction& tx) -> Result<int> {
+        for (std::uint64_t key = 0; key < 5; ++key)
+            tx.change(add_if_missing, number_id(key), number_id(9), std::to_string(key));
+        return 1;
+    }));
+    database->read(nerima, [](store::Snapshot& snapshot) {
+        std::vector<std::string> found(8);
+        std::string newer, head = "none";
+        snapshot.ask_together(
+            [&](store::Snapshot& part) {
+                part.for_each(found.size(), [&](store::Snapshot& one, std::size_t number) {
+                    std::string said;
+                    const auto hear = [&](const store::Row& row) { said += row.text(0); };
+                    one.query(find_answer, hear, number_id(number));
+                    one.query(find_newer, hear, number_id(number));  // asked when the first is answered
+                    found[number] = said;
+                });
+            },
+            [&](store::Snapshot& part) {
+                newer.clear();
+                part.query(
+                    find_newer, [&](const store::Row& row) { newer += row.text(0); }, number_id(2));
+            },
+            [&](store::Snapshot& part) { part.query(find_head, [&](const store::Row&) { head = "some"; }); });
+        EXPECT_EQ(found, (std::vector<std::string>{"012", "123", "234", "34", "4", "", "", ""}));
+        EXPECT_EQ(newer, "34");
+        EXPECT_EQ(head, "none");
+        EXPECT_THROW(snapshot.for_each(2, [](store::Snapshot&, std::size_t) { throw BugFound("as it was"); }),
+                     BugFound);
+    });
+}
+
 }  // namespace
 }  // namespace hagukumi::test

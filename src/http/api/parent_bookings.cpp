@@ -29,13 +29,6 @@ booking::Asker asker_of(const people::Caller& caller)
     return {rules::BookedBy::parent, caller.account, household_of(caller), {}};
 }
 
-/// 支援措置: nobody reads where another guardian takes the child.
-bool is_protected(store::Snapshot& snapshot, const people::Caller& caller)
-{
-    const auto family = people::load_family(snapshot, household_of(caller), people::Reader::parent);
-    return !family || family->household.address_protection;
-}
-
 /// Whether what stands at one facility only, the coupon or the registration, is the caller's own doing.
 bool is_of_caller(const std::vector<booking::Registration>& registrations, const people::Caller& caller,
                   const booking::Wanted& wanted)
@@ -51,7 +44,7 @@ bool is_of_caller(const std::vector<booking::Registration>& registrations, const
 Result<void> must_be_seen(store::Snapshot& snapshot, const people::Caller& caller,
                           const booking::Wanted& wanted)
 {
-    if (!is_protected(snapshot, caller)) return {};
+    if (!people::is_address_protected(snapshot, household_of(caller))) return {};
     const auto coupon = wanted.coupon ? ledger::find_coupon(snapshot, *wanted.coupon) : std::nullopt;
     if (wanted.coupon && (!coupon || !coupon->facility)) return {};
     if (!is_of_caller(booking::registrations_of_household(snapshot, household_of(caller)), caller, wanted))
@@ -62,7 +55,9 @@ Result<void> must_be_seen(store::Snapshot& snapshot, const people::Caller& calle
 Result<void> must_be_seen(store::Snapshot& snapshot, const people::Caller& caller, const Id& id)
 {
     const auto found = booking::find_booking(snapshot, id);
-    if (found && found->account != caller.account && is_protected(snapshot, caller)) return not_found();
+    if (found && found->account != caller.account &&
+        people::is_address_protected(snapshot, household_of(caller)))
+        return not_found();
     return {};
 }
 
@@ -217,7 +212,7 @@ Result<Response> get_parent_bookings(const Site& site, const people::Caller& cal
     const Date today = date_in_japan(request.at);
     const Date since = date_of_days(days_since_epoch(today) - shown_past_days);
     json::array bookings;
-    const bool hides = is_protected(snapshot, caller);
+    const bool hides = people::is_address_protected(snapshot, household_of(caller));
     for (const booking::Booking& one :
          booking::bookings_of_household(snapshot, household_of(caller), since)) {
         if (hides && one.account != caller.account) continue;

@@ -24,8 +24,7 @@ const Id& household_of(const people::Caller& caller)
 
 bool is_protected(store::Snapshot& snapshot, const people::Caller& caller)
 {
-    const auto family = people::load_family(snapshot, household_of(caller), people::Reader::parent);
-    return !family || family->household.address_protection;
+    return people::is_address_protected(snapshot, household_of(caller));
 }
 
 /// The version in force, for somebody who accepted an older one (M-02); else null.  Accounts that the office
@@ -52,9 +51,19 @@ Result<ledger::Coupon> own_coupon(store::Snapshot& snapshot, const people::Calle
 Result<Response> get_parent_me(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
                                const Request& request)
 {
-    const people::Family family =
-        TRY(people::load_family(snapshot, household_of(caller), people::Reader::parent));
-    const auto account = people::load_account(snapshot, caller.account);
+    Result<people::Family> found = not_found();
+    std::optional<people::Account> account;
+    json::value terms;
+    std::int64_t unread_notices = 0, unread_news = 0;
+    snapshot.ask_together(
+        [&](store::Snapshot& part) {
+            found = people::load_family(part, household_of(caller), people::Reader::parent);
+        },
+        [&](store::Snapshot& part) { account = people::load_account(part, caller.account); },
+        [&](store::Snapshot& part) { terms = terms_to_accept(site, caller, part, request); },
+        [&](store::Snapshot& part) { unread_notices = messages::count_unread(part, caller.account); },
+        [&](store::Snapshot& part) { unread_news = count_unread_news(part, caller, request); });
+    const people::Family family = TRY(std::move(found));
     must(account.has_value(), "a session belongs to an account");
     const Date today = date_in_japan(request.at);
     json::array children;
@@ -70,28 +79,33 @@ Result<Response> get_parent_me(const Site& site, const people::Caller& caller, s
                                       {"due_date", to_json(birth.due_date)},
                                       {"born_on", to_json(birth.born_on)}});
     }
-    return json_response(200,
-                         json::object{{"name", account->display_name},
-                                      {"language", account->language},
-                                      {"rights", people::name_of(caller.rights)},
-                                      {"children", std::move(children)},
-                                      {"births", std::move(births)},
-                                      {"terms_to_accept", terms_to_accept(site, caller, snapshot, request)},
-                                      {"unread", messages::count_unread(snapshot, caller.account) +
-                                                     count_unread_news(snapshot, caller, request)}});
+    return json_response(200, json::object{{"name", account->display_name},
+                                           {"language", account->language},
+                                           {"rights", people::name_of(caller.rights)},
+                                           {"children", std::move(children)},
+                                           {"births", std::move(births)},
+                                           {"terms_to_accept", std::move(terms)},
+                                           {"unread", unread_notices + unread_news}});
 }
 
 Result<Response> get_parent_coupons(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
                                     const Request& request)
 {
     const Municipality& municipality = municipality_of(site, request);
+    bool hides_places = true;
+    std::vector<ledger::Coupon> own;
+    snapshot.ask_together(
+        [&](store::Snapshot& part) { hides_places = is_protected(part, caller); },
+        [&](store::Snapshot& part) { own = ledger::coupons_of(part, household_of(caller)); });
+    std::erase_if(
+        own, [&](const ledger::Coupon& coupon) { return municipality.find(coupon.programme) == nullptr; });
     const CouponReader reader{request.at, caller.account, language_asked(request),
-                              is_protected(snapshot, caller) ? Places::hidden : Places::shown};
-    json::array coupons;
-    for (const ledger::Coupon& coupon : ledger::coupons_of(snapshot, household_of(caller))) {
-        const rules::Programme* programme = municipality.find(coupon.programme);
-        if (programme != nullptr) coupons.push_back(coupon_to_json(snapshot, *programme, coupon, reader));
-    }
+                              hides_places ? Places::hidden : Places::shown};
+    json::array coupons(own.size());
+    snapshot.for_each(own.size(), [&](store::Snapshot& part, std::size_t number) {
+        const ledger::Coupon& coupon = own[number];
+        coupons[number] = coupon_to_json(part, *municipality.find(coupon.programme), coupon, reader);
+    });
     return json_response(
         200, json::object{{"as_of", to_string_in_japan(request.at)}, {"coupons", std::move(coupons)}});
 }
@@ -119,11 +133,16 @@ Result<Response> get_parent_history(const Site& site, const people::Caller& call
 {
     const int limit = TRY(limit_in_query(request, 50, 200));
     const Id before = TRY(place_in_query(request, "before"));
-    const auto entries = ledger::history_of_household(snapshot, household_of(caller), before, limit + 1);
+    bool hides_places = true;
+    std::vector<ledger::Entry> entries;
+    snapshot.ask_together([&](store::Snapshot& part) { hides_places = is_protected(part, caller); },
+                          [&](store::Snapshot& part) {
+                              entries =
+                                  ledger::history_of_household(part, household_of(caller), before, limit + 1);
+                          });
     const bool has_more = entries.size() > static_cast<std::size_t>(limit);
     json::array out;
-    EntriesOut words(snapshot, municipality_of(site, request), caller.account,
-                     is_protected(snapshot, caller));
+    EntriesOut words(snapshot, municipality_of(site, request), caller.account, hides_places);
     for (const ledger::Entry& entry : entries) {
         if (out.size() < static_cast<std::size_t>(limit)) out.push_back(words.entry(entry));
     }
