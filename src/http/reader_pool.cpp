@@ -24,12 +24,8 @@ bool ReaderPool::submit(MunicipalityCode municipality, std::function<void()> wor
     const Clock::time_point now = Clock::now();
     {
         const std::lock_guard lock(x_mutex);
-        if (x_is_ending || x_waiting >= x_limits.waiting) return false;
-        const auto [line, is_new] = x_lines.try_emplace(municipality);
-        if (!has_room(line->second, now)) return false;
-        line->second.push_back({now, std::move(work)});
-        if (is_new) x_turns.push_back(municipality);
-        ++x_waiting;
+        if (x_is_ending || x_waiting.size() >= x_limits.waiting || !has_room(municipality, now)) return false;
+        x_waiting.push(municipality, {now, std::move(work)});
     }
     x_arrived.notify_one();
     return true;
@@ -38,26 +34,15 @@ bool ReaderPool::submit(MunicipalityCode municipality, std::function<void()> wor
 std::size_t ReaderPool::waiting() const
 {
     const std::lock_guard lock(x_mutex);
-    return x_waiting;
+    return x_waiting.size();
 }
 
 /// One question that takes long is no rush: many must wait, and for long.
-bool ReaderPool::has_room(const Line& line, Clock::time_point now) const
+bool ReaderPool::has_room(MunicipalityCode municipality, Clock::time_point now) const
 {
-    return line.size() < x_limits.patient || now - line.front().since < x_limits.patience;
-}
-
-/// What waits for longest of the municipality whose turn it is.
-std::function<void()> ReaderPool::take()
-{
-    const auto line = x_lines.find(x_turns.front());
-    x_turns.pop_front();
-    std::function<void()> work = std::move(line->second.front().work);
-    line->second.pop_front();
-    if (line->second.empty()) x_lines.erase(line);
-    else x_turns.push_back(line->first);
-    --x_waiting;
-    return work;
+    const auto* const line = x_waiting.line_of(municipality);
+    return line == nullptr || line->size() < x_limits.patient ||
+           now - line->front().since < x_limits.patience;
 }
 
 void ReaderPool::run()
@@ -66,9 +51,9 @@ void ReaderPool::run()
         std::function<void()> work;
         {
             std::unique_lock lock(x_mutex);
-            x_arrived.wait(lock, [&] { return x_waiting > 0 || x_is_ending; });
-            if (x_waiting == 0) return;
-            work = take();
+            x_arrived.wait(lock, [&] { return !x_waiting.empty() || x_is_ending; });
+            if (x_waiting.empty()) return;
+            work = x_waiting.take().work;
         }
         work();
     }

@@ -5,14 +5,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "base/quantity.hpp"
+#include "base/turns.hpp"
 
 namespace hagukumi::http {
 
@@ -43,18 +42,14 @@ private:
         Clock::time_point since;
         std::function<void()> work;
     };
-    using Line = std::deque<Waiting>;  ///< the questions of one municipality, in the order of their arrival
 
-    bool has_room(const Line& line, Clock::time_point now) const;
-    std::function<void()> take();
+    bool has_room(MunicipalityCode municipality, Clock::time_point now) const;
     void run();
 
     const ReaderLimits x_limits;
     mutable std::mutex x_mutex;
     std::condition_variable x_arrived;
-    std::map<MunicipalityCode, Line> x_lines;  ///< none is empty
-    std::deque<MunicipalityCode> x_turns;      ///< each municipality that has a line, once
-    std::size_t x_waiting = 0;
+    Turns<Waiting> x_waiting;
     bool x_is_ending = false;
     std::vector<std::thread> x_threads;
 };

@@ -3,7 +3,8 @@
 //   submit ──► waiting ──► batch: begin, run every command, invariants, commit ──► answers
 //
 //  1. A command is answered only when its transaction is durable.
-//  2. All commands that wait (at most 256) share one commit.  The lane never lingers for more.
+//  2. All commands that wait (at most 256) share one commit, and where many wait the municipalities take turns.
+//     The lane never lingers for more.
 //  3. If one command of a batch fails after it has written, the batch is rolled back and run again,
 //     each command in a savepoint of its own.
 //  4. An error at COMMIT means that the outcome is unknown: every command of the batch is told so,

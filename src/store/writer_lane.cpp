@@ -70,7 +70,8 @@ void WriterLane::submit(std::unique_ptr<Job> job)
         std::lock_guard lock(x_mutex);
         dead = x_stopping || x_dead;
         if (!dead && x_waiting.size() < x_options.waiting) {
-            x_waiting.push_back(std::move(job));
+            const MunicipalityCode municipality = job->municipality();
+            x_waiting.push(municipality, std::move(job));
             x_arrived.notify_one();
             return;
         }
@@ -114,17 +115,16 @@ void WriterLane::work()
     }
 }
 
-/// What waits, at most a batch; nothing when the lane was idle for a second; false when it is time to end.
+/// What waits, at most a batch, the municipalities in turns; nothing when the lane was idle for a second;
+/// false when it is time to end.
 bool WriterLane::take(Batch& batch)
 {
     std::unique_lock lock(x_mutex);
     const auto something = [&] { return !x_waiting.empty() || x_stopping; };
     if (x_writer->wants_upkeep()) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
     else x_arrived.wait(lock, something);
-    while (!x_waiting.empty() && batch.size() < x_options.batch) {
-        batch.push_back(std::move(x_waiting.front()));
-        x_waiting.pop_front();
-    }
+    // A rush on one municipality makes the others' batches at most by this much longer.
+    batch = x_waiting.take(x_options.batch, std::max<std::size_t>(x_options.batch / 4, 1));
     return !batch.empty() || !x_stopping;
 }
 
@@ -311,11 +311,11 @@ void WriterLane::give_up(Batch& batch, const Error& error)
 
 void WriterLane::die(Batch& batch, const std::string& what)
 {
-    std::deque<std::unique_ptr<Job>> waiting;
+    Batch waiting;
     {
         std::lock_guard lock(x_mutex);
         x_dead = true;
-        waiting.swap(x_waiting);
+        waiting = x_waiting.take(x_waiting.size(), x_waiting.size());
     }
     give_up(batch, outcome_unknown());
     for (auto& job : waiting) {

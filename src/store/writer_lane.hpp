@@ -15,12 +15,12 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "base/turns.hpp"
 #include "store/database.hpp"
 #include "store/engine.hpp"
 #include "store/lane.hpp"
@@ -71,7 +71,7 @@ private:
 
     mutable std::mutex x_mutex;
     std::condition_variable x_arrived;
-    std::deque<std::unique_ptr<Job>> x_waiting;
+    Turns<std::unique_ptr<Job>> x_waiting;
     bool x_stopping = false;
     bool x_dead = false;
 

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -67,6 +69,34 @@ void send(store::Database& database, Answers& answers, Work work, MunicipalityCo
     answers.push_back(promise->get_future());
     database.lane().submit(municipality, std::move(work),
                            [promise](Result<int> answer) { promise->set_value(std::move(answer)); });
+}
+
+TEST_F(Lane, ARushOnOneMunicipalityKeepsNoOtherWaiting)
+{
+    options.batch = 8;
+    auto database = open(options);
+    Held held(*database);
+    std::mutex mutex;  // in PostgreSQL the two may have lanes of their own
+    std::vector<std::string> order;
+    std::promise<void> all_done;
+    const auto send_one = [&](MunicipalityCode municipality, const std::string& name) {
+        database->lane().submit(
+            municipality, [](Transaction&) -> Result<int> { return 1; },
+            [&, name](Result<int>) {
+                const std::lock_guard lock(mutex);
+                order.push_back(name);
+                if (order.size() == 41) all_done.set_value();
+            });
+    };
+    for (int number = 0; number < 40; ++number) send_one(nerima, std::to_string(number));
+    send_one(meguro, "the other");
+    held.let_go();
+    all_done.get_future().wait();
+    const auto other = std::find(order.begin(), order.end(), "the other");
+    EXPECT_LT(other - order.begin(), 8) << "of forty that came before it";
+    order.erase(other);
+    for (int number = 0; number < 40; ++number)
+        EXPECT_EQ(order[static_cast<std::size_t>(number)], std::to_string(number));
 }
 
 TEST_F(Lane, AnAnswerMeansThatTheRowIsThere)
