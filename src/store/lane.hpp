@@ -3,7 +3,7 @@
 //   submit ──► waiting ──► batch: begin, run every command, invariants, commit ──► answers
 //
 //  1. A command is answered only when its transaction is durable.
-//  2. All commands that wait (at most 256) share one commit, and where many wait the municipalities take turns.
+//  2. All commands that wait (at most 256) share one commit; where more wait, municipalities take turns.
 //     The lane never lingers for more.
 //  3. If one command of a batch fails after it has written, the batch is rolled back and run again,
 //     each command in a savepoint of its own.
