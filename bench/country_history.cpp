@@ -28,6 +28,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/municipality_code.hpp"
 #include "country.hpp"
 #include "http/site.hpp"
 #include "ledger/balance.hpp"
@@ -62,7 +63,7 @@ void write_programmes(const fs::path& folder, const std::string& pattern,
 {
     fs::create_directories(folder);
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const std::string six = fmt::format("{:06}", places[i].code.value);
+        const std::string six = to_string(places[i].code);
         std::string text = pattern;
         replace_all(text, "{code}", six);
         replace_all(text, "{number}", std::to_string(i + 1));
@@ -192,7 +193,7 @@ private:
     void add(const char* kind, const Town& town, const people::Secret& token,
              const std::vector<std::string>& more)
     {
-        x_file << kind << '\t' << fmt::format("{:06}", town.place.code.value) << '\t'
+        x_file << kind << '\t' << to_string(town.place.code) << '\t'
                << x_site.session_cookie(people::Realm::parent, town.place.code) << '=' << token.reveal();
         for (const std::string& field : more) x_file << '\t' << field;
         x_file << '\n';

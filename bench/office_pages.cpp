@@ -24,6 +24,7 @@
 
 #include "app/installation.hpp"
 #include "base/base64url.hpp"
+#include "base/municipality_code.hpp"
 #include "http/api/routes.hpp"
 #include "http/server.hpp"
 #include "office_city.hpp"
@@ -430,7 +431,7 @@ int run(char** arguments, int count)
     std::thread serving([&] { (*server)->run(); });
     bool is_fast = false;
     try {
-        const std::string base = "/api/v1/" + std::to_string(city.code().value);
+        const std::string base = "/api/v1/" + to_string(city.code());
         const std::string cookie = site->session_cookie(people::Realm::office, city.code()) + "=" + token;
         Browser browser({(*server)->port(), base, cookie});
         is_fast = measure_all(browser);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/quantity.hpp"
 #include "base/result.hpp"
 
 namespace hagukumi::app {
@@ -47,7 +48,7 @@ Result<void> move(const std::string& from, const std::string& to, std::ostream& 
 /// `hagukumi move --municipality`: one of them into a database that may hold others. Afterwards the old one
 /// remembers that it moved away, and nobody serves it from there. Errors: those of moving, and
 /// `written_meanwhile` when an instance has not been told that it is closed.
-Result<void> move_municipality(const std::string& from, const std::string& to, std::uint32_t municipality,
+Result<void> move_municipality(const std::string& from, const std::string& to, MunicipalityCode municipality,
                                std::ostream& out);
 
 /// `hagukumi backup`: a consistent copy to a new file, checked after it was written.
@@ -58,7 +59,7 @@ Result<void> restore(const std::string& from, const std::string& database, std::
 
 struct VerifySettings {
     std::string database;
-    std::optional<std::uint32_t> municipality;
+    std::optional<MunicipalityCode> municipality;
     std::string published;  ///< "SEQ:HASH" of a head that was written down elsewhere; needs a municipality
 };
 /// `hagukumi audit verify`: walks every chain and checks the books: the ledger's balances, the
@@ -68,7 +69,7 @@ Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out);
 struct UserSettings {
     std::string database;
     std::string programmes;
-    std::uint32_t municipality = 0;
+    MunicipalityCode municipality;
     std::string role = "officer";
     std::string name;      ///< sign-in name of staff and officers, e-mail of parents
     std::string shown;     ///< display name
@@ -84,7 +85,7 @@ Result<void> reset_user(const UserSettings& settings, std::istream& in, std::ost
 
 struct LineSettings {
     std::string database;
-    std::uint32_t municipality = 0;
+    MunicipalityCode municipality;
     std::string channel_id;  ///< of the Messaging API channel
     std::string liff_id;     ///< "1234567890-AbcdEfgh"; empty: no pages inside LINE
     std::string key;         ///< HAGUKUMI_KEY

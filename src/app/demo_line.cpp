@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "app/line_room.hpp"
+#include "base/municipality_code.hpp"
 
 namespace hagukumi::app {
 
@@ -39,27 +40,27 @@ Result<void> DemoLine::connect(store::Database& database, const std::string& pub
         x_conversations.empty() ? find_own_folder("conversations") : std::filesystem::path(x_conversations);
     const auto seal = TRY(seal_of(x_key));
     for (const auto& conversation : TRY(read_conversations(folder, std::cerr))) {
-        const std::int32_t code = conversation->municipality.value;
+        const std::string code = to_string(conversation->municipality);
         line::ConnectChannel command;
         command.at = at;
         command.id = make_id(at, x_randomness);
         command.path = draw_hex(x_randomness, 16);
-        command.channel_id = fmt::format("1{:06}01", code);
-        command.login_channel_id = fmt::format("2{:06}01", code);
+        command.channel_id = fmt::format("1{}01", code);
+        command.login_channel_id = fmt::format("2{}01", code);
         command.liff_id = command.login_channel_id + "-demo";
         const std::string secret = draw_hex(x_randomness, 16);
         command.secret = people::Secret(secret);
         TRY(database.lane().run(conversation->municipality, [&](store::Transaction& tx) {
             return line::connect_channel(tx, *seal, x_randomness, command);
         }));
-        const std::string base = fmt::format("{}/{:06}", public_url, code);
-        x_channels.push_back({{"municipality", code},
+        const std::string base = fmt::format("{}/{}", public_url, code);
+        x_channels.push_back({{"municipality", conversation->municipality.value},
                               {"name", conversation->account_name.ja},
                               {"channel_id", command.channel_id},
                               {"secret", secret},
                               {"login_channel_id", command.login_channel_id},
                               {"liff_id", command.liff_id},
-                              {"webhook", fmt::format("{}/line/{:06}/{}", public_url, code, command.path)},
+                              {"webhook", fmt::format("{}/line/{}/{}", public_url, code, command.path)},
                               {"liff_endpoint", base + "/line"}});
     }
     return {};

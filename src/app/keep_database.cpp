@@ -9,6 +9,7 @@
 #include "app/open_existing.hpp"
 #include "app/places.hpp"
 #include "audit/verify.hpp"
+#include "base/municipality_code.hpp"
 #include "store/copy.hpp"
 #include "store/database.hpp"
 
@@ -103,29 +104,28 @@ Result<void> move(const std::string& from, const std::string& to, std::ostream& 
     return {};
 }
 
-Result<void> move_municipality(const std::string& from, const std::string& to, std::uint32_t municipality,
+Result<void> move_municipality(const std::string& from, const std::string& to, MunicipalityCode municipality,
                                std::ostream& out)
 {
-    const MunicipalityCode code{static_cast<std::int32_t>(municipality)};
     const std::unique_ptr<store::Database> source = TRY(open_existing(from));
     const auto known = source->municipalities();
-    if (std::find(known.begin(), known.end(), code) == known.end()) {
+    if (std::find(known.begin(), known.end(), municipality) == known.end()) {
         return fail(ErrorKind::not_found, "no_municipality",
-                    {fmt::format("{:06}はこのデータベースにありません。", municipality),
-                     fmt::format("{:06} is not in this database.", municipality)});
+                    {fmt::format("{}はこのデータベースにありません。", to_string(municipality)),
+                     fmt::format("{} is not in this database.", to_string(municipality))});
     }
-    TRY(demand_lives_here(*source, code));
+    TRY(demand_lives_here(*source, municipality));
     const std::unique_ptr<store::Database> target = TRY(open_new_place(to));
-    const store::Copied copied = TRY(store::copy_municipality(*source, *target, code));
+    const store::Copied copied = TRY(store::copy_municipality(*source, *target, municipality));
     // The heads are compared as they are now: an instance that still wrote has moved the old one on.
-    TRY(demand_same_chain(*source, *target, code));
-    TRY(mark_moved_away(*source, code, wall_clock()));
+    TRY(demand_same_chain(*source, *target, municipality));
+    TRY(mark_moved_away(*source, municipality, wall_clock()));
     TRY(store::learn_contents(to));
     out << fmt::format(
-        "{:06} moved with {} rows; its chain is intact and its head the same. It lives in the new database "
+        "{} moved with {} rows; its chain is intact and its head the same. It lives in the new database "
         "as soon as "
         "the file of places says so.\n",
-        municipality, copied.rows);
+        to_string(municipality), copied.rows);
     return {};
 }
 

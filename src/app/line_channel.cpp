@@ -7,7 +7,9 @@
 #include "app/commands.hpp"
 #include "app/installation.hpp"
 #include "app/line_room.hpp"
+#include "app/open_existing.hpp"
 #include "app/places.hpp"
+#include "base/municipality_code.hpp"
 #include "people/secret.hpp"
 
 namespace hagukumi::app {
@@ -24,10 +26,8 @@ Result<void> connect_line(const LineSettings& settings, std::istream& in, std::o
     std::getline(in, secret);
     while (!secret.empty() && (secret.back() == '\r' || secret.back() == ' ')) secret.pop_back();
 
-    store::Options options;
-    options.database = settings.database;
-    const auto database = TRY(store::open_database(std::move(options)));
-    const MunicipalityCode municipality{static_cast<std::int32_t>(settings.municipality)};
+    const auto database = TRY(open_existing(settings.database));
+    const MunicipalityCode municipality = settings.municipality;
     const auto known = database->municipalities();
     if (std::find(known.begin(), known.end(), municipality) == known.end())
         return fail(ErrorKind::not_found, "unknown_municipality",
@@ -58,8 +58,8 @@ Result<void> connect_line(const LineSettings& settings, std::istream& in, std::o
     }));
     fmt::print(out,
                "LINE Developersコンソールに入力するもの / To be entered in LINE's console:\n"
-               "  Webhook URL    {0}/line/{1:06}/{2}\n  LIFF endpoint  {0}/{1:06}/line\n",
-               settings.public_url, municipality.value, command.path);
+               "  Webhook URL    {0}/line/{1}/{2}\n  LIFF endpoint  {0}/{1}/line\n",
+               settings.public_url, to_string(municipality), command.path);
     return {};
 }
 

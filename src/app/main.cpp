@@ -1,7 +1,9 @@
 // The one program.  Every command is a function of its own; this file only reads what was typed.
+#include <fmt/format.h>
 #include <sodium.h>
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 
 #include "app/bench.hpp"
@@ -11,6 +13,7 @@
 #include "app/installation.hpp"
 #include "app/new_programme.hpp"
 #include "app/service.hpp"
+#include "base/municipality_code.hpp"
 #include "rules/shapes.hpp"
 
 namespace {
@@ -42,6 +45,25 @@ void add_database(CLI::App* command, std::string& database)
     command->add_option("--database", database, "The database: a file (SQLite), or postgresql://…")
         ->required()
         ->envname("HAGUKUMI_DATABASE");
+}
+
+CLI::Option* add_municipality(CLI::App* command, std::function<void(MunicipalityCode)> take,
+                              const std::string& what = "The municipality's six digits")
+{
+    // A number would be read as octal where it begins with a zero: 011002 is Sapporo.
+    return command->add_option_function<std::string>(
+        "--municipality",
+        [take = std::move(take)](const std::string& typed) {
+            const auto code = parse_municipality_code(typed);
+            if (!code)
+                throw CLI::ValidationError(
+                    "--municipality",
+                    fmt::format("「{0}」は団体コードではありません。検査数字を含む6桁で指定してください。"
+                                " / {0} is no municipality's code: give six digits, as 131202.",
+                                typed));
+            take(*code);
+        },
+        what);
 }
 
 void add_serve_options(CLI::App* command, app::ServeSettings& settings)
@@ -221,12 +243,13 @@ try {
     move_command->add_option("--from", database, "The database that is left: a file, or postgresql://…")
         ->required();
     move_command->add_option("--to", other, "The new one: a file, or postgresql://…")->required();
-    std::uint32_t moved = 0;
-    move_command->add_option("--municipality", moved,
-                             "Only this one (six digits), also beside others; see serve --places");
+    std::optional<MunicipalityCode> moved;
+    add_municipality(
+        move_command, [&](MunicipalityCode code) { moved = code; },
+        "Only this one (six digits), also beside others; see serve --places");
     move_command->callback([&] {
-        status = report(moved == 0 ? app::move(database, other, std::cout)
-                                   : app::move_municipality(database, other, moved, std::cout));
+        status = report(!moved ? app::move(database, other, std::cout)
+                               : app::move_municipality(database, other, *moved, std::cout));
     });
 
     CLI::App* backup_command = program.add_subcommand(
@@ -248,7 +271,9 @@ try {
     CLI::App* verify_command = audit_command->add_subcommand(
         "verify", "Walk every chain and every balance; ends with 1 when something is wrong");
     add_database(verify_command, verify.database);
-    verify_command->add_option("--municipality", verify.municipality, "Only this one (six digits)");
+    add_municipality(
+        verify_command, [&](MunicipalityCode code) { verify.municipality = code; },
+        "Only this one (six digits)");
     verify_command->add_option("--published", verify.published,
                                "A head that was written down elsewhere, NUMBER:HASH");
     verify_command->callback([&] {
@@ -262,7 +287,7 @@ try {
     const auto add_user_command = [&](const char* name, const char* what) {
         CLI::App* command = user_command->add_subcommand(name, what);
         add_database(command, user.database);
-        command->add_option("--municipality", user.municipality, "Six digits")->required();
+        add_municipality(command, [&](MunicipalityCode code) { user.municipality = code; })->required();
         return command;
     };
     CLI::App* add_command =
@@ -292,7 +317,7 @@ try {
         "connect",
         "Connect a municipality's account; its channel secret is the first line of standard input");
     add_database(connect_command, line.database);
-    connect_command->add_option("--municipality", line.municipality, "Six digits")->required();
+    add_municipality(connect_command, [&](MunicipalityCode code) { line.municipality = code; })->required();
     connect_command->add_option("--channel-id", line.channel_id, "Of the Messaging API channel")->required();
     connect_command->add_option("--liff-id", line.liff_id,
                                 "As 1234567890-AbcdEfgh; without it no pages in LINE");

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <sstream>
 
 #include "app/files.hpp"
 #include "app/sql.hpp"
+#include "base/municipality_code.hpp"
 
 namespace hagukumi::app {
 
@@ -75,15 +75,12 @@ private:
         if (words.size() != 3)
             return wrong("municipality", "「municipality 団体コード データベースの名前」",
                          "`municipality CODE NAME`");
-        MunicipalityCode code;
-        const char* const end = words[1].data() + words[1].size();
-        const auto [rest, problem] = std::from_chars(words[1].data(), end, code.value);
-        if (problem != std::errc() || rest != end || words[1].size() != 6)
-            return wrong(words[1], "6桁の団体コード", "six digits, the municipality's code");
+        const auto code = parse_municipality_code(words[1]);
+        if (!code) return wrong(words[1], "6桁の団体コード", "six digits, the municipality's code");
         if (words[2] != main_name && words[2] != closed_name && !is_known(words[2]))
             return wrong(words[2], "上の行にあるデータベースの名前、main、closed",
                          "the name of a database in a line above, main or closed");
-        if (!x_places.homes.emplace(code, words[2]).second)
+        if (!x_places.homes.emplace(*code, words[2]).second)
             return wrong(words[1], "1つの自治体に1行", "one line a municipality");
         return {};
     }
@@ -147,11 +144,10 @@ Result<void> demand_lives_here(store::Database& database, MunicipalityCode munic
     const std::string day = to_string(date_in_japan(*moved));
     return fail(
         ErrorKind::conflict, "moved_away",
-        {fmt::format(
-             "{:06}は{}に別のデータベースへ移りました。placesのファイルに、移った先を書いてください。",
-             municipality.value, day),
-         fmt::format("{:06} moved to another database on {}. Say in the file of places where it lives now.",
-                     municipality.value, day)});
+        {fmt::format("{}は{}に別のデータベースへ移りました。placesのファイルに、移った先を書いてください。",
+                     to_string(municipality), day),
+         fmt::format("{} moved to another database on {}. Say in the file of places where it lives now.",
+                     to_string(municipality), day)});
 }
 
 Result<void> mark_moved_away(store::Database& database, MunicipalityCode municipality, Instant at)

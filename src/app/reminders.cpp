@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "app/files.hpp"
+#include "base/municipality_code.hpp"
+#include "base/whole_number.hpp"
 #include "rules/key_reader.hpp"
 
 namespace hagukumi::app {
@@ -20,10 +20,8 @@ using rules::Node;
 /// So many days; zero where it is not written rightly.
 int read_days(const Node& node, Mistakes& mistakes)
 {
-    int days = -1;
-    const char* const end = node.text.data() + node.text.size();
-    const auto read = std::from_chars(node.text.data(), end, days);
-    if (read.ec == std::errc() && read.ptr == end && days >= 0 && days <= most_days) return days;
+    const auto days = parse_whole_number<int>(node.text);
+    if (days && *days >= 0 && *days <= most_days) return *days;
     mistakes.add(
         node, rules::what_is(node),
         {fmt::format("0から{}までの日数", most_days), fmt::format("a number of days, 0 to {}", most_days)},
@@ -75,7 +73,7 @@ bool is_reminders(std::string_view text)
 
 Result<Reminders> read_reminders(const std::filesystem::path& folder, MunicipalityCode municipality)
 {
-    std::filesystem::path name = folder / fmt::format("{:06}.yaml", municipality.value);
+    std::filesystem::path name = folder / (to_string(municipality) + ".yaml");
     if (!std::filesystem::exists(name)) name = folder / "common.yaml";
     if (!std::filesystem::exists(name)) return Reminders{};
     const rules::FileText file = TRY(read_file(name));

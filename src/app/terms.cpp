@@ -4,6 +4,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "app/files.hpp"
+#include "base/municipality_code.hpp"
 
 namespace hagukumi::app {
 
@@ -11,7 +12,7 @@ namespace fs = std::filesystem;
 
 Result<http::Terms> read_terms(const fs::path& folder, MunicipalityCode municipality)
 {
-    fs::path name = folder / fmt::format("{:06}.yaml", municipality.value);
+    fs::path name = folder / (to_string(municipality) + ".yaml");
     if (!fs::exists(name)) name = folder / "common.yaml";
     if (!fs::exists(name)) return http::Terms{};
     const rules::FileText file = TRY(read_file(name));
@@ -49,7 +50,7 @@ Result<help::Help> read_one(const fs::path& name, const rules::Calendars& calend
 Result<std::shared_ptr<const help::Help>> read_help_of(const fs::path& folder, MunicipalityCode municipality,
                                                        const rules::Calendars& calendars)
 {
-    const help::Help own = TRY(read_one(folder / fmt::format("{:06}.yaml", municipality.value), calendars));
+    const help::Help own = TRY(read_one(folder / (to_string(municipality) + ".yaml"), calendars));
     return std::make_shared<const help::Help>(
         help::joined(own, TRY(read_one(folder / "common.yaml", calendars))));
 }

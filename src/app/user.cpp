@@ -5,7 +5,9 @@
 
 #include "app/commands.hpp"
 #include "app/installation.hpp"
+#include "app/open_existing.hpp"
 #include "app/places.hpp"
+#include "base/municipality_code.hpp"
 #include "facilities/facility.hpp"
 #include "people/manage_accounts.hpp"
 #include "people/password.hpp"
@@ -26,17 +28,15 @@ struct Opened {
 Result<Opened> open(const UserSettings& settings)
 {
     Opened opened;
-    opened.municipality = {static_cast<std::int32_t>(settings.municipality)};
-    store::Options options;
-    options.database = settings.database;
-    opened.database = TRY(store::open_database(std::move(options)));
+    opened.municipality = settings.municipality;
+    opened.database = TRY(open_existing(settings.database));
     std::string known;
     for (const MunicipalityCode municipality : opened.database->municipalities()) {
         if (municipality == opened.municipality) {
             TRY(demand_lives_here(*opened.database, municipality));
             return opened;
         }
-        known += fmt::format(" {}", municipality.value);
+        known += " " + to_string(municipality);
     }
     return fail(ErrorKind::not_found, "no_municipality",
                 {"この自治体はデータベースにありません。ある自治体：" + known,
@@ -117,8 +117,8 @@ Result<void> add_user(const UserSettings& settings, std::istream& in, std::ostre
     command.totp_secret = people::draw_totp_secret(randomness);
     const Id account = TRY(opened.database->lane().run(
         opened.municipality, [&](store::Transaction& tx) { return people::create_account(tx, command); }));
-    out << fmt::format("{} {} added to {}: {}\n", settings.role, settings.name, opened.municipality.value,
-                       to_string(account));
+    out << fmt::format("{} {} added to {}: {}\n", settings.role, settings.name,
+                       to_string(opened.municipality), to_string(account));
     print_second_factor(*opened.database, opened.municipality, account, out);
     return {};
 }

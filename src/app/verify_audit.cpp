@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/open_existing.hpp"
 #include "audit/verify.hpp"
+#include "base/municipality_code.hpp"
 #include "booking/booking.hpp"
 #include "ledger/balance.hpp"
 #include "settlement/balance.hpp"
@@ -48,22 +49,21 @@ Result<bool> verify_audit(const VerifySettings& settings, std::ostream& out)
     const std::unique_ptr<store::Database> database = TRY(open_existing(settings.database));
     bool is_sound = true;
     for (const MunicipalityCode municipality : database->municipalities()) {
-        if (settings.municipality && static_cast<std::uint32_t>(municipality.value) != *settings.municipality)
-            continue;
+        if (settings.municipality && municipality != *settings.municipality) continue;
         database->read(municipality, [&](store::Snapshot& snapshot) {
             const audit::Verdict verdict = audit::verify(snapshot, published);
             is_sound = is_sound && verdict.finding == audit::Finding::intact;
-            out << fmt::format("{}: {}\n{}: {}\n", municipality.value, verdict.sentence.ja,
-                               municipality.value, verdict.sentence.en);
+            out << fmt::format("{}: {}\n{}: {}\n", to_string(municipality), verdict.sentence.ja,
+                               to_string(municipality), verdict.sentence.en);
             if (verdict.finding == audit::Finding::intact) {
-                out << fmt::format("{}: head {}:{}\n", municipality.value, verdict.head.seq,
+                out << fmt::format("{}: head {}:{}\n", to_string(municipality), verdict.head.seq,
                                    audit::to_hex(verdict.head.hash));
             }
             for (const auto& find_wrong :
                  {ledger::wrong_balances, booking::wrong_seats, settlement::wrong_statements}) {
                 for (const std::string& wrong : find_wrong(snapshot)) {
                     is_sound = false;
-                    out << fmt::format("{}: {}\n", municipality.value, wrong);
+                    out << fmt::format("{}: {}\n", to_string(municipality), wrong);
                 }
             }
         });

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <charconv>
 
 #include "applications/review.hpp"
 #include "applications/sql.hpp"
+#include "base/whole_number.hpp"
 #include "people/fold.hpp"
 #include "people/search/typed.hpp"
 
@@ -40,13 +40,9 @@ std::optional<Place> parse_place(std::string_view text)
     constexpr std::size_t id_length = 36;
     if (text.size() <= id_length) return std::nullopt;
     const auto id = parse_id(text.substr(0, id_length));
-    Place place;
-    const std::string_view digits = text.substr(id_length);
-    const auto read =
-        std::from_chars(digits.data(), digits.data() + digits.size(), place.sent_at.milliseconds);
-    if (!id || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return std::nullopt;
-    place.id = *id;
-    return place;
+    const auto sent_at = parse_whole_number<std::int64_t>(text.substr(id_length));
+    if (!id || !sent_at) return std::nullopt;
+    return Place{Instant{*sent_at}, *id};
 }
 
 Place first_of(bool newest_first)

@@ -8,6 +8,7 @@
 
 #include "audit/once.hpp"
 #include "audit/record.hpp"
+#include "base/municipality_code.hpp"
 #include "facilities/facility_commands.hpp"
 
 namespace hagukumi::facilities {
@@ -326,7 +327,7 @@ std::vector<std::string> facility_list_row(MunicipalityCode municipality, std::s
         const auto at = std::find(header.begin(), header.end(), name) - header.begin();
         row[static_cast<std::size_t>(at)] = std::move(value);
     };
-    set("全国地方公共団体コード", fmt::format("{:06}", municipality.value));
+    set("全国地方公共団体コード", to_string(municipality));
     set("ID", facility.code);
     set("地方公共団体名", std::string(municipality_name));
     set("名称", facility.name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/municipality_code.hpp"
 #include "facilities/sql.hpp"
 #include "facilities/token_in.hpp"
 
@@ -113,19 +114,16 @@ std::optional<ScannedPoster> parse_scanned_poster(std::string_view text)
     text.remove_suffix(token_length);
     if (!token || text.substr(text.size() - middle.size()) != middle) return std::nullopt;
     text.remove_suffix(middle.size());
-    const std::string_view code = text.substr(text.size() - 6);
-    if (text[text.size() - 7] != '/' || code.find_first_not_of("0123456789") != std::string_view::npos)
-        return std::nullopt;
-    return ScannedPoster{MunicipalityCode{std::stoi(std::string(code))}, *token, live};
+    const auto municipality = parse_municipality_code(text.substr(text.size() - 6));
+    if (text[text.size() - 7] != '/' || !municipality) return std::nullopt;
+    return ScannedPoster{*municipality, *token, live};
 }
 
 std::string poster_link(std::string_view public_url, MunicipalityCode municipality, const PosterToken& token)
 {
     std::string link(public_url);
     if (link.empty() || link.back() != '/') link += '/';
-    std::string code = std::to_string(municipality.value);
-    code.insert(0, code.size() < 6 ? 6 - code.size() : 0, '0');
-    return link + code + "/q/" + to_string(token);
+    return link + to_string(municipality) + "/q/" + to_string(token);
 }
 
 std::optional<Passcode> parse_passcode(std::string_view typed)

@@ -4,9 +4,9 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
+#include "base/municipality_code.hpp"
 #include "http/connection.hpp"
 #include "http/cookie.hpp"
-#include "http/path_parts.hpp"
 #include "people/session.hpp"
 
 namespace hagukumi::http {
@@ -113,7 +113,7 @@ void Dispatcher::dispatch(Exchange& exchange, Request& request)
 
     // Which of the parameters is the municipality: it always comes first.
     if (route.path.find("{municipality}") != std::string::npos) {
-        const auto code = parse_municipality(request.parameters.front());
+        const auto code = parse_municipality_code(request.parameters.front());
         if (!code || x_parts.site.find(*code) == nullptr) {
             return exchange.respond(refusal(404, "not_found"));
         }

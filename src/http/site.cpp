@@ -1,18 +1,8 @@
 #include "http/site.hpp"
 
+#include "base/municipality_code.hpp"
+
 namespace hagukumi::http {
-
-namespace {
-
-/// The six digits of 総務省.
-std::string digits_of(MunicipalityCode code)
-{
-    std::string digits = std::to_string(code.value);
-    if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
-    return digits;
-}
-
-}  // namespace
 
 const rules::Programme* Municipality::find(std::string_view programme_code) const
 {
@@ -27,16 +17,21 @@ const Municipality* Site::find(MunicipalityCode code) const
     return found == municipalities.end() ? nullptr : &found->second;
 }
 
+std::string Site::address_of(MunicipalityCode municipality) const
+{
+    return public_url + "/" + to_string(municipality) + "/";
+}
+
 // The prefix makes the browser insist on Secure, on Path=/ and on this very host (RFC 6265bis).
 std::string Site::session_cookie(people::Realm realm, MunicipalityCode municipality) const
 {
     return std::string(is_https() ? "__Host-" : "") + "hagukumi-" + std::string(people::name_of(realm)) +
-           "-" + digits_of(municipality);
+           "-" + to_string(municipality);
 }
 
 std::string Site::device_cookie(MunicipalityCode municipality) const
 {
-    return std::string(is_https() ? "__Host-" : "") + "hagukumi-device-" + digits_of(municipality);
+    return std::string(is_https() ? "__Host-" : "") + "hagukumi-device-" + to_string(municipality);
 }
 
 }  // namespace hagukumi::http

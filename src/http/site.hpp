@@ -132,6 +132,8 @@ struct Site {
     bool is_https() const { return public_url.starts_with("https://"); }
     const Municipality* find(MunicipalityCode code) const;
 
+    /// "https://hagukumi.example.jp/131202/", below which all its pages are
+    std::string address_of(MunicipalityCode municipality) const;
     /// "__Host-hagukumi-parent-131202" on https, "hagukumi-parent-131202" else.
     std::string session_cookie(people::Realm realm, MunicipalityCode municipality) const;
     /// The device cookie: shared by the realms of a municipality.

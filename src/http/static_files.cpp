@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "http/path_parts.hpp"
+#include "base/municipality_code.hpp"
 
 namespace hagukumi::http {
 
@@ -94,7 +94,7 @@ std::string_view name_for(const Site& site, std::string_view path)
     path.remove_prefix(1);
     if (path.empty()) return "index.html";
     const std::string_view first = path.substr(0, path.find('/'));
-    const auto code = parse_municipality(first);
+    const auto code = parse_municipality_code(first);
     if (!code) return path.ends_with(".html") ? std::string_view() : path;
     if (site.find(*code) == nullptr || first.size() == path.size()) return {};
     const std::string_view rest = path.substr(first.size() + 1);
@@ -146,7 +146,7 @@ std::optional<Response> StaticFiles::answer(const Site& site, const Request& req
     if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
     const std::string_view path = request.path;
     Response response;
-    if (const auto code = parse_municipality(path.substr(1)); code && site.find(*code) != nullptr) {
+    if (const auto code = parse_municipality_code(path.substr(1)); code && site.find(*code) != nullptr) {
         response = no_content();
         response.status = 308;
         response.headers.emplace_back("Location", request.path + "/");

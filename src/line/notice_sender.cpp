@@ -2,6 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "base/municipality_code.hpp"
 #include "line/deliver.hpp"
 #include "messages/translations.hpp"
 
@@ -45,7 +46,7 @@ messages::Sent NoticeSender::send(const messages::Outgoing& notice)
         notice, voice != nullptr ? voice->conversation.get() : nullptr, [&](const std::string& page) {
             return !channel->liff_id.empty()
                        ? channel->page(x_liff_host, page)
-                       : x_public_url + "/" + std::to_string(notice.municipality.value) + "/" + page;
+                       : x_public_url + "/" + to_string(notice.municipality) + "/" + page;
         });
     must(faults_of(messages).empty(), "LINE takes every notice");
     const Told told = channel->client->push(notice.to, boost::json::serialize(to_json(messages)), notice.id);

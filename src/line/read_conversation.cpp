@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <set>
 
+#include "base/municipality_code.hpp"
 #include "line/conversation.hpp"
 #include "line/limits.hpp"
 #include "line/message.hpp"
@@ -64,9 +65,8 @@ private:
                 {"ファイル名か会話の名前を合わせてください", "rename the file or the conversation"});
         const Text six{"総務省の6桁の数字（引用符つき）", "six digits in quotes, as in \"131016\""};
         const std::string code = x_root.text("municipality", six);
-        const bool is_code = code.size() == 6 && code.find_first_not_of("0123456789") == std::string::npos;
-        if (is_code) {
-            x_read.municipality = {std::stoi(code)};
+        if (const auto municipality = parse_municipality_code(code)) {
+            x_read.municipality = *municipality;
         } else if (const Node* node = x_root.find("municipality")) {
             x_mistakes.add(*node, rules::what_is(*node), six,
                            {"検査数字を含めて書いてください", "write 総務省's code with its check digit"});

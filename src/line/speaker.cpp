@@ -1,5 +1,6 @@
 #include "line/speaker.hpp"
 
+#include "base/municipality_code.hpp"
 #include "line/limits.hpp"
 
 namespace hagukumi::line {
@@ -42,7 +43,7 @@ Message Speaker::with_keywords(Message message) const
 std::string Speaker::page(const std::string& at) const
 {
     if (!x_channel.liff_id.empty()) return x_channel.page(x_places.liff_host, at);
-    return x_places.public_url + "/" + std::to_string(x_channel.municipality.value) + "/" + at;
+    return x_places.public_url + "/" + to_string(x_channel.municipality) + "/" + at;
 }
 
 }  // namespace hagukumi::line

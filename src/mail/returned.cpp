@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <vector>
+
+#include "base/municipality_code.hpp"
 
 namespace hagukumi::mail {
 
@@ -74,16 +75,12 @@ std::optional<Returned> ours(std::string_view message_id, std::string_view domai
     if (message_id.front() != '<' || message_id.back() != '>') return std::nullopt;
     message_id.remove_prefix(1);
     const auto id = parse_id(message_id.substr(0, id_length));
-    const std::string_view code = message_id.substr(id_length + 1, code_length);
+    const auto municipality = parse_municipality_code(message_id.substr(id_length + 1, code_length));
     const std::string_view place = message_id.substr(id_length + 1 + code_length + 1, domain.size());
-    Returned returned;
-    const auto read = std::from_chars(code.data(), code.data() + code.size(), returned.municipality.value);
-    const bool is_code = read.ec == std::errc() && read.ptr == code.data() + code.size();
-    if (!id || !is_code || message_id[id_length] != '.' || message_id[id_length + 1 + code_length] != '@' ||
-        lower(place) != lower(domain))
+    if (!id || !municipality || message_id[id_length] != '.' ||
+        message_id[id_length + 1 + code_length] != '@' || lower(place) != lower(domain))
         return std::nullopt;
-    returned.message = *id;
-    return returned;
+    return Returned{*id, *municipality, {}};
 }
 
 /// The number alone: what stands behind it may name a person.

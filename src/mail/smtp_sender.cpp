@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/curl_list.hpp"
+#include "base/municipality_code.hpp"
 #include "mail/header.hpp"
 #include "mail/html.hpp"
 
@@ -39,8 +40,8 @@ std::optional<CurlList> headers(const Settings& settings, const messages::Outgoi
     append(list, "From: " + *from);
     append(list, "To: " + *to);
     append(list, *subject);
-    append(list, "Message-ID: <" + to_string(message.id) + "." + std::to_string(message.municipality.value) +
-                     "@" + domain_of(settings.from) + ">");
+    append(list, "Message-ID: <" + to_string(message.id) + "." + to_string(message.municipality) + "@" +
+                     domain_of(settings.from) + ">");
     append(list, *language);
     append(list, "Auto-Submitted: auto-generated");       // RFC 3834: no holiday replies, please
     append(list, "Content-Type: multipart/alternative");  // the same twice, RFC 2046 section 5.1.4

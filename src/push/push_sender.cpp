@@ -9,6 +9,7 @@
 
 #include "base/base64url.hpp"
 #include "base/curl_list.hpp"
+#include "base/municipality_code.hpp"
 #include "messages/outbox.hpp"
 #include "messages/translations.hpp"
 
@@ -110,7 +111,8 @@ std::string text_of(const messages::Outgoing& message)
     return boost::json::serialize(boost::json::object{
         {"title", message.subject},
         {"body", open.in(language)},
-        {"page", fmt::format("/{:06}/{}", message.municipality.value, page_about(message.message_template))},
+        {"page",
+         fmt::format("/{}/{}", to_string(message.municipality), page_about(message.message_template))},
         {"tag", to_string(message.id)},
         {"lang", message.language == "ja-easy" ? "ja" : message.language}});
 }

@@ -1,10 +1,10 @@
 #include "rules/check_shapes.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/era.hpp"
+#include "base/whole_number.hpp"
 #include "rules/told.hpp"
 
 namespace hagukumi::rules {
@@ -13,9 +13,8 @@ namespace {
 
 bool is_whole_number(const std::string& text, std::int64_t least, std::int64_t most)
 {
-    std::int64_t number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return problem == std::errc() && end == text.data() + text.size() && least <= number && number <= most;
+    const auto number = parse_whole_number<std::int64_t>(text);
+    return number && least <= *number && *number <= most;
 }
 
 Text words_for(const Holds& holds)

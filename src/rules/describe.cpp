@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/municipality_code.hpp"
 #include "rules/booking/describe.hpp"
 #include "rules/counting_notes.hpp"
 #include "rules/form/describe.hpp"
@@ -66,7 +67,7 @@ private:
     std::vector<Paragraph> head() const
     {
         std::vector<Paragraph> items;
-        const std::string code = fmt::format("{:06}", x_parts.municipality.value);
+        const std::string code = to_string(x_parts.municipality);
         items.push_back({say("自治体：{}（団体コード {}）", "Municipality: {} (code {})",
                              x_parts.municipality_name, Text{code, code})});
         items.push_back({say("もとの文書：{}（{}）", "Document: {} ({})", x_parts.document,

@@ -1,10 +1,10 @@
 // What an expression names: numbers, days, facts, definitions, counters, documents, answers and functions.
 #include <algorithm>
-#include <charconv>
 
 #include "base/age.hpp"
 #include "base/era.hpp"
 
+#include "base/whole_number.hpp"
 #include "rules/expression_reader.hpp"
 
 namespace hagukumi::rules {
@@ -57,11 +57,11 @@ std::optional<Ratio> ExpressionReader::ratio_of(std::string_view text)
         return std::nullopt;
     }
     const std::string digits = std::string(whole_part) + std::string(fraction);
-    std::int64_t numerator = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), numerator);
+    const auto numerator = parse_whole_number<std::int64_t>(digits);
+    if (!numerator) return std::nullopt;
     std::int64_t denominator = 1;
     for (std::size_t i = 0; i < fraction.size(); ++i) denominator *= 10;
-    return divide({numerator, 1}, {denominator, 1});
+    return divide({*numerator, 1}, {denominator, 1});
 }
 
 std::uint16_t ExpressionReader::date()

@@ -4,6 +4,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/whole_number.hpp"
+
 #include "rules/shapes.hpp"
 
 namespace hagukumi::rules {
@@ -53,8 +55,7 @@ json::object schema_of(const Holds& holds)
             json::array choices;
             for (const std::string_view choice : holds.choices) {
                 choices.push_back(json::string(choice));
-                if (choice.find_first_not_of("0123456789") == std::string_view::npos)
-                    choices.push_back(std::stoi(std::string(choice)));
+                if (const auto number = parse_whole_number<int>(choice)) choices.push_back(*number);
             }
             return {{"enum", std::move(choices)}};
         }

@@ -1,10 +1,10 @@
 #include "rules/schema.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/age.hpp"
 #include "base/era.hpp"
+#include "base/whole_number.hpp"
 #include "rules/told.hpp"
 
 namespace hagukumi::rules {
@@ -143,11 +143,8 @@ Text MapReader::optional_sentence(std::string_view key) const
 std::optional<std::int64_t> read_number(const Node& node, std::int64_t least, std::int64_t most,
                                         Mistakes& mistakes)
 {
-    std::int64_t number = 0;
-    const char* const end = node.text.data() + node.text.size();
-    const auto [stop, error] = std::from_chars(node.text.data(), end, number);
-    if (node.kind != Node::Kind::scalar || node.text.empty() || error != std::errc() || stop != end ||
-        number < least || number > most) {
+    const auto number = parse_whole_number<std::int64_t>(node.text);
+    if (node.kind != Node::Kind::scalar || !number || *number < least || *number > most) {
         mistakes.add(node, what_is(node),
                      told("{}から{}までの整数", "a whole number from {} to {}", least, most),
                      {"数字で書いてください", "write the number in digits"});

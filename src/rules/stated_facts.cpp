@@ -1,10 +1,10 @@
 #include "rules/stated_facts.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/era.hpp"
+#include "base/whole_number.hpp"
 #include "rules/parts.hpp"
 #include "rules/told.hpp"
 
@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::string_view documents = "documents.";
 constexpr std::int64_t most_yen = 1'000'000'000;
-
-std::optional<std::int64_t> number_in(std::string_view text)
-{
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 bool set(std::optional<Date>& into, std::string_view text)
 {
@@ -59,7 +51,7 @@ void put(std::vector<std::pair<int, Value>>& by_year, int year, Value value)
 std::optional<int> year_behind(std::string_view key, std::string_view prefix)
 {
     if (!key.starts_with(prefix)) return std::nullopt;
-    const auto year = number_in(key.substr(prefix.size()));
+    const auto year = parse_whole_number<std::int64_t>(key.substr(prefix.size()));
     if (!year || *year < 1900 || *year > 2200) return std::nullopt;
     return static_cast<int>(*year);
 }
@@ -126,7 +118,7 @@ bool lay_over(Facts& facts, const StatedFact& fact)
         return true;
     }
     if (const auto year = year_behind(key, "household.levy_by_tax_year.")) {
-        const auto yen = number_in(value);
+        const auto yen = parse_whole_number<std::int64_t>(value);
         if (!yen || *yen < 0 || *yen > most_yen) return false;
         put(household.levy_by_tax_year, *year, Yen{*yen});
         return true;

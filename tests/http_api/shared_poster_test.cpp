@@ -2,6 +2,7 @@
 // price and statement, and nobody else hears of her (U-18).
 #include <gtest/gtest.h>
 
+#include "base/municipality_code.hpp"
 #include "http_api/world.hpp"
 
 namespace hagukumi::test {
@@ -99,7 +100,7 @@ TEST_F(NearABorder, U_18_AManagersWishWaitsForTheOfficeAndStaffOnlyRead)
     const auto own = body_of(world.get(manager, "/desk/shared-posters")).at("posters").as_array();
     ASSERT_EQ(own.size(), 1U);
     EXPECT_EQ(own[0].at("state").as_string(), "asked");
-    EXPECT_EQ(own[0].at("home").as_int64(), home.code.value);
+    EXPECT_EQ(own[0].at("home").as_string(), to_string(home.code));
     EXPECT_TRUE(
         body_of(world.get(second.desks[1].staff, "/desk/shared-posters")).at("posters").as_array().empty());
     const auto asked = body_of(world.get(second.officer, "/office/shared-posters")).at("posters").as_array();

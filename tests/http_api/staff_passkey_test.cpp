@@ -3,6 +3,7 @@
 
 #include "base/authenticator.hpp"
 #include "base/base64url.hpp"
+#include "base/municipality_code.hpp"
 #include "http_api/world.hpp"
 #include "people/passkey/passkey.hpp"
 
@@ -22,8 +23,7 @@ struct StaffPasskeys : testing::Test {
     static std::string site_of(const Person& who) { return std::string(name_of(who.realm)); }
     static std::string cookie_of(const Person& who)
     {
-        return "__Host-hagukumi-" + site_of(who) + "-" + std::to_string(who.municipality.value) + "=" +
-               who.token;
+        return "__Host-hagukumi-" + site_of(who) + "-" + to_string(who.municipality) + "=" + who.token;
     }
     static std::string text_in(const http::Response& response, const char* name)
     {

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/municipality_code.hpp"
 #include "facilities/facility_commands.hpp"
 #include "http/api/routes.hpp"
 #include "http/connection.hpp"
@@ -83,7 +84,7 @@ std::string World::personal_datum(std::string text)
     return text;
 }
 
-Town& World::add_town(const std::string& programme_file)
+Town& World::add_town(const std::string& programme_file, const std::string& other_code)
 {
     const std::string folder = HAGUKUMI_SOURCE_DIR "/programmes/";
     rules::Calendars calendars;
@@ -92,14 +93,21 @@ Town& World::add_town(const std::string& programme_file)
         auto calendar = rules::read_calendar(file.path().filename(), text_of(file.path()));
         calendars[calendar.name] = calendar.calendar;
     }
-    const std::string name = programme_file.substr(programme_file.rfind('/') + 1);
-    auto read = rules::read_programme(name, text_of(folder + programme_file + ".yaml"), calendars);
+    std::string name = programme_file.substr(programme_file.rfind('/') + 1);
+    std::string file = text_of(folder + programme_file + ".yaml");
+    if (!other_code.empty()) {
+        const std::string own_code = name.substr(0, other_code.size());
+        name.replace(0, own_code.size(), other_code);
+        for (std::size_t at = 0; (at = file.find(own_code, at)) != std::string::npos;)
+            file.replace(at, own_code.size(), other_code);
+    }
+    auto read = rules::read_programme(name, file, calendars);
     if (!read.programme) throw std::runtime_error(to_string(read.mistakes.front(), "en"));
     const MunicipalityCode code = read.programme->municipality();
     x_site.municipalities[code] = {code,
                                    read.programme->municipality_name(),
                                    {read.programme},
-                                   {{read.programme->code(), text_of(folder + programme_file + ".yaml")}},
+                                   {{read.programme->code(), file}},
                                    {"2026-04-01", {"規約", "Terms", {}}}};
     x_site.calendars = calendars;
 
@@ -176,7 +184,7 @@ void World::add_desk(Town& town, int number)
 
 void World::add_family(Town& town, int number)
 {
-    const std::string tag = std::to_string(town.code.value) + std::to_string(number);
+    const std::string tag = to_string(town.code) + std::to_string(number);
     const Date born_on = days_from(date_in_japan(at), -40);
     people::RegisterHousehold command;
     command.key = new_id();
@@ -428,7 +436,7 @@ http::Response World::send(const std::string& method, const Person& who, const s
     http::Request request;
     request.method = method;
     std::string rest = path.substr(0, path.find('?'));
-    request.path = "/api/v1/" + std::to_string(who.municipality.value) + rest;
+    request.path = "/api/v1/" + to_string(who.municipality) + rest;
     if (const auto mark = path.find('?'); mark != std::string::npos) {
         std::istringstream pairs(path.substr(mark + 1));
         for (std::string pair; std::getline(pairs, pair, '&');)

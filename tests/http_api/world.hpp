@@ -61,8 +61,8 @@ public:
     Town& nerima_town() { return x_towns[0]; }
     Town& chiyoda_town() { return x_towns[1]; }
 
-    /// One more municipality, with everybody in it; at most four in all.
-    Town& add_town(const std::string& programme_file);
+    /// One more municipality, with everybody in it; at most four in all.  `code`: instead of the file's own.
+    Town& add_town(const std::string& programme_file, const std::string& code = "");
 
     /// Sends a request; the path is below "/api/v1/{municipality}".
     http::Response get(const Person& who, const std::string& path);

@@ -53,6 +53,10 @@ TEST(ReturnedMails, AReportNamesTheMailAndTheReasonInNumbersOnly)
     EXPECT_EQ(to_string(returned->message), "01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6");
     EXPECT_EQ(returned->municipality.value, 131016);
     EXPECT_EQ(returned->status, "5.1.1") << "what stands behind it names a person";
+    const auto northern = mail::read_returned(
+        report("failed", "<01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6.011002@example.jp>"), "example.jp");
+    ASSERT_TRUE(northern);
+    EXPECT_EQ(northern->municipality.value, 11002);
     EXPECT_TRUE(mail::read_returned(report("Failed"), "EXAMPLE.jp")) << "case is of no meaning";
 }
 
@@ -68,6 +72,7 @@ TEST(ReturnedMails, WhatIsNotAboutAMailOfOursIsLeftToPeople)
     for (const char* other :
          {"<01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6.13101@example.jp>",
           "<01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6.1310161@example.jp>",
+          "<01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6.-31016@example.jp>",
           "<01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5fx.131016@example.jp>",
           "<01981f6a-2b4c-7d5e-8f90-a1b2c3d4e5f6-131016@example.jp>", "<@example.jp>", ""})
         EXPECT_FALSE(mail::read_returned(report("failed", other), "example.jp")) << other;

@@ -154,6 +154,15 @@ TEST_F(Mail, ArrivesAsItWasWritten)
     EXPECT_TRUE(mail.at("defects").as_array().empty());
 }
 
+TEST_F(Mail, TheMessageIdNamesAMunicipalityOfTheNorthBySixDigits)
+{
+    Sink sink;
+    message.municipality = {11002};
+    ASSERT_EQ(send(sink).delivery, Delivery::sent);
+    EXPECT_EQ(header(sink.next_mail(), "message-id"),
+              "<01890a5d-ac96-774b-bcce-b302099a8057.011002@hagukumi.example.jp>");
+}
+
 TEST_F(Mail, ALongSubjectIsSplitBetweenCharacters)
 {
     Sink sink;

@@ -154,6 +154,10 @@ check("restore over a database is refused", run("restore", "--from", path("copy.
 code, out, err = run("move", "--from", path("moved.db"), "--to", path("own.db"), "--municipality", "131105")
 check("one municipality moves", code == 0 and "131105 moved with" in out, out + err)
 check("only once", run("move", "--from", path("moved.db"), "--to", path("other.db"), "--municipality", "131105")[2].startswith("131105"))
+code, out, err = run("move", "--from", path("moved.db"), "--to", path("other.db"), "--municipality", "31105")
+check("a code is six digits, zero and all", code != 0 and "「31105」" in err and "six digits" in err, err)
+code, out, err = run("user", "list", "--database", path("none.db"), "--municipality", "011002")
+check("asking for users makes no database", code == 1 and not os.path.exists(path("none.db")), out + err)
 check("not one that is not there", run("move", "--from", path("moved.db"), "--to", path("other.db"), "--municipality", "999999")[0] == 1)
 heads = [[line for line in run("audit", "verify", "--database", path(name), "--municipality", "131105")[1].splitlines() if "head" in line]
          for name in ("moved.db", "own.db")]

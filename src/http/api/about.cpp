@@ -1,3 +1,4 @@
+#include "base/municipality_code.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/json_out.hpp"
 #include "rules/booking/terms.hpp"
@@ -11,7 +12,7 @@ Result<Response> get_municipalities(const Site& site, const Request&)
 {
     json::array all;
     for (const auto& [code, municipality] : site.municipalities) {
-        all.push_back(json::object{{"code", code.value}, {"name", to_json(municipality.name)}});
+        all.push_back(json::object{{"code", to_string(code)}, {"name", to_json(municipality.name)}});
     }
     return json_response(200, json::object{{"municipalities", std::move(all)}});
 }
@@ -72,7 +73,7 @@ Result<Response> get_about(const Site& site, const Request& request)
                             {"towns", std::move(towns)}};
     }
     return json_response(
-        200, json::object{{"code", municipality.code.value},
+        200, json::object{{"code", to_string(municipality.code)},
                           {"name", to_json(municipality.name)},
                           {"today", hagukumi::to_string(date_in_japan(request.at))},
                           {"line", std::move(line)},

@@ -1,8 +1,8 @@
 // 申請の取込: what families wrote into another form service, looked at first, received in whole or not at
 // all.
-#include <charconv>
 
 #include "base/base64url.hpp"
+#include "base/whole_number.hpp"
 #include "http/api/applications_out.hpp"
 #include "http/api/import_handlers.hpp"
 #include "http/api/json_in.hpp"
@@ -50,10 +50,9 @@ Result<std::map<std::string, imports::Source, std::less<>>> sources_in(
                 source.same = text.substr(1);
                 continue;
             }
-            std::size_t column = 0;
-            const auto read = std::from_chars(text.data(), text.data() + text.size(), column);
-            if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return wrong_columns();
-            source.columns.push_back(column);
+            const auto column = parse_whole_number<std::size_t>(text);
+            if (!column) return wrong_columns();
+            source.columns.push_back(*column);
         }
         sources.emplace(question, std::move(source));
     }

@@ -54,8 +54,7 @@ Result<FormOf> form_of(const Municipality& municipality, const applications::App
 std::optional<people::OwnLink> own_link(const Site& site, const Request& request)
 {
     if (!site.sends_mail()) return std::nullopt;
-    return people::OwnLink{site.draw_token(),
-                           site.public_url + "/" + std::to_string(request.municipality.value) + "/"};
+    return people::OwnLink{site.draw_token(), site.address_of(request.municipality)};
 }
 
 json::object form_to_json(const rules::Programme& programme, const rules::Form& form)

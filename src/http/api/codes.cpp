@@ -158,11 +158,9 @@ Result<Response> get_office_code_batch(const Site& site, const people::Caller&, 
     json::array all;
     for (const codes::SerialCode& code : codes::codes_of(snapshot, batch.id))
         all.push_back(code_to_json(code));
-    return json_response(
-        200, json::object{
-                 {"batch", batch_to_json(batch, municipality_of(site, request))},
-                 {"url", site.public_url + "/" + std::to_string(request.municipality.value) + "/receive#"},
-                 {"codes", std::move(all)}});
+    return json_response(200, json::object{{"batch", batch_to_json(batch, municipality_of(site, request))},
+                                           {"url", site.address_of(request.municipality) + "receive#"},
+                                           {"codes", std::move(all)}});
 }
 
 Recorded<Response> post_office_codes(const Site& site, const people::Caller& caller, store::Transaction& tx,

@@ -1,9 +1,9 @@
 // The desk's bookings: the day and the week, the facility's answer, arrival, moving, walk-ins, registrations,
 // seats.
 #include <algorithm>
-#include <charconv>
 
 #include "base/age.hpp"
+#include "base/whole_number.hpp"
 #include "booking/desk.hpp"
 #include "http/api/bookings_out.hpp"
 #include "http/api/handlers.hpp"
@@ -130,8 +130,8 @@ Result<Response> get_desk_bookings(const Site& site, const people::Caller& calle
     const Date day = TRY(day_in_query(request, date_in_japan(request.at)));
     int days = 1;
     if (const std::string_view text = request.query_value("days"); !text.empty()) {
-        const char* const end = text.data() + text.size();
-        if (std::from_chars(text.data(), end, days).ptr != end || days < 1 || days > most_days) {
+        days = parse_whole_number<int>(text).value_or(0);
+        if (days < 1 || days > most_days) {
             return fail(ErrorKind::malformed, "wrong_days",
                         {"日数は1から31の間で指定してください。", "days takes a number from 1 to 31."});
         }

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
-#include <charconv>
 #include <set>
+
+#include "base/whole_number.hpp"
 
 namespace hagukumi::http {
 
@@ -385,14 +386,11 @@ Result<void> JsonIn::done()
 std::optional<Date> parse_day(std::string_view text)
 {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    int year = 0;
-    unsigned month = 0, day = 0;
-    const auto read = [&](std::size_t from, std::size_t count, auto& number) {
-        const char* const end = text.data() + from + count;
-        return std::from_chars(text.data() + from, end, number).ptr == end;
-    };
-    if (!read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day) || year < 1900) return std::nullopt;
-    const Date date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    const auto year = parse_whole_number<int>(text.substr(0, 4));
+    const auto month = parse_whole_number<unsigned>(text.substr(5, 2));
+    const auto day = parse_whole_number<unsigned>(text.substr(8, 2));
+    if (!year || !month || !day || *year < 1900) return std::nullopt;
+    const Date date{std::chrono::year(*year), std::chrono::month(*month), std::chrono::day(*day)};
     if (!date.ok()) return std::nullopt;
     return date;
 }
@@ -422,9 +420,8 @@ Result<int> limit_in_query(const Request& request, int usual, int most)
 {
     const std::string_view text = request.query_value("limit");
     if (text.empty()) return usual;
-    int limit = 0;
-    const char* const end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, limit).ptr == end && limit >= 1 && limit <= most) return limit;
+    const auto limit = parse_whole_number<int>(text);
+    if (limit && *limit >= 1 && *limit <= most) return *limit;
     return fail(
         ErrorKind::malformed, "wrong_limit",
         {"件数の指定が正しくありません。", "limit takes a number from 1 to " + std::to_string(most) + "."});

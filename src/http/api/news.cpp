@@ -2,9 +2,9 @@
 #include "news/news.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
+#include "base/whole_number.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/portal_handlers.hpp"
@@ -176,10 +176,8 @@ Result<Response> get_office_news(const Site& site, const people::Caller&, store:
 Result<Response> get_office_news_audience(const Site& site, const people::Caller&, store::Snapshot& snapshot,
                                           const Request& request)
 {
-    std::int64_t months = 0;
     const std::string_view text = request.query_value("months");
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), months);
-    if (!text.empty() && (read.ec != std::errc() || read.ptr != text.data() + text.size())) months = -1;
+    const auto months = text.empty() ? 0 : parse_whole_number<std::int64_t>(text).value_or(-1);
     const news::Audience audience =
         TRY(audience_asked(municipality_of(site, request), request.query_value("programme"),
                            request.query_value("situation"), months));

@@ -1,8 +1,8 @@
 // 監査の記録: who did what to whose record, and when; searched by person, by record, by family, by time.
 #include <boost/json/parse.hpp>
-#include <charconv>
 
 #include "audit/find.hpp"
+#include "base/whole_number.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
@@ -17,11 +17,10 @@ namespace {
 
 Result<std::int64_t> before_number(const Request& request)
 {
-    std::int64_t before = 0;
     const std::string_view text = request.query_value("before");
-    if (text.empty()) return before;
-    const char* const end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, before).ptr != end || before < 1) {
+    if (text.empty()) return 0;
+    const auto before = parse_whole_number<std::int64_t>(text).value_or(0);
+    if (before < 1) {
         return fail(ErrorKind::malformed, "wrong_before",
                     {"番号の指定が正しくありません。", "before takes the number of an entry."});
     }

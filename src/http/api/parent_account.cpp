@@ -46,7 +46,7 @@ people::AskForLink begin(const Site& site, const Request& request, LinkPurpose p
     command.id = site.draw_id(request.at);
     command.purpose = purpose;
     command.network = people::network_of(request.peer);
-    command.page = site.public_url + "/" + std::to_string(request.municipality.value) + "/";
+    command.page = site.address_of(request.municipality);
     command.token = site.draw_token();
     return command;
 }

@@ -167,7 +167,7 @@ Recorded<Response> post_parent_invitation(const Site& site, const people::Caller
              "い。",
              "This invitation was made already. If its link is lost, please withdraw it and make "
              "another one."});
-    const std::string page = site.public_url + "/" + std::to_string(request.municipality.value) + "/join#";
+    const std::string page = site.address_of(request.municipality) + "join#";
     return Result<Response>(json_response(201, json::object{{"url", page + command.token.reveal()}}));
 }
 

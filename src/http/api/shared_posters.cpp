@@ -1,5 +1,6 @@
 // One poster for families of many municipalities: what of another municipality's posters counts here (U-18).
 // All of it is of the municipality of the path; nothing is asked of the poster's home.
+#include "base/municipality_code.hpp"
 #include "facilities/facility.hpp"
 #include "facilities/shared/shared_poster.hpp"
 #include "http/api/json_in.hpp"
@@ -16,7 +17,7 @@ json::object shared_to_json(const Site& site, const facilities::SharedPoster& sh
 {
     const Municipality* const home = site.find(shared.home);
     return {{"id", to_string(shared.id)},
-            {"home", shared.home.value},
+            {"home", to_string(shared.home)},
             {"home_name", home != nullptr ? json::value(to_json(home->name)) : json::value(nullptr)},
             {"token", facilities::to_string(shared.token)},
             {"passcode", shared.passcode},

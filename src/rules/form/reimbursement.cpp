@@ -1,9 +1,9 @@
 #include "rules/form/reimbursement.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/era.hpp"
+#include "base/whole_number.hpp"
 #include "rules/parts.hpp"
 
 namespace hagukumi::rules {
@@ -27,14 +27,6 @@ std::string answer_to(const Form& form, const AnswersRead& read, Becomes becomes
     return {};
 }
 
-std::optional<std::int64_t> number_of(const std::string& digits)
-{
-    std::int64_t number = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (digits.empty() || read.ec != std::errc{}) return std::nullopt;
-    return number;
-}
-
 }  // namespace
 
 std::optional<PaidUse> paid_use(const Form& form, const AnswersRead& read)
@@ -47,9 +39,9 @@ std::optional<PaidUse> paid_use(const Form& form, const AnswersRead& read)
         form.reimburses.size() == 1 ? form.reimburses.front() : answer(Becomes::use_service);
     use.request.first_day = parse_date(answer(Becomes::use_first_day));
     use.request.last_day = parse_date(answer(Becomes::use_last_day));
-    const auto units = number_of(answer(Becomes::use_units));
+    const auto units = parse_whole_number<std::int64_t>(answer(Becomes::use_units));
     if (units) use.request.units = Units{*units};
-    const auto fee = number_of(answer(Becomes::use_fee));
+    const auto fee = parse_whole_number<std::int64_t>(answer(Becomes::use_fee));
     if (use.facility.empty() || use.request.service.empty() || !use.request.first_day || !fee)
         return std::nullopt;
     use.fee = Yen{*fee};

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "base/era.hpp"
 #include "base/result.hpp"
 #include "base/unicode.hpp"
+#include "base/whole_number.hpp"
 
 namespace hagukumi::rules {
 
@@ -370,9 +370,7 @@ tl::expected<std::int64_t, Flaw> number_written(std::string_view text)
     const auto typed = half_width(text);
     if (!typed) return tl::unexpected(typed.error());
     if (!all_digits(*typed) || typed->size() > 12) return tl::unexpected(Flaw::not_a_number);
-    std::int64_t number = 0;
-    std::from_chars(typed->data(), typed->data() + typed->size(), number);
-    return number;
+    return *parse_whole_number<std::int64_t>(*typed);
 }
 
 Written digits_written(std::string_view text)

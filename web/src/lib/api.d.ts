@@ -4187,7 +4187,8 @@ export interface components {
             list?: components["schemas"]["UserNumberList"];
         };
         Municipality: {
-            code: number;
+            /** @description 団体コード, with the check digit */
+            code: string;
             name: components["schemas"]["Text"];
         };
         Service: {
@@ -4223,7 +4224,8 @@ export interface components {
             services: components["schemas"]["Service"][];
         };
         About: {
-            code: number;
+            /** @description 団体コード, with the check digit */
+            code: string;
             name: components["schemas"]["Text"];
             /** Format: date */
             today: string;
@@ -6378,7 +6380,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @description Code of the municipality whose poster it is */
-                home: number;
+                home: string;
                 /** @description null where that municipality is of another installation */
                 home_name: components["schemas"]["Text"] | null;
                 token: string;
@@ -6396,7 +6398,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @description Code of the municipality whose poster it is */
-                home: number;
+                home: string;
                 /** @description null where that municipality is of another installation */
                 home_name: components["schemas"]["Text"] | null;
                 token: string;

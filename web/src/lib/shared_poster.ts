@@ -4,8 +4,6 @@ import { ask, client, type Schemas } from './client.ts'
 
 export type Shared = Schemas['SharedPosters']['posters'][number]
 
-const code_of = (municipality: number): string => String(municipality).padStart(6, '0')
-
 /** Of those that count, the ones that their home has replaced.  A home of another installation is not asked. */
 export async function replaced_at_home(posters: Shared[]): Promise<Set<string>> {
   const found = new Set<string>()
@@ -13,7 +11,7 @@ export async function replaced_at_home(posters: Shared[]): Promise<Set<string>> 
     posters
       .filter((one) => one.state === 'counts' && one.home_name)
       .map(async (one) => {
-        const path = { municipality: code_of(one.home), token: one.token }
+        const path = { municipality: one.home, token: one.token }
         const { data } = await ask(client.GET('/api/v1/{municipality}/posters/{token}', { params: { path } }))
         if (data?.state === 'retired') found.add(one.id)
       }),
@@ -22,4 +20,4 @@ export async function replaced_at_home(posters: Shared[]): Promise<Set<string>> 
 }
 
 /** The link that the poster's QR code holds. */
-export const link_of = (one: Pick<Shared, 'home' | 'token'>): string => `${location.origin}/${code_of(one.home)}/q/${one.token}`
+export const link_of = (one: Pick<Shared, 'home' | 'token'>): string => `${location.origin}/${one.home}/q/${one.token}`
