@@ -142,6 +142,11 @@ TEST(FormAnswers, NamesAndTheirReadingsBelongTogether)
     EXPECT_EQ(form.flaws({{"name", {"", "花子"}}, {"kana", {"ヤマダ", "ハナコ"}}}), "name[0]: missing");
     EXPECT_EQ(form.flaws({{"name", {"山田", "花子"}}, {"kana", {"ヤマダ", " "}}}),
               "kana[1]: given_name_missing");
+    const auto kept = form.answer({{"name", {"山田", "\uFE02"}}}, Reading::draft).answers;
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept[0].texts, std::vector<std::string>{"山田"}) << "a selector alone is nothing";
+    EXPECT_TRUE(form.answer({{"name", {"\uFE02"}}}, Reading::draft).answers.empty());
+    EXPECT_EQ(form.flaws({{"name", {"\uFE02"}}, {"kana", {"ヤマダ"}}}), "name[0]: missing");
     EXPECT_EQ(form.flaws({{"name", {"山田", "花子"}}, {"kana", {"山田", "ハナコ"}}}), "kana[0]: not_kana");
     EXPECT_EQ(form.flaws({{"name", {"山田", "花子", "子"}}, {"kana", {"ヤマダ", "ハナコ"}}}),
               "name[2]: several_for_one");
