@@ -70,6 +70,13 @@ std::vector<Name> names_in(const YAML::Node& list)
     return names;
 }
 
+struct Registered {
+    people::RegisterHousehold family;
+    Id account;  ///< the parent's
+
+    const Id& household() const { return family.household.id; }
+};
+
 /// One municipality, filled in one transaction after the other.
 class Filling {
 public:
@@ -312,13 +319,14 @@ private:
         if (situation.protect) {
             TRY(people::protect_address(tx, {draw(), x_now, x_officer, family.household.id, true}));
         }
-        if (!situation.applies) TRY(grant(tx, family, event));
-        if (!is_first_round && !situation.applies) x_later_rounds.push_back(family);
-        if (situation.use_up) TRY(use_up(tx, family, event));
-        const bool has_account =
+        const bool is_shown =
             is_first_round &&
             (static_cast<std::size_t>(number) < situations_with_accounts || situation.applies);
-        return has_account ? add_account(tx, number, situation, family) : Result<void>{};
+        const Id account = TRY(add_account(tx, number, family, is_shown ? situation.shown : ""));
+        if (!situation.applies) TRY(grant(tx, family, event));
+        if (!is_first_round && !situation.applies) x_later_rounds.push_back({family, account});
+        if (situation.use_up) TRY(use_up(tx, {family, account}, event));
+        return {};
     }
 
     std::string other_class() const
@@ -374,11 +382,10 @@ private:
     }
 
     /// Uses, day after day, until hardly anything is left.
-    Result<void> use_up(store::Transaction& tx, const people::RegisterHousehold& family, Date event)
+    Result<void> use_up(store::Transaction& tx, const Registered& family, Date event)
     {
-        const Id account = draw();
         std::int64_t day = days_since_epoch(event) + 20;
-        for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household.id)) {
+        for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household())) {
             if (!coupon.limited) continue;
             const rules::Programme& programme = *ledger::find_programme(x_programmes, coupon.programme);
             for (const rules::Service& service : programme.services()) {
@@ -388,8 +395,7 @@ private:
                     const std::int64_t units = service.most_per_use
                                                    ? service.least_per_use.count
                                                    : std::max(service.least_per_use.count, left / 2);
-                    if (!TRY(use(tx, family, account, coupon.id, service, units, noon(date_of_days(day)))))
-                        break;
+                    if (!TRY(use(tx, family, coupon.id, service, units, noon(date_of_days(day))))) break;
                     left = ledger::find_coupon(tx, coupon.id)->left.count;
                     day += 3;
                     if (day >= days_since_epoch(today())) return {};
@@ -404,34 +410,32 @@ private:
     Result<void> use_before_today(store::Transaction& tx)
     {
         using std::chrono::minutes;
-        const Id account = draw();
         const auto this_month = today().year() / today().month() / std::chrono::day(1);
         const Date last_month = Date(this_month) - std::chrono::months(1);
         for (std::size_t i = 0; i < x_later_rounds.size(); ++i) {
             const Instant at = noon(days_from(last_month, static_cast<std::int64_t>(i)));
-            TRY(use_once(tx, x_later_rounds[i], account, at));
+            TRY(use_once(tx, x_later_rounds[i], at));
         }
         const Instant day_before = x_now + std::chrono::hours(-24);
         int wanted = 2;
-        for (const people::RegisterHousehold& family : x_later_rounds) {
+        for (const Registered& family : x_later_rounds) {
             const Instant at = day_before + (wanted == 2 ? minutes(-12) : minutes(48));
-            if (wanted > 0 && TRY(use_once(tx, family, account, at, x_facilities.front()))) --wanted;
+            if (wanted > 0 && TRY(use_once(tx, family, at, x_facilities.front()))) --wanted;
         }
         return {};
     }
 
     /// The least of the first service that the rules give on that day, at a certain facility or at any.
-    Result<bool> use_once(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
-                          Instant at, std::optional<Id> facility = {})
+    Result<bool> use_once(store::Transaction& tx, const Registered& family, Instant at,
+                          std::optional<Id> facility = {})
     {
-        for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household.id)) {
+        for (const ledger::Coupon& coupon : ledger::coupons_of(tx, family.household())) {
             const rules::Programme& programme = *ledger::find_programme(x_programmes, coupon.programme);
             for (const rules::Service& service : programme.services()) {
                 const bool is_of_coupon = programme.allotment_of(service).code == coupon.allotment;
                 if (!is_of_coupon || service.asks == rules::Asks::hours) continue;
                 if (facility && facility_offering(service.code) != facility) continue;
-                if (TRY(use(tx, family, account, coupon.id, service, service.least_per_use.count, at)))
-                    return true;
+                if (TRY(use(tx, family, coupon.id, service, service.least_per_use.count, at))) return true;
             }
         }
         return false;
@@ -446,15 +450,15 @@ private:
     }
 
     /// False: the rules refused.
-    Result<bool> use(store::Transaction& tx, const people::RegisterHousehold& family, const Id& account,
-                     const Id& coupon, const rules::Service& service, std::int64_t units, Instant at)
+    Result<bool> use(store::Transaction& tx, const Registered& family, const Id& coupon,
+                     const rules::Service& service, std::int64_t units, Instant at)
     {
         const std::optional<Id> facility = facility_offering(service.code);
         if (!facility) return false;
         facilities::OpenCheckIn check_in;
         check_in.at = at;
-        check_in.account = account;
-        check_in.household = family.household.id;
+        check_in.account = family.account;
+        check_in.household = family.household();
         check_in.id = draw(at);
         check_in.scanned = x_posters.at(*facility);
         const auto opened = TRY(facilities::open_check_in(tx, {}, check_in));
@@ -464,8 +468,8 @@ private:
         command.id = draw(at);
         command.again = true;
         command.use.at = at + std::chrono::minutes(2);
-        command.use.account = account;
-        command.use.household = family.household.id;
+        command.use.account = family.account;
+        command.use.household = family.household();
         command.use.check_in = opened->id;
         command.use.coupon = coupon;
         command.use.request.service = service.code;
@@ -482,10 +486,12 @@ private:
         return outcome && std::holds_alternative<ledger::Used>(*outcome);
     }
 
-    Result<void> add_account(store::Transaction& tx, int number, const Situation& situation,
-                             const people::RegisterHousehold& family)
+    /// A parent's account; with `shown` it is printed among the sign-ins.
+    Result<Id> add_account(store::Transaction& tx, int number, const people::RegisterHousehold& family,
+                           std::string shown)
     {
-        DemoSignIn parent = sign_in("parent", situation.shown);
+        const bool is_shown = !shown.empty();
+        DemoSignIn parent = sign_in("parent", std::move(shown));
         parent.name = fmt::format("parent{}@{}.example.jp", number + 1, x_code.value);
         parent.user_number = fmt::format("{:07}", 1001 + number);
         parent.password = parent_password;
@@ -510,9 +516,11 @@ private:
         account.guardian = family.guardians.front().id;
         account.display_name = family.guardians.front().name;
         TRY(people::create_account(tx, account));
-        x_sign_ins.push_back(std::move(parent));
-        x_applicants.push_back({family.household.id, account.id});
-        return {};
+        if (is_shown) {
+            x_sign_ins.push_back(std::move(parent));
+            x_applicants.push_back({family.household.id, account.id});
+        }
+        return account.id;
     }
 
     store::Database& x_database;
@@ -527,7 +535,7 @@ private:
     std::vector<DemoApplicant> x_applicants;
     std::vector<std::pair<std::string, Id>> x_offering;  ///< service → facility
     std::map<Id, std::string> x_posters;
-    std::vector<people::RegisterHousehold> x_later_rounds;
+    std::vector<Registered> x_later_rounds;
     std::string x_parent_hash, x_pin_hash;
     DemoSignIns x_sign_ins;
 };

@@ -1,135 +1,23 @@
-// What was promised is told, once, and a relay that is away stops nothing.
-
-#include "messages/courier.hpp"
+// What was promised is told, once, and nobody is told what is not theirs.
 
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <map>
 #include <set>
 
-#include "messages/choices.hpp"
-#include "messages/notices.hpp"
-#include "messages/push_devices.hpp"
-#include "messages/undelivered.hpp"
-#include "store/scratch.hpp"
-#include "store/statements.hpp"
+#include "messages/two_parents.hpp"
 
 namespace hagukumi::test {
 namespace {
 
 using messages::Courier;
 using messages::Delivery;
-using messages::Message;
 using messages::Outgoing;
-using messages::Recipient;
 using store::Snapshot;
 using store::Transaction;
 
-const Id mother = number_id(11), father = number_id(12), household = number_id(1);
-
-struct Family final : messages::AddressBook {
-    std::vector<Recipient> people{{mother, "ja", "mother@example.jp"}, {father, "en", std::nullopt}};
-
-    std::function<void()> meanwhile = [] {};
-
-    std::vector<Recipient> people_of_household(Snapshot& snapshot, const Id& which) override
-    {
-        std::exchange(meanwhile, [] {})();
-        if (which != household || snapshot.municipality() != nerima) return {};
-        return people;
-    }
-    bool is_database_away = false;
-
-    std::optional<Recipient> person(Snapshot&, const Id& account) override
-    {
-        if (is_database_away) throw store::Failure(store::Failure::Kind::unavailable, "line cut");
-        for (const Recipient& person : people)
-            if (person.account == account) return person;
-        return std::nullopt;
-    }
-};
-
-struct Postman final : messages::Sender {
-    std::vector<Outgoing> sent;
-    std::function<messages::Sent()> answer = [] { return messages::Sent{Delivery::sent, ""}; };
-
-    messages::Sent send(const Outgoing& message) override
-    {
-        sent.push_back(message);
-        return answer();
-    }
-};
-
-const char* const params =
-    R"({"coupon":"利用券","facility":"もりの助産院","when":"7月8日","service":"宿泊型","units":2,"unit":"日","left":"5日"})";
-
 constexpr store::Statement all_deliveries{"test.all_deliveries",
                                           "SELECT params FROM delivery WHERE municipality = $1"};
-
-struct Outbox : testing::Test {
-    Scratch scratch;
-    std::unique_ptr<store::Database> database = open(scratch.file("messages.sqlite"));
-    Family family;
-    Postman postman, line, push;
-    Instant now{1'000'000'000'000};
-    std::vector<std::string> log;
-    std::unique_ptr<Courier> courier = make_courier();
-
-    Outbox()
-    {
-        for (const MunicipalityCode municipality : {nerima, meguro})
-            change(municipality, [](Transaction& tx) { tx.execute(add_municipality, "町"); });
-    }
-
-    std::unique_ptr<Courier> make_courier()
-    {
-        Courier::Settings settings;
-        settings.now = [this] { return now; };
-        settings.jitter = [] { return 0.5; };
-        settings.log = [this](const std::string& what) { log.push_back(what); };
-        return std::make_unique<Courier>(*database, family, messages::Senders{&postman, &line, &push},
-                                         settings);
-    }
-
-    template <class Change>
-    void change(MunicipalityCode municipality, Change what)
-    {
-        const auto done = run_on(*database, municipality, [&](Transaction& tx) -> Result<int> {
-            what(tx);
-            return 1;
-        });
-        ASSERT_TRUE(done) << done.error().message.en;
-    }
-
-    void promise(std::uint64_t id, std::string_view channel = messages::channel::household, Id to = household)
-    {
-        change(nerima, [&](Transaction& tx) {
-            messages::enqueue(tx, {number_id(id), now, channel, to, "used", params});
-        });
-    }
-
-    messages::Backlog backlog()
-    {
-        messages::Backlog found;
-        database->read(nerima, [&](Snapshot& snapshot) { found = messages::backlog(snapshot, {0}); });
-        return found;
-    }
-
-    std::vector<messages::Notice> notices(const Id& account)
-    {
-        std::vector<messages::Notice> found;
-        database->read(
-            nerima, [&](Snapshot& snapshot) { found = messages::notices_before(snapshot, account, {}, 50); });
-        return found;
-    }
-
-    void deliver_all()
-    {
-        for (int rounds = 0; rounds < 10 && courier->deliver_due() > 0; ++rounds) {
-        }
-    }
-};
 
 TEST_F(Outbox, AHouseholdIsToldInThePortalAndWhoWantsItByMail)
 {
@@ -178,132 +66,6 @@ TEST_F(Outbox, U_05_APersonIsWrittenToInTheLanguageThatSheChose)
     EXPECT_EQ(line.sent[0].body.find("日本語"), std::string::npos);
 }
 
-/// A browser of hers, at the push service of this name.
-void show_on(Transaction& tx, std::uint64_t id, const Id& account, const std::string& endpoint)
-{
-    const messages::PushServices services{"", messages::known_push_services()};
-    const auto kept = messages::keep_device(
-        tx, services, {number_id(id), account, endpoint, "\x04" + std::string(64, 'p'), std::string(16, 'a')},
-        Instant{1'000'000'000'000});
-    if (!kept) throw std::runtime_error(kept.error().message.en);
-}
-
-std::size_t devices_in(store::Database& database, const Id& account)
-{
-    std::size_t count = 0;
-    database.read(nerima,
-                  [&](Snapshot& snapshot) { count = messages::devices_of(snapshot, account).size(); });
-    return count;
-}
-
-const std::string phone = "https://fcm.googleapis.com/fcm/send/phone",
-                  tablet = "https://web.push.apple.com/tablet";
-
-TEST_F(Outbox, U_17_EachOfAPersonsDevicesIsShownTheNoticeOnce)
-{
-    change(nerima, [](Transaction& tx) {
-        show_on(tx, 101, mother, phone);
-        show_on(tx, 102, mother, tablet);
-    });
-    promise(1);
-    deliver_all();
-    ASSERT_EQ(push.sent.size(), 2U);
-    EXPECT_NE(push.sent[0].id, push.sent[1].id);
-    EXPECT_EQ(push.sent[0].subject, "クーポンの利用を記録しました");
-    const auto device = messages::device_at(push.sent[0].to);
-    ASSERT_TRUE(device);
-    EXPECT_EQ(device->endpoint, phone);
-    EXPECT_EQ(device->p256dh, "\x04" + std::string(64, 'p'));
-    EXPECT_EQ(device->auth, std::string(16, 'a'));
-    EXPECT_EQ(postman.sent.size(), 1U) << "the mail goes as before";
-    EXPECT_EQ(backlog().waiting, 0);
-}
-
-TEST_F(Outbox, U_17_ADeviceThatItsPushServiceDoesNotKnowIsForgotten)
-{
-    change(nerima, [](Transaction& tx) {
-        show_on(tx, 101, mother, phone);
-        show_on(tx, 102, mother, tablet);
-    });
-    push.answer = [&] {
-        return messages::Sent{push.sent.size() == 1 ? Delivery::gone : Delivery::sent, "410"};
-    };
-    promise(1);
-    deliver_all();
-    EXPECT_EQ(devices_in(*database, mother), 1U);
-    EXPECT_EQ(backlog().dead, 0) << "nobody has to know";
-    promise(2);
-    deliver_all();
-    EXPECT_EQ(push.sent.size(), 3U);
-}
-
-TEST_F(Outbox, U_17_APushServiceThatIsBusyIsAskedAgain)
-{
-    change(nerima, [](Transaction& tx) { show_on(tx, 101, mother, phone); });
-    push.answer = [] { return messages::Sent{Delivery::later, "429"}; };
-    promise(1);
-    deliver_all();
-    EXPECT_EQ(push.sent.size(), 1U);
-    EXPECT_EQ(backlog().waiting, 1);
-    push.answer = [] { return messages::Sent{Delivery::sent, ""}; };
-    now = now + std::chrono::minutes(2);
-    deliver_all();
-    ASSERT_EQ(push.sent.size(), 2U);
-    EXPECT_EQ(push.sent[0].id, push.sent[1].id) << "one message, one tag on the screen";
-    EXPECT_EQ(backlog().waiting, 0);
-}
-
-TEST_F(Outbox, U_17_WhatIsNotWantedIsShownOnNoDevice)
-{
-    change(nerima, [](Transaction& tx) {
-        show_on(tx, 101, mother, phone);
-        messages::NoticeChoices wanted;
-        wanted.push = {messages::NoticeKind::reminders};
-        messages::keep_notice_choices(tx, mother, wanted);
-    });
-    promise(1);
-    deliver_all();
-    EXPECT_TRUE(push.sent.empty());
-    EXPECT_EQ(postman.sent.size(), 1U);
-}
-
-TEST_F(Outbox, U_17_ADeviceIsItsLastOwnersAndAnAccountHasTenAtMost)
-{
-    change(nerima, [](Transaction& tx) {
-        show_on(tx, 101, mother, phone);
-        show_on(tx, 102, father, phone);
-    });
-    EXPECT_EQ(devices_in(*database, mother), 0U);
-    EXPECT_EQ(devices_in(*database, father), 1U);
-    change(nerima, [](Transaction& tx) {
-        for (std::uint64_t id = 200; id < 212; ++id) show_on(tx, id, mother, tablet + std::to_string(id));
-    });
-    EXPECT_EQ(devices_in(*database, mother), 10U);
-    change(nerima, [](Transaction& tx) { messages::forget_device(tx, mother, phone); });
-    EXPECT_EQ(devices_in(*database, father), 1U) << "another's device is nobody's to take away";
-    change(nerima, [](Transaction& tx) { messages::delete_notices(tx, father); });
-    EXPECT_EQ(devices_in(*database, father), 0U);
-}
-
-TEST_F(Outbox, U_17_AnAddressThatNoBrowserGaveIsRefused)
-{
-    const messages::PushServices services{"", messages::known_push_services()};
-    const messages::PushDevice good{number_id(1), mother, phone, "\x04" + std::string(64, 'p'),
-                                    std::string(16, 'a')};
-    change(nerima, [&](Transaction& tx) {
-        messages::PushDevice bad = good;
-        bad.endpoint = "https://10.0.0.1/x";
-        EXPECT_FALSE(messages::keep_device(tx, services, bad, now));
-        bad = good;
-        bad.p256dh.pop_back();
-        EXPECT_FALSE(messages::keep_device(tx, services, bad, now));
-        bad = good;
-        bad.auth += 'a';
-        EXPECT_FALSE(messages::keep_device(tx, services, bad, now));
-        EXPECT_TRUE(messages::keep_device(tx, services, good, now));
-    });
-}
-
 TEST_F(Outbox, U_05_ALanguageThatNobodyKnowsIsJapanese)
 {
     family.people[0].language = "tlh";
@@ -326,7 +88,8 @@ TEST_F(Outbox, AMailAndALineMessageToOnePersonHaveIdsOfTheirOwn)
 TEST_F(Outbox, WhatWasNotCommittedIsNotTold)
 {
     const auto refused = run_on(*database, nerima, [&](Transaction& tx) -> Result<int> {
-        messages::enqueue(tx, {number_id(1), now, messages::channel::household, household, "used", params});
+        messages::enqueue(tx,
+                          {number_id(1), now, messages::channel::household, household, "used", used_params});
         return fail(ErrorKind::conflict, "no", {"", ""});
     });
     EXPECT_FALSE(refused);
@@ -351,58 +114,6 @@ TEST_F(Outbox, TheMailIsInTheLanguageOfItsReader)
     deliver_all();
     ASSERT_EQ(postman.sent.size(), 1U);
     EXPECT_EQ(postman.sent[0].subject, "A coupon was used");
-}
-
-TEST_F(Outbox, ARelayThatIsAwayIsAskedAgainUnderTheSameNumberWithGrowingPauses)
-{
-    promise(1);
-    postman.answer = [] { return messages::Sent{Delivery::later, "connection refused"}; };
-    deliver_all();
-    ASSERT_EQ(postman.sent.size(), 1U);
-    deliver_all();
-    EXPECT_EQ(postman.sent.size(), 1U);  // not before its time
-    now = now + std::chrono::seconds(31);
-    deliver_all();
-    EXPECT_EQ(postman.sent.size(), 2U);
-    now = now + std::chrono::seconds(31);
-    deliver_all();
-    EXPECT_EQ(postman.sent.size(), 2U);  // the second pause is longer
-    postman.answer = [] { return messages::Sent{Delivery::sent, ""}; };
-    now = now + std::chrono::seconds(31);
-    deliver_all();
-    ASSERT_EQ(postman.sent.size(), 3U);
-    EXPECT_EQ(postman.sent[0].id, postman.sent[2].id);
-    EXPECT_EQ(backlog().waiting, 0);
-    EXPECT_EQ(backlog().dead, 0);
-}
-
-TEST_F(Outbox, AfterADayAMessageIsGivenUpAndCounted)
-{
-    promise(1);
-    postman.answer = [] { return messages::Sent{Delivery::later, "connection refused"}; };
-    for (int hours = 0; hours < 26; ++hours) {
-        deliver_all();
-        now = now + std::chrono::hours(1);
-    }
-    const std::size_t attempts = postman.sent.size();
-    EXPECT_GE(attempts, 20U);
-    EXPECT_EQ(backlog().waiting, 0);
-    EXPECT_EQ(backlog().dead, 1);
-    now = now + std::chrono::hours(48);
-    deliver_all();
-    EXPECT_EQ(postman.sent.size(), attempts);
-}
-
-TEST_F(Outbox, AnAddressThatDoesNotExistIsNotTriedAgain)
-{
-    promise(1);
-    postman.answer = [] { return messages::Sent{Delivery::never, "no such user"}; };
-    deliver_all();
-    now = now + std::chrono::hours(2);
-    deliver_all();
-    EXPECT_EQ(postman.sent.size(), 1U);
-    EXPECT_EQ(backlog().dead, 1);
-    ASSERT_FALSE(log.empty());
 }
 
 // Two instances look at the same rows.
@@ -435,51 +146,6 @@ TEST_F(Outbox, WhileTheDatabaseIsAwayNoMessageIsGivenUp)
     deliver_all();
     ASSERT_EQ(postman.sent.size(), 1U);
     EXPECT_EQ(backlog().waiting, 0);
-}
-
-TEST_F(Outbox, WhatWasGivenUpIsShownAndSentAgainForAnotherDayUnderItsOwnNumber)
-{
-    promise(1);
-    postman.answer = [] { return messages::Sent{Delivery::never, "no such user"}; };
-    deliver_all();
-    std::vector<messages::Undelivered> found;
-    const auto look = [&] {
-        database->read(nerima, [&](Snapshot& snapshot) { found = messages::find_undelivered(snapshot, 10); });
-    };
-    look();
-    ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0].channel, "mail");
-    EXPECT_EQ(found[0].why, "no such user");
-    EXPECT_EQ(found[0].account, mother);
-    now = now + std::chrono::hours(48);
-    const Id id = found[0].id;
-    change(nerima, [&](Transaction& tx) {
-        EXPECT_TRUE(messages::send_again(tx, id, now));
-        EXPECT_FALSE(messages::send_again(tx, id, now));
-    });
-    postman.answer = [] { return messages::Sent{Delivery::later, "connection refused"}; };
-    deliver_all();
-    EXPECT_EQ(backlog().waiting, 1);  // its day begins anew
-    postman.answer = [] { return messages::Sent{Delivery::sent, ""}; };
-    now = now + std::chrono::hours(1);
-    deliver_all();
-    EXPECT_EQ(postman.sent.back().id, id);
-    look();
-    EXPECT_TRUE(found.empty());
-}
-
-TEST_F(Outbox, WhoWasToldOtherwiseIsShownNoLonger)
-{
-    promise(1);
-    postman.answer = [] { return messages::Sent{Delivery::never, "no such user"}; };
-    deliver_all();
-    std::vector<messages::Undelivered> found;
-    database->read(nerima, [&](Snapshot& snapshot) { found = messages::find_undelivered(snapshot, 10); });
-    ASSERT_EQ(found.size(), 1U);
-    change(nerima, [&](Transaction& tx) { EXPECT_TRUE(messages::forget_undelivered(tx, found[0].id)); });
-    deliver_all();
-    EXPECT_EQ(backlog().dead, 0);
-    EXPECT_EQ(postman.sent.size(), 1U);
 }
 
 TEST_F(Outbox, AMessageThatCannotBeMadeDoesNotHoldUpTheOthers)
@@ -543,7 +209,8 @@ TEST_F(Outbox, ACourierThatDiedWithALeaseIsFollowedByAnother)
 TEST_F(Outbox, AnotherMunicipalitysFamilyIsNotTold)
 {
     change(meguro, [&](Transaction& tx) {
-        messages::enqueue(tx, {number_id(1), now, messages::channel::household, household, "used", params});
+        messages::enqueue(tx,
+                          {number_id(1), now, messages::channel::household, household, "used", used_params});
     });
     deliver_all();
     EXPECT_TRUE(postman.sent.empty());
