@@ -21,13 +21,16 @@ const json::object* object_in(const json::object& object, const char* name)
     return found != nullptr ? found->if_object() : nullptr;
 }
 
-/// Empty when it is not there, is no text, or is longer than anything we take.
+/// Empty when it is not there, is no text, or is longer than anything we take; without U+0000, which
+/// PostgreSQL keeps in no text.
 std::string text_in(const json::object& object, const char* name, std::size_t most)
 {
     const auto* found = object.if_contains(name);
     const auto* text = found != nullptr ? found->if_string() : nullptr;
     if (text == nullptr || text->size() > most) return {};
-    return {text->begin(), text->end()};
+    std::string words(text->begin(), text->end());
+    std::erase(words, '\0');
+    return words;
 }
 
 /// What was written, cut at a whole character.

@@ -88,8 +88,6 @@ Result<Id> set_password(store::Transaction& tx, const MailLink& link, const ByLi
     reset.account = account;
     reset.password_hash = password_hash;
     TRY(reset_account(tx, reset));
-    // Who reads an older mail later must not undo this.
-    tx.execute(sql::delete_unused_links, link.email);
     messages::enqueue(tx,
                       {errand.keys[1], at, messages::channel::account, account, "password_changed", "{}"});
     return account;

@@ -28,6 +28,8 @@ Result<void> change_password(store::Transaction& tx, const ChangePassword& comma
                              "It was changed on another screen meanwhile. Please sign in with the new one."});
             tx.execute(command.pin ? sql::set_pin_hash : sql::set_password_hash, command.account,
                        command.new_hash);
+            // What somebody else asked for with the old one ends with it.
+            tx.execute(sql::delete_unused_links, command.account, load_account(tx, command.account)->email);
             end_sessions(tx, command.account);
             audit::record(tx, command.at, command.account, "people.change_password", command.account,
                           command.pin ? R"({"what":"pin"})" : R"({"what":"password"})");

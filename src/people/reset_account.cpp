@@ -20,6 +20,9 @@ Result<void> reset_account(store::Transaction& tx, const ResetAccount& command)
         const Id& id = account->id;
         if (!command.password_hash.empty()) tx.execute(sql::set_password_hash, id, command.password_hash);
         if (!command.pin_hash.empty()) tx.execute(sql::set_pin_hash, id, command.pin_hash);
+        // Staff choose their PIN for the tablet anew when they sign in; a parent's stands on her card.
+        if (command.pin_hash.empty() && account->role != Role::parent)
+            tx.execute(sql::set_pin_hash, id, std::optional<std::string>());
         if (!command.totp_secret.empty()) {
             const store::Bytes secret(reinterpret_cast<const std::uint8_t*>(command.totp_secret.data()),
                                       command.totp_secret.size());
@@ -29,6 +32,8 @@ Result<void> reset_account(store::Transaction& tx, const ResetAccount& command)
         if (!account->email.empty()) open_locks(tx, Way::email, account->email, command.at);
         if (!account->user_number.empty()) open_locks(tx, Way::user_number, account->user_number, command.at);
         if (!account->staff_name.empty()) open_locks(tx, Way::staff, account->staff_name, command.at);
+        // Who reads an older mail later, or asked for another address meanwhile, must not undo this.
+        tx.execute(sql::delete_unused_links, id, account->email);
         tx.execute(sql::forget_devices, id);
         forget_passkeys(tx, id);
         end_sessions(tx, id);

@@ -24,6 +24,15 @@ Invitation invitation_in(const store::Row& row)
             row.instant(4)};
 }
 
+/// Who has left the family invites nobody into it any more.  The name of who invites, or nothing.
+std::optional<std::string> name_of_inviter(store::Snapshot& snapshot, const Id& inviter, const Id& household)
+{
+    const auto account = load_account(snapshot, inviter);
+    if (!account || account->state != AccountState::active || account->household != household)
+        return std::nullopt;
+    return account->display_name;
+}
+
 tl::unexpected<Error> invitation_over()
 {
     return fail(
@@ -84,16 +93,23 @@ Result<Invited> find_invitation(store::Snapshot& snapshot, std::string_view toke
         },
         bytes_of(hash), at);
     if (!found) return invitation_over();
-    const auto account = load_account(snapshot, inviter);
-    // Who has left the family invites nobody any more.
-    if (!account || account->state != AccountState::active) return invitation_over();
-    return Invited{std::move(*found), account->display_name};
+    auto name = name_of_inviter(snapshot, inviter, found->household);
+    if (!name) return invitation_over();
+    return Invited{std::move(*found), std::move(*name)};
 }
 
 Result<Invitation> take_invitation(store::Transaction& tx, const Id& id, Instant at)
 {
-    auto found = tx.find(sql::load_invitation, invitation_in, id);
-    if (!found || tx.execute(sql::take_invitation, id, at) != 1) return invitation_over();
+    Id inviter;
+    auto found = tx.find(
+        sql::load_invitation,
+        [&](const store::Row& row) {
+            inviter = row.id(5);
+            return invitation_in(row);
+        },
+        id);
+    if (!found || !name_of_inviter(tx, inviter, found->household)) return invitation_over();
+    if (tx.execute(sql::take_invitation, id, at) != 1) return invitation_over();
     return std::move(*found);
 }
 

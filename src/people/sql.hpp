@@ -100,7 +100,7 @@ inline constexpr Statement delete_old_links{"people.delete_old_links",
                                             "DELETE FROM mail_link WHERE municipality = $1 AND ends_at < $2"};
 inline constexpr Statement delete_unused_links{
     "people.delete_unused_links",
-    "DELETE FROM mail_link WHERE municipality = $1 AND email = $2 AND used_at IS NULL"};
+    "DELETE FROM mail_link WHERE municipality = $1 AND (account = $2 OR email = $3) AND used_at IS NULL"};
 inline constexpr Statement delete_links_of{
     "people.delete_links_of",
     "DELETE FROM mail_link WHERE municipality = $1 AND (account = $2 OR email = $3)"};
@@ -226,9 +226,10 @@ inline constexpr Statement find_invitation{
     "people.find_invitation",
     "SELECT id, household, name, rights, ends_at, invited_by FROM invitation WHERE municipality = $1 "
     "AND token_hash = $2 AND used_at IS NULL AND ends_at > $3"};
-inline constexpr Statement load_invitation{
-    "people.load_invitation",
-    "SELECT id, household, name, rights, ends_at FROM invitation WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement load_invitation{"people.load_invitation",
+                                           "SELECT id, household, name, rights, ends_at, invited_by FROM "
+                                           "invitation WHERE municipality = $1 AND id = "
+                                           "$2"};
 inline constexpr Statement take_invitation{"people.take_invitation",
                                            "UPDATE invitation SET used_at = $3 WHERE municipality = $1 AND "
                                            "id = $2 AND used_at IS NULL AND ends_at > $3"};

@@ -33,11 +33,7 @@ void ProgrammeReader::read_rule(const Node& node, Place place)
     read("facility_last_day", Type::date, rule.facility_last_day);
     read("at_most", Type::units, rule.at_most);
     check_form(map);
-    if (map.find("at_most")) {
-        read_cap(map, rule);
-    } else {
-        refuse_without_cap(map);
-    }
+    if (place == Place::use) map.find("at_most") ? read_cap(map, rule) : refuse_without_cap(map);
     read_days_outside(map, rule, place);
     rule.refused = template_of(map, "refused", true);
     rule.met = template_of(map, "met", false);

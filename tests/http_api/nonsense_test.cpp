@@ -466,6 +466,21 @@ TEST(Nonsense, WhatIsNoObjectIsRefused)
             must_be_malformed(world, one, body);
 }
 
+// PostgreSQL keeps U+0000 in no text: SQLite would take it, and the municipality could not move.
+TEST(Nonsense, ATextWithTheCharacterZeroIsRefused)
+{
+    World world;
+    const Town& town = world.nerima_town();
+    const Person nobody{town.code, people::Realm::parent, "", {}};
+    for (const char* body : {R"({"email":"a\u0000b@example.jp","password":"x"})", R"({"em\u0000ail":"a"})",
+                             R"({"note":["a\u0000"]})"}) {
+        const auto response = world.post_text(nobody, "/parent/sign-in", body);
+        EXPECT_EQ(response.status, 400) << body;
+        EXPECT_EQ(code_of(response), "not_json") << response.body;
+    }
+    EXPECT_TRUE(world.incidents().empty());
+}
+
 TEST(Nonsense, UnknownMembersAreRefusedEverywhere)
 {
     World world;

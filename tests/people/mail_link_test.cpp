@@ -9,6 +9,7 @@
 
 #include "messages/outbox.hpp"
 #include "people/family.hpp"
+#include "people/sql.hpp"
 #include "people/town.hpp"
 
 namespace hagukumi::test {
@@ -199,6 +200,36 @@ TEST_F(Links, M_04_ANewPasswordEndsAllSessionsAndOlderLinks)
     EXPECT_EQ(look(older), "link_over");
     EXPECT_EQ(code_of(sign_in(typed(Way::email, "hanako@example.jp", parent_password))), "sign_in_failed");
     EXPECT_TRUE(sign_in(typed(Way::email, "hanako@example.jp", new_password)));
+}
+
+// T17: who knew the old password and asked for another address must not have the account after all.
+TEST_F(Links, M_04_AChangeOfAddressThatWaitsEndsWithThePassword)
+{
+    const auto confirm = [&](const std::string& with) {
+        const auto done =
+            change(nerima, [&](Transaction& tx) { return people::confirm_email(tx, with, now, draw()); });
+        return done ? "" : done.error().code;
+    };
+    const std::string thiefs = token_for(LinkPurpose::change_email, "thief@example.jp", mother);
+    ASSERT_TRUE(come(token_for(LinkPurpose::new_password, "hanako@example.jp"), LinkPurpose::new_password,
+                     new_password));
+    EXPECT_EQ(confirm(thiefs), "link_over");
+
+    const std::string again = token_for(LinkPurpose::change_email, "thief@example.jp", mother);
+    const auto old_hash = ask(nerima, [&](Snapshot& snapshot) {
+        return snapshot.find(
+            people::sql::find_hashes, [](const store::Row& row) { return std::string(row.text(0)); }, mother);
+    });
+    people::ChangePassword changed;
+    changed.key = draw();
+    changed.at = now;
+    changed.account = mother;
+    changed.old_hash = *old_hash;
+    changed.new_hash = "another";
+    ASSERT_TRUE(change(nerima, [&](Transaction& tx) { return people::change_password(tx, changed); }));
+    EXPECT_EQ(confirm(again), "link_over");
+    EXPECT_TRUE(sign_in(typed(Way::email, "thief@example.jp", new_password)).error().code ==
+                "sign_in_failed");
 }
 
 TEST_F(Links, M_25_ALinkSignsInOnANewPhoneAndOpensNothingElse)

@@ -48,7 +48,9 @@ struct Sharing : Town {
         });
     }
     /// Follows an invitation as the page does: an address, the mail's link, a name and a password.
-    Result<people::SignedIn> join(const people::Invite& command, const char* email, const char* name)
+    Result<people::SignedIn> join(
+        const people::Invite& command, const char* email, const char* name,
+        const std::function<void()>& meanwhile = [] {})
     {
         people::AskForLink link;
         link.at = now;
@@ -61,6 +63,7 @@ struct Sharing : Town {
         if (!invited) return tl::unexpected(invited.error());
         link.invitation = invited->invitation.id;
         EXPECT_TRUE(change(nerima, [&](Transaction& tx) { return people::ask_for_link(tx, {}, link); }));
+        meanwhile();
         auto in = typed(Way::link, link.token.reveal(), parent_password);
         in.by_link = people::ByLink{
             LinkPurpose::sign_up, {draw(), draw()}, people::SignUp{name, "", draw(), draw(), draw()}};
@@ -175,6 +178,20 @@ TEST_F(Sharing, U_09_AnInvitationEndsAfterAWeekOnceWithdrawnAndWithItsGuardian)
     invite(fourth);
     change(nerima, [&](Transaction& tx) { return people::delete_account(tx, {draw(), now, mother}); });
     EXPECT_EQ(code(look(fourth)), "invitation_over");
+}
+
+// the mail of an invitation is followed after the rights of who invited have ended.
+TEST_F(Sharing, X_16_AMailOfAnInvitationIsWorthNothingOnceWhoInvitedHasLeft)
+{
+    const auto from_disabled = invitation("一人目", people::Rights::full);
+    invite(from_disabled);
+    const auto disable = [&] {
+        change(nerima, [&](Transaction& tx) {
+            return people::disable_account(tx, {draw(), now, mother, mother, "引き継ぎ"});
+        });
+    };
+    EXPECT_EQ(code_of(join(from_disabled, "late@example.jp", "遅井 実", disable)), "invitation_over");
+    EXPECT_EQ(members().size(), 0U);
 }
 
 TEST_F(Sharing, U_09_NobodyIsFloodedWithInvitations)

@@ -54,6 +54,15 @@ struct Wrong {
     const char* told;
 };
 
+TEST(Caps, AreOfTheRulesOfUseOnly)
+{
+    std::string file = two_services("[]");
+    const std::string none = "application_rules: []";
+    file.replace(file.find(none), none.size(),
+                 "application_rules:\n  - { rule: r, source: T, refused: { ja: だめ, en: no }, at_most: 4 }");
+    EXPECT_NE(all_mistakes(test::read(file)).find("at_most"), std::string::npos);
+}
+
 TEST(Caps, LeaveNothingUnsaid)
 {
     for (const auto& [keys, told] : {

@@ -24,6 +24,7 @@ struct Strict {
     std::vector<std::set<std::string>> names;
     std::string key;
     bool has_double = false;
+    bool has_nul = false;  ///< U+0000, which PostgreSQL keeps in no text
 
     using error_code = boost::json::error_code;
     using view = boost::json::string_view;
@@ -43,18 +44,20 @@ struct Strict {
     bool on_array_end(std::size_t, error_code&) { return true; }
     bool on_key_part(view part, std::size_t, error_code&)
     {
+        look_for_nul(part);
         key.append(part.data(), part.size());
         return true;
     }
     bool on_key(view part, std::size_t, error_code&)
     {
+        look_for_nul(part);
         key.append(part.data(), part.size());
         has_double = has_double || !names.back().insert(std::move(key)).second;
         key.clear();
         return true;
     }
-    bool on_string_part(view, std::size_t, error_code&) { return true; }
-    bool on_string(view, std::size_t, error_code&) { return true; }
+    bool on_string_part(view part, std::size_t, error_code&) { return look_for_nul(part); }
+    bool on_string(view part, std::size_t, error_code&) { return look_for_nul(part); }
     bool on_number_part(view, error_code&) { return true; }
     bool on_int64(std::int64_t, view, error_code&) { return true; }
     bool on_uint64(std::uint64_t, view, error_code&) { return true; }
@@ -63,6 +66,12 @@ struct Strict {
     bool on_null(error_code&) { return true; }
     bool on_comment_part(view, error_code&) { return true; }
     bool on_comment(view, error_code&) { return true; }
+
+    bool look_for_nul(view part)
+    {
+        has_nul = has_nul || part.find('\0') != view::npos;
+        return true;
+    }
 };
 
 tl::unexpected<Error> not_json(const char* what)
@@ -97,6 +106,7 @@ Result<boost::json::object> parse_body(std::string_view body)
     if (problem) return not_json("it cannot be parsed, is nested too deep or has too many members");
     if (read != body.size()) return not_json("something stands behind it");
     if (strict.handler().has_double) return not_json("a name stands twice");
+    if (strict.handler().has_nul) return not_json("a text holds the character U+0000");
     boost::json::value value =
         boost::json::parse(boost::json::string_view(body.data(), body.size()), problem, {}, options);
     if (problem || !value.is_object()) return not_json("allowed is {…}");
