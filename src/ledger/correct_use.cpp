@@ -55,7 +55,9 @@ bool changes_nothing(const LoadedCorrection& loaded)
     const rules::Decision& decision = loaded.preview.decision;
     return loaded.preview.programme->services()[*decision.service].code == use.service &&
            decision.units.count == -use.units.count && decision.first_covered == use.first_day &&
-           decision.last_covered == use.last_day && (!use.fee || *use.fee == decision.fee);
+           decision.last_covered == use.last_day &&
+           (!use.fee || (use.fee == decision.fee && use.parent == decision.parent &&
+                         use.public_share == decision.public_share));
 }
 
 /// The use that takes the place of the voided one.

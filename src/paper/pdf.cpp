@@ -17,6 +17,7 @@ namespace {
 constexpr double short_side = 595.276, long_side = 841.89;
 constexpr double margin_left = 62, margin_right = 48, margin_top = 54, margin_bottom = 60;
 constexpr double cell_padding = 3.5;
+constexpr double page_number_width = 60;
 constexpr double hair = 0.5;
 constexpr int text_size = 10, small_size = 8, heading_size = 12, title_size = 17, amount_size = 19;
 
@@ -59,7 +60,9 @@ public:
         : x_cr(cr),
           x_document(document),
           x_width((document.is_wide ? long_side : short_side) - margin_left - margin_right),
-          x_bottom((document.is_wide ? short_side : long_side) - margin_bottom)
+          x_foot(break_lines(document.foot, {small_size, false}, x_width - page_number_width)),
+          x_bottom((document.is_wide ? short_side : long_side) - margin_bottom - height_of(x_foot) +
+                   x_foot.front().height)
     {
         turn_page();
     }
@@ -309,24 +312,30 @@ private:
 
     void draw_foot(std::size_t page)
     {
-        const double y = x_bottom + 18;
-        const auto draw_lines = [&](const std::string& text, Align align) {
-            for (const Line& line : break_lines(text, {small_size, false, align}, x_width)) {
-                Mark mark;
-                mark.x = margin_left + line.indent;
-                mark.y = y + line.baseline;
-                mark.line = line;
-                draw(mark);
-            }
-        };
-        if (!x_document.foot.empty()) draw_lines(x_document.foot, Align::left);
+        draw_below(x_foot);
         if (x_pages.size() > 1)
-            draw_lines(std::to_string(page) + "／" + std::to_string(x_pages.size()), Align::right);
+            draw_below(break_lines(std::to_string(page) + "／" + std::to_string(x_pages.size()),
+                                   {small_size, false, Align::right}, x_width));
+    }
+
+    void draw_below(const Lines& lines)
+    {
+        double y = x_bottom + 18;
+        for (const Line& line : lines) {
+            Mark mark;
+            mark.x = margin_left + line.indent;
+            mark.y = y + line.baseline;
+            mark.line = line;
+            draw(mark);
+            y += line.height;
+        }
     }
 
     cairo_t* x_cr;
     const Document& x_document;
-    const double x_width, x_bottom;
+    const double x_width;
+    const Lines x_foot;     ///< at least one line, if an empty one
+    const double x_bottom;  ///< where the foot's first line is near; more of them take from the page
     double x_y = 0;
     std::vector<std::vector<Mark>> x_pages;
     std::function<void()> x_at_new_page;

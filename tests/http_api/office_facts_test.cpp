@@ -67,6 +67,34 @@ TEST_F(StatedFacts, U_01_WhatAnOfficerHasSeenDecides)
     EXPECT_EQ(use().status, 422);
 }
 
+// N-17, japan-rules 6.3: the proof came after the use; the number was right, what she pays was not.
+TEST_F(StatedFacts, N_17_AUseIsCorrectedWhoseShareAloneChanges)
+{
+    ASSERT_EQ(state({{"household.levy_by_tax_year.2026", "77101"}}).status, 204);
+    const auto used = body_of(use());
+    ASSERT_EQ(used.at("use").at("parent_yen").as_int64(), 9000);
+    const std::string correction =
+        "/office/uses/" + std::string(used.at("use").at("id").as_string()) + "/correction";
+    const std::string service(used.at("use").at("service").as_string());
+    const auto correct = [&] {
+        return world.post(town.officer, correction,
+                          {{"key", world.new_key()},
+                           {"service", service},
+                           {"units", 1},
+                           {"reason", "証明書を確認しました"}});
+    };
+    EXPECT_EQ(code_of(correct()), "nothing_changes");
+    ASSERT_EQ(state({{"household.levy_by_tax_year.2026", ""},
+                     {"documents.single_parent.valid_from", "2026-11-01"},
+                     {"documents.single_parent.valid_until", "2026-11-30"}})
+                  .status,
+              204);
+    const auto corrected = correct();
+    ASSERT_LT(corrected.status, 300) << corrected.body;
+    const auto left = body_of(world.get(family.parent, "/parent/history"));
+    EXPECT_EQ(left.at("entries").as_array().front().at("parent_yen").as_int64(), 3000) << left;
+}
+
 TEST_F(StatedFacts, AreReadBackChangedAndTakenBack)
 {
     EXPECT_TRUE(value_of("household.visiting_from").is_null());

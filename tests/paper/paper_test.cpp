@@ -1,6 +1,9 @@
 // Papers and files, read back by other programs: poppler for PDF, openpyxl for XLSX.
 #include <gtest/gtest.h>
 
+#include <regex>
+#include <set>
+
 #include "base/result.hpp"
 #include "paper/csv.hpp"
 #include "paper/pdf.hpp"
@@ -83,6 +86,28 @@ TEST(Pdf, ARowLongerThanAPageIsCutBetweenLinesAndLosesNothing)
     std::string text = output_of("pdftotext " + file_of("long.pdf", bytes) + " -");
     std::erase_if(text, [](char c) { return c == '\n' || c == '\f' || c == ' '; });
     for (int i = 0; i < 900; i += 7) EXPECT_TRUE(has(text, "［" + std::to_string(i) + "］")) << i;
+}
+
+// U-20: what is compared with the screen stands at the foot; a long name must not be printed over it.
+TEST(Pdf, U_20_ALongFootTakesLinesOfItsOwnBesideThePageNumber)
+{
+    Document paper = letter();
+    paper.foot.clear();
+    for (int i = 0; i < 80; ++i) paper.foot += "脚注";
+    const std::string words =
+        output_of("pdftotext -l 1 -bbox " + file_of("foot.pdf", write_pdf(paper)) + " -");
+    std::set<std::string> tops;
+    double lowest = 0, furthest = 0;
+    const std::regex word(
+        R"re(<word xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="([0-9.]+)">(?:脚|注))re");
+    for (std::sregex_iterator one(words.begin(), words.end(), word), end; one != end; ++one) {
+        tops.insert((*one)[2]);
+        furthest = std::max(furthest, std::stod((*one)[3]));
+        lowest = std::max(lowest, std::stod((*one)[4]));
+    }
+    EXPECT_EQ(tops.size(), 4U) << words.substr(words.size() > 2000 ? words.size() - 2000 : 0);
+    EXPECT_LT(lowest, 842 - 14) << "printers leave a margin";
+    EXPECT_LT(furthest, 595 - 48 - 40) << "the page's number stands there";
 }
 
 TEST(Pdf, JapaneseLinesDoNotBeginWithAClosingMark)
