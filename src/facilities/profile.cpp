@@ -31,15 +31,22 @@ std::optional<Date> day_in(const json::value& value)
     return date_of_days(value.to_number<std::int64_t>());
 }
 
-std::string content_of(const Profile& profile)
+json::object to_json(const Profile& profile)
 {
     json::object content;
-    for_each_field(profile, [&](const char* name, const auto& field) {
-        if constexpr (std::is_same_v<decltype(field), const std::optional<Date>&>)
-            content[name] = to_json(field);
-        else content[name] = field;
-    });
-    return json::serialize(content);
+    for_each_field(
+        [&](const char* name, const auto& field) {
+            if constexpr (std::is_same_v<decltype(field), const std::optional<Date>&>)
+                content[name] = to_json(field);
+            else content[name] = field;
+        },
+        profile);
+    return content;
+}
+
+std::string content_of(const Profile& profile)
+{
+    return json::serialize(to_json(profile));
 }
 
 std::string content_of(const Offer& offer)
@@ -58,22 +65,24 @@ std::string content_of(const Change& change)
     return std::visit([](const auto& one) { return content_of(one); }, change);
 }
 
-Change change_in(Kind kind, std::string_view content)
+Profile profile_in(const json::object& in)
 {
-    const json::value parsed = json::parse({content.data(), content.size()});
-    const json::object& in = parsed.as_object();
-    const auto text = [&](const char* name) { return std::string(in.at(name).as_string()); };
-    if (kind == Kind::profile) {
-        Profile profile;
-        for_each_field(profile, [&](const char* name, auto& field) {
+    Profile profile;
+    for_each_field(
+        [&](const char* name, auto& field) {
             using Field = std::decay_t<decltype(field)>;
-            if constexpr (std::is_same_v<Field, std::string>) field = text(name);
+            if constexpr (std::is_same_v<Field, std::string>) field = std::string(in.at(name).as_string());
             else if constexpr (std::is_same_v<Field, bool>)
                 field = in.contains(name) && in.at(name).as_bool();
             else field = day_in(in.at(name));
-        });
-        return profile;
-    }
+        },
+        profile);
+    return profile;
+}
+
+Offer offer_in(const json::object& in)
+{
+    const auto text = [&](const char* name) { return std::string(in.at(name).as_string()); };
     Offer offer;
     offer.programme = text("programme");
     offer.service = text("service");
@@ -87,10 +96,15 @@ Change change_in(Kind kind, std::string_view content)
 
 Proposal proposal_in(const store::Row& row)
 {
-    const auto kind = static_cast<Kind>(row.integer(2));
+    const std::string_view content = row.text(3);
+    const json::value parsed = json::parse({content.data(), content.size()});
+    const json::object& in = parsed.as_object();
+    const bool is_profile = static_cast<Kind>(row.integer(2)) == Kind::profile;
+    const json::value* const before = in.if_contains("before");
     return {row.id(0),
             row.id(1),
-            change_in(kind, row.text(3)),
+            is_profile ? Change(profile_in(in)) : Change(offer_in(in)),
+            before != nullptr ? std::optional(profile_in(before->as_object())) : std::nullopt,
             row.id(4),
             row.instant(5),
             static_cast<ChangeState>(row.integer(6)),
@@ -121,6 +135,19 @@ bool is_of_same(const Change& earlier, const Change& later)
     return before->programme == offer->programme && before->service == offer->service;
 }
 
+/// What the proposal changes, and nothing that was changed since.
+Profile approved(const Proposal& proposal, Profile now)
+{
+    const auto& wanted = std::get<Profile>(proposal.change);
+    if (!proposal.before) return with_own_fields(wanted, now);  // of days on which that was not kept
+    for_each_field(
+        [](const char*, auto& field, const auto& before, const auto& after) {
+            if (before != after) field = after;
+        },
+        now, *proposal.before, wanted);
+    return now;
+}
+
 /// Writes it, checked before.
 void write(store::Transaction& tx, const Id& facility, const Profile& profile)
 {
@@ -134,10 +161,12 @@ void write(store::Transaction& tx, const Id& facility, const Profile& profile)
 Result<void> check_profile(const Profile& profile)
 {
     bool fits = !profile.name.empty();
-    for_each_field(profile, [&](const char*, const auto& field) {
-        if constexpr (std::is_same_v<decltype(field), const std::string&>)
-            fits = fits && field.size() <= longest;
-    });
+    for_each_field(
+        [&](const char*, const auto& field) {
+            if constexpr (std::is_same_v<decltype(field), const std::string&>)
+                fits = fits && field.size() <= longest;
+        },
+        profile);
     if (!fits)
         return fail(ErrorKind::malformed, "profile_form",
                     {"施設名を入力してください。どの欄も200文字ほどまでです。",
@@ -176,13 +205,17 @@ Facility facility_of_profile(const Profile& profile)
     return facility;
 }
 
+Profile with_own_fields(Profile before, const Profile& after)
+{
+    before.phone = after.phone;
+    before.note = after.note;
+    before.url = after.url;
+    return before;
+}
+
 bool needs_approval(const Profile& before, const Profile& after)
 {
-    Profile own = before;
-    own.phone = after.phone;
-    own.note = after.note;
-    own.url = after.url;
-    return own != after;
+    return with_own_fields(before, after) != after;
 }
 
 std::string_view name_of(ChangeState state)
@@ -262,7 +295,15 @@ Result<Proposed> propose_change(store::Transaction& tx, const ProposeChange& com
         const Kind kind = profile != nullptr ? Kind::profile : Kind::offer;
         for (const Proposal& earlier : changes_of(tx, command.facility))
             if (is_of_same(earlier.change, command.change)) tx.execute(sql::replace_change, earlier.id);
-        tx.execute(sql::add_change, command.id, command.facility, kind, proposed, command.actor, command.at);
+        std::string kept = proposed;
+        if (profile != nullptr) {
+            const Profile own = with_own_fields(profile_of(*facility), *profile);
+            write(tx, command.facility, own);
+            json::object both = to_json(*profile);
+            both["before"] = to_json(own);
+            kept = json::serialize(both);
+        }
+        tx.execute(sql::add_change, command.id, command.facility, kind, kept, command.actor, command.at);
         audit::record(tx, command.at, command.actor, "facilities.propose_change", command.id, "{}");
         return {};
     }));
@@ -296,7 +337,9 @@ Result<void> decide_change(store::Transaction& tx, const DecideChange& command)
                     TRY(change_offer(tx,
                                      {proposal->id, command.at, command.actor, proposal->facility, *offer}));
                 } else {
-                    write(tx, proposal->facility, std::get<Profile>(proposal->change));
+                    const auto facility = find_facility(tx, proposal->facility);
+                    if (!facility) return no_facility();
+                    write(tx, proposal->facility, approved(*proposal, profile_of(*facility)));
                 }
             }
             const ChangeState state = command.approve ? ChangeState::approved : ChangeState::declined;

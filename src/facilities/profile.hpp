@@ -3,6 +3,7 @@
 //  1. Telephone, note and page are the facility's own and change at once; so do its hours and closed days.
 //  2. Name, address, provider, what it accepts and its prices count when an officer has approved them: they
 //     are in the contract, and decide what families pay.
+//     Of a proposal only what differed when it was made is changed, so that nothing of later days is lost.
 //  3. A newer proposal of the same thing takes the place of an open one; what was decided stays on record.
 //  4. A new price begins on a day to come: nobody pays another price than was shown when she came.
 #pragma once
@@ -29,26 +30,29 @@ Profile profile_of(const Facility& facility);
 /// A facility that says this of itself, with neither id nor code.
 Facility facility_of_profile(const Profile& profile);
 
-/// Each field under the name that it has in what is kept and on the wire: visit(name, field).  The one list
-/// of what a profile holds.
-template <class OfProfile, class Visit>
-void for_each_field(OfProfile& profile, Visit visit)
+/// Each field under the name that it has in what is kept and on the wire: visit(name, field), or the fields
+/// of several profiles side by side: visit(name, field, field, …).  The one list of what a profile holds.
+template <class Visit, class... OfProfile>
+void for_each_field(Visit visit, OfProfile&... profile)
 {
-    visit("name", profile.name);
-    visit("kana", profile.kana);
-    visit("address", profile.address);
-    visit("phone", profile.phone);
-    visit("provider", profile.provider);
-    visit("note", profile.note);
-    visit("url", profile.url);
-    visit("opened_on", profile.opened_on);
-    visit("accepts_corrected_age", profile.accepts_corrected_age);
-    visit("accepts_loss", profile.accepts_loss);
-    visit("outside", profile.outside);
+    visit("name", profile.name...);
+    visit("kana", profile.kana...);
+    visit("address", profile.address...);
+    visit("phone", profile.phone...);
+    visit("provider", profile.provider...);
+    visit("note", profile.note...);
+    visit("url", profile.url...);
+    visit("opened_on", profile.opened_on...);
+    visit("accepts_corrected_age", profile.accepts_corrected_age...);
+    visit("accepts_loss", profile.accepts_loss...);
+    visit("outside", profile.outside...);
 }
 
 /// Errors: `profile_form` (malformed: no name, a field that is too long, an address of a page that is none).
 Result<void> check_profile(const Profile& profile);
+
+/// The profile of before with what the facility changes by itself as it is afterwards: telephone, note, page.
+Profile with_own_fields(Profile before, const Profile& after);
 
 /// Whether the two differ in something that is in the contract.
 bool needs_approval(const Profile& before, const Profile& after);
@@ -82,6 +86,7 @@ std::string_view name_of(ChangeState state);
 struct Proposal {
     Id id, facility;
     Change change;
+    std::optional<Profile> before;  ///< of a profile: as it stood when the change was proposed
     Id proposed_by;
     Instant proposed_at;
     ChangeState state = ChangeState::open;

@@ -69,6 +69,27 @@ TEST_F(Profiles, C_12_WhatItAcceptsCountsWhenAnOfficerHasApprovedIt)
     EXPECT_TRUE(open().empty());
 }
 
+TEST_F(Profiles, C_12_AnApprovalTakesNothingBackThatWasChangedMeanwhile)
+{
+    auto proposed = profile();
+    proposed.name = "もりの助産院 本館";
+    proposed.phone = "000-0000-1111";
+    EXPECT_EQ(propose(proposed).value(), Proposed::waits);
+    EXPECT_EQ(profile().phone, "000-0000-1111") << "its own, so at once";
+    auto own = profile();
+    own.phone = "000-0000-2222";
+    own.note = "授乳室があります";
+    EXPECT_EQ(propose(own).value(), Proposed::done);
+    auto officers = profile();
+    officers.address = "別の町2-2";
+    const facilities::ChangeProfile by_officer{draw(), now, officer, grove, officers};
+    ASSERT_TRUE(run(nerima, [&](Transaction& tx) { return facilities::change_profile(tx, by_officer); }));
+    ASSERT_EQ(open().size(), 1U);
+    EXPECT_EQ(decide(open()[0].id, true), "");
+    officers.name = proposed.name;
+    EXPECT_EQ(profile(), officers);
+}
+
 TEST_F(Profiles, ADeclinedChangeTakesAReasonAndChangesNothing)
 {
     auto changed = profile();
