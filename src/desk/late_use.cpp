@@ -227,6 +227,25 @@ tl::expected<Id, Conflict> use_it(store::Transaction& tx, Programmes programmes,
     return command.entry;
 }
 
+/// A birthday is one of 366: who may try as often as they like finds it (T01).
+Result<void> demand_few_misses(store::Snapshot& snapshot, const SettleLateUse& command)
+{
+    constexpr std::int64_t most_misses = 10;
+    constexpr std::chrono::hours counted(24);
+    if (!command.allowance.empty()) return {};
+    const auto misses = snapshot.find(
+        sql::not_found_since, [](const store::Row& row) { return row.integer(0); }, command.facility,
+        command.at + -counted);
+    if (misses.value_or(0) < most_misses) return {};
+    return fail(ErrorKind::too_many, "late_too_many",
+                {"利用者番号と誕生日の合わない記録が、24時間に10件ありました。控えを確かめて、あす記録し直す"
+                 "か、自治体の窓口へご連絡ください。この利用は、この端末に残っています。",
+                 "Within 24 hours ten uses named nobody by user number and birthday. Please check your "
+                 "notes and record this use tomorrow, or ask the municipality's office. It stays on this "
+                 "device."},
+                3600);
+}
+
 /// Settled before under this key.
 Result<std::optional<LateUse>> find_settled(store::Snapshot& snapshot, const SettleLateUse& command,
                                             const audit::Hash& fingerprint)
@@ -266,6 +285,8 @@ Result<LateUse> settle_late_use(store::Transaction& tx, Programmes programmes,
         return fail(ErrorKind::malformed, "service_unknown",
                     {"このサービスはありません。一覧から選び直してください。",
                      "There is no such service. Please choose it from the list again."});
+
+    TRY(demand_few_misses(tx, command));
 
     // From here on it is settled, one way or the other.
     LateUse settled{

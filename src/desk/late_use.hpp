@@ -55,7 +55,8 @@ struct LateUse {
     Text why;  ///< in words for desk and family
 };
 
-/// Errors: `late_time` (malformed: older than three days), `service_unknown`, `key_reused`.
+/// Errors: `late_time` (malformed: older than three days), `service_unknown`, `key_reused`, `late_too_many`
+/// (too_many: ten of the facility's uses within a day named nobody, so that no birthday is found by trying).
 Result<LateUse> settle_late_use(store::Transaction& tx, Programmes programmes,
                                 const facilities::CheckInSettings& settings, const SettleLateUse& command);
 

@@ -22,6 +22,11 @@ inline constexpr Statement late_uses_since{
     "late_use "
     "WHERE municipality = $1 AND facility = $2 AND settled_at >= $3 ORDER BY settled_at DESC, id LIMIT 100"};
 
+inline constexpr Statement not_found_since{
+    "desk.not_found_since",
+    "SELECT COUNT(*) FROM late_use WHERE municipality = $1 AND facility = $2 AND settled_at > $3 AND code = "
+    "'late_not_found'"};
+
 inline constexpr Statement unsettled_since{
     "desk.unsettled_since",
     "SELECT l.id, l.taken_at, l.settled_at, l.household, l.programme, l.service, l.entry, l.code, l.why_ja, "

@@ -194,6 +194,23 @@ TEST_F(AtTheDesk, U_11_ASlipOfADigitMeetsNoOtherFamily)
     EXPECT_EQ(code_of(world.post(staff, "/desk/late-uses", taken(73h))), "late_time");
 }
 
+// T01: a birthday is one of 366.
+TEST_F(AtTheDesk, U_11_ABirthdayIsNotFoundByTrying)
+{
+    world.add_number(town, family, "0001001");
+    const std::int64_t before = left();
+    for (int day = 1; day <= 10; ++day) {
+        const auto missed = world.post(staff, "/desk/late-uses", taken(15min, 1200 + day));
+        EXPECT_TRUE(body_of(missed).at("number").is_null()) << missed.body;
+    }
+    const auto right = world.post(staff, "/desk/late-uses", taken(15min));
+    EXPECT_EQ(right.status, 429) << right.body;
+    EXPECT_EQ(code_of(right), "late_too_many");
+    EXPECT_EQ(left(), before);
+    world.at = world.at + 24h;
+    EXPECT_EQ(world.post(world.sign_in(staff), "/desk/late-uses", taken(15min)).status, 200);
+}
+
 TEST_F(AtTheDesk, TheDeskKnowsWhatItOffersForWhenTheLineIsCut)
 {
     const auto services = body_of(world.get(staff, "/desk/services")).at("services").as_array();
