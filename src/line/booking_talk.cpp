@@ -109,7 +109,7 @@ std::optional<Message> BookingTalk::nothing_free(const rules::Programme& program
     Card card{say.said("full_title"),
               {place_of(registration), say.filled("full", {{"last_day", say.day(open->last_day)},
                                                            {"phone", phone_of(registration.facility)}})},
-              {call(registration.facility)}};
+              calls(registration.facility)};
     if (open->rules->waiting_list)
         card.buttons.insert(card.buttons.begin(),
                             OpenUri{say.said("open_waiting"), page_of(calendar_of(registration, service))});
@@ -129,7 +129,7 @@ Message BookingTalk::failed(const Error& error, const Registration& registration
     const Speaker& say = x_in.speaker;
     return {Card{say.said("failed_title"),
                  {place_of(registration), say.said(error.message)},
-                 {call(registration.facility)}},
+                 calls(registration.facility)},
             {}};
 }
 
@@ -150,10 +150,11 @@ Message BookingTalk::not_yet(const Registration& registration) const
 {
     const Speaker& say = x_in.speaker;
     if (const auto error = against_interview(registration)) return failed(*error, registration);
-    return {Card{say.said("not_yet_title"),
-                 {place_of(registration), say.said("not_yet")},
-                 {say.opens("open_bookings", "bookings"), call(registration.facility)}},
-            {}};
+    Card card{say.said("not_yet_title"),
+              {place_of(registration), say.said("not_yet")},
+              calls(registration.facility)};
+    card.buttons.insert(card.buttons.begin(), say.opens("open_bookings", "bookings"));
+    return {std::move(card), {}};
 }
 
 Message BookingTalk::child_first() const
@@ -235,7 +236,7 @@ Card BookingTalk::card_of(const rules::Programme& programme, const booking::Book
             Postback{say.said("cancel"), postback_data(x_in.menu, "cancel", booking.id), say.said("cancel")});
     } else {
         card.lines.push_back(say.filled("cancel_over", {{"phone", phone_of(booking.place.facility)}}));
-        card.buttons.push_back(call(booking.place.facility));
+        card.buttons = calls(booking.place.facility);
     }
     return card;
 }
@@ -269,7 +270,7 @@ Message BookingTalk::cancel(const Id& id)
     if (!outcome || !*outcome) {
         return {Card{say.said("failed_title"),
                      {say.said((outcome ? outcome->error() : outcome.error()).message)},
-                     {call(booking->place.facility)}},
+                     calls(booking->place.facility)},
                 {}};
     }
     if (const auto* late = std::get_if<booking::TooLate>(&**outcome)) {
@@ -277,7 +278,7 @@ Message BookingTalk::cancel(const Id& id)
         values["phone"] = phone_of(booking->place.facility);
         return {Card{say.said("cancel_late_title"),
                      {say.filled("cancel_late", values)},
-                     {call(booking->place.facility)}},
+                     calls(booking->place.facility)},
                 {}};
     }
     return {Card{say.said("cancelled_title"),
@@ -320,9 +321,9 @@ std::string BookingTalk::phone_of(const Id& id) const
     return facility->phone;
 }
 
-Action BookingTalk::call(const Id& facility) const
+std::vector<Action> BookingTalk::calls(const Id& facility) const
 {
-    return OpenUri{x_in.speaker.said("call_facility"), "tel:" + phone_of(facility)};
+    return dials(x_in.speaker.said("call_facility"), phone_of(facility));
 }
 
 /// As registered where the municipality wants it so (G-05), else by the nickname.

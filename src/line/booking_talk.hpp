@@ -55,7 +55,7 @@ private:
     Values values_of(const booking::Booking& booking) const;
     std::string place_of(const booking::Registration& registration) const;
     std::string page_of(const std::string& at) const;
-    Action call(const Id& facility) const;
+    std::vector<Action> calls(const Id& facility) const;  ///< the button, or none
 
     const Parts x_in;
     bool x_is_protected = false;

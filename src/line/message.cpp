@@ -1,12 +1,13 @@
 #include "line/message.hpp"
 
 #include <unicode/brkiter.h>
-#include <unicode/unistr.h>
+#include <unicode/uchar.h>
 
 #include <boost/json/serialize.hpp>
 #include <memory>
 
 #include "base/result.hpp"
+#include "base/unicode.hpp"
 #include "line/limits.hpp"
 
 namespace hagukumi::line {
@@ -21,12 +22,6 @@ struct Match : Cases... {
 };
 template <class... Cases>
 Match(Cases...) -> Match<Cases...>;
-
-icu::UnicodeString utf16(std::string_view text)
-{
-    return icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
 
 /// Where the `count`-th grapheme cluster ends, or the text's end when it has no more; and how many there are.
 struct Clusters {
@@ -191,6 +186,25 @@ private:
 const std::string& label_of(const Action& action)
 {
     return std::visit([](const auto& it) -> const std::string& { return it.label; }, action);
+}
+
+std::vector<Action> dials(std::string label, std::string_view phone)
+{
+    constexpr std::size_t shortest = 8, longest = 15;  // digits; E.164 has at most 15
+    const icu::UnicodeString typed = normalised(nfkc_form(), utf16(phone));
+    std::string number;
+    for (std::int32_t at = 0; at < typed.length(); at = typed.moveIndex32(at, 1)) {
+        const UChar32 c = typed.char32At(at);
+        constexpr UChar32 long_mark = 0x30FC;
+        if (c >= '0' && c <= '9') number += static_cast<char>(c);
+        else if (c == '+' && number.empty()) number = "+";
+        else if (c != '(' && c != ')' && c != '.' && c != long_mark && !u_isUWhiteSpace(c) &&
+                 !u_hasBinaryProperty(c, UCHAR_DASH))
+            break;
+    }
+    const std::size_t digits = number.size() - (number.starts_with('+') ? 1 : 0);
+    if (digits < shortest || digits > longest) return {};
+    return {OpenUri{std::move(label), "tel:" + number}};
 }
 
 std::size_t utf16_length(std::string_view text)

@@ -43,6 +43,10 @@ using Action = std::variant<Postback, OpenUri, Say, PickDate, Copy>;
 
 const std::string& label_of(const Action& action);
 
+/// The button that dials what somebody typed as a telephone number, in either width; what stands behind the
+/// number (「（代表）」) is for people.  None where it holds no number: LINE would refuse the whole message.
+std::vector<Action> dials(std::string label, std::string_view phone);
+
 struct TextMessage {
     std::string text;
 };

@@ -231,8 +231,7 @@ private:
             Card card{facility.name, {}, {}};
             for (const std::string& line : {facility.address, facility.phone})
                 if (!line.empty()) card.lines.push_back(line);
-            if (!facility.phone.empty())
-                card.buttons.emplace_back(OpenUri{said("call"), "tel:" + facility.phone});
+            card.buttons = dials(said("call"), facility.phone);
             card.buttons.emplace_back(OpenUri{said("open_site"), x_conversation.site});
             cards.cards.push_back(std::move(card));
         }

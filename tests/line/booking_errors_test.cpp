@@ -102,7 +102,7 @@ TEST_F(City, ACouponThatAnOfficerEndedIsToldInTheTalkAndNotByAnEmptyCalendar)
     });
     const auto said = choose("予約をする");
     EXPECT_NE(words(said).find("期限が過ぎたため、予約できません"), std::string::npos) << words(said);
-    EXPECT_EQ(button(said, "保育園へ電話する"), "tel:000-1105-0001");
+    EXPECT_EQ(button(said, "保育園へ電話する"), "tel:00011050001");
 }
 
 TEST_F(City, O_14_AChangeThatIsLookedAtIsToldInTheTalk)

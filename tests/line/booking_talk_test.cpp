@@ -250,7 +250,7 @@ TEST_F(City, G_07_WhoIsRegisteredTwiceIsToldToCallTheNurseryBeforeAnyCalendarOpe
     for (const auto& said : {write("面談予約の再開", "U2"), choose("予約をする", "U2")}) {
         EXPECT_TRUE(has(words(said), "すでに登録されているため、面談を予約できません")) << words(said);
         EXPECT_TRUE(has(words(said), "000-1105-0001"));
-        EXPECT_EQ(button(said, "保育園へ電話する"), "tel:000-1105-0001");
+        EXPECT_EQ(button(said, "保育園へ電話する"), "tel:00011050001");
         EXPECT_EQ(button(said, "目黒 蓮／双葉の園保育園"), "");
     }
 }
@@ -277,7 +277,7 @@ TEST_F(City, U_15_WhereNothingIsFreeTheCardLeadsToTheWaitingList)
     const auto said = choose("予約をする");
     EXPECT_TRUE(has(words(said), "2026年7月18日まで空きがありません")) << words(said);
     EXPECT_NE(button(said, "キャンセル待ちをする").find("/book/coupon/"), std::string::npos);
-    EXPECT_EQ(button(said, "保育園へ電話する"), "tel:000-1105-0001");
+    EXPECT_EQ(button(said, "保育園へ電話する"), "tel:00011050001");
 }
 
 TEST_F(City, G_31_TheDatesOfTheManualAreDataOfTheFile)

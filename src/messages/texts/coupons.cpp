@@ -11,7 +11,7 @@ constexpr Template templates[] = {
      "対象：{holder}\n"
      "内容：{allotment} {units}{unit}\n"
      "発行日：{when}\n"
-     "利用できる期間：{until}まで\n\n"
+     "利用できる最後の日：{until}\n\n"
      "利用できるサービスと残りは、ポータルでいつでも確認できます。",
      "{coupon} was issued.\n\n"
      "For: {holder}\n"
