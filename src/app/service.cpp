@@ -109,7 +109,7 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     store::Options options;
     options.database = settings.database;
     options.batch = static_cast<std::size_t>(settings.batch);
-    options.readers = settings.readers;
+    options.readers = settings.readers + 1;  // the last is for uploads
     options.invariants.push_back(std::make_shared<ledger::LeftIsWhatTheNewestEntrySays>());
     options.on_committed = [&made](std::span<const store::Announcement> announcements) {
         if (made.x_server) made.x_server->announce(announcements);

@@ -271,12 +271,10 @@ void Dispatcher::open_deed(const Shared& exchange, OpenDeed deed)
 
 void Dispatcher::take_in(const Shared& exchange, const Upload& upload, people::Realm realm)
 {
-    const bool is_taken = x_parts.readers.submit(of(*exchange), [this, exchange, upload, realm] {
+    const bool is_taken = x_parts.uploads.submit(of(*exchange), [this, exchange, upload, realm] {
         const Site& site = x_parts.site;
         const Request& request = exchange->request();
         auto work = guarded(site, x_parts.log, [&] {
-            // One at a time: a picture takes much more memory than its file, and seldom more than a moment.
-            const std::lock_guard one_at_a_time(x_taking_in);
             Result<Upload::Work> opened;
             site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
                 opened = [&]() -> Result<Upload::Work> {

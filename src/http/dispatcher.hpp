@@ -14,7 +14,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "http/exchange.hpp"
@@ -35,6 +34,7 @@ public:
         const RouteTable& routes;
         const StaticFiles& pages;
         ReaderPool& readers;
+        ReaderPool& uploads;  ///< of one thread: a picture takes much more memory than its file
         Mailbox& mailbox;
         Hub& hub;
         const Log& log;
@@ -68,7 +68,6 @@ private:
     std::optional<Response> find_foul(const Request& request) const;
 
     Parts x_parts;
-    std::mutex x_taking_in;
     OwnPages x_own_pages;
     std::vector<std::string> x_origins;
     std::map<std::pair<people::Realm, MunicipalityCode>, std::string> x_cookies;  ///< their names

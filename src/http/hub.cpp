@@ -24,12 +24,11 @@ void append_event(std::string& out, const Event& event)
 
 }  // namespace
 
-/// On the loop, except for what a reader is given at a time: exchange, stream, realm and caller.
+/// On the loop, except for what a reader is given at a time: exchange, stream and realm.
 struct Hub::Listener {
     std::shared_ptr<Exchange> exchange;
     Stream stream;
     people::Realm realm;
-    people::Caller caller;
     std::optional<Id> subject;  ///< nothing: not known yet, everything waits
     Announcements waiting;
     std::set<Id> told;          ///< the missed events: announced meanwhile or late, they are not told twice
@@ -53,9 +52,9 @@ void Hub::open(const std::shared_ptr<Exchange>& exchange, const Stream& stream, 
             const Request& request = listener->exchange->request();
             x_parts.site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
                 found = [&]() -> Result<Stream::Start> {
-                    listener->caller = TRY(people::find_session(snapshot, listener->realm,
-                                                                listener->exchange->token, request.at));
-                    return listener->stream.start(x_parts.site, listener->caller, snapshot, request);
+                    const auto caller = TRY(people::find_session(snapshot, listener->realm,
+                                                                 listener->exchange->token, request.at));
+                    return listener->stream.start(x_parts.site, caller, snapshot, request);
                 }();
             });
             return found;
@@ -119,14 +118,21 @@ void Hub::render(const Shared& listener)
 
     const bool is_taken = x_parts.readers.submit(of(*listener->exchange), [this, listener, announced] {
         auto events = guarded(x_parts.site, x_parts.log, [&]() -> Result<std::vector<Event>> {
-            std::vector<Event> rendered;
-            x_parts.site.database->read(
-                listener->exchange->request().municipality, [&](store::Snapshot& snapshot) {
-                    for (const auto& one : *announced) {
-                        auto event = listener->stream.render(x_parts.site, listener->caller, snapshot, *one);
-                        if (event) rendered.push_back(std::move(*event));
-                    }
-                });
+            Result<std::vector<Event>> rendered;
+            const MunicipalityCode municipality = listener->exchange->request().municipality;
+            x_parts.site.database->read(municipality, [&](store::Snapshot& snapshot) {
+                // Whose session has ended hears nothing more, not even until the next beat (T16).
+                const auto caller = people::find_session(snapshot, listener->realm, listener->exchange->token,
+                                                         x_parts.site.now());
+                if (!caller) {
+                    rendered = tl::unexpected(caller.error());
+                    return;
+                }
+                for (const auto& one : *announced) {
+                    auto event = listener->stream.render(x_parts.site, *caller, snapshot, *one);
+                    if (event) rendered->push_back(std::move(*event));
+                }
+            });
             return rendered;
         });
         x_parts.mailbox.put(Mailbox::Task([this, listener, events = std::move(events)] {

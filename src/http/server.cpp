@@ -88,6 +88,7 @@ public:
         // The lane may still hold requests whose clients were sent away at the end of the drain time; a paper
         // goes on from there to a reader.
         while (x_shared->sessions != 0) std::this_thread::sleep_for(1ms);
+        x_uploads.reset();
         x_readers.reset();
     }
 
@@ -139,7 +140,7 @@ private:
     Timer x_sweep, x_pause;
     const std::shared_ptr<Mailbox> x_mailbox;
     Mailbox::Letters x_letters;
-    std::unique_ptr<ReaderPool> x_readers;
+    std::unique_ptr<ReaderPool> x_readers, x_uploads;
     std::vector<std::string> x_hosts;
     std::function<std::string()> x_more_metrics;
 
@@ -172,11 +173,13 @@ void AsioServer::open_parts()
     x_shared->most_connections = most_connections(limits.connections);
 
     x_readers = std::make_unique<ReaderPool>(settings.readers, ReaderLimits{limits.waiting});
+    // Apart: a long list or a scanner that hangs keeps nobody's question waiting (T37).
+    x_uploads = std::make_unique<ReaderPool>(1, ReaderLimits{limits.waiting});
     x_shared->hub =
         std::make_unique<Hub>(Hub::Parts{site, *x_readers, *x_mailbox, settings.log, limits.streams});
     x_hub = x_shared->hub.get();
     x_shared->dispatcher = std::make_unique<Dispatcher>(
-        Dispatcher::Parts{site, x_routes, x_pages, *x_readers, *x_mailbox, *x_shared->hub, settings.log},
+        Dispatcher::Parts{site, x_routes, x_pages, *x_readers, *x_uploads, *x_mailbox, *x_shared->hub, settings.log},
         Dispatcher::OwnPages{{"/healthz", [this](const Request&) { return health(); }},
                              {"/readyz", [this](const Request&) { return readiness(); }},
                              {"/metrics", [this](const Request& request) { return metrics(request); }}});
@@ -351,6 +354,7 @@ Response AsioServer::metrics(const Request& request) const
     Metrics::append(text, "hagukumi_http_connections_idle", "gauge", x_shared->idle.size());
     Metrics::append(text, "hagukumi_http_streams", "gauge", x_shared->hub->listeners());
     Metrics::append(text, "hagukumi_http_questions_waiting", "gauge", x_readers->waiting());
+    Metrics::append(text, "hagukumi_http_uploads_waiting", "gauge", x_uploads->waiting());
     Metrics::append(text, "hagukumi_lane_stuck", "gauge", x_is_lane_stuck ? 1 : 0);
     if (x_more_metrics) text += x_more_metrics();
     return response;

@@ -141,6 +141,18 @@ TEST_F(Streams, BeatAndEndWithTheSession)
     EXPECT_TRUE(desk.is_closed_within(3s));
 }
 
+TEST_F(Streams, T16_TellNothingToWhoseSessionHasEndedBeforeTheNextBeat)
+{
+    Served served(routes());
+    Client desk(served.port()), same(served.port());
+    desk.send(served.get(events));
+    EXPECT_FALSE(desk.up_to("retry: 3000\n\n").empty());
+    EXPECT_EQ(same.ask(served.post("/api/v1/131202/office/sign-out", "")).status, 204);
+    tell(served, facility, test::new_id(), "use", "a name");
+    EXPECT_TRUE(desk.is_closed_within(3s));
+    EXPECT_EQ(desk.up_to("data: a name"), "");
+}
+
 TEST_F(Streams, AreForPeopleWhoAreSignedIn)
 {
     Served served(routes());
