@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "audit/failed_attempts.hpp"
 #include "base/age.hpp"
 #include "booking/registration.hpp"
 #include "booking/rows.hpp"
@@ -42,6 +43,7 @@ public:
 
     Result<LoadedBooking> load()
     {
+        x_out.today = date_in_japan(x_at);
         if (!facilities::find_facility(x_snapshot, x_wanted.facility)) {
             return fail(ErrorKind::not_found, "facility_not_found",
                         {"施設が見つかりません。一覧から選び直してください。",
@@ -210,7 +212,6 @@ private:
         x_facts.facility = x_wanted.facility;
         if (x_out.rules == nullptr || !is_sound) return;
         x_facts.facility_deadlines = deadlines_of(x_snapshot, x_out.place);
-        const Date today = date_in_japan(x_at);
         x_facts.held = x_beside.held;
         x_snapshot.query(
             sql::bookings_of_holder,
@@ -224,7 +225,7 @@ private:
                 x_facts.held.push_back({other.place.facility, other.first_day, other.last_day,
                                         other.from_minute, other.until_minute, rules == x_out.rules});
             },
-            x_out.holder, today);
+            x_out.holder, x_out.today);
         x_snapshot.query(
             sql::missed_days, [&](const store::Row& row) { x_facts.no_shows.push_back(row.date(0)); },
             x_out.holder, x_out.place.programme, x_out.place.service);
@@ -314,10 +315,17 @@ private:
     LoadedBooking x_out;
 };
 
-/// Which days count together: those at one facility, or all (zeros).
-Id scope_of(const rules::BookingRules& rules, const Place& place)
+/// Which days count together: those of one rule, at one facility or at all.  By the services' codes and not
+/// by the rule's place in its file, which another version of the file may move.
+Id scope_of(const LoadedBooking& loaded)
 {
-    return rules.holding->each_facility ? place.facility : Id{};
+    const rules::BookingRules& rules = *loaded.rules;
+    audit::Digest scope("booking.held_day");
+    scope.add(rules.holding->each_facility ? loaded.place.facility : Id{});
+    const rules::Programme& programme = *loaded.judged.programme;
+    for (const rules::Service& service : programme.services())
+        if (programme.booking_of(service.code) == &rules) scope.add(service.code);
+    return audit::subject_of(scope);
 }
 
 void hold_days(store::Transaction& tx, const LoadedBooking& loaded, const Id& booking)
@@ -325,7 +333,9 @@ void hold_days(store::Transaction& tx, const LoadedBooking& loaded, const Id& bo
     const rules::BookingRules& rules = *loaded.rules;
     if (!rules.holding) return;
     const int kind = rules.of_interview ? 2 : 1;
-    const Id scope = scope_of(rules, loaded.place);
+    const Id scope = scope_of(loaded);
+    // As the rules count: a day that is over is held no more, whether or not the desk said what became of it.
+    tx.execute(sql::drop_past_held_days, loaded.holder, loaded.today);
     std::vector<std::int64_t> numbers;
     tx.query(
         sql::held_numbers, [&](const store::Row& row) { numbers.push_back(row.integer(0)); },

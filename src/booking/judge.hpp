@@ -11,6 +11,7 @@ struct LoadedBooking {
     const rules::BookingRules* rules = nullptr;  ///< nullptr: the service is not booked here
     Place place;
     Id household, holder;
+    Date today{};  ///< of the moment that is judged
     std::string age_group;
     Units units;  ///< of the coupon, for the use
     std::size_t priority = 0;

@@ -134,6 +134,16 @@ inline constexpr Statement waited_in_vain{
     "booking.waited_in_vain", "SELECT " HAGUKUMI_BOOKING
                               " FROM booking WHERE municipality = $1 AND state = 8 AND first_day < $2 "
                               "ORDER BY first_day, id LIMIT $3"};
+/// Whose days are over without an answer of the facility.
+inline constexpr Statement never_answered{
+    "booking.never_answered", "SELECT " HAGUKUMI_BOOKING
+                              " FROM booking WHERE municipality = $1 AND state = 1 AND last_day < $2 "
+                              "ORDER BY last_day, id LIMIT $3"};
+/// What units are still set aside for, though its last day is before $2.
+inline constexpr Statement never_used{
+    "booking.never_used", "SELECT " HAGUKUMI_BOOKING
+                          " FROM booking WHERE municipality = $1 AND reserved_units > 0 AND last_day < $2 "
+                          "AND state IN (2, 3) ORDER BY last_day, id LIMIT $3"};
 inline constexpr Statement offers_ended{
     "booking.offers_ended", "SELECT " HAGUKUMI_BOOKING
                             " FROM booking WHERE municipality = $1 AND first_day >= $2 AND state = 9 "
@@ -218,6 +228,10 @@ inline constexpr Statement hold_day{
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
 inline constexpr Statement drop_held_days{"booking.drop_held_days",
                                           "DELETE FROM held_day WHERE municipality = $1 AND booking = $2"};
+inline constexpr Statement drop_past_held_days{
+    "booking.drop_past_held_days",
+    "DELETE FROM held_day WHERE municipality = $1 AND booking IN (SELECT id FROM booking "
+    "WHERE municipality = $1 AND holder = $2 AND last_day < $3)"};
 
 // ── draws ──
 

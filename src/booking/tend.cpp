@@ -48,6 +48,34 @@ bool reminds_now(Instant now)
     return now - start_of_day_in_japan(date_in_japan(now)) >= std::chrono::minutes(reminds_from_minute);
 }
 
+/// A request of days that are over: the facility cannot accept it any more.
+void end_unanswered(store::Transaction& tx, Programmes programmes, Booking booking, Instant now)
+{
+    give_back(tx, booking);
+    booking.reserved = {};
+    booking.state = State::cancelled;
+    booking.message = "施設からの回答がないまま、利用の日が過ぎました。";
+    tx.execute(sql::set_state, booking.id, State::requested, booking.state, now, booking.message,
+               booking.reserved);
+    audit::record(tx, now, booking.account, "booking.never_answered", booking.id, audit_detail(booking));
+    const rules::Programme* const programme = ledger::find_programme(programmes, booking.place.programme);
+    if (programme == nullptr) return;
+    const Instant morning =
+        start_of_day_in_japan(date_in_japan(now)) + std::chrono::minutes(reminds_from_minute);
+    tell(tx, *programme, booking, notice_id(booking.id, now), std::max(now, morning), "booking_cancelled");
+}
+
+/// Units of days that are over.  The booking stays as it is: the desk may still say what became of it, and
+/// record a use with what the coupon has then.
+void free_unused(store::Transaction& tx, Booking booking, Instant now)
+{
+    ledger::free_units(tx, *booking.coupon, booking.reserved);
+    booking.reserved = {};
+    tx.execute(sql::set_state, booking.id, booking.state, booking.state, now, booking.message,
+               booking.reserved);
+    audit::record(tx, now, booking.account, "booking.never_used", booking.id, audit_detail(booking));
+}
+
 /// An offer that nobody took: back into the line, or out of it after too many.
 void end_offer(store::Transaction& tx, Programmes programmes, Booking booking, Instant now)
 {
@@ -95,6 +123,8 @@ bool is_anything_due(store::Snapshot& snapshot, Instant now)
     const Date today = date_in_japan(now);
     if (!all(snapshot, sql::offers_ended, looked_back(today), now).empty()) return true;
     if (!all(snapshot, sql::waited_in_vain, today, 1).empty()) return true;
+    if (!all(snapshot, sql::never_answered, today, 1).empty()) return true;
+    if (!all(snapshot, sql::never_used, plus_days(today, -records_late_days), 1).empty()) return true;
     return reminds_now(now) &&
            (!to_remind(snapshot, now, 1).empty() || !ending_soon(snapshot, now, 1).empty());
 }
@@ -113,6 +143,14 @@ Result<Tended> tend(store::Transaction& tx, Programmes programmes, Instant now, 
         tx.execute(sql::set_state, booking.id, State::waiting, booking.state, now, booking.message, Units{});
         audit::record(tx, now, booking.account, "booking.waited_in_vain", booking.id, audit_detail(booking));
         ++tended.waited_in_vain;
+    }
+    for (const Booking& booking : all(tx, sql::never_answered, today, most)) {
+        end_unanswered(tx, programmes, booking, now);
+        ++tended.never_answered;
+    }
+    for (const Booking& booking : all(tx, sql::never_used, plus_days(today, -records_late_days), most)) {
+        free_unused(tx, booking, now);
+        ++tended.never_used;
     }
     if (!reminds_now(now)) return tended;
     for (const Booking& booking : to_remind(tx, now, most)) {

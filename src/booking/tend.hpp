@@ -1,5 +1,5 @@
-// What time itself does to bookings: offers end, freed seats are offered, tomorrow is remembered, the end of
-// an approval is announced.
+// What time itself does to bookings: offers end, freed seats are offered, what nobody answered or used is
+// free again, tomorrow is remembered, the end of an approval is announced.
 //
 // Called now and then; called twice at one moment it does nothing the second time.
 #pragma once
@@ -14,8 +14,12 @@ inline constexpr int reminds_from_minute = 9 * 60;
 /// So many days before the last one of an approval its family is told (G-11).
 inline constexpr int announces_end_days = 30;
 
+/// For so many days after the last one a desk may record a use late with what the booking set aside; after
+/// that the units are the family's again.
+inline constexpr int records_late_days = 7;
+
 struct Tended {
-    int offers_ended = 0, waited_in_vain = 0, reminded = 0, ends_told = 0;
+    int offers_ended = 0, waited_in_vain = 0, never_answered = 0, never_used = 0, reminded = 0, ends_told = 0;
 };
 
 /// Whether tend() would find something.

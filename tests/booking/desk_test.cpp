@@ -77,6 +77,53 @@ TEST_F(Visits, U_14_TheUseTakesWhatWasSetAside)
     EXPECT_EQ(found->reserved, Units{1});
 }
 
+TEST_F(Visits, O_12_ARequestThatNobodyAnsweredEndsWithItsDayAndItsUnitIsFree)
+{
+    const Id id = requested(1);
+    nursery.now = start_of_day_in_japan(nursery.day(1)) + 23h;
+    EXPECT_EQ(nursery.tend().never_answered, 0);
+    nursery.now = nursery.now + 1h;
+    EXPECT_EQ(nursery.tend().never_answered, 1);
+    EXPECT_EQ(nursery.found(id).state, State::cancelled);
+    EXPECT_FALSE(nursery.found(id).message.empty());
+    EXPECT_EQ(visits().reserved, Units{0});
+    EXPECT_FALSE(nursery.was_told("booking_cancelled", family.household)) << "nobody is woken at midnight";
+    nursery.now = nursery.now + 9h;
+    EXPECT_TRUE(nursery.was_told("booking_cancelled", family.household));
+    EXPECT_EQ(nursery.tend().never_answered, 0);
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Visits, U_14_AUnitThatNobodyUsedIsFreeAfterAWeek)
+{
+    const Id id = requested(1);
+    ASSERT_EQ(nursery.at_desk(booking::accept, id), "");
+    nursery.now = nursery.now + 8 * 24h;
+    nursery.tend();
+    EXPECT_EQ(visits().reserved, Units{1}) << "the desk may still record the use";
+    nursery.now = nursery.now + 24h;
+    EXPECT_EQ(nursery.tend().never_used, 1);
+    EXPECT_EQ(visits().reserved, Units{0});
+    EXPECT_EQ(nursery.found(id).state, State::booked);
+    EXPECT_EQ(nursery.at_desk(booking::miss, id), "") << "the desk says what became of it";
+    EXPECT_EQ(nursery.tend().never_used, 0);
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST(Holding, G_15_TwoRulesOfOneProgrammeCountTheirDaysEachByItself)
+{
+    std::string programme = nursery_programme;
+    const std::string visits = "    needed_for_use: true\n";
+    programme.insert(programme.find(visits), "    held: { days: 2, counted: over_all_facilities }\n");
+    Nursery nursery{1, programme};
+    const auto family = nursery.add_registered_family();
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 1))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 2))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.visit_command(family, 3))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.visit_command(family, 4))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.visit_command(family, 5))), "held_limit ");
+}
+
 struct Desk : testing::Test {
     Nursery nursery{1};
     Nursery::Family family = nursery.add_registered_family();
@@ -167,6 +214,17 @@ TEST_F(Desk, G_15_AUsedDayFreesOneOfTheTwo)
     ASSERT_EQ(nursery.at_desk(booking::arrive, id), "");
     ASSERT_EQ(nursery.at_desk(booking::fulfil, id), "");
     EXPECT_EQ(against(nursery.book(nursery.book_command(family, 3))), "booked");
+}
+
+TEST_F(Desk, G_15_DaysThatNobodyClosedAreHeldNoMore)
+{
+    ASSERT_FALSE(tomorrow_at_nine().is_nil());
+    ASSERT_EQ(against(nursery.book(nursery.book_command(family, 2))), "booked");
+    nursery.now = nursery.now + 3 * 24h;
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 1))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 2))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 3))), "held_limit ");
+    EXPECT_TRUE(nursery.wrong_books().empty());
 }
 
 TEST_F(Desk, AMissedDaySuspendsAndStaffMayStillBook)

@@ -42,6 +42,14 @@ TEST_F(Registrations, G_05_TheInterviewIsBookedOnTheRegistrationAndTakesASeat)
     EXPECT_EQ(against(nursery.book(interview(registration, 6, 10 * 60))), "booked") << "G-06: taken up again";
 }
 
+TEST_F(Registrations, G_06_AnInterviewThatWasMissedIsBookedAgain)
+{
+    const Id registration = nursery.register_child(family).registration;
+    ASSERT_EQ(against(nursery.book(interview(registration, 2, 10 * 60))), "booked");
+    nursery.now = nursery.now + 3 * 24h;
+    EXPECT_EQ(against(nursery.book(interview(registration, 2, 10 * 60))), "booked");
+}
+
 TEST_F(Registrations, G_09_TheApprovalGrantsTheRegistrationAndTellsWhoRegistered)
 {
     const Id registration = nursery.register_child(family).registration;
