@@ -385,11 +385,17 @@ Id notice_id(const Id& booking, Instant at)
 bool take_seats(store::Transaction& tx, const LoadedBooking& loaded, const Id& booking)
 {
     const Place& place = loaded.place;
+    const rules::BookingDecision& decision = loaded.judged.booking;
+    const bool is_stay = decision.first_day < decision.last_day;
     for (const Slot& slot : loaded.slots) {
         if (tx.execute(sql::take_seat, place.facility, place.programme, place.service, slot.day,
                        slot.seats.from_minute, slot.seats.age_group, slot.seats.capacity) == 0)
             return false;
-        tx.execute(sql::add_seat, booking, slot.day, slot.seats.from_minute, loaded.holder);
+        // Of the days on which a stay begins and ends another facility may have a part: there the key keeps
+        // the booking alone from sitting twice, and the rules look at the rest.
+        const bool is_shared = is_stay && (slot.day == decision.first_day || slot.day == decision.last_day);
+        tx.execute(sql::add_seat, booking, slot.day, slot.seats.from_minute,
+                   is_shared ? booking : loaded.holder);
     }
     hold_days(tx, loaded, booking);
     return true;

@@ -304,6 +304,35 @@ TEST(Book, G_14_1_WhetherASeatIsOneOfTheDayOrOfEachHourIsASetting)
     }
 }
 
+TEST(Book, O_04_TheDayOfLeavingIsSharedWithAnotherFacilityOnly)
+{
+    std::string programme = nursery_programme;
+    const auto replace = [&](const std::string& old, const std::string& with) {
+        programme.replace(programme.find(old), old.size(), with);
+    };
+    replace("units: 3,", "units: 20,");
+    replace("seats: none", "seats: day");
+    replace("    days_at_once: 1\n    accepted_by_facility", "    days_at_once: 5\n    accepted_by_facility");
+    Nursery nursery{2, programme};
+    const auto family = nursery.add_registered_family();
+    for (const Id& one : {nursery.facility, nursery.other_facility})
+        nursery.offer(one, "visit", 5, 0, 24 * 60, 24 * 60);
+    const auto book = [&](const Id& facility, int first, int last) {
+        booking::Book command = nursery.visit_command(family, first);
+        command.wanted.facility = facility;
+        command.wanted.request.last_day = nursery.day(last);
+        return against(nursery.book(command));
+    };
+    ASSERT_EQ(book(nursery.facility, 6, 8), "booked");
+    EXPECT_EQ(book(nursery.facility, 8, 10), "not_overlapping ") << "one longer stay";
+    EXPECT_EQ(book(nursery.other_facility, 7, 7), "not_overlapping ");
+    EXPECT_EQ(book(nursery.other_facility, 7, 9), "not_overlapping ");
+    EXPECT_EQ(book(nursery.other_facility, 8, 10), "booked");
+    EXPECT_EQ(book(nursery.facility, 10, 10), "booked");
+    EXPECT_EQ(book(nursery.other_facility, 6, 6), "booked") << "used by day, then the stay begins";
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
 TEST(Book, O_14_AFamilyWhoseChangeIsOpenBooksWhenItIsAnswered)
 {
     Nursery nursery;

@@ -11,6 +11,8 @@ namespace hagukumi::rules {
 
 namespace {
 
+constexpr int whole_day = 24 * 60;
+
 const Deadlines& deadlines_of(const BookingRules& rules, const BookingFacts& facts)
 {
     const bool its_own = rules.facility_sets_deadlines && facts.facility_deadlines;
@@ -165,7 +167,8 @@ private:
         }
         const auto meets = [&](const HeldBooking& booking) {
             return booking.first_day <= x_decision.last_day && x_decision.first_day <= booking.last_day &&
-                   booking.from < x_decision.until && x_decision.from < booking.until;
+                   booking.from < x_decision.until && x_decision.from < booking.until &&
+                   !shares_a_day(booking);
         };
         const auto other = std::find_if(x_facts.held.begin(), x_facts.held.end(), meets);
         BookingLook& alone = look(BookingCheck::not_overlapping, other == x_facts.held.end());
@@ -177,6 +180,18 @@ private:
             free.day = until;
             free.asked = static_cast<std::int64_t>(x_facts.no_shows.size());
         }
+    }
+
+    /// 退所の日に別の施設へ: a stay of several days ends on the day on which whole days elsewhere begin, or
+    /// begins when they end.  Each facility counts that day by itself.
+    bool shares_a_day(const HeldBooking& booking) const
+    {
+        const auto is_whole = [](int from, int until) { return from == 0 && until == whole_day; };
+        const bool is_stay =
+            booking.first_day < booking.last_day || x_decision.first_day < x_decision.last_day;
+        return is_stay && booking.facility != x_facts.facility && is_whole(booking.from, booking.until) &&
+               is_whole(x_decision.from, x_decision.until) &&
+               (booking.last_day == x_decision.first_day || x_decision.last_day == booking.first_day);
     }
 
     void look_at_seats()

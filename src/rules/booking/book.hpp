@@ -29,7 +29,7 @@ enum class BookingCheck : std::uint8_t {
     days_at_once,       ///< no more days than one booking may have
     registered,         ///< the interview at this facility was, and its approval holds on the day
     held_limit,         ///< the holder has not booked too many days already
-    not_overlapping,    ///< and none at the same time
+    not_overlapping,    ///< and none at the same time; whole days at two facilities may share the day between
     not_suspended,      ///< and has not been suspended after no-shows
     seats_free,         ///< a seat is left in every box
     change_deadline,    ///< the booking that is given up may still be changed
