@@ -8,7 +8,8 @@
 //      └───────────────────────┘
 //   in a draw (waiting, with no place in line yet) ─► booked, or waiting, or declined
 //
-// requested, booked, arrived and offered have seats, days and units; the others have none.
+// requested, booked, arrived and offered have seats, days and units; the others have none.  One thing more:
+// a booking whose coupon was used is fulfilled at once and keeps its seats until the child has left.
 #pragma once
 
 #include <optional>

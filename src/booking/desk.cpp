@@ -118,8 +118,11 @@ Result<void> fulfil(store::Transaction& tx, Programmes programmes, const DeskCom
                                "",
                                "利用を終えられるのは、来所した予約だけです。",
                                "Only a booking of who has arrived can be finished."};
-    return act(tx, programmes, command, deed, "",
-               [](const Booking& booking) { return booking.state == State::arrived; });
+    const Date today = date_in_japan(command.at);
+    return act(tx, programmes, command, deed, "", [&](const Booking& booking) {
+        const bool was_used = booking.state == State::fulfilled && booking.arrived_at && !booking.left_at;
+        return booking.state == State::arrived || (was_used && today <= booking.last_day);
+    });
 }
 
 Result<void> miss(store::Transaction& tx, Programmes programmes, const DeskCommand& command)
@@ -142,6 +145,8 @@ void reopen_after_void(store::Transaction& tx, Programmes programmes, const Id& 
     std::optional<Booking> booking = tx.find(sql::booking_of_use, booking_in, use_entry);
     if (!booking) return;
     const Asker staff{rules::BookedBy::staff, account, {}, booking->place.facility};
+    // What it still has is counted anew with everything else.
+    give_back(tx, *booking);
     // With the booking as given up: at the desk of another facility than the coupon's it is judged the same.
     const auto loaded = load_booking(tx, programmes, staff, wanted_again(*booking), at, &*booking);
     const bool stands = loaded && !loaded->judged.refused();
@@ -159,6 +164,7 @@ void reopen_after_void(store::Transaction& tx, Programmes programmes, const Id& 
              "a seat that the rules found free is free in the same transaction");
     }
     audit::record(tx, at, account, "booking.reopen", booking->id, audit_detail(*booking));
+    if (!stands) offer_freed(tx, programmes, booking->place, booking->first_day, at);
     tx.announce({tx.municipality(), booking->place.facility, notice_id(booking->id, at), "booking", {}});
 }
 
@@ -169,10 +175,9 @@ void follow_correction(store::Transaction& tx, const Id& before, const Id& after
 
 void fulfil_by_use(store::Transaction& tx, const Id& booking_id, const Id& use_entry, Instant at)
 {
-    std::optional<Booking> booking = find_booking(tx, booking_id);
-    must(booking.has_value(), "the booking of a use exists");
-    booking->reserved = {};  // the ledger took them with the use
-    give_back(tx, *booking);
+    // The units are the ledger's, who took them with the use; the day is free for the family's next booking.
+    // The seats are not: the child sits there until the desk says that it left, or the last day is over.
+    tx.execute(sql::drop_held_days, booking_id);
     tx.execute(sql::set_use, booking_id, use_entry, at);
 }
 

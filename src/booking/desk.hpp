@@ -24,13 +24,15 @@ Result<void> decline(store::Transaction& tx, Programmes programmes, const DeskCo
 /// 来所
 Result<void> arrive(store::Transaction& tx, Programmes programmes, const DeskCommand& command);
 
-/// 利用終了 where no coupon is used at the desk: the day was used.
+/// 利用終了: where no coupon is used at the desk, the day was used; where one was, the child has left and its
+/// seats are free.
 Result<void> fulfil(store::Transaction& tx, Programmes programmes, const DeskCommand& command);
 
 /// 無断キャンセル: on the day of use or later; what was set aside is free again.
 Result<void> miss(store::Transaction& tx, Programmes programmes, const DeskCommand& command);
 
-/// The coupon was used for this booking: the ledger has turned what was set aside into a use (U-14).
+/// The coupon was used for this booking: the ledger has turned what was set aside into a use (U-14).  Its
+/// seats stay taken until fulfil(), or until its last day is over.
 void fulfil_by_use(store::Transaction& tx, const Id& booking, const Id& use_entry, Instant at);
 
 /// The use of a booking was voided: the booking is open again, with its seat, day and units, so that the desk

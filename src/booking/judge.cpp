@@ -212,26 +212,43 @@ private:
         x_facts.facility = x_wanted.facility;
         if (x_out.rules == nullptr || !is_sound) return;
         x_facts.facility_deadlines = deadlines_of(x_snapshot, x_out.place);
-        x_facts.held = x_beside.held;
-        x_snapshot.query(
-            sql::bookings_of_holder,
-            [&](const store::Row& row) {
-                const Booking other = booking_in(row);
-                if (!has_seats(other.state) || (x_given_up != nullptr && other.id == x_given_up->id)) return;
-                const rules::BookingRules* const rules =
-                    other.place.programme == x_out.place.programme
-                        ? x_out.judged.programme->booking_of(other.place.service)
-                        : nullptr;
-                x_facts.held.push_back({other.place.facility, other.first_day, other.last_day,
-                                        other.from_minute, other.until_minute, rules == x_out.rules});
-            },
-            x_out.holder, x_out.today);
+        load_held();
         x_snapshot.query(
             sql::missed_days, [&](const store::Row& row) { x_facts.no_shows.push_back(row.date(0)); },
             x_out.holder, x_out.place.programme, x_out.place.service);
         if (x_coupon && x_coupon->facility == x_wanted.facility && x_coupon->interviewed_on)
             x_facts.registered_until = fiscal_year_end(*x_coupon->interviewed_on);
         load_seats();
+    }
+
+    /// What the holder has besides, and where the child sits though its day is used: nobody is at two places.
+    void load_held()
+    {
+        x_facts.held = x_beside.held;
+        std::vector<Booking> others;
+        x_snapshot.query(
+            sql::bookings_of_holder, [&](const store::Row& row) { others.push_back(booking_in(row)); },
+            x_out.holder, x_out.today);
+        for (const Booking& other : others) {
+            const bool is_open = has_seats(other.state);
+            if (x_given_up != nullptr && other.id == x_given_up->id) continue;
+            if (!is_open && !still_sits(other)) continue;
+            const rules::BookingRules* const rules =
+                other.place.programme == x_out.place.programme
+                    ? x_out.judged.programme->booking_of(other.place.service)
+                    : nullptr;
+            x_facts.held.push_back({other.place.facility, other.first_day, other.last_day, other.from_minute,
+                                    other.until_minute, is_open && rules == x_out.rules});
+        }
+    }
+
+    bool still_sits(const Booking& booking)
+    {
+        if (booking.state != State::fulfilled || !booking.use_entry || booking.left_at) return false;
+        return x_snapshot
+            .find(
+                sql::seats_of, [](const store::Row&) { return true; }, booking.id)
+            .has_value();
     }
 
     /// The slots that the request needs, and how many seats the fullest of them has left.

@@ -153,7 +153,7 @@ TEST_F(Desk, U_13_AVoidedUseOpensItsBookingAgain)
         }));
     };
     run([&](store::Transaction& tx) { booking::fulfil_by_use(tx, id, use, nursery.now); });
-    EXPECT_EQ(nursery.left(0, 9), 1);
+    EXPECT_EQ(nursery.left(0, 9), 0) << "the child is there";
     run([&](store::Transaction& tx) { booking::follow_correction(tx, use, corrected); });
     const auto reopen = [&](const Id& entry) {
         run([&](store::Transaction& tx) {
@@ -166,7 +166,9 @@ TEST_F(Desk, U_13_AVoidedUseOpensItsBookingAgain)
     EXPECT_EQ(nursery.found(id).state, State::booked);
     EXPECT_FALSE(nursery.found(id).use_entry);
     EXPECT_EQ(nursery.left(0, 9), 0);
+    EXPECT_TRUE(nursery.wrong_books().empty());
     EXPECT_EQ(nursery.at_desk(booking::miss, id), "") << "the desk says what really was";
+    EXPECT_EQ(nursery.left(0, 9), 1);
     EXPECT_TRUE(nursery.wrong_books().empty());
 }
 
@@ -180,6 +182,7 @@ TEST_F(Desk, U_13_AVoidedUseWhoseSeatIsGoneCancelsItsBooking)
         return {};
     });
     ASSERT_TRUE(done);
+    ASSERT_EQ(nursery.at_desk(booking::fulfil, id), "") << "the child leaves";
     booking::Book walk_in = nursery.book_command(other, 0);
     walk_in.asker = nursery.staff();
     ASSERT_EQ(against(nursery.book(walk_in)), "booked");
@@ -191,6 +194,54 @@ TEST_F(Desk, U_13_AVoidedUseWhoseSeatIsGoneCancelsItsBooking)
     EXPECT_EQ(nursery.found(id).state, State::cancelled);
     EXPECT_FALSE(nursery.found(id).message.empty());
     EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Desk, G_16_TheSeatOfAChildThatIsThereIsNotSold)
+{
+    const Id id = tomorrow_at_nine(), use = nursery.draw();
+    const auto other = nursery.add_registered_family();
+    nursery.now = start_of_day_in_japan(nursery.day(1)) + 8h + 50min;
+    const auto done = nursery.run([&](store::Transaction& tx) -> Result<void> {
+        booking::fulfil_by_use(tx, id, use, nursery.now);
+        return {};
+    });
+    ASSERT_TRUE(done);
+    EXPECT_EQ(against(nursery.book(nursery.book_command(other, 0))), "seats_free ");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 0, 10, 12))), "not_overlapping seats_free ");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 2))), "booked");
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 3))), "booked") << "the used day is not held";
+    EXPECT_EQ(nursery.at_desk(booking::fulfil, id), "");
+    EXPECT_EQ(nursery.found(id).left_at, nursery.now);
+    EXPECT_EQ(nursery.at_desk(booking::fulfil, id), "wrong_state") << "it has left";
+    EXPECT_EQ(against(nursery.book(nursery.book_command(other, 0))), "booked");
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST(Stay, G_16_TheBedOfAStayThatHasBegunIsNotSold)
+{
+    std::string programme = nursery_programme;
+    const auto replace = [&](const std::string& old, const std::string& with) {
+        programme.replace(programme.find(old), old.size(), with);
+    };
+    replace("units: 3,", "units: 20,");
+    replace("seats: none", "seats: day");
+    replace("    days_at_once: 1\n    accepted_by_facility", "    days_at_once: 7\n    accepted_by_facility");
+    Nursery nursery{1, programme};
+    nursery.offer(nursery.facility, "visit", 1, 0, 24 * 60, 24 * 60);
+    const auto a = nursery.add_registered_family(), b = nursery.add_registered_family();
+    booking::Book stay = nursery.visit_command(a, 0);
+    stay.wanted.request.last_day = nursery.day(6);
+    const Id id = booked(nursery.book(stay));
+    ASSERT_EQ(nursery.at_desk(booking::accept, id), "");
+    const auto done = nursery.run([&](store::Transaction& tx) -> Result<void> {
+        booking::fulfil_by_use(tx, id, nursery.draw(), nursery.now);
+        return {};
+    });
+    ASSERT_TRUE(done);
+    EXPECT_EQ(against(nursery.book(nursery.visit_command(b, 3))), "seats_free ");
+    nursery.now = nursery.now + 2 * 24h;
+    EXPECT_EQ(nursery.at_desk(booking::fulfil, id), "") << "it goes home early";
+    EXPECT_EQ(against(nursery.book(nursery.visit_command(b, 1))), "booked");
 }
 
 TEST_F(Desk, W_25_ComingAndLeavingAreTwoMoments)
