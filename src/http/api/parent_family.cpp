@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/up_to_date.hpp"
 #include "people/family_commands.hpp"
 #include "people/sharing.hpp"
 
@@ -209,7 +210,7 @@ Result<Response> post_invitation_look(const Site&, store::Snapshot& snapshot, co
                                            {"ends_at", to_string_in_japan(invited.invitation.ends_at)}});
 }
 
-Recorded<Response> post_office_birth_confirm(const Site&, const people::Caller& caller,
+Recorded<Response> post_office_birth_confirm(const Site& site, const people::Caller& caller,
                                              store::Transaction& tx, const Request& request)
 {
     people::ConfirmBirth command;
@@ -219,6 +220,8 @@ Recorded<Response> post_office_birth_confirm(const Site&, const people::Caller& 
     command.household = TRY(id_in_path(request, 0));
     command.birth = TRY(id_in_path(request, 1));
     TRY(people::confirm_birth(tx, command));
+    TRY(bring_up_to_date(site, caller, tx, request, command.household, {command.birth},
+                         "出産の届出の確認による再計算"));
     return Result<Response>(no_content());
 }
 
