@@ -102,17 +102,29 @@ struct StateBirth {
 };
 Result<void> state_birth(store::Transaction& tx, const StateBirth& command);
 
-/// 流産・死産 (C-10).
+/// 流産・死産 (C-10); empty: it was recorded by mistake.  `birth_recorded_already` (conflict) where a day of
+/// birth is known: what happens after a birth is no loss of the pregnancy.
 struct RecordLoss {
     Id key;
     Instant at;
     Id actor;
     Id birth;
-    Date lost_on;
+    std::optional<Date> lost_on;
 };
 Result<void> record_loss(store::Transaction& tx, const RecordLoss& command);
 
-/// 入院: from one day to another, or open; both empty: none.
+/// 退院 after the birth (M-20); empty: it is not known.  `birth_not_recorded` (conflict) before there was
+/// one.
+struct RecordDischarge {
+    Id key;
+    Instant at;
+    Id actor;
+    Id birth;
+    std::optional<Date> discharged_on;
+};
+Result<void> record_discharge(store::Transaction& tx, const RecordDischarge& command);
+
+/// 入院 for treatment (O-03): from one day to another, or open; both empty: none.
 struct RecordHospitalisation {
     Id key;
     Instant at;

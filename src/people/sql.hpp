@@ -357,6 +357,8 @@ inline constexpr Statement set_sort_key{
     "people.set_sort_key", "UPDATE household SET sort_key = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement record_loss{"people.record_loss",
                                        "UPDATE birth SET lost_on = $3 WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement record_discharge{
+    "people.record_discharge", "UPDATE birth SET discharged_on = $3 WHERE municipality = $1 AND id = $2"};
 inline constexpr Statement record_hospitalisation{
     "people.record_hospitalisation",
     "UPDATE birth SET hospitalised_from = $3, hospitalised_until = $4 WHERE municipality = $1 AND id = $2"};

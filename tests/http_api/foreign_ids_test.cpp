@@ -54,6 +54,7 @@ std::vector<Attempt> officers_attempts(World& world, const Town& own, const Fami
 {
     const Person& who = own.officer;
     const std::string family = "/office/families/" + to_string(named.household);
+    const std::string birth = family + "/births/" + to_string(named.birth);
     const std::string coupon = "/office/coupons/" + to_string(named.coupon);
     const std::string poster = "/office/facilities/" + to_string(facility) + "/poster";
     const auto because = [&] {
@@ -73,6 +74,25 @@ std::vector<Attempt> officers_attempts(World& world, const Town& own, const Fami
          family + "/facts",
          {{"key", world.new_key()}, {"facts", boost::json::object()}}},
         {"grant", &who, "POST", family + "/grants", grant},
+        {"residence", &who, "POST", family + "/residence", {{"key", world.new_key()}}},
+        {"class",
+         &who,
+         "POST",
+         family + "/household-class",
+         {{"key", world.new_key()}, {"household_class", "general"}, {"class_from", "2026-11-01"}}},
+        {"protection",
+         &who,
+         "POST",
+         family + "/protection",
+         {{"key", world.new_key()}, {"protection", "on"}}},
+        {"loss", &who, "POST", birth + "/loss", {{"key", world.new_key()}}},
+        {"discharge", &who, "POST", birth + "/discharge", {{"key", world.new_key()}}},
+        {"hospital", &who, "POST", birth + "/hospitalisation", {{"key", world.new_key()}}},
+        {"enrolment",
+         &who,
+         "POST",
+         family + "/children/" + to_string(named.child) + "/enrolment",
+         {{"key", world.new_key()}}},
         {"adjustment", &who, "POST", coupon + "/adjustments", adjustment},
         {"expiry", &who, "POST", coupon + "/expire", because()},
         {"correction",

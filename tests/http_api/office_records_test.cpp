@@ -2,6 +2,9 @@
 // use.
 #include <gtest/gtest.h>
 
+#include <boost/json/serialize.hpp>
+#include <set>
+
 #include "http_api/world.hpp"
 
 namespace hagukumi::test {
@@ -13,8 +16,16 @@ namespace json = boost::json;
 /// A family that expects a birth and holds coupons for it.
 class Expecting {
 public:
-    /// Chiyoda's, or another programme's.
     Expecting(const std::string& programme_file, Date due_date)
+        : Expecting(programme_file, due_date, GrantNothing{})
+    {
+        json::object grant = keyed({{"programme", town.programme}, {"reason", "申請による発行"}});
+        grant["birth"] = to_string(birth);
+        EXPECT_EQ(world.post(town.officer, path + "/grants", grant).status, 201);
+    }
+    /// Without coupons: where they are issued for a child.
+    struct GrantNothing {};
+    Expecting(const std::string& programme_file, Date due_date, GrantNothing)
         : town(programme_file == "131016-postpartum" ? world.chiyoda_town() : world.add_town(programme_file)),
           family(town.families[0])
     {
@@ -29,9 +40,6 @@ public:
             return people::record_pregnancy(tx, pregnancy);
         });
         EXPECT_TRUE(recorded);
-        json::object grant = keyed({{"programme", town.programme}, {"reason", "申請による発行"}});
-        grant["birth"] = to_string(birth);
-        EXPECT_EQ(world.post(town.officer, path + "/grants", grant).status, 201);
     }
 
     json::object keyed(json::object body = {})
@@ -121,6 +129,250 @@ TEST(OfficeRecords, O_11_1_C_04_TheDayOfBirthDecidesHowManyVisitsThereAre)
     ASSERT_EQ(expecting.report("2026-03-31", {"小春"}).status, 204);
     ASSERT_EQ(expecting.confirm().status, 204);
     EXPECT_EQ(expecting.coupons().at("home_visit").first, 3);
+}
+
+namespace {
+
+/// A family that holds coupons, and what an officer records of it.
+class Recording : public testing::Test {
+protected:
+    void in(Town& other)
+    {
+        town = &other;
+        family = &other.families[0];
+        path = "/office/families/" + to_string(family->household);
+        birth = path + "/births/" + to_string(family->birth);
+    }
+    json::object keyed(json::object body = {})
+    {
+        body["key"] = world.new_key();
+        return body;
+    }
+    http::Response record(const std::string& where, json::object body)
+    {
+        return world.post(town->officer, where, keyed(std::move(body)));
+    }
+    json::object shown() { return body_of(world.get(town->officer, path)); }
+    /// What the parent would read at the desk now, of `days` days from today or as many units.
+    http::Response preview(int days = 2)
+    {
+        json::object asked = world.use_of(*family, "", days);
+        asked.erase("key");
+        asked.erase("check_in");
+        return world.post(family->parent,
+                          "/parent/check-ins/" + world.check_in(*family, town->desks[0]) + "/preview", asked);
+    }
+    World world;
+    Town* town = nullptr;
+    Family* family = nullptr;
+    std::string path, birth;
+};
+
+}  // namespace
+
+TEST_F(Recording, X_09_WhoMovedAwayUsesNoMoreFromTheNextDay)
+{
+    in(world.chiyoda_town());  // it is 18 November
+    EXPECT_EQ(body_of(preview(3)).at("units"), 3);
+    const std::string address(shown().at("household").at("address").as_string());
+    const json::value since = shown().at("household").at("resident_from");
+    ASSERT_EQ(
+        record(path + "/residence", {{"resident_from", since}, {"resident_until", "2026-11-17"}}).status,
+        204);
+    const auto refused = preview();
+    EXPECT_NE(refused.body.find("利用日に千代田区の住民登録がある方が対象です"), std::string::npos)
+        << refused.body;
+    const json::object home = shown().at("household").as_object();
+    EXPECT_EQ(home.at("resident_until"), "2026-11-17");
+    EXPECT_EQ(home.at("address").as_string(), address) << "what is left out stays";
+    const std::string audit = world.get(town->officer, "/office/audit").body;
+    EXPECT_NE(audit.find("people.change_residence"), std::string::npos);
+}
+
+TEST_F(Recording, C_07_AStayIsCoveredUntilTheDayOfMovingOut)
+{
+    in(world.chiyoda_town());
+    ASSERT_EQ(record(path + "/residence", {{"resident_from", "2020-04-01"}, {"resident_until", "2026-11-19"}})
+                  .status,
+              204);
+    EXPECT_EQ(body_of(preview(3)).at("units"), 2) << "moved out on the second of three days";
+    ASSERT_EQ(record(path + "/residence", {{"resident_from", "2020-04-01"}}).status, 204);
+    EXPECT_EQ(body_of(preview(3)).at("units"), 3) << "the notice was taken back";
+}
+
+TEST_F(Recording, O_03_NoCareWhileTheMotherIsInHospitalAndAgainFromHerDischarge)
+{
+    in(world.add_town("331007-postpartum"));
+    // A use needs a booking there: what the family reads beside its coupons is asked.
+    constexpr std::string_view in_hospital = "入院治療が必要な間はご利用いただけません";
+    const auto says = [&](std::string_view words) {
+        return world.get(family->parent, "/parent/coupons").body.find(words) != std::string::npos;
+    };
+    ASSERT_FALSE(says(in_hospital));
+    ASSERT_EQ(record(birth + "/hospitalisation", {{"hospitalised_from", "2026-11-10"}}).status, 204);
+    EXPECT_TRUE(says(in_hospital));
+    EXPECT_EQ(shown().at("births").at(0).at("hospitalised_from"), "2026-11-10");
+    const json::object ended{{"hospitalised_from", "2026-11-10"}, {"hospitalised_until", "2026-11-17"}};
+    ASSERT_EQ(record(birth + "/hospitalisation", ended).status, 204);
+    EXPECT_FALSE(says(in_hospital));
+    EXPECT_EQ(shown().at("births").at(0).at("hospitalised_until"), "2026-11-17");
+    EXPECT_EQ(code_of(record(birth + "/hospitalisation",
+                             {{"hospitalised_from", "2026-11-10"}, {"hospitalised_until", "2026-11-09"}})),
+              "days_out_of_order");
+}
+
+TEST(OfficeRecords, M_20_HelpWithTwinsBeginsWithTheDischargeThatTheOfficeIsTold)
+{
+    Expecting expecting("202029-coupons", Date{std::chrono::year(2026) / 11 / 1}, Expecting::GrantNothing{});
+    World& world = expecting.world;
+    ASSERT_EQ(expecting.report("2026-10-20", {"小春", "小夏"}).status, 204);
+    ASSERT_EQ(expecting.confirm().status, 204);
+    const auto family = body_of(world.get(expecting.town.officer, expecting.path));
+    json::object grant =
+        expecting.keyed({{"programme", expecting.town.programme}, {"reason", "申請による発行"}});
+    grant["birth"] = to_string(expecting.birth);
+    for (const json::value& child : family.at("children").as_array())
+        if (child.at("name").as_string() == "小春") grant["child"] = child.at("id");
+    ASSERT_EQ(world.post(expecting.town.officer, expecting.path + "/grants", grant).status, 201);
+    const auto help = [&] {
+        const auto held = body_of(world.get(expecting.family.parent, "/parent/coupons"));
+        for (const json::value& coupon : held.at("coupons").as_array()) {
+            if (!coupon.at("child").is_string() || coupon.at("child") != grant.at("child")) continue;
+            for (const json::value& service : coupon.at("services").as_array())
+                if (service.at("code").as_string() == "mother_help") return service.as_object();
+        }
+        throw std::runtime_error("no coupon for help");
+    };
+    EXPECT_NE(help().at("reason").at("ja").as_string().find("退院日を担当窓口へお知らせください"),
+              json::string::npos);
+
+    const std::string discharge = expecting.path + "/births/" + to_string(expecting.birth) + "/discharge";
+    const auto record = [&](const char* day) {
+        return world.post(expecting.town.officer, discharge, expecting.keyed({{"discharged_on", day}}));
+    };
+    EXPECT_EQ(code_of(record("2026-10-19")), "discharge_before_birth");
+    ASSERT_EQ(record("2026-11-20").status, 204);
+    EXPECT_FALSE(help().at("usable_today").as_bool()) << "from the day of discharge";
+    ASSERT_EQ(record("2026-11-15").status, 204);
+    EXPECT_TRUE(help().at("usable_today").as_bool());
+    EXPECT_EQ(help().at("last_day"), "2027-10-18") << "the day before the twins are one year old";
+}
+
+TEST_F(Recording, M_08_WhoAttendsANurseryIsIssuedNothingMore)
+{
+    in(world.add_town("202029-coupons"));
+    const std::string child = path + "/children/" + to_string(family->child) + "/enrolment";
+    const auto grant = [&] {
+        return record(path + "/grants", {{"programme", town->programme},
+                                         {"birth", to_string(family->birth)},
+                                         {"child", to_string(family->child)},
+                                         {"reason", "申請による発行"}});
+    };
+    const std::size_t held = shown().at("coupons").as_array().size();
+    ASSERT_EQ(record(child, {{"enrolled_on", "2026-11-18"}}).status, 204);
+    EXPECT_EQ(shown().at("children").at(0).at("enrolled_on"), "2026-11-18");
+    const auto refused = grant();
+    EXPECT_EQ(code_of(refused), "not_entitled");
+    EXPECT_NE(refused.body.find("保育園等に在籍していないお子さんが対象です"), std::string::npos);
+    EXPECT_EQ(shown().at("coupons").as_array().size(), held) << "a set that is held stays (unsettled)";
+    ASSERT_EQ(record(child, {{"enrolled_on", "2026-11-19"}}).status, 204);
+    EXPECT_EQ(grant().status, 201) << "the day before";
+    ASSERT_EQ(record(child, {}).status, 204);
+    EXPECT_EQ(grant().status, 201);
+}
+
+TEST_F(Recording, X_17_ProtectionHidesFromTheOtherGuardianWhereTheFirstOneWas)
+{
+    in(world.nerima_town());
+    const Person other = world.add_guardian(*town, *family);
+    world.use(*family, town->desks[0]);
+    const auto reads_place = [&](const Person& who) {
+        return world.get(who, "/parent/history").body.find("さくら助産院") != std::string::npos;
+    };
+    ASSERT_TRUE(reads_place(other));
+    ASSERT_EQ(record(path + "/protection", {{"protection", "on"}}).status, 204);
+    EXPECT_FALSE(reads_place(other));
+    EXPECT_TRUE(reads_place(family->parent));
+    EXPECT_TRUE(shown().at("household").at("address_protection").as_bool());
+    EXPECT_EQ(record(path + "/protection", {}).status, 400) << "left out it is not off";
+    EXPECT_FALSE(reads_place(other));
+    ASSERT_EQ(record(path + "/protection", {{"protection", "off"}}).status, 204);
+    EXPECT_TRUE(reads_place(other));
+}
+
+TEST(OfficeRecords, C_10_ALossToldByTelephoneOpensTheYearAfterItAndSpeaksOfNoChild)
+{
+    Expecting expecting("131016-postpartum", Date{std::chrono::year(2026) / 12 / 20});
+    World& world = expecting.world;
+    const std::string loss = expecting.path + "/births/" + to_string(expecting.birth) + "/loss";
+    const auto record = [&](json::object body) {
+        return world.post(expecting.town.officer, loss, expecting.keyed(std::move(body)));
+    };
+    const Held before = expecting.coupons();
+    EXPECT_EQ(code_of(record({{"lost_on", "2026-11-19"}})), "loss_in_future");
+    ASSERT_EQ(record({{"lost_on", "2026-11-10"}}).status, 204);
+    EXPECT_EQ(expecting.coupons(), before);
+    const auto last_days = [&] {
+        std::set<std::string> days;
+        const auto held = body_of(world.get(expecting.family.parent, "/parent/coupons"));
+        for (const json::value& coupon : held.at("coupons").as_array()) {
+            if (coupon.at("birth") != to_string(expecting.birth).c_str()) continue;
+            EXPECT_EQ(json::serialize(coupon).find("お子さん"), std::string::npos);
+            if (coupon.at("last_day").is_string()) days.emplace(coupon.at("last_day").as_string());
+        }
+        return days;
+    };
+    EXPECT_EQ(last_days(), std::set<std::string>{"2027-11-10"});
+    const auto recorded = body_of(world.get(expecting.town.officer, expecting.path));
+    for (const json::value& one : recorded.at("births").as_array())
+        EXPECT_EQ(one.at("lost_on").is_string(), one.at("id") == to_string(expecting.birth).c_str());
+
+    ASSERT_EQ(record({}).status, 204) << "it was another family's";
+    EXPECT_EQ(last_days().count("2027-11-10"), 0u);
+    const std::string born = expecting.path + "/births/" + to_string(expecting.family.birth) + "/loss";
+    EXPECT_EQ(code_of(world.post(expecting.town.officer, born, expecting.keyed({{"lost_on", "2026-11-10"}}))),
+              "birth_recorded_already");
+}
+
+TEST_F(Recording, O_14_1_AClassIsOneOfTheProgrammesAndHoldsFromItsDayOn)
+{
+    in(world.chiyoda_town());
+    const auto classed = [&](const char* code, const char* from) {
+        return record(path + "/household-class", {{"household_class", code}, {"class_from", from}});
+    };
+    EXPECT_EQ(classed("of_the_moon", "2026-11-01").status, 400);
+    ASSERT_EQ(classed("tax_exempt", "2026-11-01").status, 204);
+    const json::object home = shown().at("household").as_object();
+    EXPECT_EQ(home.at("household_class"), "tax_exempt");
+    EXPECT_EQ(home.at("class_from"), "2026-11-01");
+    EXPECT_EQ(shown().at("household_classes").as_array().size(), 2u);
+}
+
+TEST_F(Recording, ASlipOfTheYearIsNoticed)
+{
+    in(world.chiyoda_town());
+    EXPECT_EQ(code_of(record(path + "/residence", {{"resident_until", "2126-11-18"}})), "day_far_ahead");
+    for (const char* day : {"1026-11-18", "2026-11-31"})
+        EXPECT_EQ(record(path + "/residence", {{"resident_until", day}}).status, 400) << day;
+    EXPECT_EQ(code_of(record(birth + "/hospitalisation", {{"hospitalised_from", "2126-11-18"}})),
+              "day_far_ahead");
+}
+
+TEST_F(Recording, OneKeyIsOneRecordAndTheFamilysOwnBirthsOnly)
+{
+    in(world.chiyoda_town());
+    const json::object body = keyed({{"resident_until", "2026-12-31"}});
+    EXPECT_EQ(world.post(town->officer, path + "/residence", body).status, 204);
+    EXPECT_EQ(world.post(town->officer, path + "/residence", body).status, 204);
+    json::object other = body;
+    other["resident_until"] = "2026-12-30";
+    EXPECT_EQ(code_of(world.post(town->officer, path + "/residence", other)), "key_reused");
+    const Family& neighbour = town->families[1];
+    EXPECT_EQ(code_of(record(path + "/births/" + to_string(neighbour.birth) + "/hospitalisation", {})),
+              "birth_not_found");
+    EXPECT_EQ(code_of(record(path + "/children/" + to_string(neighbour.child) + "/enrolment", {})),
+              "child_not_found");
+    EXPECT_EQ(world.post(family->parent, path + "/residence", body).status, 401);
 }
 
 }  // namespace hagukumi::test

@@ -6,6 +6,7 @@
 #include "http/api/json_out.hpp"
 #include "http/api/misuse_handlers.hpp"
 #include "http/api/office_handlers.hpp"
+#include "http/api/record_handlers.hpp"
 #include "ledger/keep.hpp"
 #include "people/family.hpp"
 #include "people/family_commands.hpp"
@@ -75,6 +76,8 @@ json::array births_to_json(store::Snapshot& snapshot, const people::Family& fami
                                    {"lost_on", to_json(birth.lost_on)},
                                    {"children", birth.children},
                                    {"discharged_on", to_json(birth.discharged_on)},
+                                   {"hospitalised_from", to_json(birth.hospitalised_from)},
+                                   {"hospitalised_until", to_json(birth.hospitalised_until)},
                                    {"confirmed", !waits}});
     }
     return out;
@@ -194,6 +197,7 @@ Result<Response> get_office_family(const Site& site, const people::Caller& calle
                      {"guardians", guardians_to_json(family)},
                      {"births", births_to_json(snapshot, family)},
                      {"children", children_to_json(family)},
+                     {"household_classes", household_classes_to_json(municipality)},
                      {"user_numbers", texts(family.user_numbers)},
                      {"members", members_to_json(site, snapshot, household)},
                      {"programmes", std::move(programmes)},

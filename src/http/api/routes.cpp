@@ -12,6 +12,7 @@
 #include "http/api/own_account.hpp"
 #include "http/api/passkey_handlers.hpp"
 #include "http/api/portal_handlers.hpp"
+#include "http/api/record_handlers.hpp"
 #include "http/api/report_handlers.hpp"
 #include "http/api/shared_poster_handlers.hpp"
 #include "http/api/today_handlers.hpp"
@@ -323,6 +324,20 @@ std::vector<Route> api_routes()
          Query(get_office_family)},
         {"POST", base + "/office/families/{household}/births/{birth}/confirm", "office_birth_confirm",
          Realm::office, Command(post_office_birth_confirm)},
+        {"POST", base + "/office/families/{household}/residence", "office_residence", Realm::office,
+         Command(post_office_residence)},
+        {"POST", base + "/office/families/{household}/household-class", "office_household_class",
+         Realm::office, Command(post_office_household_class)},
+        {"POST", base + "/office/families/{household}/protection", "office_protection", Realm::office,
+         Command(post_office_protection)},
+        {"POST", base + "/office/families/{household}/births/{birth}/loss", "office_loss", Realm::office,
+         Command(post_office_loss)},
+        {"POST", base + "/office/families/{household}/births/{birth}/discharge", "office_discharge",
+         Realm::office, Command(post_office_discharge)},
+        {"POST", base + "/office/families/{household}/births/{birth}/hospitalisation",
+         "office_hospitalisation", Realm::office, Command(post_office_hospitalisation)},
+        {"POST", base + "/office/families/{household}/children/{child}/enrolment", "office_enrolment",
+         Realm::office, Command(post_office_enrolment)},
         {"GET", base + "/office/families/{household}/facts", "office_family_facts", Realm::office,
          Query(get_office_family_facts)},
         {"POST", base + "/office/families/{household}/facts", "office_state_facts", Realm::office,

@@ -10,7 +10,7 @@
 namespace hagukumi::http {
 
 /// Every programme's coupons of these births and of the household; the family is told of each that changes.
-/// `reason` is written beside the entry for the family to read: it must not speak of a child.
+/// `reason` is written beside the entry, for officers; it must not speak of a child.
 /// Error: `used_more_than_entitled` (conflict: nothing is recorded, an officer looks first).
 Result<void> bring_up_to_date(const Site& site, const people::Caller& officer, store::Transaction& tx,
                               const Request& request, const Id& household, const std::vector<Id>& births,

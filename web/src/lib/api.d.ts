@@ -2616,6 +2616,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/families/{household}/residence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record residence, address and telephone */
+        post: operations["office_residence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/household-class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the class of a household, from its day on */
+        post: operations["office_household_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Protect a household's address, or no longer */
+        post: operations["office_protection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/births/{birth}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the loss of a pregnancy, or that it was recorded by mistake */
+        post: operations["office_loss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/births/{birth}/discharge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the discharge from hospital after a birth */
+        post: operations["office_discharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/births/{birth}/hospitalisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a treatment of the mother in hospital */
+        post: operations["office_hospitalisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/children/{child}/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record since when a child attends a nursery */
+        post: operations["office_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/families/{household}/facts": {
         parameters: {
             query?: never;
@@ -8333,7 +8452,138 @@ export interface components {
             closed_at: string | null;
             closed_why: string;
         };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "resident_from": "2020-04-01",
+         *       "resident_until": "2026-07-31"
+         *     }
+         */
+        RecordResidence: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: date
+             * @description Empty or left out where it is not known
+             */
+            resident_from?: string | null;
+            /**
+             * Format: date
+             * @description The last day of residence; empty or left out while it goes on
+             */
+            resident_until?: string | null;
+            /** @description As it was where this is left out */
+            postal_code?: string;
+            /** @description As it was where this is left out */
+            address?: string;
+            /** @description As it was where this is left out */
+            phone?: string;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "household_class": "tax_exempt",
+         *       "class_from": "2026-07-01",
+         *       "class_until": "2027-06-30"
+         *     }
+         */
+        RecordHouseholdClass: {
+            /** Format: uuid */
+            key: string;
+            /** @description One of `household_classes` of the family */
+            household_class: string;
+            /**
+             * Format: date
+             * @description What was before stays for earlier uses
+             */
+            class_from: string;
+            /**
+             * Format: date
+             * @description Its last day; empty or left out where none is known
+             */
+            class_until?: string | null;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "protection": "on"
+         *     }
+         */
+        RecordProtection: {
+            /** Format: uuid */
+            key: string;
+            /** @enum {string} */
+            protection: "on" | "off";
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "lost_on": "2026-07-02"
+         *     }
+         */
+        RecordLoss: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: date
+             * @description Empty or left out where it was recorded by mistake
+             */
+            lost_on?: string | null;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "discharged_on": "2026-07-06"
+         *     }
+         */
+        RecordDischarge: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: date
+             * @description Empty or left out where it is not known
+             */
+            discharged_on?: string | null;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "hospitalised_from": "2026-07-01",
+         *       "hospitalised_until": null
+         *     }
+         */
+        RecordHospitalisation: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: date
+             * @description Empty or left out, as the last day, where there was no treatment
+             */
+            hospitalised_from?: string | null;
+            /**
+             * Format: date
+             * @description Empty or left out while it goes on
+             */
+            hospitalised_until?: string | null;
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "enrolled_on": "2026-04-01"
+         *     }
+         */
+        RecordEnrolment: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: date
+             * @description Empty or left out where the child attends none
+             */
+            enrolled_on?: string | null;
+        };
         Family: {
+            /** @description Those that the municipality's programmes have */
+            household_classes: components["schemas"]["Named"][];
             /** @description Marks of its uses, the oldest first */
             misuses: components["schemas"]["Misuse"][];
             /** @description The accounts of the family, the oldest first */
@@ -8397,6 +8647,10 @@ export interface components {
                 children: number;
                 /** Format: date */
                 discharged_on: string | null;
+                /** Format: date */
+                hospitalised_from: string | null;
+                /** Format: date */
+                hospitalised_until: string | null;
                 /** @description False while the office has not confirmed what parents entered */
                 confirmed: boolean;
             }[];
@@ -13783,6 +14037,217 @@ export interface operations {
         };
         responses: {
             /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_residence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordResidence"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_household_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHouseholdClass"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_protection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordProtection"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_loss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+                /** @description Its id */
+                birth: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordLoss"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_discharge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+                /** @description Its id */
+                birth: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDischarge"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_hospitalisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+                /** @description Its id */
+                birth: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHospitalisation"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+                /** @description Its id */
+                child: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordEnrolment"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
             204: {
                 headers: {
                     [name: string]: unknown;

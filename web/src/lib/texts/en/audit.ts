@@ -169,6 +169,7 @@ export const audit = {
   audit_did_people_passkey_copied: 'Stopped a copied passkey',
   audit_did_people_protect_address: 'Changed the protection of an address',
   audit_did_people_record_birth: 'Recorded a birth',
+  audit_did_people_record_discharge: 'Recorded a discharge after a birth',
   audit_did_people_record_enrolment: 'Recorded an enrolment',
   audit_did_people_record_hospitalisation: 'Recorded a hospitalisation',
   audit_did_people_record_loss: 'Recorded a loss',

@@ -169,6 +169,7 @@ export const audit = {
   audit_did_people_passkey_copied: '複製されたパスキーを止めた',
   audit_did_people_protect_address: '住所の支援措置を変えた',
   audit_did_people_record_birth: '出産を記録した',
+  audit_did_people_record_discharge: '出産後の退院を記録した',
   audit_did_people_record_enrolment: '在園を記録した',
   audit_did_people_record_hospitalisation: '入院を記録した',
   audit_did_people_record_loss: '流産・死産を記録した',

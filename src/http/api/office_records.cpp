@@ -1,0 +1,243 @@
+// 届出の記録: an officer records what rules depend on.  A command of the people room does it; here it is
+// read, held against the family of the path, and followed by what it changes of the coupons.
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+
+#include "http/api/json_in.hpp"
+#include "http/api/json_out.hpp"
+#include "http/api/record_handlers.hpp"
+#include "http/api/up_to_date.hpp"
+#include "people/family_commands.hpp"
+#include "people/not_found.hpp"
+
+namespace hagukumi::http {
+
+namespace json = boost::json;
+
+namespace {
+
+// Room for 50 characters of an address and for what people write of a telephone.
+constexpr std::size_t longest_postal_code = 20, longest_address = 600, longest_phone = 40;
+constexpr std::int64_t days_ahead = 2 * 366;
+
+/// A move, a treatment or a nursery may lie ahead, but not in another century: a slip of the keyboard would
+/// open or close coupons for years without anybody noticing.
+Result<void> check_days(const Request& request, std::initializer_list<std::optional<Date>> days)
+{
+    const std::int64_t last = days_since_epoch(date_in_japan(request.at)) + days_ahead;
+    for (const std::optional<Date>& day : days) {
+        if (day && days_since_epoch(*day) > last)
+            return fail(ErrorKind::malformed, "day_far_ahead",
+                        {"日付が先すぎます（2年先まで入力できます）。年を確かめてください。",
+                         "The day lies too far ahead; up to two years ahead can be entered. Please check the "
+                         "year."});
+    }
+    return {};
+}
+
+/// Whose record it is: the household of the path, and its birth or child where one is named.
+Result<people::Family> family_in_path(store::Snapshot& snapshot, const Request& request)
+{
+    return people::load_family(snapshot, TRY(id_in_path(request, 0)), people::Reader::officer);
+}
+
+Result<Id> birth_in_path(const people::Family& family, const Request& request)
+{
+    const Id birth = TRY(id_in_path(request, 1));
+    if (std::none_of(family.births.begin(), family.births.end(),
+                     [&](const people::Birth& one) { return one.id == birth; }))
+        return people::no_birth();
+    return birth;
+}
+
+Result<people::Child> child_in_path(const people::Family& family, const Request& request)
+{
+    const Id child = TRY(id_in_path(request, 1));
+    const auto found = std::find_if(family.children.begin(), family.children.end(),
+                                    [&](const people::Child& one) { return one.id == child; });
+    if (found == family.children.end()) return people::no_child();
+    return *found;
+}
+
+std::vector<Id> births_of(const people::Family& family)
+{
+    std::vector<Id> births;
+    for (const people::Birth& birth : family.births) births.push_back(birth.id);
+    return births;
+}
+
+constexpr const char* reason = "届出の記録による再計算";
+
+}  // namespace
+
+json::array household_classes_to_json(const Municipality& municipality)
+{
+    json::array out;
+    std::vector<std::string> known;
+    const auto add = [&](const std::string& code, const Text& name) {
+        if (std::find(known.begin(), known.end(), code) != known.end()) return;
+        known.push_back(code);
+        out.push_back(json::object{{"code", code}, {"name", to_json(name)}});
+    };
+    for (const auto& programme : municipality.programmes)
+        for (const auto& [code, name] : programme->household_classes()) add(code, name);
+    add("general", {"一般", "General"});  // of who has stated nothing
+    return out;
+}
+
+Recorded<Response> post_office_residence(const Site& site, const people::Caller& caller,
+                                         store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::ChangeResidence command;
+    command.key = in.id("key");
+    command.resident_from = in.maybe_date("resident_from");
+    command.resident_until = in.maybe_date("resident_until");
+    const auto postal_code = in.maybe_text("postal_code", longest_postal_code);
+    const auto address = in.maybe_text("address", longest_address);
+    const auto phone = in.maybe_text("phone", longest_phone);
+    TRY(in.done());
+    TRY(check_days(request, {command.resident_from, command.resident_until}));
+    const people::Family family = TRY(family_in_path(tx, request));
+    const people::Household& home = family.household;
+    command.at = request.at;
+    command.actor = caller.account;
+    command.household = home.id;
+    command.postal_code = postal_code.value_or(home.postal_code);
+    command.address = address.value_or(home.address);
+    command.phone = phone.value_or(home.phone);
+    TRY(people::change_residence(tx, command));
+    TRY(bring_up_to_date(site, caller, tx, request, home.id, births_of(family), reason));
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_office_household_class(const Site& site, const people::Caller& caller,
+                                               store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::ChangeHouseholdClass command;
+    command.key = in.id("key");
+    command.household_class = in.text("household_class");
+    const auto from = in.maybe_date("class_from");
+    if (!from) in.mistake("class_from", "no date", "a date");
+    command.class_until = in.maybe_date("class_until");
+    const json::array classes = household_classes_to_json(municipality_of(site, request));
+    if (std::none_of(classes.begin(), classes.end(), [&](const json::value& one) {
+            return one.at("code").as_string() == command.household_class;
+        }))
+        in.mistake("household_class", "something else", "a class that a programme of this municipality has");
+    TRY(in.done());
+    TRY(check_days(request, {from, command.class_until}));
+    const people::Family family = TRY(family_in_path(tx, request));
+    command.at = request.at;
+    command.actor = caller.account;
+    command.household = family.household.id;
+    command.class_from = *from;
+    TRY(people::change_household_class(tx, command));
+    TRY(bring_up_to_date(site, caller, tx, request, command.household, births_of(family), reason));
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_office_protection(const Site&, const people::Caller& caller, store::Transaction& tx,
+                                          const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::ProtectAddress command;
+    command.key = in.id("key");
+    // Said in a word: a flag that was left out would read as "off", and show where somebody is.
+    const std::string protection = in.text("protection");
+    if (protection != "on" && protection != "off") in.mistake("protection", "something else", "on or off");
+    command.protect = protection == "on";
+    TRY(in.done());
+    command.at = request.at;
+    command.actor = caller.account;
+    command.household = TRY(id_in_path(request, 0));
+    TRY(people::protect_address(tx, command));
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_office_loss(const Site& site, const people::Caller& caller, store::Transaction& tx,
+                                    const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::RecordLoss command;
+    command.key = in.id("key");
+    command.lost_on = in.maybe_date("lost_on");
+    TRY(in.done());
+    TRY(check_days(request, {command.lost_on}));
+    const people::Family family = TRY(family_in_path(tx, request));
+    command.at = request.at;
+    command.actor = caller.account;
+    command.birth = TRY(birth_in_path(family, request));
+    TRY(people::record_loss(tx, command));
+    TRY(bring_up_to_date(site, caller, tx, request, family.household.id, {command.birth}, reason));
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_office_discharge(const Site& site, const people::Caller& caller,
+                                         store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::RecordDischarge command;
+    command.key = in.id("key");
+    command.discharged_on = in.maybe_date("discharged_on");
+    TRY(in.done());
+    TRY(check_days(request, {command.discharged_on}));
+    const people::Family family = TRY(family_in_path(tx, request));
+    command.at = request.at;
+    command.actor = caller.account;
+    command.birth = TRY(birth_in_path(family, request));
+    TRY(people::record_discharge(tx, command));
+    TRY(bring_up_to_date(site, caller, tx, request, family.household.id, {command.birth}, reason));
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_office_hospitalisation(const Site& site, const people::Caller& caller,
+                                               store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::RecordHospitalisation command;
+    command.key = in.id("key");
+    command.from = in.maybe_date("hospitalised_from");
+    command.until = in.maybe_date("hospitalised_until");
+    TRY(in.done());
+    TRY(check_days(request, {command.from, command.until}));
+    const people::Family family = TRY(family_in_path(tx, request));
+    command.at = request.at;
+    command.actor = caller.account;
+    command.birth = TRY(birth_in_path(family, request));
+    TRY(people::record_hospitalisation(tx, command));
+    TRY(bring_up_to_date(site, caller, tx, request, family.household.id, {command.birth}, reason));
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_office_enrolment(const Site& site, const people::Caller& caller,
+                                         store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::RecordEnrolment command;
+    command.key = in.id("key");
+    command.enrolled_on = in.maybe_date("enrolled_on");
+    TRY(in.done());
+    TRY(check_days(request, {command.enrolled_on}));
+    const people::Family family = TRY(family_in_path(tx, request));
+    const people::Child child = TRY(child_in_path(family, request));
+    command.at = request.at;
+    command.actor = caller.account;
+    command.child = child.id;
+    TRY(people::record_enrolment(tx, command));
+    std::vector<Id> births;
+    if (child.birth) births.push_back(*child.birth);
+    TRY(bring_up_to_date(site, caller, tx, request, family.household.id, births, reason));
+    return Result<Response>(no_content());
+}
+
+}  // namespace hagukumi::http

@@ -1,0 +1,25 @@
+// 届出の記録: what an officer is told on the telephone or at the window, of a family that exists.
+#pragma once
+
+#include "http/route.hpp"
+
+namespace hagukumi::http {
+
+Recorded<Response> post_office_residence(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+Recorded<Response> post_office_household_class(const Site&, const people::Caller&, store::Transaction&,
+                                               const Request&);
+Recorded<Response> post_office_protection(const Site&, const people::Caller&, store::Transaction&,
+                                          const Request&);
+Recorded<Response> post_office_loss(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Recorded<Response> post_office_discharge(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+Recorded<Response> post_office_hospitalisation(const Site&, const people::Caller&, store::Transaction&,
+                                               const Request&);
+Recorded<Response> post_office_enrolment(const Site&, const people::Caller&, store::Transaction&,
+                                         const Request&);
+
+/// The classes that any programme of the municipality knows: `code` and `name`.
+boost::json::array household_classes_to_json(const Municipality& municipality);
+
+}  // namespace hagukumi::http
