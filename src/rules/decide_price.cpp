@@ -62,6 +62,7 @@ bool Deciding::price_one_by_one(const Price& price, std::int64_t units, Ratio& f
     for (std::int64_t i = 0; fine && i < times; ++i) {
         if (is_stay() && !is_counted_day(i)) continue;
         x_scene.day = is_stay() ? x_scene.first_day + i : days_since_epoch(x_decision.first_covered);
+        if (price.fee_each_day) x_scene.offer = offer_on(x_scene.day);
         Ratio fee_of_day, parent_of_day;
         fine = work_out(price, 1, price.rounding.each_unit(), fee_of_day, parent_of_day) &&
                add_to(fee, fee_of_day) && add_to(parent, parent_of_day);

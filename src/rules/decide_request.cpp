@@ -111,6 +111,30 @@ bool Deciding::malformed(std::int64_t asked)
     return false;
 }
 
+const OfferFacts* Deciding::offer_on(std::int64_t day) const
+{
+    for (const OfferFacts& offer : x_facts.facility->offers) {
+        if (offer.service != x_service->code) continue;
+        const auto from = days_of(offer.first_day);
+        const auto until = days_of(offer.last_day);
+        if ((!from || *from <= day) && (!until || day <= *until)) return &offer;
+    }
+    return nullptr;
+}
+
+// A new fee ends the offer before it: a stay may lie in several, as long as no day is left out.
+const OfferFacts* Deciding::offer_that_ends_within(std::int64_t first, std::int64_t last) const
+{
+    for (const OfferFacts* offer = offer_on(first); offer != nullptr;) {
+        const auto until = days_of(offer->last_day);
+        if (!until || last <= *until) return nullptr;
+        const OfferFacts* const next = offer_on(*until + 1);
+        if (next == nullptr) return offer;
+        offer = next;
+    }
+    return nullptr;
+}
+
 void Deciding::look_at_facility()
 {
     if (!x_facts.facility) {
@@ -120,20 +144,14 @@ void Deciding::look_at_facility()
     const FacilityFacts& facility = *x_facts.facility;
     const std::int64_t first = x_scene.first_day;
     const std::int64_t last = first + x_days - 1;
-    const OfferFacts* other = nullptr;  // offers the service, but not on these days
-    for (const OfferFacts& offer : facility.offers) {
-        if (offer.service != x_service->code) continue;
-        const auto from = days_of(offer.first_day);
-        const auto until = days_of(offer.last_day);
-        if ((!from || *from <= first) && (!until || first <= *until)) {
-            x_scene.offer = &offer;
-            other = until && *until < last ? &offer : nullptr;
-            break;
-        }
-        other = &offer;
-    }
-    if (!x_scene.offer || other) {
+    x_scene.offer = offer_on(first);
+    const OfferFacts* const ends_within = offer_that_ends_within(first, last);
+    if (!x_scene.offer || ends_within) {
         RuleLook& not_offered = look(BuiltIn::service_offered, Verdict::against);
+        const OfferFacts* other = ends_within;  // offers the service, but not on all of these days
+        for (const OfferFacts& offer : facility.offers) {
+            if (!x_scene.offer && offer.service == x_service->code) other = &offer;
+        }
         if (other) {
             not_offered.first_day = other->first_day;
             not_offered.last_day = other->last_day;

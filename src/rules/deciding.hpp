@@ -66,6 +66,13 @@ private:
     bool is_counted_day(std::int64_t i) const;
     bool malformed(std::int64_t asked = 0);
     void look_at_facility();
+
+    /// What the facility offers of the service on a day; null: it does not.
+    const OfferFacts* offer_on(std::int64_t day) const;
+
+    /// The offer that ends before `last` and that none follows; null: each day from `first` on is offered,
+    /// or `first` itself is not.
+    const OfferFacts* offer_that_ends_within(std::int64_t first, std::int64_t last) const;
     void look_at_coupon();
 
     // ---- 2. the rules of the file ----

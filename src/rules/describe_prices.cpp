@@ -79,6 +79,9 @@ Paragraph told(Telling& telling, const Service& service, const Price& price)
     if ((is_stay && price.by_day) || price.rounding.each_unit())
         said.parts.push_back(
             {say("{}ごとに求めて、合計する。", "It is worked out for each {} and added.", each_of(service))});
+    if (price.fee_each_day)
+        said.parts.push_back({{"利用の途中で施設の料金が変わるときは、日ごとに、その日の料金による。",
+                               "When the facility's fee changes over a stay, each day has its own."}});
     if (price.is_rounded)
         said.parts.push_back({words_of(price.rounding, level_of(telling, service, price.rounding))});
     said.parts.push_back(

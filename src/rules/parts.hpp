@@ -93,6 +93,7 @@ struct Price {
     Rounding rounding;
     bool is_rounded = false;  ///< the file says how; else nothing here is a fraction of a yen
     bool by_day = false;
+    bool fee_each_day = false;  ///< `facility.fee` is that of each day of a stay, else that of its first day
     bool of_whole_use = false;  ///< depends on the hours or the bill, which no unit has for itself
     bool counts_uses = false;   ///< depends on a counter, which grows from one unit to the next
     bool paid_afterwards = false;

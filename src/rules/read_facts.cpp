@@ -204,7 +204,11 @@ private:
         if (const Node* offers = map.need("offers")) {
             for (const auto& [code, offer] : offers->entries) {
                 if (service(code) == nullptr) continue;
-                facility.offers.push_back(read_offer(code.text, offer));
+                if (offer.kind != Node::Kind::list) {
+                    facility.offers.push_back(read_offer(code.text, offer));
+                    continue;
+                }
+                for (const Node& one : offer.items) facility.offers.push_back(read_offer(code.text, one));
             }
         }
         if (const Node* closed = map.find("closed_on")) {

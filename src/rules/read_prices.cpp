@@ -20,7 +20,18 @@ void ProgrammeReader::read_price(const Node& node, std::size_t service)
     if (const Node* const fee = map.need("fee")) {
         price.fee = formula(*fee, Type::yen, Place::price_fee);
     }
-    price.by_day = price.fee.by_day;
+    if (const Node* const fee_by = map.find("fee_by")) {
+        price.fee_each_day = map.choice("fee_by") == 1;
+        if (price.fee_each_day && x_parts->services[service].asks != Asks::dates &&
+            x_parts->services[service].asks != Asks::number_of_days) {
+            x_mistakes.add(*fee_by,
+                           {"日をまたがないサービスに `each_day` がある", "`each_day` without a stay"},
+                           {"日数や日付を聞くサービスだけに `fee_by: each_day`",
+                            "`fee_by: each_day` only where days or dates are asked"},
+                           {"`fee_by` を消してください", "remove `fee_by`"});
+        }
+    }
+    price.by_day = price.fee.by_day || price.fee_each_day;
     price.counts_uses = price.fee.counts_uses;
     price.of_whole_use = price.fee.of_whole_use;
     if (const auto paid = map.choice("paid")) price.paid_afterwards = *paid == 1;

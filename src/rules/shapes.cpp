@@ -214,6 +214,9 @@ Shape price()
              must("steps", list_of(map(Map::price_step)), "保護者が払う額を、順に",
                   "what the parent pays, in steps"),
              may("rounding", map(Map::rounding), "端数処理", "how fractions of a yen are rounded"),
+             may("fee_by", one_of({"first_day", "each_day"}),
+                 "期間中に施設の料金が変わるとき、初日の料金か、日ごとの料金か",
+                 "when the facility's fee changes over a stay: that of its first day, or of each day"),
              may("paid", one_of({"at_desk", "afterwards"}), "窓口で引くか、あとで戻すか（償還払い）",
                  "at the desk, or paid back afterwards")}};
 }

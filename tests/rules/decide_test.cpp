@@ -90,6 +90,39 @@ TEST(Decide, X_07_AStayOverAChangeOfRulesGoesByEachDayOrByTheFirst)
     EXPECT_EQ(parent_of_a_stay("first_day"), Yen{4 * 5669});
 }
 
+/// A stay of 3 nights from 8 July at a facility whose fee is a new one from 10 July on.
+rules::Decision decide_over_a_new_fee(const std::string& price, std::optional<Date> ended = std::nullopt)
+{
+    const auto read = test::read(stay(price));
+    EXPECT_TRUE(read.mistakes.empty());
+    auto facts = newborn(ymd(2026, 7, 1), ymd(2026, 6, 1));
+    facts.facility->offers = {{"stay", Yen{30000}, {}, ymd(2026, 7, 9), {}},
+                              {"stay", Yen{33000}, ymd(2026, 7, 10), ended, {}}};
+    return rules::decide(*read.programme, facts, stay_from(ymd(2026, 7, 8), ymd(2026, 7, 11)));
+}
+
+TEST(Decide, X_07_AStayOverANewFeeHasTheFeeOfItsFirstDay)
+{
+    const auto decision = decide_over_a_new_fee(price_of_a_stay);
+    EXPECT_EQ(decision.outcome, rules::Outcome::granted);
+    EXPECT_EQ(decision.fee, Yen{4 * 30000});
+}
+
+TEST(Decide, X_07_AStayOverANewFeeHasTheFeeOfEachDayWhereTheFileSaysSo)
+{
+    const auto decision = decide_over_a_new_fee(price_of_a_stay + "      fee_by: each_day\n");
+    EXPECT_EQ(decision.fee, Yen{2 * 30000 + 2 * 33000});
+    EXPECT_EQ(decision.parent, Yen{25200});
+}
+
+TEST(Decide, X_07_AStayIsRefusedWhereTheLastOfItsOffersEndsBefore)
+{
+    const auto decision = decide_over_a_new_fee(price_of_a_stay, ymd(2026, 7, 10));
+    EXPECT_EQ(decision.outcome, rules::Outcome::refused);
+    ASSERT_FALSE(decision.rules.empty());
+    EXPECT_EQ(decision.rules.front().last_day, ymd(2026, 7, 10));
+}
+
 TEST(Decide, AllReasonsAgainstAreListed)
 {
     const auto rules = programme();

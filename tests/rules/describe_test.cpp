@@ -484,6 +484,7 @@ const std::map<std::string_view, std::vector<std::string>>& choices()
         {"of", {"birth", "child", "household", "guardian"}},
         {"counts", {"units", "uses", "public_yen", "parent_yen", "first_day", "last_day", "days", "nights"}},
         {"counted_by", {"first_day", "each_day"}},
+        {"fee_by", {"first_day", "each_day"}},
         {"paid", {"at_desk", "afterwards"}},
         {"direction", {"floor", "half_up", "ceil"}},
         {"side", {"parent", "public"}},
