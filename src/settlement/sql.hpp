@@ -188,7 +188,11 @@ inline constexpr Statement wrong_payments{
 #define HAGUKUMI_USE                                                                                   \
     "SELECT e.id, e.coupon, c.household, e.facility, c.programme, e.service, c.birth, c.child, e.at, " \
     "e.first_day, e.last_day, e.units, e.fee_yen, e.parent_yen, e.public_yen, e.corrects"
-#define HAGUKUMI_PERSON ", h.household_class, COALESCE(k.born_on, b.born_on), b.children, b.lost_on"
+// The class is that of the first day, as people::class_on() has it.
+#define HAGUKUMI_PERSON                                                      \
+    ", CASE WHEN (h.class_from IS NULL OR h.class_from <= e.first_day) AND " \
+    "(h.class_until IS NULL OR h.class_until >= e.first_day) THEN "          \
+    "h.household_class ELSE h.class_otherwise END, COALESCE(k.born_on, b.born_on), b.children, b.lost_on"
 #define HAGUKUMI_OF_USE " FROM entry e JOIN coupon c ON c.municipality = $1 AND c.id = e.coupon "
 #define HAGUKUMI_OF_PERSON                                            \
     "JOIN household h ON h.municipality = $1 AND h.id = c.household " \

@@ -3,6 +3,7 @@
 
 #include <rapidcheck.h>
 
+#include "people/family_commands.hpp"
 #include "settlement/month_end.hpp"
 
 namespace hagukumi::test {
@@ -83,6 +84,34 @@ TEST(Report, TheLedgersUsesNameTheBabiesOfTheirBirth)
         return settlement::came_to_nothing(snapshot, on(2026, 4, 1), on(2027, 3, 31));
     });
     EXPECT_EQ(nothing.cancelled, 0);
+}
+
+TEST(Report, O_14_1_AUseCountsForTheClassOfItsFirstDay)
+{
+    MonthEnd books;
+    const auto family = books.add_family();
+    books.grant(family);
+    books.use(family, "stay", 2);
+    const auto classes = [&] {
+        std::vector<std::string> all;
+        for (const UseRow& use : books.read([](store::Snapshot& snapshot) {
+                 return settlement::uses_between(snapshot, month(2026, 7), month(2027, 3),
+                                                 settlement::Detail::with_people);
+             }))
+            all.push_back(use.household_class);
+        return all;
+    };
+    const auto change_from = [&](Date first, std::optional<Date> last) {
+        const people::ChangeHouseholdClass change{books.draw(), books.now, books.officer, family.household,
+                                                  "tax_exempt", first,     last};
+        ASSERT_TRUE(books.run([&](store::Transaction& tx) { return change_household_class(tx, change); }));
+    };
+    change_from(on(2026, 7, 9), {});
+    EXPECT_EQ(classes(), std::vector<std::string>{"general"}) << "it began on 8 July";
+    change_from(on(2026, 7, 1), on(2026, 7, 8));
+    EXPECT_EQ(classes(), std::vector<std::string>{"tax_exempt"});
+    change_from(on(2026, 6, 1), on(2026, 7, 7));
+    EXPECT_EQ(classes(), std::vector<std::string>{"general"}) << "it ended on the day before";
 }
 
 TEST(Report, AStayCountsInTheMonthInWhichItEndsThoughItWasEnteredBefore)
