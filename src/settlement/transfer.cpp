@@ -82,6 +82,25 @@ tl::unexpected<Error> no_transfer()
                  "There is no such transfer. Please choose again from the list."});
 }
 
+/// Error: `repayment_voided`, once the bank would be asked to pay what is not owed any more.
+Result<void> check_repayments(const Transfer& transfer)
+{
+    for (const ledger::Repayment& one : transfer.repayments) {
+        if (!one.voided) continue;
+        const std::string use = ledger::number_of(one.entry);
+        return fail(
+            ErrorKind::conflict, "repayment_voided",
+            {fmt::format("この振込のうち、払い戻し{}円（利用番号{}、口座名義{}）の利用は、振込を作った"
+                         "あとに取り消されています。この振込を取り下げて、作り直してください。",
+                         one.yen.amount, use, one.payee.holder),
+             fmt::format("The use of one repayment in this transfer ({} yen, use {}, to {}) was "
+                         "voided after the transfer was made. Please withdraw the transfer and make "
+                         "it anew.",
+                         one.yen.amount, use, one.payee.holder)});
+    }
+    return {};
+}
+
 void record(store::Transaction& tx, Instant at, const Id& actor, const char* action, const Transfer& transfer)
 {
     audit::record(tx, at, actor, action, transfer.id,
@@ -163,7 +182,7 @@ Payable payable(store::Snapshot& snapshot, Month until)
         result.total = result.total + one.amount;
         for (Statement& statement : one.statements) result.statements.push_back(std::move(statement));
     }
-    for (ledger::Repayment& one : ledger::repayments_to_pay(snapshot)) {
+    for (ledger::Repayment& one : ledger::repayments_to_pay(snapshot, last_day_of(until))) {
         if (!account_of(one.payee)) {
             result.without_an_account.push_back(std::move(one));
             continue;
@@ -263,6 +282,9 @@ Result<void> move_transfer(store::Transaction& tx, const MoveTransfer& command)
                 ErrorKind::malformed, "paid_on_future",
                 {"支払日は今日までの日を入力してください。", "The day of payment is today or before."});
         }
+        // What was taken may have been paid whatever is found out afterwards.
+        if (command.to == To::approved || (command.to == To::paid && !transfer->taken_at))
+            TRY(check_repayments(*transfer));
         if (command.to == To::withdrawn && transfer->taken_at && !command.bank_was_told) {
             return fail(
                 ErrorKind::conflict, "file_was_taken",
@@ -321,6 +343,7 @@ Result<std::string> take_file(store::Transaction& tx, const TakeFile& command)
                     {"承認されるまで、振込ファイルは取り出せません。",
                      "The file can be taken once the transfer is approved."});
     }
+    if (transfer->state == TransferState::approved) TRY(check_repayments(*transfer));
     must(has_recorded_file(tx, *transfer), "a transfer's file is the one that was recorded");
     tx.execute(sql::note_taken, transfer->id, command.at);
     record(tx, command.at, command.actor, "settlement.take_file", *transfer);

@@ -12,6 +12,8 @@
 //  5. What families are given back (償還払い) is paid by the same file, after the facilities; a family whose
 //     account no bank takes waits.
 //  6. Once it was handed out the bank may pay it: it is withdrawn only by who says that the bank was told.
+//  7. A repayment whose use was voided meanwhile stops the approval and the file: the transfer is withdrawn
+//     and made anew, without it.  What the bank paid before that is claimed back outside of this program.
 #pragma once
 
 #include <string>
@@ -108,7 +110,8 @@ struct MoveTransfer {
     bool bank_was_told = false;   ///< for `withdrawn` after the file was taken: the bank will not pay it
 };
 /// Errors: `transfer_not_found`, `transfer_moved` (conflict), `same_person` (not allowed), `paid_on_missing`,
-/// `paid_on_future`, `file_was_taken` (conflict: stop it at the bank first).
+/// `paid_on_future`, `file_was_taken` (conflict: stop it at the bank first), `repayment_voided` (conflict,
+/// for `approved`, and for `paid` before the file was taken: a use that it pays back was voided).
 Result<void> move_transfer(store::Transaction& tx, const MoveTransfer& command);
 
 /// Hands the file out, and records it.
@@ -117,7 +120,7 @@ struct TakeFile {
     Id actor;
     Id transfer;
 };
-/// Errors: `transfer_not_found`, `transfer_not_approved` (conflict).
+/// Errors: `transfer_not_found`, `transfer_not_approved`, `repayment_voided` (conflicts).
 Result<std::string> take_file(store::Transaction& tx, const TakeFile& command);
 
 }  // namespace hagukumi::settlement

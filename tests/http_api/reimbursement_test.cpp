@@ -82,6 +82,46 @@ struct PaidElsewhere : testing::Test {
         return world.post(second, path + "/confirm",
                           {{"key", world.new_key()}, {"version", version()}, {"answer", "confirmed"}});
     }
+    void set_payer()
+    {
+        json::object payer{{"key", world.new_key()},
+                           {"consignor_code", "1234567890"},
+                           {"bank_code", "9901"},
+                           {"bank_name", "ｻﾝﾌﾟﾙ"},
+                           {"branch_code", "005"},
+                           {"branch_name", "ｴｷﾏｴ"},
+                           {"kind", 1},
+                           {"number", "7654321"},
+                           {"holder", "ｶﾜﾍﾞｼ"},
+                           {"designation", "7"},
+                           {"records_end_with_crlf", true}};
+        EXPECT_EQ(world.post(first, "/office/payer", payer).status, 204);
+    }
+    /// The path of the new transfer.
+    std::string make_transfer(const char* until, std::int64_t total_yen)
+    {
+        const auto made = world.post(
+            first, "/office/transfers",
+            {{"key", world.new_key()}, {"until", until}, {"pay_on", "2026-11-25"}, {"total_yen", total_yen}});
+        EXPECT_EQ(made.status, 201) << made.body;
+        return "/office/transfers/" + std::string(body_of(made).at("transfer").as_string());
+    }
+    http::Response move(const Person& officer, const std::string& transfer, const char* to)
+    {
+        return world.post(officer, transfer + "/move", {{"key", world.new_key()}, {"to", to}});
+    }
+    void void_newest_use()
+    {
+        const auto family_page = body_of(world.get(first, "/office/families/" + to_string(family.household)));
+        std::string entry;
+        for (const auto& one : family_page.at("entries").as_array()) {
+            const bool stands = one.at("kind") == "redeem" && !one.at("voided").as_bool();
+            if (stands && entry.empty()) entry = one.at("id").as_string();
+        }
+        const auto voided = world.post(first, "/office/uses/" + entry + "/void",
+                                       {{"key", world.new_key()}, {"reason", "領収書の誤り"}});
+        EXPECT_EQ(voided.status, 201) << voided.body;
+    }
     std::int64_t units_left()
     {
         const auto coupons = body_of(world.get(family.parent, "/parent/coupons"));
@@ -116,26 +156,11 @@ TEST_F(PaidElsewhere, U_19_AReceiptIsJudgedLikeAUseAndPaidBackByTheBanksFile)
     const auto facilities = world.get(first, "/office/facilities");
     EXPECT_EQ(facilities.body.find("となり町助産院"), std::string::npos) << "it has no contract";
 
-    json::object payer{{"key", world.new_key()},
-                       {"consignor_code", "1234567890"},
-                       {"bank_code", "9901"},
-                       {"bank_name", "ｻﾝﾌﾟﾙ"},
-                       {"branch_code", "005"},
-                       {"branch_name", "ｴｷﾏｴ"},
-                       {"kind", 1},
-                       {"number", "7654321"},
-                       {"holder", "ｶﾜﾍﾞｼ"},
-                       {"designation", "7"},
-                       {"records_end_with_crlf", true}};
-    ASSERT_EQ(world.post(first, "/office/payer", payer).status, 204);
+    set_payer();
     const auto due = body_of(world.get(first, "/office/months/2026-11")).at("payable");
     EXPECT_EQ(due.at("total_yen"), 6000);
     EXPECT_EQ(due.at("repayments").at(0).at("holder"), "アメミヤ チヅル");
-    const auto made = world.post(
-        first, "/office/transfers",
-        {{"key", world.new_key()}, {"until", "2026-11"}, {"pay_on", "2026-11-25"}, {"total_yen", 6000}});
-    ASSERT_EQ(made.status, 201) << made.body;
-    const std::string transfer = "/office/transfers/" + std::string(body_of(made).at("transfer").as_string());
+    const std::string transfer = make_transfer("2026-11", 6000);
     ASSERT_EQ(world.post(second, transfer + "/move", {{"key", world.new_key()}, {"to", "approved"}}).status,
               204);
     const auto file = world.post(first, transfer + "/file", {});
@@ -189,17 +214,50 @@ TEST_F(PaidElsewhere, U_19_AUseThatIsTakenBackIsNotPaid)
 {
     const std::string id = send(write("2026-11-10", "5000"));
     ASSERT_EQ(approve(id).status, 200);
-    const auto family_page = body_of(world.get(first, "/office/families/" + to_string(family.household)));
-    const std::string entry(family_page.at("entries").at(0).at("id").as_string());
-    const auto voided = world.post(first, "/office/uses/" + entry + "/void",
-                                   {{"key", world.new_key()}, {"reason", "領収書の誤り"}});
-    ASSERT_EQ(voided.status, 201) << voided.body;
+    void_newest_use();
     EXPECT_EQ(body_of(world.get(first, "/office/months/2026-11")).at("payable").at("total_yen"), 0);
     EXPECT_TRUE(body_of(world.get(family.parent, "/parent/applications/" + id))
                     .at("reimbursement")
                     .at("repaid")
                     .at("voided")
                     .as_bool());
+}
+
+TEST_F(PaidElsewhere, U_19_ATransferPaysBackUsesOfItsMonthAndBefore)
+{
+    ASSERT_EQ(approve(send(write("2026-10-30", "10000"))).status, 200);
+    ASSERT_EQ(approve(send(write("2026-11-10", "10000"))).status, 200);
+    const auto due = [&](const char* until) {
+        return body_of(world.get(first, std::string("/office/months/") + until))
+            .at("payable")
+            .at("total_yen")
+            .as_int64();
+    };
+    EXPECT_EQ(due("2026-09"), 0);
+    EXPECT_EQ(due("2026-10"), 6000);
+    EXPECT_EQ(due("2026-11"), 12000);
+}
+
+TEST_F(PaidElsewhere, U_19_ATransferWithAUseThatWasTakenBackIsNeitherApprovedNorTaken)
+{
+    set_payer();
+    ASSERT_EQ(approve(send(write("2026-11-09", "10000"))).status, 200);
+    ASSERT_EQ(approve(send(write("2026-11-10", "10000"))).status, 200);
+    const std::string early = make_transfer("2026-11", 12000);
+    void_newest_use();
+    EXPECT_EQ(code_of(move(second, early, "approved")), "repayment_voided");
+    const auto shown = body_of(world.get(first, "/office/transfers")).at("transfers").at(0).at("repayments");
+    EXPECT_NE(shown.at(0).at("voided").as_bool(), shown.at(1).at("voided").as_bool());
+
+    ASSERT_EQ(move(second, early, "withdrawn").status, 204) << "the way out";
+    const std::string late = make_transfer("2026-11", 6000);
+    ASSERT_EQ(move(second, late, "approved").status, 204);
+    void_newest_use();
+    EXPECT_EQ(code_of(world.post(first, late + "/file", {})), "repayment_voided");
+    EXPECT_EQ(code_of(world.post(first, late + "/move",
+                                 {{"key", world.new_key()}, {"to", "paid"}, {"paid_on", "2026-11-18"}})),
+              "repayment_voided");
+    EXPECT_EQ(move(second, late, "withdrawn").status, 204);
 }
 
 }  // namespace

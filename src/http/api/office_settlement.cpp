@@ -21,7 +21,8 @@ json::array repayments_to_json(const std::vector<ledger::Repayment>& repayments)
         out.push_back(json::object{{"use", ledger::number_of(one.entry)},
                                    {"application", hagukumi::to_string(one.application)},
                                    {"holder", one.payee.holder},
-                                   {"amount_yen", one.yen.amount}});
+                                   {"amount_yen", one.yen.amount},
+                                   {"voided", one.voided}});
     return out;
 }
 

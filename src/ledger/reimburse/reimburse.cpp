@@ -149,10 +149,11 @@ std::optional<Repayment> repayment_of_application(store::Snapshot& snapshot, con
     return snapshot.find(sql::repayment_of_application, repayment_in, application);
 }
 
-std::vector<Repayment> repayments_to_pay(store::Snapshot& snapshot)
+std::vector<Repayment> repayments_to_pay(store::Snapshot& snapshot, Date until)
 {
     std::vector<Repayment> all;
-    snapshot.query(sql::repayments_to_pay, [&](const store::Row& row) { all.push_back(repayment_in(row)); });
+    snapshot.query(
+        sql::repayments_to_pay, [&](const store::Row& row) { all.push_back(repayment_in(row)); }, until);
     return all;
 }
 

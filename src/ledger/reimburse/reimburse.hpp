@@ -67,8 +67,9 @@ struct Repayment {
 };
 std::optional<Repayment> repayment_of_application(store::Snapshot& snapshot, const Id& application);
 
-/// Those that stand and that no transfer pays, oldest first, at most 1,000.
-std::vector<Repayment> repayments_to_pay(store::Snapshot& snapshot);
+/// Those that stand, whose use ended on `until` or before, and that no transfer pays, oldest first, at most
+/// 1,000.
+std::vector<Repayment> repayments_to_pay(store::Snapshot& snapshot, Date until);
 std::vector<Repayment> repayments_of_transfer(store::Snapshot& snapshot, const Id& transfer);
 
 /// For the transfer: joined to it, freed again when it is withdrawn, and paid.

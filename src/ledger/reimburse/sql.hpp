@@ -21,8 +21,8 @@ inline constexpr Statement add_repayment{
 inline constexpr Statement repayment_of_application{"ledger.repayment_of_application",
                                                     HAGUKUMI_REPAYMENT "AND r.application = $2"};
 inline constexpr Statement repayments_to_pay{
-    "ledger.repayments_to_pay",
-    HAGUKUMI_REPAYMENT "AND r.transfer IS NULL AND e.voided_by IS NULL ORDER BY r.entry LIMIT 1000"};
+    "ledger.repayments_to_pay", HAGUKUMI_REPAYMENT
+    "AND r.transfer IS NULL AND e.voided_by IS NULL AND e.last_day <= $2 ORDER BY r.entry LIMIT 1000"};
 inline constexpr Statement repayments_of_transfer{"ledger.repayments_of_transfer",
                                                   HAGUKUMI_REPAYMENT "AND r.transfer = $2 ORDER BY r.entry"};
 inline constexpr Statement join_repayment{

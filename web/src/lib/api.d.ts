@@ -9088,6 +9088,8 @@ export interface components {
             /** @description In whose name the account is */
             holder: string;
             amount_yen: number;
+            /** @description The use was voided after the transfer was made: the transfer is withdrawn and made anew */
+            voided: boolean;
         };
         Transfers: {
             transfers: {
