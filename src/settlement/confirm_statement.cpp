@@ -4,6 +4,7 @@
 #include "audit/record.hpp"
 #include "facilities/facility.hpp"
 #include "settlement/objection.hpp"
+#include "settlement/printed.hpp"
 #include "settlement/rows.hpp"
 #include "settlement/sql.hpp"
 
@@ -69,7 +70,8 @@ Result<std::string> confirm_statement(store::Transaction& tx, const ConfirmState
     if (audit::Done done = TRY(audit::find_done(tx, command.key, command.actor, kind, fingerprint)))
         return *done;
 
-    if (!facilities::find_facility(tx, command.facility)) {
+    const auto facility = facilities::find_facility(tx, command.facility);
+    if (!facility) {
         return fail(ErrorKind::not_found, "facility_not_found",
                     {"施設が見つかりません。", "There is no such facility."});
     }
@@ -83,6 +85,7 @@ Result<std::string> confirm_statement(store::Transaction& tx, const ConfirmState
                total.fee, total.parent, total.public_share, *draft.newest, audit::bytes_of(draft.digest),
                command.at, command.actor);
     for (const Line& line : draft.lines) tx.execute(sql::add_line, line.entry, command.id);
+    keep_printed(tx, command.id, printed_now(tx, *facility, draft));
     for (const Id& entry : draft.later) tx.execute(sql::add_later, command.id, entry);
     audit::record(tx, command.at, command.actor, kind, command.id,
                   fmt::format(R"({{"facility":"{}","month":"{}","lines":{},"public_yen":{},"digest":"{}"}})",

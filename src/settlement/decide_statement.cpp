@@ -6,6 +6,7 @@
 #include "ledger/write_entry.hpp"
 #include "settlement/notices.hpp"
 #include "settlement/objection.hpp"
+#include "settlement/printed.hpp"
 #include "settlement/rows.hpp"
 #include "settlement/sql.hpp"
 
@@ -78,6 +79,7 @@ Result<void> send_back_statement(store::Transaction& tx, const SendBackStatement
         }
         decide(tx, statement, StatementState::sent_back, command.at, command.actor, command.reason);
         tx.execute(sql::drop_lines, statement.id);
+        drop_printed(tx, statement.id);
         tell_sent_back(tx, statement, command.reason, command.event, command.at);
         return {};
     });

@@ -7,7 +7,7 @@
 #include "audit/record.hpp"
 #include "base/era.hpp"
 #include "base/grouped.hpp"
-#include "people/family.hpp"
+#include "settlement/printed.hpp"
 #include "settlement/rows.hpp"
 #include "settlement/sql.hpp"
 
@@ -129,18 +129,15 @@ Result<StatementPaper> load_statement_paper(store::Snapshot& snapshot, ledger::P
     }
     StatementPaper loaded{municipality, std::move(*found), *statement, read_lines(snapshot, *statement),
                           {},           programmes};
-    std::map<Id, std::string> names;  // by coupon
+    const auto kept = find_printed(snapshot, statement->id);
+    const Printed printed = kept ? *kept : printed_now(snapshot, loaded.facility, loaded.draft);
+    loaded.facility.name = printed.facility_name;
+    loaded.facility.address = printed.facility_address;
+    loaded.facility.phone = printed.facility_phone;
     for (const Line& line : loaded.draft.lines) {
         const auto use = ledger::find_entry(snapshot, line.use);
         must(use.has_value(), "a line is of a use");
-        const auto [name, is_new] = names.try_emplace(use->coupon);
-        if (is_new) {
-            const auto coupon = ledger::find_coupon(snapshot, use->coupon);
-            must(coupon.has_value(), "an entry belongs to a coupon");
-            const auto family = people::load_family(snapshot, coupon->household, people::Reader::parent);
-            if (family && !family->guardians.empty()) name->second = family->guardians.front().name;
-        }
-        loaded.users.push_back(name->second);
+        loaded.users.push_back(printed.users.at(use->coupon));
     }
     return loaded;
 }

@@ -3,6 +3,7 @@
 //
 //  1. Only what was confirmed has papers, and the same statement gives the same bytes: a paper's time is that
 //     of the confirmation, a transfer's that of its making.
+//     What a statement names besides its numbers is kept with the confirmation (printed.hpp).
 //  2. Sums are those of the statement; the digest at the foot is the one that the facility confirmed (U-20).
 //  3. Every time a paper is handed out is in the record.
 #pragma once
@@ -17,8 +18,8 @@ namespace hagukumi::settlement {
 
 /// A statement with everything that its papers name.
 struct StatementPaper {
-    std::string municipality;  ///< 「千代田区」
-    facilities::Facility facility;
+    std::string municipality;       ///< 「千代田区」
+    facilities::Facility facility;  ///< named as at the confirmation
     Statement statement;
     Draft draft;
     std::vector<std::string> users;  ///< for each line, the guardian whose family used it

@@ -92,6 +92,23 @@ inline constexpr Statement later_of{
     "settlement.later_of",
     "SELECT entry FROM statement_later WHERE municipality = $1 AND statement = $2 ORDER BY entry"};
 
+// ── what papers name ──
+
+inline constexpr Statement add_printed{
+    "settlement.add_printed",
+    "INSERT INTO statement_printed (municipality, statement, printed) VALUES ($1, $2, $3)"};
+inline constexpr Statement find_printed{
+    "settlement.find_printed",
+    "SELECT printed FROM statement_printed WHERE municipality = $1 AND statement = $2"};
+inline constexpr Statement drop_printed{
+    "settlement.drop_printed", "DELETE FROM statement_printed WHERE municipality = $1 AND statement = $2"};
+/// The guardian who comes first, in the order of people.guardians_of.
+inline constexpr Statement user_of_coupon{
+    "settlement.user_of_coupon",
+    "SELECT g.name FROM coupon c JOIN guardian g ON g.municipality = $1 AND g.household = c.household "
+    "WHERE c.municipality = $1 AND c.id = $2 ORDER BY g.ended_on IS NOT NULL, COALESCE(g.named_at, 0) DESC, "
+    "g.is_mother DESC, g.id LIMIT 1"};
+
 // ── looking after the books ──
 
 /// What the whole ledger says that each facility earned.

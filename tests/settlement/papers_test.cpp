@@ -1,11 +1,14 @@
 // What is printed and counted with is what the statement says, and the same statement gives the same bytes.
 #include "settlement/papers.hpp"
 
+#include "facilities/profile.hpp"
 #include "paper/csv.hpp"
 #include "paper/pdf.hpp"
 #include "paper/read_back.hpp"
 #include "paper/xlsx.hpp"
+#include "people/family_commands.hpp"
 #include "settlement/month_end.hpp"
+#include "settlement/printed.hpp"
 
 namespace hagukumi::test {
 namespace {
@@ -78,6 +81,47 @@ TEST(Papers, U_20_TheSameStatementGivesTheSameBytesForEver)
     books.go_to(2026, 12, 24);
     EXPECT_EQ(paper::write_pdf(settlement::invoice(books.paper_of(july))), pdf);
     EXPECT_EQ(paper::write_xlsx(settlement::statement_book(books.paper_of(july))), xlsx);
+}
+
+TEST(Papers, U_20_WhatWasConfirmedKeepsTheNamesOfItsConfirmation)
+{
+    Months books;
+    const auto all_of = [&] {
+        const auto loaded = books.paper_of(july);
+        return paper::write_pdf(settlement::invoice(loaded)) +
+               paper::write_pdf(settlement::usage_report(loaded)) +
+               paper::write_xlsx(settlement::statement_book(loaded));
+    };
+    const std::string before = all_of();
+    const auto guardian = books.read([&](store::Snapshot& snapshot) {
+        return people::load_family(snapshot, books.family.household, people::Reader::parent)
+            .value()
+            .guardians.front()
+            .id;
+    });
+    ASSERT_TRUE(books.run([&](store::Transaction& tx) -> Result<void> {
+        facilities::Profile profile =
+            facilities::profile_of(facilities::find_facility(tx, books.facility).value());
+        profile.name = "新しい名前の助産院";
+        profile.address = "移転先1-2-3";
+        TRY(facilities::change_profile(tx,
+                                       {books.draw(), books.now, books.officer, books.facility, profile}));
+        return people::change_guardian(tx, {books.draw(), books.now, books.officer, books.family.household,
+                                            guardian, "改姓 花子", "カイセイ ハナコ", std::nullopt});
+    }));
+    EXPECT_EQ(all_of(), before);
+}
+
+TEST(Papers, AStatementFromBeforeNamesWereKeptHasThoseOfToday)
+{
+    Months books;
+    const auto before = books.paper_of(july);
+    ASSERT_TRUE(books.run([&](store::Transaction& tx) -> Result<void> {
+        settlement::drop_printed(tx, before.statement.id);
+        return {};
+    }));
+    EXPECT_EQ(books.paper_of(july).users, before.users);
+    EXPECT_EQ(books.paper_of(july).facility.name, before.facility.name);
 }
 
 TEST(Papers, TheWorkbookAddsUp)
