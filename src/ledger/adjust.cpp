@@ -4,6 +4,7 @@
 #include "audit/record.hpp"
 #include "ledger/keep.hpp"
 #include "ledger/notices.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "ledger/sql.hpp"
 #include "ledger/write_entry.hpp"
 
@@ -13,6 +14,26 @@ namespace {
 
 constexpr std::string_view kind = "adjust";
 constexpr std::int64_t most_units = 1'000'000;
+
+/// An officer ended it too early, or the family came back: units that are added make it active again.  What
+/// came to the family by mistake, or ended with its registration, is granted anew and not brought back.
+Result<void> may_come_back(store::Snapshot& snapshot, const Coupon& coupon, Units added)
+{
+    if (added.count < 0) {
+        return fail(
+            ErrorKind::conflict, "coupon_expired",
+            {"期限切れにしたものからは減らせません。使えるように戻すときは、戻す数を入力してください。",
+             "What was ended has nothing to take. To bring it back, please give the units to add."});
+    }
+    if (coupon.facility || is_revoked(snapshot, coupon.id)) {
+        return fail(
+            ErrorKind::conflict, "coupon_expired",
+            {"登録が終わったもの、付与を取り消したものは、調整では戻せません。もう一度付与してください。",
+             "What ended with its registration, or was revoked, cannot be brought back by an "
+             "adjustment. Please grant it anew."});
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -41,10 +62,8 @@ Result<std::string> adjust(store::Transaction& tx, Programmes programmes, const 
                     {"この枠には回数の制限がないため、調整するものがありません。",
                      "This allotment has no limit, so there is nothing to adjust."});
     }
-    if (coupon->state == CouponState::expired) {
-        return fail(ErrorKind::conflict, "coupon_expired",
-                    {"期限が過ぎたものは調整できません。", "What has expired cannot be adjusted."});
-    }
+    const bool comes_back = coupon->state == CouponState::expired;
+    if (comes_back) TRY(may_come_back(tx, *coupon, command.units));
     const Units left = coupon->left + command.units;
     if (left < coupon->reserved) {
         const Units free = coupon->left - coupon->reserved;
@@ -67,7 +86,8 @@ Result<std::string> adjust(store::Transaction& tx, Programmes programmes, const 
             ErrorKind::conflict, "programme_ended",
             {"この事業は、いまはシステムで扱われていません。", "This programme is not served at present."});
     }
-    must(tx.execute(sql::adjust_units, coupon->id, command.units, command.id) == 1,
+    must(tx.execute(comes_back ? sql::bring_back_coupon : sql::adjust_units, coupon->id, command.units,
+                    command.id) == 1,
          "the check and the statement agree on what is left");
 
     NewEntry entry;

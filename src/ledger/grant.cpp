@@ -67,19 +67,38 @@ public:
         const bool is_registration = allotment.holder == rules::Holder::registration;
         const auto held = std::find_if(x_held.begin(), x_held.end(), [&](const Coupon& coupon) {
             // A registration that has ended is followed by a new one, with an interview of its own (G-11).
-            // What came to the family by mistake and was taken back is not brought to anything.
-            if (coupon.state == CouponState::expired && (is_registration || is_revoked(x_tx, coupon.id)))
+            // What came to the family by mistake and was taken back is not brought to anything.  Without a
+            // limit there is nothing that a new coupon would give twice.
+            if (coupon.state == CouponState::expired &&
+                (is_registration || !coupon.limited || is_revoked(x_tx, coupon.id)))
                 return false;
             return coupon.programme == wanted.programme && coupon.allotment == wanted.allotment &&
                    coupon.birth == wanted.birth && coupon.child == wanted.child &&
                    coupon.facility == wanted.facility;
         });
-        if (held != x_held.end()) return change(*held, grant);
+        if (held != x_held.end()) {
+            if (held->state == CouponState::expired) x_ended = &allotment;
+            return change(*held, grant);
+        }
         issue(std::move(wanted), grant);
         return {};
     }
 
     const std::vector<Id>& coupons() const { return x_coupons; }
+
+    /// Error: `coupon_ended_before`, when nothing was issued or changed because of it.  What was used of it
+    /// is not given a second time.
+    Result<void> must_have_done_something() const
+    {
+        if (!x_coupons.empty() || x_ended == nullptr) return {};
+        return fail(
+            ErrorKind::conflict, "coupon_ended_before",
+            {x_ended->name.ja + "は一度付与され、期限切れにされているため、もう一度の付与はできません。"
+                                "世帯の画面で、戻す数と理由を入力して、使えるように戻してください。",
+             x_ended->name.en + " was granted before and ended, and is not granted a second time. "
+                                "Please bring it back on the family's page, with the units and a "
+                                "reason."});
+    }
 
 private:
     Result<void> check_holder(const rules::Allotment& allotment, const Coupon& wanted) const
@@ -152,6 +171,7 @@ private:
     const Grant& x_command;
     std::vector<Coupon> x_held;
     std::vector<Id> x_coupons;
+    const rules::Allotment* x_ended = nullptr;  ///< one whose coupon had been ended
     std::size_t x_next = 0;
 };
 
@@ -218,6 +238,7 @@ Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const
         if (!only.empty() && std::find(only.begin(), only.end(), allotment.code) == only.end()) continue;
         TRY(granting.grant(allotment, one));
     }
+    TRY(granting.must_have_done_something());
     boost::json::array coupons;
     for (const Id& coupon : granting.coupons()) coupons.emplace_back(to_string(coupon));
     Granted granted{granting.coupons(),

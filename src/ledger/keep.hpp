@@ -40,6 +40,9 @@ struct NotEntitled {
     rules::Entitlement entitlement;
 };
 
+/// Errors: `holder_missing`, `used_more_than_entitled`, `reason_missing`, those of people::load_facts(),
+/// `coupon_ended_before` (conflict: nothing is left to issue, as the coupon had been ended; an adjustment
+/// brings it back).
 Recorded<std::variant<Granted, NotEntitled>> grant(store::Transaction& tx, const rules::Programme& programme,
                                                    const Grant& command);
 
@@ -57,7 +60,8 @@ struct VoidUse {
 /// Errors: `reason_missing`; those of find_correctable() (correct.hpp).
 Result<std::string> void_use(store::Transaction& tx, Programmes programmes, const VoidUse& command);
 
-/// 調整: an officer adds or takes units.
+/// 調整: an officer adds or takes units.  Units that are added to a coupon that had been ended make it active
+/// again: the entry of its end stays, and the adjustment stands after it with its reason.
 struct Adjust {
     Id key;
     Instant at;
@@ -67,7 +71,9 @@ struct Adjust {
     Units units;  ///< may be negative
     std::string reason;
 };
-/// Errors: `below_zero` (conflict; says what is left), `unlimited`, `nothing_changes`, `reason_missing`.
+/// Errors: `below_zero` (conflict; says what is left), `unlimited`, `nothing_changes`, `reason_missing`,
+/// `coupon_expired` (conflict: units to take, or a coupon that is granted anew instead: of a registration,
+/// or revoked).
 Result<std::string> adjust(store::Transaction& tx, Programmes programmes, const Adjust& command);
 
 /// 取り置き: a booking sets units of a coupon aside.  They stay left, and no other use, adjustment or expiry

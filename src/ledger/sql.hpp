@@ -75,6 +75,11 @@ inline constexpr Statement adjust_units{
     "ledger.adjust_units",
     "UPDATE coupon SET adjusted_units = adjusted_units + $3, units_left = units_left + $3, last_entry = $4 "
     "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= reserved_units"};
+/// An adjustment of a coupon that an officer had ended.
+inline constexpr Statement bring_back_coupon{
+    "ledger.bring_back_coupon",
+    "UPDATE coupon SET adjusted_units = adjusted_units + $3, units_left = units_left + $3, state = 1, "
+    "last_entry = $4 WHERE municipality = $1 AND id = $2 AND state = 2"};
 inline constexpr Statement expire_coupon{
     "ledger.expire_coupon",
     "UPDATE coupon SET expired_units = expired_units + $3, units_left = units_left - $3, state = 2, "

@@ -4,6 +4,7 @@
 #include "audit/record.hpp"
 #include "audit/verify.hpp"
 #include "ledger/books.hpp"
+#include "ledger/revoke/revoke_grant.hpp"
 #include "people/family_commands.hpp"
 #include "store/statement.hpp"
 
@@ -141,6 +142,70 @@ TEST(Adjust, NeverBelowZeroAndSaysWhatIsLeft)
     EXPECT_EQ(books.coupon(family, "visit").left, Units{1});
 }
 
+TEST(Adjust, WhatAnOfficerEndedComesBackWithTheUnitsThatAreAdded)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const ledger::Redeem first =
+        books.redeem_command(family, "visit", 1, books.check_in(family, books.poster));
+    ASSERT_TRUE(is_used(books.redeem(first)));
+    const Id coupon = books.coupon(family, "visit").id;
+    ASSERT_TRUE(books.expire(coupon));
+    EXPECT_EQ(books.adjust(coupon, -1).error().code, "coupon_expired");
+
+    ASSERT_TRUE(books.adjust(coupon, 4, "転入により戻す"));
+    const ledger::Coupon back = books.coupon(family, "visit");
+    EXPECT_EQ(back.state, ledger::CouponState::active);
+    EXPECT_EQ(back.left, Units{4});
+    EXPECT_EQ(back.expired, Units{4}) << "the entry of its end stays";
+    EXPECT_EQ(books.history(coupon).size(), 4U);
+    books.pass(std::chrono::hours(1));
+    const ledger::Redeem again =
+        books.redeem_command(family, "visit", 4, books.check_in(family, books.poster));
+    EXPECT_TRUE(is_used(books.redeem(again)));
+    EXPECT_TRUE(books.wrong_balances().empty());
+}
+
+TEST(Adjust, WhatWasRevokedIsGrantedAnewAndNotBroughtBack)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Id coupon = books.coupon(family, "visit").id;
+    ASSERT_TRUE(books.run([&](store::Transaction& tx) {
+        return ledger::revoke_grant(tx, books.programme(),
+                                    {books.now, books.officer, books.draw(), coupon, "別の世帯へ"});
+    }));
+    EXPECT_EQ(books.adjust(coupon, 5).error().code, "coupon_expired");
+}
+
+TEST(Grant, WhatWasEndedIsNotSilentlyGrantedToNobody)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    for (const char* allotment : {"visit", "stay"})
+        ASSERT_TRUE(books.expire(books.coupon(family, allotment).id));
+    const ledger::Grant command = books.grant_command(family);
+    const auto again =
+        books.run([&](store::Transaction& tx) { return ledger::grant(tx, books.programme(), command); });
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, "coupon_ended_before");
+}
+
+TEST(Grant, WhatHasNoLimitAndWasEndedIsIssuedAnew)
+{
+    std::string text = small_programme;
+    const std::string limit = "units: 5, more_than_left: refuse";
+    text.replace(text.find(limit), limit.size(), "units: unlimited");
+    Books books(text);
+    const auto family = books.add_family();
+    books.grant(family);
+    ASSERT_TRUE(books.expire(books.coupon(family, "visit").id));
+    EXPECT_EQ(books.grant(family).coupons.size(), 1U) << "there is nothing to give twice";
+}
+
 TEST(Expire, M_22_WhatIsLeftCanBeUsedNoMore)
 {
     Books books;
@@ -238,9 +303,12 @@ TEST(Books, AnySequenceOfDeedsAgreesWithTheModel)
                 model.used -= use.units;
                 (model.is_expired ? model.expired : model.left) += use.units;
             } else if (deed == 3) {
-                const bool expected = !model.is_expired && number != 0 && model.left + number >= 0;
+                // What had been ended comes back with what is added.
+                const bool expected =
+                    number != 0 && (model.is_expired ? number > 0 : model.left + number >= 0);
                 RC_ASSERT(books.adjust(coupon, number).has_value() == expected);
                 if (!expected) continue;
+                model.is_expired = false;
                 model.left += number;
             } else if (deed == 4 && number == 6) {
                 RC_ASSERT(books.expire(coupon).has_value() == !model.is_expired);

@@ -3190,7 +3190,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add or take units */
+        /**
+         * Add or take units
+         * @description Units that are added to a coupon that had been ended make it active again
+         */
         post: operations["office_adjustment"];
         delete?: never;
         options?: never;
@@ -9088,7 +9091,7 @@ export interface components {
             /** @description In whose name the account is */
             holder: string;
             amount_yen: number;
-            /** @description The use was voided after the transfer was made: the transfer is withdrawn and made anew */
+            /** @description The use was voided; before the payment the transfer is withdrawn and made anew, afterwards the money is claimed back */
             voided: boolean;
         };
         Transfers: {

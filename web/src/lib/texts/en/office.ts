@@ -25,6 +25,7 @@ export const office: Record<keyof typeof ja, string> = {
   granted_none: 'There was nothing new to issue.',
   granted_some: '{n} issued.',
   adjust: 'Adjust',
+  bring_back: 'Bring back',
   adjust_title: 'Adjust what is left',
   adjust_units: 'Units to add (− to take)',
   expire: 'End it',

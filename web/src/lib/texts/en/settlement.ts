@@ -137,5 +137,5 @@ export const settlement: Record<keyof typeof ja, string> = {
   paper_replace: 'Save with 〓 in their place',
   months_no_account_of_family: 'What is paid back for use {use} ({amount}) is left out: no bank takes the account as it was written. Please look at the claim.',
   transfer_repayment: 'Paid back (use {use})',
-  transfer_repayment_voided: 'use voided: withdraw the transfer',
+  transfer_repayment_voided: 'use voided',
 }

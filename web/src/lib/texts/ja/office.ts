@@ -23,6 +23,7 @@ export const office = {
   granted_none: '新しく発行するものはありませんでした。',
   granted_some: '{n}件を発行しました。',
   adjust: '増減する',
+  bring_back: '使えるように戻す',
   adjust_title: '残数の調整',
   adjust_units: '増減する数（減らすときは−）',
   expire: '期限切れにする',

@@ -136,5 +136,5 @@ export const settlement = {
   paper_replace: '〓に置き換えて保存する',
   months_no_account_of_family: '利用番号{use}の払い戻し（{amount}）は、振込先が銀行の形式に合わないため入りません。申請を確かめてください。',
   transfer_repayment: '払い戻し（利用番号{use}）',
-  transfer_repayment_voided: '利用は取消済み。振込を取り下げてください',
+  transfer_repayment_voided: '利用は取消済み',
 } as const
