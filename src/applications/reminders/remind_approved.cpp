@@ -58,8 +58,8 @@ Result<int> remind_of_approvals(store::Transaction& tx, ledger::Programmes progr
         const rules::Programme* const programme = ledger::find_programme(programmes, application->programme);
         const rules::Form* const form =
             programme != nullptr ? programme->find_form(application->form) : nullptr;
-        if (form == nullptr || form->is_change_notice || !waits_unused(tx, *application) ||
-            has_lost(tx, application->household))
+        if (form == nullptr || form->is_change_notice || form->is_reimbursement() ||
+            !waits_unused(tx, *application) || has_lost(tx, application->household))
             continue;
         const Date approved = date_in_japan(*application->decided_at);
         messages::Params params;
