@@ -38,8 +38,11 @@ test('G-13, G-14, G-16, G-20, G-21: a day and hours by keyboard, changed in one 
   await page.screenshot({ path: 'build/browser/booking-calendar.png', fullPage: true })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await expect(page.getByRole('dialog').getByText('双葉の園保育園')).toBeVisible() // whose, and where, before はい
+  await expect(page.getByRole('dialog').getByText('お子さん')).toBeVisible()
   await page.getByRole('button', { name: 'はい', exact: true }).dblclick()
   await expect(page.getByRole('heading', { name: '予約が完了しました' })).toBeVisible()
+  await expect(page.getByText('お子さん')).toBeVisible()
   await expect_accessible(page)
   await page.getByRole('button', { name: '予約の一覧へ' }).click()
   await expect(page.locator('[data-booking]')).toHaveCount(1)
