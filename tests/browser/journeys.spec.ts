@@ -121,6 +121,8 @@ test('U-01: a Vietnamese parent reads in Vietnamese why a coupon cannot be used'
   await sign_in_parent(page, account(chiyoda, 'parent', 5))
   await check_in_by_passcode(page, account(chiyoda, 'facility_staff').passcode)
   await page.getByRole('button', { name: '使う：宿泊型' }).click()
+  await page.getByLabel('利用を終える日（退所の日）').fill('')
+  await expect(page.getByRole('button', { name: '日を選んでください' })).toBeDisabled()
   await page.getByLabel('利用を終える日（退所の日）').fill('2026-07-17')
   await page.getByRole('button', { name: '内容を確かめる' }).click()
   const refusal = page.getByRole('alert')

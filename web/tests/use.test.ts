@@ -1,7 +1,7 @@
 // One use, whatever happens to the answer (N-16, X-12).
 import { beforeEach, expect, test, vi } from 'vitest'
 import { no_connection, type Problem } from '../src/lib/client.ts'
-import { complete, pending, recover, remember, type Sender, type Use, type UseRequest } from '../src/lib/use.ts'
+import { complete, missing_of, pending, recover, remember, type Sender, type Use, type UseRequest } from '../src/lib/use.ts'
 
 const request: UseRequest = { key: '01980000-0000-7000-8000-000000000001', check_in: 'c', coupon: 'k', service: 'stay', units: 2 }
 const use = { id: 'e', units: 2 } as unknown as Use
@@ -57,4 +57,13 @@ test('nothing stored means that nothing was used', async () => {
   remember(request)
   const nothing: Problem = { status: 404, code: 'nothing_stored', detail: { ja: '記録なし', en: 'nothing' } }
   expect(await recover(request, sender({ problem: nothing }))).toEqual({ problem: nothing })
+})
+test('N-14: what is empty is named before anything is asked: a day, a time, an amount', () => {
+  expect(missing_of('hours', { from: '', until: '' })).toBe('enter_time')
+  expect(missing_of('hours', { from: '10:00', until: '' })).toBe('enter_time')
+  expect(missing_of('hours', { from: '10:00', until: '12:00' })).toBeUndefined()
+  expect(missing_of('dates', { first_day: '2026-07-08', last_day: '' })).toBe('choose_day')
+  expect(missing_of('dates', { first_day: '2026-07-08', last_day: '2026-07-09' })).toBeUndefined()
+  expect(missing_of('amount', {})).toBe('enter_amount')
+  expect(missing_of('number', { units: 1 })).toBeUndefined()
 })

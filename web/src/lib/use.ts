@@ -6,6 +6,13 @@ export type Use = Schemas['Use']
 export type UseRequest = Schemas['UseRequest']
 export type Outcome = { use: Use } | { problem: Problem } | { unknown: true }
 
+/** What a preview still lacks, as the text that its button then bears. */
+export function missing_of(asks: Schemas['Choice']['asks'], said: Partial<Schemas['PreviewRequest']>): 'choose_day' | 'enter_time' | 'enter_amount' | undefined {
+  if (asks === 'dates') return said.first_day && said.last_day ? undefined : 'choose_day'
+  if (asks === 'hours') return said.from && said.until ? undefined : 'enter_time'
+  return asks === 'amount' && !said.units ? 'enter_amount' : undefined
+}
+
 /** In the phone's storage, not the tab's: a phone that is short of memory ends tabs, also in a dead spot. */
 const slot = `hagukumi-use-${municipality}`
 

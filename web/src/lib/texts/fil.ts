@@ -754,6 +754,8 @@ export const fil: Record<ParentKey, string> = {
   fewer: 'Bawasan',
   more: 'Dagdagan',
   show_preview: 'Suriin ang nilalaman',
+  enter_time: 'Ilagay ang oras',
+  enter_amount: 'Ilagay ang halaga',
   confirm_title: 'Suriin kasama ang kawani ng pasilidad',
   confirm_help: 'Tingnan ang screen kasama ang kawani ng pasilidad, at kung tama, pindutin ang "Oo".',
   facility: 'Pasilidad',

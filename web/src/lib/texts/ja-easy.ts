@@ -753,6 +753,8 @@ export const ja_easy: Record<ParentKey, string> = {
   fewer: '{減:へ}らす',
   more: '{増:ふ}やす',
   show_preview: '{内容:ないよう}を {見:み}る',
+  enter_time: '{時間:じかん}を {入:い}れてください',
+  enter_amount: 'お{金:かね}を {入:い}れてください',
   confirm_title: '{施設:しせつ}の {人:ひと}と {一緒:いっしょ}に {見:み}てください',
   confirm_help: '{施設:しせつ}の {人:ひと}と {一緒:いっしょ}に {画面:がめん}を {見:み}てください。まちがいが ないときは、「はい」を おしてください。',
   facility: '{施設:しせつ}',

@@ -753,6 +753,8 @@ export const ko: Record<ParentKey, string> = {
   fewer: '줄이기',
   more: '늘리기',
   show_preview: '내용 확인',
+  enter_time: '시각을 입력해 주세요',
+  enter_amount: '금액을 입력해 주세요',
   confirm_title: '시설 직원과 함께 확인해 주세요',
   confirm_help: "시설 직원과 함께 화면을 보고, 틀린 곳이 없으면 '예'를 눌러 주세요.",
   facility: '시설',

@@ -754,6 +754,8 @@ export const ne: Record<ParentKey, string> = {
   fewer: 'घटाउनुहोस्',
   more: 'बढाउनुहोस्',
   show_preview: 'विवरण जाँच्नुहोस्',
+  enter_time: 'समय लेख्नुहोस्',
+  enter_amount: 'रकम लेख्नुहोस्',
   confirm_title: 'केन्द्रका कर्मचारीसँगै जाँच्नुहोस्',
   confirm_help: 'केन्द्रका कर्मचारीसँगै स्क्रिन हेरेर ठीक भए "हो" थिच्नुहोस्।',
   facility: 'केन्द्र',

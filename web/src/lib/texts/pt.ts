@@ -754,6 +754,8 @@ export const pt: Record<ParentKey, string> = {
   fewer: 'Diminuir',
   more: 'Aumentar',
   show_preview: 'Conferir',
+  enter_time: 'Informe os horários',
+  enter_amount: 'Informe o valor',
   confirm_title: 'Confira junto com a equipe do estabelecimento',
   confirm_help: 'Veja a tela junto com a equipe do estabelecimento e, se estiver tudo certo, toque em "Sim".',
   facility: 'Estabelecimento',

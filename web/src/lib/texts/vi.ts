@@ -753,6 +753,8 @@ export const vi: Record<ParentKey, string> = {
   fewer: 'Giảm',
   more: 'Tăng',
   show_preview: 'Kiểm tra nội dung',
+  enter_time: 'Vui lòng nhập giờ',
+  enter_amount: 'Vui lòng nhập số tiền',
   confirm_title: 'Hãy kiểm tra cùng nhân viên cơ sở',
   confirm_help: 'Hãy cùng nhân viên cơ sở xem màn hình, nếu đúng thì bấm "Vâng".',
   facility: 'Cơ sở',

@@ -752,6 +752,8 @@ export const zh: Record<ParentKey, string> = {
   fewer: '减少',
   more: '增加',
   show_preview: '确认内容',
+  enter_time: '请输入时间',
+  enter_amount: '请输入金额',
   confirm_title: '请与机构人员一起确认',
   confirm_help: '请与机构人员一起看画面，确认无误后按“是”。',
   facility: '机构',

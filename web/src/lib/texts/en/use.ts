@@ -24,6 +24,8 @@ export const use: Record<keyof typeof ja, string> = {
   fewer: 'Fewer',
   more: 'More',
   show_preview: 'Check what it will be',
+  enter_time: 'Please enter the times',
+  enter_amount: 'Please enter the amount',
   confirm_title: 'Check this together with the staff',
   confirm_help: 'Look at the screen together with the staff, and press Yes if it is right.',
   facility: 'Facility',

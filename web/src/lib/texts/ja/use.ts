@@ -22,6 +22,8 @@ export const use = {
   fewer: '減らす',
   more: '増やす',
   show_preview: '内容を確かめる',
+  enter_time: '時刻を入れてください',
+  enter_amount: '金額を入れてください',
   confirm_title: '施設の人と確かめてください',
   confirm_help: '施設の人と一緒に画面を見て、間違いがなければ「はい」を押してください。',
   facility: '施設',
