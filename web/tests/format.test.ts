@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { add_days, amount, clock, date_name, day, days_between, digits, moment, month_name, nearest_language, pick, told_in, weekday_name, yen, type Language } from '../src/lib/format.ts'
+import { add_days, amount, clock, date_name, day, day_at, days_between, digits, moment, month_name, nearest_language, pick, told_in, weekday_name, yen, type Language } from '../src/lib/format.ts'
 
 const days = { ja: '日', en: 'days' }
 
@@ -59,4 +59,8 @@ test('U-05: days, sums and weekdays are written as each language writes them', (
   expect(moment('2026-07-08T09:32:00+09:00', 'ne')).toMatch(/^जुलाई 8 0?9:32$/)
   expect(clock('2026-07-08T09:32:00+09:00', 'ko')).toBe('09:32')
   expect([month_name(6, 'pt'), date_name(8, 'ko'), weekday_name(0, 'ja'), weekday_name(6, 'en')]).toEqual(['junho', '8일', '日', 'Sat'])
+})
+test('a day begins at midnight in Japan, wherever the browser is', () => {
+  expect(day_at(Date.parse('2026-07-08T23:59:59+09:00'))).toBe('2026-07-08')
+  expect(day_at(Date.parse('2026-07-09T00:00:00+09:00'))).toBe('2026-07-09')
 })

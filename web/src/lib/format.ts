@@ -112,3 +112,6 @@ export function add_days(value: string, count: number): string {
 
 /** 「４」 is 4; anything but digits goes. */
 export const digits = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '')
+
+/** The day in Japan at an instant (milliseconds). */
+export const day_at = (instant: number): string => new Date(instant + 9 * 3_600_000).toISOString().slice(0, 10)
