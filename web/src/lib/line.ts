@@ -60,7 +60,9 @@ export const access_token = (): string | undefined => window.liff?.getAccessToke
 /** Back to the talk room.  Outside of LINE nothing happens. */
 export const close_line = (): void => window.liff?.closeWindow()
 
-/** The part of an address behind "line/", and the menu that led to it. */
+/** The part of an address behind "line/", and the menu that led to it.  Rich menus and the account's page call taking
+ *  over `link` (G-25), the talk `move`; the portal's own page `link` opens what came by mail and is another. */
 export function asked_for(at: string, search: string): { page: string; menu: string | undefined } {
-  return { page: at.replace(/^line\/?/, ''), menu: new URLSearchParams(search).get('menu') ?? undefined }
+  const page = at.replace(/^line\/?/, '')
+  return { page: page === 'link' ? 'move' : page, menu: new URLSearchParams(search).get('menu') ?? undefined }
 }
