@@ -40,8 +40,11 @@ test('U-17: a notice reaches the device that wants it, says nothing personal, an
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await sign_in_parent(page, account(chiyoda, 'parent', 3))
     await page.goto(`/${chiyoda}/notice-choices`)
+    const of_mails = page.getByRole('group', { name: 'メール' }).getByRole('checkbox').first()
+    await of_mails.uncheck()
     await page.getByRole('button', { name: 'この端末に表示する' }).click()
     await expect(page.getByText('この端末に表示しています。')).toBeVisible()
+    await expect(of_mails).not.toBeChecked() // what was unticked before stays so
     await expect(page.getByRole('group', { name: 'この端末への通知（プッシュ通知）' }).getByRole('checkbox')).toHaveCount(4)
     await page.setViewportSize({ width: 390, height: 2400 })
     await expect_accessible(page)
