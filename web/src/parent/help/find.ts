@@ -18,7 +18,7 @@ export function matching(topics: Topics, words: string): Topics {
     .map((topic) => ({
       ...topic,
       questions: topic.questions.filter((one) => {
-        const text = folded([topic.name, one.ask, one.answer].map((each) => `${each.ja} ${each.en}`).join(' '))
+        const text = folded([topic.name, one.ask, one.answer].flatMap((each) => Object.values(each)).join(' '))
         return sought.every((word) => text.includes(word))
       }),
     }))
