@@ -22,7 +22,7 @@ test('U-17: a notice reaches the device that wants it, says nothing personal, an
     await page.addInitScript(
       ({ keys, endpoint }) => {
         const bytes = (text: string) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)).buffer
-        const own = { endpoint, options: {}, getKey: (name: 'p256dh' | 'auth') => bytes(keys[name]), unsubscribe: async () => true }
+        const own = { endpoint, options: {}, getKey: (name: 'p256dh' | 'auth') => bytes(keys[name]), unsubscribe: async () => (sessionStorage.removeItem('has-subscribed'), true) }
         let has_subscribed = sessionStorage.getItem('has-subscribed') === 'yes'
         // A headless Chromium denies them whatever is granted.
         Object.defineProperty(Notification, 'permission', { get: () => 'granted' })
@@ -86,6 +86,8 @@ test('U-17: a notice reaches the device that wants it, says nothing personal, an
     const ended = page.waitForResponse((response) => response.url().endsWith('/push-devices/end'))
     await page.getByRole('button', { name: 'ログアウト' }).first().click()
     expect((await ended).status()).toBe(204)
+    // … nor is whoever signs in next: the browser has no subscription to tell of.
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('has-subscribed') ?? localStorage.getItem('hagukumi-push-131016'))).toBeNull()
   } finally {
     sink.kill()
   }

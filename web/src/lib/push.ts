@@ -46,11 +46,19 @@ export async function start_push(key: string): Promise<Problem | undefined> {
 
 /** Also before signing out: a device that anybody may use shows nobody's notices. */
 export async function stop_push(): Promise<Problem | undefined> {
-  const wanted = localStorage.getItem(slot)
+  const own = await forget_push()
+  if (own) return (await ask(client.POST('/api/v1/{municipality}/parent/push-devices/end', { params, body: { endpoint: own.endpoint } }))).problem
+}
+
+/** Whoever signs in next on this device has not asked for notices here: neither the page nor the browser remembers them.
+ *  The browser has one subscription for all municipalities, which stays while another wants it. */
+export async function forget_push(): Promise<PushSubscription | null> {
+  const was_wanted = localStorage.getItem(slot)
   localStorage.removeItem(slot)
-  const own = wanted ? await subscription() : null
-  if (!own) return
-  return (await ask(client.POST('/api/v1/{municipality}/parent/push-devices/end', { params, body: { endpoint: own.endpoint } }))).problem
+  const own = was_wanted ? await subscription() : null
+  const is_wanted = Object.keys(localStorage).some((key) => key.startsWith('hagukumi-push-'))
+  if (!is_wanted) await own?.unsubscribe().catch(() => false)
+  return own
 }
 
 /** Signing out another device takes all away: the one that is in hand says again that it is there. */

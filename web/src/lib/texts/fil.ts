@@ -324,6 +324,8 @@ export const fil: Record<ParentKey, string> = {
   app: 'Hagukumi',
   loading: 'Naglo-load',
   again: 'Subukan muli',
+  not_loaded: 'Hindi na-load ang page na ito: naputol ang koneksiyon o may bagong bersiyon. Paki-load muli.',
+  load_again: 'I-load muli',
   back: 'Bumalik',
   close: 'Isara',
   yes: 'Oo, gamitin',

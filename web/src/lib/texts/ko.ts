@@ -323,6 +323,8 @@ export const ko: Record<ParentKey, string> = {
   app: 'Hagukumi',
   loading: '불러오는 중입니다',
   again: '다시 시도',
+  not_loaded: '이 화면을 불러오지 못했습니다. 연결이 끊겼거나 새 버전으로 바뀌었기 때문입니다. 페이지를 다시 불러와 주세요.',
+  load_again: '다시 불러오기',
   back: '뒤로',
   close: '닫기',
   yes: '예, 사용합니다',

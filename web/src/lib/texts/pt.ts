@@ -324,6 +324,8 @@ export const pt: Record<ParentKey, string> = {
   app: 'Hagukumi',
   loading: 'Carregando',
   again: 'Tentar de novo',
+  not_loaded: 'Não foi possível carregar esta página: a conexão caiu ou há uma nova versão. Carregue de novo, por favor.',
+  load_again: 'Carregar de novo',
   back: 'Voltar',
   close: 'Fechar',
   yes: 'Sim, usar',

@@ -323,6 +323,8 @@ export const vi: Record<ParentKey, string> = {
   app: 'Hagukumi',
   loading: 'Đang tải',
   again: 'Thử lại',
+  not_loaded: 'Không tải được trang này: mất kết nối hoặc đã có phiên bản mới. Vui lòng tải lại trang.',
+  load_again: 'Tải lại',
   back: 'Quay lại',
   close: 'Đóng',
   yes: 'Vâng, sử dụng',

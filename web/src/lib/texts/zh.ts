@@ -322,6 +322,8 @@ export const zh: Record<ParentKey, string> = {
   app: 'Hagukumi',
   loading: '正在读取',
   again: '重试',
+  not_loaded: '无法载入此页面：可能是网络中断，或页面已更新。请重新载入。',
+  load_again: '重新载入',
   back: '返回',
   close: '关闭',
   yes: '是，使用',

@@ -5,6 +5,8 @@ export const common: Record<keyof typeof ja, string> = {
   app: 'Hagukumi',
   loading: 'Loading',
   again: 'Try again',
+  not_loaded: 'This page could not be loaded: the connection was cut, or there is a new version. Please load it again.',
+  load_again: 'Load again',
   back: 'Back',
   close: 'Close',
   yes: 'Yes, use it',

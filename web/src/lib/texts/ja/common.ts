@@ -3,6 +3,8 @@ export const common = {
   app: '育み',
   loading: '読み込んでいます',
   again: 'もう一度試す',
+  not_loaded: 'この画面を読み込めませんでした。通信が切れたか、新しい版に変わったためです。ページを読み込み直してください。',
+  load_again: '読み込み直す',
   back: '戻る',
   close: '閉じる',
   yes: 'はい、使います',
