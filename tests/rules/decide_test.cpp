@@ -115,6 +115,17 @@ TEST(Decide, X_07_AStayOverANewFeeHasTheFeeOfEachDayWhereTheFileSaysSo)
     EXPECT_EQ(decision.parent, Yen{25200});
 }
 
+TEST(Decide, X_07_TheFeeOfEachDayIsDeclaredForStaysOnly)
+{
+    std::string parts = stay(price_of_a_stay + "      fee_by: each_day\n");
+    const std::string dates = "asks: dates";
+    parts.replace(parts.find(dates), dates.size(), "asks: number");
+    const auto read = test::read(parts);
+    ASSERT_EQ(read.mistakes.size(), 1U);
+    EXPECT_NE(rules::to_string(read.mistakes.front(), "en").find("`each_day` without a stay"),
+              std::string::npos);
+}
+
 TEST(Decide, X_07_AStayIsRefusedWhereTheLastOfItsOffersEndsBefore)
 {
     const auto decision = decide_over_a_new_fee(price_of_a_stay, ymd(2026, 7, 10));
