@@ -45,6 +45,27 @@ TEST(Use, O_13_TakesUnitsTellsThePriceAndIsInBothHistories)
     EXPECT_TRUE(books.wrong_balances().empty());
 }
 
+// A new fee ended the offer before it, and with it every stay that lay over the day of the change.
+TEST(Use, X_07_AStayOverANewFeeOfTheFacilityIsUsed)
+{
+    Books books;
+    const auto family = books.add_family();
+    books.grant(family);
+    const Date tenth{std::chrono::year(2026), std::chrono::month(7), std::chrono::day(10)};
+    ASSERT_TRUE(books.run([&](store::Transaction& tx) {
+        return facilities::change_offer(tx, {books.draw(),
+                                             books.now,
+                                             books.officer,
+                                             books.facility,
+                                             {"131202-small", "stay", tenth, {}, Yen{33000}, {}}});
+    }));
+    const auto outcome =
+        books.redeem(books.redeem_command(family, "stay", 4, books.check_in(family, books.poster)));
+    ASSERT_TRUE(is_used(outcome)) << "8 to 11 July";
+    const auto answer = boost::json::parse(std::get<ledger::Used>(**outcome).answer).at("use");
+    EXPECT_EQ(answer.at("fee_yen").as_int64(), 4 * 30000);
+}
+
 TEST(Use, N_16_X_12_TheSameKeyIsOneUseWithTheSameBytes)
 {
     Books books;
