@@ -149,6 +149,8 @@ private:
 
     bool may_begin_at(Date day, int minute) const
     {
+        if (x_asker.by == rules::BookedBy::staff) return true;
+        if (x_at >= start_of_day_in_japan(day) + std::chrono::minutes(minute)) return false;
         return !x_closes || x_at < *rules::closes_at(*x_closes, nullptr, day, minute);
     }
 

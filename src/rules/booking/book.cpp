@@ -103,8 +103,9 @@ private:
             }
         }
         const Deadlines& deadlines = deadlines_of(*x_rules, x_facts);
-        x_decision.looks.push_back(before_deadline(BookingCheck::book_deadline, deadlines.book, calendar,
-                                                   x_decision.first_day, x_decision.from, x_facts));
+        x_decision.looks.push_back(
+            before_the_first_box(before_deadline(BookingCheck::book_deadline, deadlines.book, calendar,
+                                                 x_decision.first_day, x_decision.from, x_facts)));
         const auto until = [&](const std::optional<Deadline>& deadline) {
             return deadline ? closes_at(*deadline, calendar, x_decision.first_day, x_decision.from)
                             : std::nullopt;
@@ -117,6 +118,19 @@ private:
         BookingLook& at_once = look(BookingCheck::days_at_once, days <= x_rules->most_days);
         at_once.asked = days;
         at_once.left = x_rules->most_days;
+    }
+
+    /// However late the deadline, no hours are booked that have begun.  (A day without hours lasts to its
+    /// end.)
+    BookingLook before_the_first_box(BookingLook deadline) const
+    {
+        if (x_boxes.empty() || !deadline.moment) return deadline;
+        const Instant begins =
+            start_of_day_in_japan(x_decision.first_day) + std::chrono::minutes(x_decision.from);
+        if (begins >= *deadline.moment) return deadline;
+        deadline.moment = begins;
+        if (x_facts.at >= begins) deadline.verdict = Verdict::against;
+        return deadline;
     }
 
     void look_at_boxes()

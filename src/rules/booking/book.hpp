@@ -21,7 +21,7 @@ enum class BookingCheck : std::uint8_t {
     request_well_formed,
     bookable,           ///< the programme has rules of booking for the service
     released,           ///< the day is open for booking already
-    book_deadline,      ///< and is so still
+    book_deadline,      ///< and is so still, and its hours have not begun
     within_hours,       ///< the boxes lie in the hours of the service
     contiguous,         ///< and follow one another
     least_per_booking,  ///< there are enough of them
