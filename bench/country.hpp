@@ -285,7 +285,8 @@ private:
         week.first_day = date_in_japan(at);
         for (int weekday = 0; weekday < 7; ++weekday)
             week.seats.push_back({weekday, {0, 24 * 60, "", seats}});
-        traffic.send(town.place.code, [week](store::Transaction& tx) { return booking::set_week(tx, week); });
+        traffic.send(town.place.code,
+                     [week](store::Transaction& tx) { return booking::set_week(tx, {}, week); });
     }
 
     /// A family with its account and its coupons.

@@ -181,7 +181,7 @@ private:
             for (int begins = hours.opens; begins < hours.closes; begins += hours.slot_minutes)
                 command.seats.push_back({weekday, {begins, begins + hours.slot_minutes, "", seats}});
         }
-        sure([&](store::Transaction& tx) { return booking::set_week(tx, command); });
+        sure([&](store::Transaction& tx) { return booking::set_week(tx, x_programmes, command); });
     }
 
     Family add_family(int number)

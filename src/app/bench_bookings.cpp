@@ -70,7 +70,7 @@ public:
         }
         return run([&](store::Transaction& tx) -> Result<void> {
             TRY(facilities::add_facility(tx, command));
-            return booking::set_week(tx, week);
+            return booking::set_week(tx, {}, week);
         });
     }
 

@@ -261,7 +261,7 @@ private:
                         command.seats.push_back(
                             {weekday, {begins, begins + hours.slot_minutes, group, count}});
             }
-            TRY(booking::set_week(tx, command));
+            TRY(booking::set_week(tx, x_programmes, command));
         }
         return {};
     }

@@ -101,7 +101,8 @@ Recorded<std::variant<Booked, TooLate>> cancel(store::Transaction& tx, Programme
     }
     audit::record(tx, command.at, command.asker.account, "booking.cancel", booking.id, audit_detail(booking));
     tell(tx, *programme, booking, command.notice, command.at, "booking_cancelled");
-    if (has_seats(before)) offer_freed(tx, programmes, booking.place, booking.first_day, command.at);
+    if (has_seats(before))
+        offer_freed(tx, programmes, booking.place, booking.first_day, booking.last_day, command.at);
     audit::remember(tx, command.key, command.asker.account, kind, fingerprint, command.at,
                     to_string(booking.id));
     return Result<Outcome>(Booked{booking.id, false});

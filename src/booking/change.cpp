@@ -54,7 +54,7 @@ Recorded<std::variant<Booked, Judged>> change(store::Transaction& tx, Programmes
 
     // From here on the old seats are given up for the new ones, or the whole transaction falls.
     const Place place = booking.place;
-    const Date freed = booking.first_day;
+    const Date first_freed = booking.first_day, last_freed = booking.last_day;
     give_back(tx, booking);
     const rules::BookingDecision& decision = loaded.judged.booking;
     booking.reserved = {};
@@ -81,7 +81,7 @@ Recorded<std::variant<Booked, Judged>> change(store::Transaction& tx, Programmes
          "the seats of a change are free once the old ones are given back");
     audit::record(tx, command.at, command.asker.account, "booking.change", booking.id, audit_detail(booking));
     tell(tx, *loaded.judged.programme, booking, command.notice, command.at, "booking_changed");
-    offer_freed(tx, programmes, place, freed, command.at);
+    offer_freed(tx, programmes, place, first_freed, last_freed, command.at);
     audit::remember(tx, command.key, command.asker.account, kind, fingerprint, command.at,
                     to_string(booking.id));
     return Result<Outcome>(Booked{booking.id, false});

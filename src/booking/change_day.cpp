@@ -4,11 +4,12 @@
 #include "audit/once.hpp"
 #include "audit/record.hpp"
 #include "booking/edit.hpp"
+#include "booking/judge.hpp"
 #include "booking/sql.hpp"
 
 namespace hagukumi::booking {
 
-Result<void> change_day(store::Transaction& tx, const ChangeDay& command)
+Result<void> change_day(store::Transaction& tx, Programmes programmes, const ChangeDay& command)
 {
     const Place& place = command.place;
     audit::Digest content("booking.change_day");
@@ -29,6 +30,7 @@ Result<void> change_day(store::Transaction& tx, const ChangeDay& command)
                                                                  {"service", place.service},
                                                                  {"day", hagukumi::to_string(command.day)},
                                                                  {"lines", command.seats.size()}}));
+        offer_freed(tx, programmes, place, command.day, command.day, command.at);
         return {};
     });
 }

@@ -59,7 +59,7 @@ Result<void> act(store::Transaction& tx, Programmes programmes, const DeskComman
             tx.announce({tx.municipality(), booking.place.facility, command.notice, "booking", {}});
         }
         if (deed.keeps == Keeps::nothing)
-            offer_freed(tx, programmes, booking.place, booking.first_day, command.at);
+            offer_freed(tx, programmes, booking.place, booking.first_day, booking.last_day, command.at);
         return {};
     });
 }
@@ -164,7 +164,7 @@ void reopen_after_void(store::Transaction& tx, Programmes programmes, const Id& 
              "a seat that the rules found free is free in the same transaction");
     }
     audit::record(tx, at, account, "booking.reopen", booking->id, audit_detail(*booking));
-    if (!stands) offer_freed(tx, programmes, booking->place, booking->first_day, at);
+    if (!stands) offer_freed(tx, programmes, booking->place, booking->first_day, booking->last_day, at);
     tx.announce({tx.municipality(), booking->place.facility, notice_id(booking->id, at), "booking", {}});
 }
 

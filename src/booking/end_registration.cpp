@@ -89,7 +89,7 @@ Result<void> decline_registration(store::Transaction& tx, Programmes programmes,
             registration.reason = command.reason;
             tx.execute(sql::answer_registration, registration.id, registration.state, std::optional<Date>(),
                        std::optional<Date>(), std::optional<Id>(), registration.reason, command.at);
-            end_interview(tx, registration, State::cancelled, command.at);
+            end_interview(tx, programmes, registration, State::cancelled, command.at);
             release_doubtful(tx, *programme, registration.id, command.at);
             audit::record(tx, command.at, command.account, "booking.decline_registration", registration.id,
                           audit_detail(registration));

@@ -63,7 +63,9 @@ std::string audit_detail(const Booking& booking);
 tl::unexpected<Error> no_booking();
 tl::unexpected<Error> booking_ended();
 
-/// Offers what was given back at this place and day to those who wait.
-void offer_freed(store::Transaction& tx, Programmes programmes, const Place& place, Date day, Instant at);
+/// Offers what is free at this place to those who wait for a day from `first` to `last` (both included): what
+/// was given back, and seats that were added.
+void offer_freed(store::Transaction& tx, Programmes programmes, const Place& place, Date first, Date last,
+                 Instant at);
 
 }  // namespace hagukumi::booking

@@ -53,7 +53,8 @@ Result<Registration> find_in_state(store::Snapshot& snapshot, const Id& facility
     return std::move(*registration);
 }
 
-void end_interview(store::Transaction& tx, const Registration& registration, State state, Instant at)
+void end_interview(store::Transaction& tx, Programmes programmes, const Registration& registration,
+                   State state, Instant at)
 {
     for (Booking& booking :
          bookings_of_household(tx, registration.household, Date(std::chrono::sys_days{}))) {
@@ -61,6 +62,7 @@ void end_interview(store::Transaction& tx, const Registration& registration, Sta
         const State before = booking.state;
         give_back(tx, booking);
         tx.execute(sql::set_state, booking.id, before, state, at, booking.message, Units{});
+        offer_freed(tx, programmes, booking.place, booking.first_day, booking.last_day, at);
     }
 }
 

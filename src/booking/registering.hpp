@@ -17,8 +17,9 @@ Result<Registration> find_in_state(store::Snapshot& snapshot, const Id& facility
 tl::unexpected<Error> no_registration();
 tl::unexpected<Error> answered_already();
 
-/// The interview is over: it was, or it will not be.
-void end_interview(store::Transaction& tx, const Registration& registration, State state, Instant at);
+/// The interview is over: it was, or it will not be.  Its seat is offered to who waits.
+void end_interview(store::Transaction& tx, Programmes programmes, const Registration& registration,
+                   State state, Instant at);
 
 /// Who seemed to be the same child as a registration that is none any more is in doubt no longer: the
 /// interview can be booked, and the family is told.

@@ -217,7 +217,7 @@ Result<Registered> approve(store::Transaction& tx, Programmes programmes, const 
         tx.execute(sql::answer_registration, registration.id, registration.state, registration.interviewed_on,
                    registration.valid_until, registration.coupon, std::string_view(), command.at) == 1,
         "a registration still waits in the transaction that read it");
-    end_interview(tx, registration, State::fulfilled, command.at);
+    end_interview(tx, programmes, registration, State::fulfilled, command.at);
     audit::record(tx, command.at, command.account, "booking.approve_registration", registration.id,
                   audit_detail(registration));
     tell(tx, *programme, registration, command.notice, command.at, "registration_approved");

@@ -12,6 +12,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "ledger/coupon.hpp"
 #include "rules/booking/terms.hpp"
 #include "store/transaction.hpp"
 
@@ -67,7 +68,8 @@ std::vector<Slot> slots_between(store::Snapshot& snapshot, const Place& place, D
 std::optional<rules::Deadlines> deadlines_of(store::Snapshot& snapshot, const Place& place);
 
 /// The seats of every week from a day on, in place of all that were set before.  Seats that are booked
-/// already stay: error `seats_booked` (conflict) names the first day that would have too few.
+/// already stay: error `seats_booked` (conflict) names the first day that would have too few.  Seats
+/// that are added are offered to those who wait (U-15).
 struct SetWeek {
     Id key;
     Instant at;
@@ -76,7 +78,7 @@ struct SetWeek {
     Date first_day{};
     std::vector<std::pair<int, Seats>> seats;  ///< by weekday
 };
-Result<void> set_week(store::Transaction& tx, const SetWeek& command);
+Result<void> set_week(store::Transaction& tx, ledger::Programmes programmes, const SetWeek& command);
 
 /// The seats of one day: an exception, a single change, or (empty) nothing offered at the times that it
 /// names.
@@ -88,7 +90,7 @@ struct ChangeDay {
     Date day{};
     std::vector<Seats> seats;  ///< those not named stay as they are
 };
-Result<void> change_day(store::Transaction& tx, const ChangeDay& command);
+Result<void> change_day(store::Transaction& tx, ledger::Programmes programmes, const ChangeDay& command);
 
 /// 締切 of the facility itself; empty: the programme's hold again.  One that counts from the beginning of the
 /// use says when a day begins, where no hours are booked, and not where they are.  Error: `wrong_deadline`

@@ -3,12 +3,20 @@
 
 #include "audit/once.hpp"
 #include "audit/record.hpp"
+#include "base/age.hpp"
 #include "booking/edit.hpp"
+#include "booking/judge.hpp"
 #include "booking/sql.hpp"
 
 namespace hagukumi::booking {
 
-Result<void> set_week(store::Transaction& tx, const SetWeek& command)
+namespace {
+
+constexpr int longest_ahead = 800;  // days; nothing is booked beyond
+
+}  // namespace
+
+Result<void> set_week(store::Transaction& tx, Programmes programmes, const SetWeek& command)
 {
     const Place& place = command.place;
     audit::Digest content("booking.set_week");
@@ -36,6 +44,8 @@ Result<void> set_week(store::Transaction& tx, const SetWeek& command)
                                                        {"service", place.service},
                                                        {"first_day", hagukumi::to_string(command.first_day)},
                                                        {"lines", command.seats.size()}}));
+        offer_freed(tx, programmes, place, command.first_day, plus_days(command.first_day, longest_ahead),
+                    command.at);
         return {};
     });
 }

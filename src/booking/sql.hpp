@@ -105,11 +105,13 @@ inline constexpr Statement bookings_of_facility{
     "SELECT " HAGUKUMI_BOOKING
     " FROM booking WHERE municipality = $1 AND facility = $2 "
     "AND first_day BETWEEN $3 - 366 AND $4 AND last_day >= $3 ORDER BY first_day, from_minute, id"};
+/// For days from $5 to $6, each day in its order.
 inline constexpr Statement waiting_at{
     "booking.waiting_at", "SELECT " HAGUKUMI_BOOKING " FROM booking WHERE " HAGUKUMI_PLACE
-                          " AND first_day = $5 AND state = 8 AND (draw IS NULL OR EXISTS (SELECT 1 FROM "
+                          " AND first_day BETWEEN $5 - 366 AND $6 AND last_day >= $5 AND state = 8 AND (draw "
+                          "IS NULL OR EXISTS (SELECT 1 FROM "
                           "draw d WHERE d.municipality = $1 AND d.id = booking.draw AND "
-                          "d.ended_at IS NOT NULL)) ORDER BY priority, offers, line_number, id"};
+                          "d.ended_at IS NOT NULL)) ORDER BY first_day, priority, offers, line_number, id"};
 /// The number behind the last one of this place and day.
 inline constexpr Statement next_in_line{"booking.next_in_line",
                                         "SELECT COALESCE(MAX(line_number), 0) + 1 FROM booking "

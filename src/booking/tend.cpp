@@ -91,22 +91,31 @@ void end_offer(store::Transaction& tx, Programmes programmes, Booking booking, I
     audit::record(tx, now, booking.account, "booking.offer_ended", booking.id, audit_detail(booking));
     if (!stays && programme != nullptr)
         tell(tx, *programme, booking, notice_id(booking.id, now), now, "booking_cancelled");
-    offer_freed(tx, programmes, booking.place, booking.first_day, now);
+    offer_freed(tx, programmes, booking.place, booking.first_day, booking.last_day, now);
 }
 
 }  // namespace
 
-void offer_freed(store::Transaction& tx, Programmes programmes, const Place& place, Date day, Instant at)
+void offer_freed(store::Transaction& tx, Programmes programmes, const Place& place, Date first, Date last,
+                 Instant at)
 {
     const rules::Programme* const programme = ledger::find_programme(programmes, place.programme);
     const rules::BookingRules* const rules =
         programme != nullptr ? programme->booking_of(place.service) : nullptr;
     if (rules == nullptr || !rules->waiting_list) return;
-    for (Booking& booking : all(tx, sql::waiting_at, place.facility, place.programme, place.service, day)) {
+    for (Booking& booking :
+         all(tx, sql::waiting_at, place.facility, place.programme, place.service, first, last)) {
         const auto loaded = load_booking(tx, programmes, family_of(booking), wanted_again(booking), at);
         if (!loaded || loaded->judged.refused()) continue;
+        auto [from, until] = rules::offer_time(*rules->waiting_list, at);
+        if (!booking.boxes.empty()) {
+            // Nobody says yes to hours that have begun.
+            const Instant begins =
+                start_of_day_in_japan(booking.first_day) + std::chrono::minutes(booking.from_minute);
+            if (from >= begins) continue;
+            until = std::min(until, begins);
+        }
         must(take_seats(tx, *loaded, booking.id), "a seat that is offered is free in the same transaction");
-        const auto [from, until] = rules::offer_time(*rules->waiting_list, at);
         booking.state = State::offered;
         booking.offers += 1;
         booking.offered_from = from;

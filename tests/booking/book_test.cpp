@@ -98,6 +98,17 @@ TEST_F(Booking, G_21_AChangeInOneStepKeepsTheSeatWhenTheNewOneIsGone)
     EXPECT_TRUE(small.wrong_books().empty());
 }
 
+TEST_F(Booking, G_14_HoursThatHaveBegunAreBookedByTheDeskOnly)
+{
+    nursery.now = start_of_day_in_japan(nursery.day(0)) + 9h;
+    EXPECT_EQ(against(nursery.book(nursery.book_command(family, 0))), "book_deadline ");
+    booking::Book by_staff = nursery.book_command(family, 0);
+    by_staff.asker = nursery.staff();
+    EXPECT_EQ(against(nursery.book(by_staff)), "booked") << "who stands at the desk";
+    const auto other = nursery.add_registered_family();
+    EXPECT_EQ(against(nursery.book(nursery.book_command(other, 0, 10, 12))), "booked");
+}
+
 TEST_F(Booking, G_21_AnHourLongerOverTheOwnSeatsIsAChange)
 {
     Nursery small(1);
@@ -250,7 +261,8 @@ TEST_F(Booking, G_13_ClosedDaysAndSingleChangesStandInPlaceOfTheWeek)
     booking::ChangeDay command{nursery.draw(),  nursery.now,    nursery.officer,
                                nursery.place(), nursery.day(3), {}};
     command.seats = {{9 * 60, 10 * 60, "", 5}};
-    ASSERT_TRUE(nursery.run([&](store::Transaction& tx) { return booking::change_day(tx, command); }));
+    ASSERT_TRUE(nursery.run(
+        [&](store::Transaction& tx) { return booking::change_day(tx, nursery.programmes, command); }));
     EXPECT_EQ(nursery.left(3, 9), 5);
     EXPECT_EQ(nursery.left(3, 10), 2);
     EXPECT_EQ(nursery.left(4, 9), 2);
@@ -267,15 +279,16 @@ TEST_F(Booking, X_19_FewerSeatsThanAreBookedAreRefusedAndNothingIsLost)
     booking::ChangeDay command{nursery.draw(),  nursery.now,    nursery.officer,
                                nursery.place(), nursery.day(3), {}};
     command.seats = {{9 * 60, 10 * 60, "", 0}};
-    const auto refused =
-        nursery.run([&](store::Transaction& tx) { return booking::change_day(tx, command); });
+    const auto refused = nursery.run(
+        [&](store::Transaction& tx) { return booking::change_day(tx, nursery.programmes, command); });
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, "seats_booked");
     EXPECT_NE(refused.error().message.ja.find("9:00"), std::string::npos);
     EXPECT_EQ(nursery.left(3, 9), 1);
     command.key = nursery.draw();
     command.seats = {{9 * 60, 10 * 60, "", 1}};
-    EXPECT_TRUE(nursery.run([&](store::Transaction& tx) { return booking::change_day(tx, command); }));
+    EXPECT_TRUE(nursery.run(
+        [&](store::Transaction& tx) { return booking::change_day(tx, nursery.programmes, command); }));
     EXPECT_EQ(nursery.left(3, 9), 0);
 }
 

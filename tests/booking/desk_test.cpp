@@ -405,6 +405,41 @@ TEST_F(Waiting, U_15_NobodyIsWokenAtNight)
     EXPECT_EQ(nursery.found(a).offered_until, start_of_day_in_japan(nursery.day(1)) + 7h + 30min);
 }
 
+TEST_F(Waiting, U_15_ASeatThatTheDeskAddsIsOfferedToWhoWaits)
+{
+    const Id a = wait(second);
+    booking::ChangeDay command{nursery.draw(),  nursery.now,    nursery.officer,
+                               nursery.place(), nursery.day(3), {}};
+    command.seats = {{9 * 60, 10 * 60, "", 2}, {10 * 60, 11 * 60, "", 2}};
+    ASSERT_TRUE(nursery.run(
+        [&](store::Transaction& tx) { return booking::change_day(tx, nursery.programmes, command); }));
+    EXPECT_EQ(nursery.found(a).state, State::offered);
+    EXPECT_EQ(against(nursery.book(nursery.book_command(third, 3))), "seats_free ");
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Waiting, U_15_SeatsThatTheWeekAddsAreOfferedToWhoWaits)
+{
+    const Id a = wait(second), b = wait(third);
+    nursery.offer(nursery.facility, "care", 2, 8 * 60, 17 * 60, 60);
+    EXPECT_EQ(nursery.found(a).state, State::offered);
+    EXPECT_EQ(nursery.found(b).state, State::waiting);
+    EXPECT_EQ(take_offer(second, a), "");
+    EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Waiting, U_15_HoursThatHaveBegunAreOfferedToNobody)
+{
+    const Id a = wait(second);
+    nursery.now = start_of_day_in_japan(nursery.day(3)) + 8h + 50min;
+    EXPECT_EQ(nursery.cancel(nursery.staff(), taken), "cancelled");
+    EXPECT_EQ(nursery.found(a).state, State::offered);
+    nursery.now = nursery.now + 10min;
+    EXPECT_EQ(take_offer(second, a), "offer_ended") << "ten minutes and not thirty";
+    nursery.tend();
+    EXPECT_EQ(nursery.found(a).state, State::waiting) << "and not once more";
+}
+
 TEST_F(Waiting, WhoWaitsForAFreeSeatBooksIt)
 {
     booking::Book command = nursery.book_command(second, 4);

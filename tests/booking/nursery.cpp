@@ -244,7 +244,7 @@ void Nursery::offer(const Id& at_facility, const char* service, int seats, int f
     for (int weekday = 0; weekday < 7; ++weekday)
         for (int minute = from; minute < until; minute += step)
             command.seats.push_back({weekday, {minute, minute + step, "", seats}});
-    const auto done = run([&](store::Transaction& tx) { return booking::set_week(tx, command); });
+    const auto done = run([&](store::Transaction& tx) { return booking::set_week(tx, programmes, command); });
     EXPECT_TRUE(done) << done.error().message.en;
 }
 

@@ -50,6 +50,34 @@ TEST_F(Registrations, G_06_AnInterviewThatWasMissedIsBookedAgain)
     EXPECT_EQ(against(nursery.book(interview(registration, 2, 10 * 60))), "booked");
 }
 
+TEST(Interviews, U_15_TheSeatOfAnInterviewThatIsOverIsOfferedToWhoWaits)
+{
+    std::string programme = nursery_programme;
+    const std::string interview = "    held: { days: 1, counted: at_each_facility }\n";
+    programme.insert(
+        programme.find(interview),
+        "    waiting_list: { offer_minutes: 30, most_offers: 2, quiet_from: 21:00, quiet_until: 7:00 }\n");
+    Nursery nursery{1, programme};
+    const auto ask = [&](const Nursery::Family& family, bool waits) {
+        booking::Book command;
+        command.key = nursery.draw();
+        command.at = nursery.now;
+        command.id = nursery.draw();
+        command.asker = nursery.parent(family);
+        command.wanted.registration = nursery.register_child(family).registration;
+        command.wanted.facility = nursery.facility;
+        command.wanted.request = {"interview", nursery.day(5), {}, {10 * 60}};
+        command.wait = waits;
+        return booked(nursery.book(command));
+    };
+    const auto a = nursery.add_family(), b = nursery.add_family();
+    ASSERT_FALSE(ask(a, false).is_nil());
+    const Id waiting = ask(b, true);
+    ASSERT_EQ(nursery.found(waiting).state, State::waiting);
+    ASSERT_TRUE(nursery.approve(nursery.registration_of(a))) << "they met by chance";
+    EXPECT_EQ(nursery.found(waiting).state, State::offered);
+}
+
 TEST_F(Registrations, G_09_TheApprovalGrantsTheRegistrationAndTellsWhoRegistered)
 {
     const Id registration = nursery.register_child(family).registration;

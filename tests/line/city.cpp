@@ -43,7 +43,7 @@ Result<void> City::offer(Transaction& tx, const Id& facility, const char* servic
     for (int weekday = 0; weekday < 7; ++weekday)
         for (int minute = from; minute < until; minute += step)
             command.seats.push_back({weekday, {minute, minute + step, "", seats}});
-    TRY(booking::set_week(tx, command));
+    TRY(booking::set_week(tx, {}, command));
     return {};
 }
 

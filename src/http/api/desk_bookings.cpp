@@ -385,7 +385,7 @@ Recorded<Response> post_desk_seats_week(const Site& site, const people::Caller& 
     command.actor = caller.account;
     command.place = TRY(place_of(site, caller, request, programme, service));
     command.first_day = first_day.value_or(date_in_japan(request.at));
-    TRY(booking::set_week(tx, command));
+    TRY(booking::set_week(tx, municipality_of(site, request).programmes, command));
     return Result<Response>(no_content());
 }
 
@@ -404,7 +404,7 @@ Recorded<Response> post_desk_seats_day(const Site& site, const people::Caller& c
     command.actor = caller.account;
     command.place = TRY(place_of(site, caller, request, programme, service));
     command.day = day.value_or(date_in_japan(request.at));
-    TRY(booking::change_day(tx, command));
+    TRY(booking::change_day(tx, municipality_of(site, request).programmes, command));
     return Result<Response>(no_content());
 }
 
