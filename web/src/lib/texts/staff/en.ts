@@ -25,6 +25,7 @@ import { own_account } from '../en/own_account.ts'
 import { planning } from '../en/planning.ts'
 import { poster } from '../en/poster.ts'
 import { programme } from '../en/programme.ts'
+import { records } from '../en/records.ts'
 import { reports } from '../en/reports.ts'
 import { review } from '../en/review.ts'
 import { settlement } from '../en/settlement.ts'
@@ -61,6 +62,7 @@ export const en: Record<keyof typeof for_staff, string> = {
   ...planning,
   ...poster,
   ...programme,
+  ...records,
   ...reports,
   ...review,
   ...settlement,

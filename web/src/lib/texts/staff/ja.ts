@@ -25,6 +25,7 @@ import { own_account } from '../ja/own_account.ts'
 import { planning } from '../ja/planning.ts'
 import { poster } from '../ja/poster.ts'
 import { programme } from '../ja/programme.ts'
+import { records } from '../ja/records.ts'
 import { reports } from '../ja/reports.ts'
 import { review } from '../ja/review.ts'
 import { settlement } from '../ja/settlement.ts'
@@ -61,6 +62,7 @@ export const for_staff = {
   ...planning,
   ...poster,
   ...programme,
+  ...records,
   ...reports,
   ...review,
   ...settlement,
