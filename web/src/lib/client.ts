@@ -53,6 +53,10 @@ export const on_answer = (listener: typeof note) => void (note = listener)
 let put_in_words: (problem: Problem) => Promise<Problem> = async (problem) => problem
 export const on_problem = (listener: typeof put_in_words) => void (put_in_words = listener)
 
+/** Told of a session that is over; of the own municipality's, for a desk looks at others too. */
+let tell_signed_out: (problem: Problem) => void = () => {}
+export const on_signed_out = (listener: typeof tell_signed_out) => void (tell_signed_out = listener)
+
 /** Turns what openapi-fetch gives into data or a problem; never throws. */
 export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Answer<T>> {
   try {
@@ -60,7 +64,10 @@ export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response
     note(true)
     if (response.ok) return { data: data as T }
     const problem = error as Problem | undefined
-    return { problem: problem?.detail?.ja ? await put_in_words(problem) : { ...unreadable, status: response.status } }
+    if (!problem?.detail?.ja) return { problem: { ...unreadable, status: response.status } }
+    const told = await put_in_words(problem)
+    if (told.code === 'signed_out' && new URL(response.url).pathname.startsWith(`/api/v1/${municipality}/`)) tell_signed_out(told)
+    return { problem: told }
   } catch {
     note(false)
     return { problem: no_connection }
