@@ -42,6 +42,9 @@ test('M-01, M-02, M-03, M-04: signs up by mail, forgets the password, and leaves
   const other = await (await browser.newContext({ locale: 'ja-JP', viewport: { width: 390, height: 844 } })).newPage()
   await other.goto(link)
   await expect(other.getByRole('alert')).toContainText('すでに使われています')
+  await expect(other.getByRole('button', { name: 'パスワードを忘れた方' })).toBeVisible()
+  await other.getByRole('button', { name: '会員登録はこちら' }).click() // M-01.1: what was not finished begins anew
+  await expect(other.getByRole('heading', { name: '会員登録' })).toBeVisible()
 
   // On another phone: a new password signs the first one out.
   await ask_for_mail(other, 'パスワードを忘れた方', email)
