@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { can_choose, left_in, months_of, moved, press_box, span, weeks_of, type OpenDay, type Openings } from '../src/lib/booking.ts'
+import { can_choose, left_in, months_of, moved, must_wait, press_box, span, weeks_of, type OpenDay, type Openings } from '../src/lib/booking.ts'
 
 const slot = (from: string, until: string, left: number) => ({ from, until, left })
 const open_day = (day: string, mark: OpenDay['mark'] = 'free'): OpenDay => ({ day, mark, left: 3, draws_at: null, reason: null, slots: [slot('08:00', '09:00', 2), slot('09:00', '10:00', 1), slot('10:00', '11:00', 0)] })
@@ -39,4 +39,14 @@ test('the fullest hour decides what is left', () => {
   expect(left_in(open_day('2026-11-30'), ['09:00', '10:00'])).toBe(0)
   expect(left_in(open_day('2026-11-30'), ['09:00', '12:00'])).toBe(0)
   expect(span(open_day('2026-11-30'), ['08:00', '09:00'])).toBe('08:00–10:00')
+})
+test('U-15: one waits for a full day where seats count by day, and for a full hour where they count by hour', () => {
+  const on = (seats: 'day' | 'hour' | 'none', may_wait = true) => ({ days: [{ ...open_day('2026-12-01', 'full'), left: 0 }, open_day('2026-12-02')], rules: { seats, may_wait } }) as unknown as Openings
+  expect(must_wait(on('day'), '2026-12-01', 1, [])).toBe(true)
+  expect(must_wait(on('day'), '2026-12-02', 1, [])).toBe(false)
+  expect(must_wait(on('day', false), '2026-12-01', 1, [])).toBe(false)
+  expect(must_wait(on('hour'), '2026-12-02', 1, ['09:00', '10:00'])).toBe(true)
+  expect(must_wait(on('hour'), '2026-12-02', 1, ['08:00', '09:00'])).toBe(false)
+  expect(must_wait(on('hour'), '2026-12-02', 1, [])).toBe(false)
+  expect(must_wait(on('none'), '2026-12-01', 1, [])).toBe(false)
 })

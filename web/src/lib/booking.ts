@@ -66,6 +66,16 @@ export function left_in(day: OpenDay, boxes: string[]): number {
   return lefts.length === boxes.length && lefts.length > 0 ? Math.min(...lefts) : 0
 }
 
+/** Whether what is chosen has no seat on one of its days or in one of its hours, and one may wait for it. */
+export function must_wait(openings: Openings, first_day: string, days: number, boxes: string[]): boolean {
+  const { seats, may_wait } = openings.rules
+  const last_day = add_days(first_day, days - 1)
+  const chosen = openings.days.filter((one) => first_day <= one.day && one.day <= last_day)
+  if (!may_wait) return false
+  if (seats === 'hour') return boxes.length > 0 && chosen.some((one) => left_in(one, boxes) === 0)
+  return seats === 'day' && chosen.some((one) => one.left === 0)
+}
+
 /** "09:00–11:00" of what is chosen. */
 export function span(day: OpenDay | undefined, boxes: string[]): string {
   const last = day?.slots.find((slot) => slot.from === boxes.at(-1))
