@@ -25,6 +25,10 @@ export function kept_elsewhere(): string[] {
   return found.filter((one) => one !== municipality).sort()
 }
 
+/** What was searched for among the coupons: kept while the tab is open. */
+export const wish_slot = `hagukumi-wish-${municipality}`
+
 export function forget_kept(): void {
   for (const name of ['about', 'me', 'coupons', 'allowances'] as const) localStorage.removeItem(slot(name))
+  sessionStorage.removeItem(wish_slot)
 }
