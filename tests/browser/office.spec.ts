@@ -103,3 +103,43 @@ test('who saw whose record, when and from where, is found again', async ({ brows
   await expect(office.getByText('該当する記録はありません。')).toBeVisible()
   await office.close()
 })
+
+test('O-03, X-09: what is told on the telephone is recorded, and the coupons follow', async ({ browser }) => {
+  const office = await at_office(browser, '家庭をさがす')
+  await office.getByLabel('名前・カナ・利用者番号・電話番号').fill(account(okayama, 'parent', 5).user_number)
+  await office.getByRole('button', { name: 'さがす' }).click()
+  await office.getByRole('row').nth(1).getByRole('button').click()
+  await expect(office.getByRole('heading', { name: '届出を記録する' })).toBeVisible()
+  const record = async (what: RegExp, fill: () => Promise<void>) => {
+    await office.getByRole('button', { name: what }).click()
+    await expect_accessible(office)
+    await fill()
+    await office.getByRole('dialog').getByRole('button', { name: 'この内容で記録する' }).click()
+    await expect(office.getByText('記録しました。残りや使えるかどうかは')).toBeInViewport()
+  }
+  const in_hospital = office.getByText(/入院治療が必要な間はご利用いただけません/).first()
+  const moved = office.getByText(/利用日に岡山市の住民票がある方が対象です/).first()
+
+  await record(/^記録する 入院治療/, () => office.getByLabel('入院した日').fill('2026-07-01'))
+  await expect(in_hospital).toBeVisible()
+  await record(/^記録する 入院治療/, () => office.getByLabel('退院した日（入院中は空欄）').fill('2026-07-07'))
+  await expect(in_hospital).toBeHidden()
+
+  await record(/^記録する 住民登録/, () => office.getByLabel('住民登録の最後の日（転出の日）').fill('2026-07-07'))
+  await expect(moved).toBeVisible()
+  await office.setViewportSize({ width: 390, height: 844 })
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/office-records.png', fullPage: true })
+  await office.setViewportSize({ width: 1280, height: 900 })
+
+  // A slip of the year is told, and the dialog stays.
+  await office.getByRole('button', { name: /^記録する 住民登録/ }).click()
+  await office.getByLabel('住民登録の最後の日（転出の日）').fill('2126-07-07')
+  await office.getByRole('dialog').getByRole('button', { name: 'この内容で記録する' }).click()
+  await expect(office.getByText('年を確かめてください')).toBeVisible()
+  await office.screenshot({ path: 'build/browser/office-records-dialog.png' })
+  await office.getByLabel('住民登録の最後の日（転出の日）').fill('')
+  await office.getByRole('dialog').getByRole('button', { name: 'この内容で記録する' }).click()
+  await expect(moved).toBeHidden()
+  await office.close()
+})
