@@ -94,6 +94,8 @@ export const audit = {
   audit_did_booking_tell_apart: 'Told two children apart',
   audit_did_booking_wait: 'Joined the waiting list',
   audit_did_booking_waited_in_vain: 'Waited in vain',
+  audit_did_booking_never_answered: 'Request ended unanswered',
+  audit_did_booking_never_used: 'Units of an unused booking freed',
   audit_did_codes_give_back: 'Gave a code back to its owner',
   audit_did_codes_make_batch: 'Made serial codes',
   audit_did_codes_receive: 'Received a code',

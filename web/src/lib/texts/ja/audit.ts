@@ -94,6 +94,8 @@ export const audit = {
   audit_did_booking_tell_apart: '別のお子さんだと確かめた',
   audit_did_booking_wait: 'キャンセル待ちに入った',
   audit_did_booking_waited_in_vain: 'キャンセル待ちが終わった',
+  audit_did_booking_never_answered: '回答のない予約の希望が終わった',
+  audit_did_booking_never_used: '使われなかった予約の取り置きを戻した',
   audit_did_codes_give_back: 'シリアルコードを元の方に戻した',
   audit_did_codes_make_batch: 'シリアルコードを作った',
   audit_did_codes_receive: 'シリアルコードを受け取った',
