@@ -146,6 +146,14 @@ Recorded<std::variant<Booked, Judged>> book(store::Transaction& tx, Programmes p
         must(booking.has_value(), "the answer that is kept of a booking is its id");
         return Result<Outcome>(Booked{*booking, true});
     }
+    if (command.arrived && command.wanted.request.first_day > date_in_japan(command.at)) {
+        return fail(
+            ErrorKind::malformed, "arrived_ahead",
+            {"来所済みにできるのは、きょうからの利用です。先の日の予約は、来所済みの印を外して"
+             "登録してください。",
+             "Only a use that begins today can be entered as arrived. Please book a day to come without "
+             "that mark."});
+    }
     LoadedBooking loaded = TRY(load_booking(tx, programmes, command.asker, command.wanted, command.at));
     const bool use_refused = loaded.judged.use && loaded.judged.use->refused();
     const bool waits = command.wait && loaded.judged.booking.may_wait && !use_refused;

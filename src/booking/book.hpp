@@ -66,7 +66,8 @@ struct Booked {
 };
 
 /// 予約.  Errors: those of preview_booking and check_answers; `key_reused`; `already_in_line` (conflict) for
-/// a second application or place in line at one time; `draw_not_ready` and `draw_running` (unavailable).
+/// a second application or place in line at one time; `arrived_ahead` (malformed); `draw_not_ready` and
+/// `draw_running` (unavailable).
 Recorded<std::variant<Booked, Judged>> book(store::Transaction& tx, Programmes programmes,
                                             const Book& command);
 

@@ -20,6 +20,7 @@ Result<void> change_day(store::Transaction& tx, Programmes programmes, const Cha
     }
     return audit::once(tx, command, command.actor, "booking.change_day", content, [&]() -> Result<void> {
         TRY(check_seats(command.seats));
+        TRY(check_apart(command.seats));
         for (const Seats& seats : command.seats) {
             tx.execute(sql::change_seats, place.facility, place.programme, place.service, command.day,
                        seats.from_minute, seats.until_minute, seats.age_group, seats.capacity);

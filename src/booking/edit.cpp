@@ -25,6 +25,24 @@ Result<void> check_seats(const std::vector<Seats>& seats)
     return {};
 }
 
+Result<void> check_apart(std::vector<Seats> seats)
+{
+    const auto group_and_time = [](const Seats& one) { return std::tie(one.age_group, one.from_minute); };
+    std::sort(seats.begin(), seats.end(),
+              [&](const Seats& a, const Seats& b) { return group_and_time(a) < group_and_time(b); });
+    const auto twice = std::adjacent_find(seats.begin(), seats.end(), [](const Seats& a, const Seats& b) {
+        return a.age_group == b.age_group && b.from_minute < a.until_minute;
+    });
+    if (twice == seats.end()) return {};
+    const std::string time = rules::time_of_day(std::next(twice)->from_minute);
+    return fail(ErrorKind::malformed, "seats_overlap",
+                {time + "からの枠が、同じ日の別の行の時間と重なっています。一つの時間は一つの行だけにして、"
+                        "もう一度保存してください。",
+                 "The seats from " + time +
+                     " on stand in another line of the same day too. Please give each time in one line only, "
+                     "and save again."});
+}
+
 Result<void> keep_what_is_booked(store::Transaction& tx, const Place& place, Date first)
 {
     struct Taken {

@@ -172,6 +172,14 @@ Result<Registered> approve(store::Transaction& tx, Programmes programmes, const 
     if (TRY(audit::find_done(tx, command.key, command.account, kind, fingerprint)))
         return Registered{command.registration, false};
 
+    if (command.interviewed_on > date_in_japan(command.at)) {
+        return fail(
+            ErrorKind::malformed, "interview_ahead",
+            {"面談の日が先の日付になっています。面談を終えてから、その日（きょうまで）を入力して"
+             "承認してください。",
+             "The day of the interview is still to come. Please approve when it is over, with its day, "
+             "today or earlier."});
+    }
     Registration registration =
         TRY(find_in_state(tx, command.facility, command.registration, RegistrationState::applied));
     const rules::Programme* const programme = ledger::find_programme(programmes, registration.programme);

@@ -78,7 +78,8 @@ struct Approve {
     Date interviewed_on{};
     std::vector<Id> ids;  ///< as ledger::Grant::ids, and three more: keys, and the entry of what ends
 };
-/// Errors: `registration_not_found`, `wrong_state`, `not_entitled` (conflict; says why).
+/// Errors: `interview_ahead` (malformed), `registration_not_found`, `wrong_state`, `not_entitled` (conflict;
+/// says why).
 Result<Registered> approve(store::Transaction& tx, Programmes programmes, const Approve& command);
 
 /// 登録をまとめる: the facility says whether the child of a registration is that of the one it seems to be

@@ -1,6 +1,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <map>
+
 #include "audit/once.hpp"
 #include "audit/record.hpp"
 #include "base/age.hpp"
@@ -23,13 +25,16 @@ Result<void> set_week(store::Transaction& tx, Programmes programmes, const SetWe
     content.add(place.facility).add(place.programme).add(place.service);
     content.add(days_since_epoch(command.first_day));
     std::vector<Seats> all;
+    std::map<int, std::vector<Seats>> by_weekday;
     for (const auto& [weekday, seats] : command.seats) {
         content.add(std::int64_t{weekday}).add(std::int64_t{seats.from_minute});
         content.add(std::int64_t{seats.until_minute}).add(seats.age_group).add(std::int64_t{seats.capacity});
         all.push_back(seats);
+        by_weekday[weekday].push_back(seats);
     }
     return audit::once(tx, command, command.actor, "booking.set_week", content, [&]() -> Result<void> {
         TRY(check_seats(all));
+        for (auto& [weekday, seats] : by_weekday) TRY(check_apart(std::move(seats)));
         tx.execute(sql::end_weekly_seats, place.facility, place.programme, place.service, command.first_day);
         tx.execute(sql::drop_weekly_seats, place.facility, place.programme, place.service, command.first_day);
         for (const auto& [weekday, seats] : command.seats) {

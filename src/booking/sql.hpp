@@ -112,6 +112,11 @@ inline constexpr Statement waiting_at{
                           "IS NULL OR EXISTS (SELECT 1 FROM "
                           "draw d WHERE d.municipality = $1 AND d.id = booking.draw AND "
                           "d.ended_at IS NOT NULL)) ORDER BY first_day, priority, offers, line_number, id"};
+/// What anybody waits for at a facility on a day.
+inline constexpr Statement places_waited_for{
+    "booking.places_waited_for",
+    "SELECT DISTINCT programme, service FROM booking WHERE municipality = $1 AND facility = $2 "
+    "AND first_day BETWEEN $3 - 366 AND $3 AND last_day >= $3 AND state = 8 ORDER BY programme, service"};
 /// The number behind the last one of this place and day.
 inline constexpr Statement next_in_line{"booking.next_in_line",
                                         "SELECT COALESCE(MAX(line_number), 0) + 1 FROM booking "

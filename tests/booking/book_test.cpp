@@ -1,5 +1,6 @@
 // Booking, changing and cancelling by the hour: seats, limits, deadlines, the lost answer.
 #include "audit/record.hpp"
+#include "booking/close_day.hpp"
 #include "booking/nursery.hpp"
 #include "booking/openings.hpp"
 #include "facilities/facility_commands.hpp"
@@ -290,6 +291,56 @@ TEST_F(Booking, X_19_FewerSeatsThanAreBookedAreRefusedAndNothingIsLost)
     EXPECT_TRUE(nursery.run(
         [&](store::Transaction& tx) { return booking::change_day(tx, nursery.programmes, command); }));
     EXPECT_EQ(nursery.left(3, 9), 0);
+}
+
+TEST_F(Booking, X_19_ADayWithBookingsIsNotClosed)
+{
+    const Id id = booked(nursery.book(nursery.book_command(family, 3)));
+    ASSERT_EQ(against(nursery.book(nursery.book_command(nursery.add_registered_family(), 3))), "booked");
+    const auto close = [&](int ahead, bool closed) {
+        const facilities::CloseDay command{nursery.draw(),   nursery.now,        nursery.officer,
+                                           nursery.facility, nursery.day(ahead), closed};
+        return nursery.run(
+            [&](store::Transaction& tx) { return booking::close_day(tx, nursery.programmes, command); });
+    };
+    const auto refused = close(3, true);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "day_booked");
+    EXPECT_NE(refused.error().message.ja.find("2件"), std::string::npos);
+    EXPECT_EQ(nursery.found(id).state, State::booked);
+    EXPECT_TRUE(close(4, true));
+    EXPECT_EQ(nursery.left(4, 9), -1);
+    EXPECT_TRUE(close(4, false));
+    EXPECT_EQ(nursery.left(4, 9), 2);
+}
+
+TEST_F(Booking, G_13_SeatsOfOneTimeStandInOneLine)
+{
+    const auto hours = [](int from, int until) {
+        std::vector<booking::Seats> seats;
+        for (int hour = from; hour < until; ++hour) seats.push_back({hour * 60, hour * 60 + 60, "", 1});
+        return seats;
+    };
+    booking::SetWeek week{nursery.draw(), nursery.now, nursery.officer, nursery.place(), nursery.day(0), {}};
+    for (const auto& line : {hours(9, 12), hours(11, 13)})
+        for (const booking::Seats& one : line) week.seats.emplace_back(1, one);
+    const auto set = [&] {
+        return nursery.run(
+            [&](store::Transaction& tx) { return booking::set_week(tx, nursery.programmes, week); });
+    };
+    const auto refused = set();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "seats_overlap");
+    EXPECT_NE(refused.error().message.ja.find("11:00"), std::string::npos);
+    EXPECT_EQ(nursery.left(3, 9), 2) << "nothing has changed";
+    for (std::size_t i = 3; i < week.seats.size(); ++i) week.seats[i].first = 2;
+    EXPECT_TRUE(set()) << "another weekday";
+    booking::ChangeDay day{nursery.draw(), nursery.now, nursery.officer, nursery.place(), nursery.day(3), {}};
+    day.seats = {{9 * 60, 11 * 60, "", 1}, {10 * 60, 12 * 60, "", 1}};
+    const auto twice =
+        nursery.run([&](store::Transaction& tx) { return booking::change_day(tx, nursery.programmes, day); });
+    ASSERT_FALSE(twice);
+    EXPECT_EQ(twice.error().code, "seats_overlap");
 }
 
 TEST_F(Booking, ARefusalHasNoEffectAndIsInTheRecord)

@@ -1,4 +1,5 @@
 // The facility's answer, arrival, no-shows, units set aside, the waiting list and reminders.
+#include "booking/close_day.hpp"
 #include "booking/nursery.hpp"
 #include "messages/outbox.hpp"
 
@@ -299,6 +300,10 @@ TEST_F(Desk, G_03_AWalkInTakesTheSeatOfNow)
     ASSERT_FALSE(id.is_nil());
     EXPECT_EQ(nursery.found(id).state, State::arrived);
     EXPECT_EQ(nursery.left(0, 10), 0);
+    booking::Book ahead = nursery.book_command(family, 3, 10, 12);
+    ahead.asker = nursery.staff();
+    ahead.arrived = true;
+    EXPECT_EQ(against(nursery.book(ahead)), "arrived_ahead");
 }
 
 TEST_F(Desk, AnotherFacilitysBookingIsNotFound)
@@ -426,6 +431,32 @@ TEST_F(Waiting, U_15_SeatsThatTheWeekAddsAreOfferedToWhoWaits)
     EXPECT_EQ(nursery.found(b).state, State::waiting);
     EXPECT_EQ(take_offer(second, a), "");
     EXPECT_TRUE(nursery.wrong_books().empty());
+}
+
+TEST_F(Waiting, U_15_ADayThatOpensAgainIsOfferedToWhoWaits)
+{
+    const auto seats = [&](int count) {
+        booking::ChangeDay command{nursery.draw(),  nursery.now,    nursery.officer,
+                                   nursery.place(), nursery.day(4), {}};
+        command.seats = {{9 * 60, 10 * 60, "", count}, {10 * 60, 11 * 60, "", count}};
+        return nursery.run(
+            [&](store::Transaction& tx) { return booking::change_day(tx, nursery.programmes, command); });
+    };
+    const auto close = [&](bool closed) {
+        const facilities::CloseDay command{nursery.draw(),   nursery.now,    nursery.officer,
+                                           nursery.facility, nursery.day(4), closed};
+        return nursery.run(
+            [&](store::Transaction& tx) { return booking::close_day(tx, nursery.programmes, command); });
+    };
+    ASSERT_TRUE(seats(0));
+    booking::Book waits = nursery.book_command(second, 4);
+    waits.wait = true;
+    const Id a = booked(nursery.book(waits));
+    ASSERT_TRUE(close(true)) << "who only waits has nothing to lose";
+    ASSERT_TRUE(seats(1));
+    EXPECT_EQ(nursery.found(a).state, State::waiting) << "closed";
+    ASSERT_TRUE(close(false));
+    EXPECT_EQ(nursery.found(a).state, State::offered);
 }
 
 TEST_F(Waiting, U_15_HoursThatHaveBegunAreOfferedToNobody)

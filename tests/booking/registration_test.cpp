@@ -194,6 +194,28 @@ TEST_F(Registrations, G_11_WhoIsRegisteredForTheNextYearIsNotTold)
     EXPECT_FALSE(nursery.was_told("registration_ending", late.account));
 }
 
+TEST_F(Registrations, G_11_AnInterviewIsNotApprovedBeforeItWas)
+{
+    const Id registration = nursery.register_child(family).registration;
+    booking::Approve command;
+    command.key = nursery.draw();
+    command.at = nursery.now;
+    command.notice = nursery.draw();
+    command.account = nursery.officer;
+    command.facility = nursery.facility;
+    command.registration = registration;
+    command.interviewed_on = nursery.day(1);
+    for (int i = 0; i < 7; ++i) command.ids.push_back(nursery.draw());
+    const auto approve = [&] {
+        return nursery.run(
+            [&](store::Transaction& tx) { return booking::approve(tx, nursery.programmes, command); });
+    };
+    EXPECT_EQ(approve().error().code, "interview_ahead");
+    EXPECT_EQ(found(registration).state, booking::RegistrationState::applied);
+    command.interviewed_on = nursery.day(0);
+    EXPECT_TRUE(approve());
+}
+
 TEST_F(Registrations, G_09_1_TheNurseryDeclinesWithAReasonAndTheInterviewIsFree)
 {
     const Id registration = nursery.register_child(family).registration;

@@ -47,6 +47,10 @@ const std::map<std::string, Read> errors{
     {"seats_booked", Read::at_the_desk},
     {"left_on_past", Read::at_the_desk},  // of the office, where a facility ends
     {"left_already", Read::at_the_desk},
+    {"day_booked", Read::at_the_desk},
+    {"seats_overlap", Read::at_the_desk},
+    {"interview_ahead", Read::at_the_desk},
+    {"arrived_ahead", Read::at_the_desk},
 };
 
 struct Written {

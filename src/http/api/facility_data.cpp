@@ -2,6 +2,7 @@
 // list as open data.
 #include <algorithm>
 
+#include "booking/close_day.hpp"
 #include "desk/waiting.hpp"
 #include "facilities/facility_commands.hpp"
 #include "facilities/open_data.hpp"
@@ -248,13 +249,13 @@ Recorded<Response> post_desk_hours(const Site&, const people::Caller& caller, st
     return Result<Response>(no_content());
 }
 
-Recorded<Response> post_desk_closed_day(const Site&, const people::Caller& caller, store::Transaction& tx,
-                                        const Request& request)
+Recorded<Response> post_desk_closed_day(const Site& site, const people::Caller& caller,
+                                        store::Transaction& tx, const Request& request)
 {
     facilities::CloseDay command = TRY(closed_day_asked(request));
     command.actor = caller.account;
     command.facility = TRY(own_facility(caller));
-    TRY(facilities::close_day(tx, command));
+    TRY(booking::close_day(tx, municipality_of(site, request).programmes, command));
     return Result<Response>(no_content());
 }
 
@@ -293,13 +294,13 @@ Recorded<Response> post_office_hours(const Site&, const people::Caller& caller, 
     return Result<Response>(no_content());
 }
 
-Recorded<Response> post_office_closed_day(const Site&, const people::Caller& caller, store::Transaction& tx,
-                                          const Request& request)
+Recorded<Response> post_office_closed_day(const Site& site, const people::Caller& caller,
+                                          store::Transaction& tx, const Request& request)
 {
     facilities::CloseDay command = TRY(closed_day_asked(request));
     command.actor = caller.account;
     command.facility = TRY(id_in_path(request, 0));
-    TRY(facilities::close_day(tx, command));
+    TRY(booking::close_day(tx, municipality_of(site, request).programmes, command));
     return Result<Response>(no_content());
 }
 
