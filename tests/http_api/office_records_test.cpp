@@ -16,8 +16,8 @@ namespace json = boost::json;
 /// A family that expects a birth and holds coupons for it.
 class Expecting {
 public:
-    Expecting(const std::string& programme_file, Date due_date)
-        : Expecting(programme_file, due_date, GrantNothing{})
+    Expecting(const std::string& programme_file, Date due_date, int children = 1)
+        : Expecting(programme_file, due_date, GrantNothing{}, children)
     {
         json::object grant = keyed({{"programme", town.programme}, {"reason", "申請による発行"}});
         grant["birth"] = to_string(birth);
@@ -25,7 +25,7 @@ public:
     }
     /// Without coupons: where they are issued for a child.
     struct GrantNothing {};
-    Expecting(const std::string& programme_file, Date due_date, GrantNothing)
+    Expecting(const std::string& programme_file, Date due_date, GrantNothing, int children = 1)
         : town(programme_file == "131016-postpartum" ? world.chiyoda_town() : world.add_town(programme_file)),
           family(town.families[0])
     {
@@ -36,6 +36,7 @@ public:
         pregnancy.household = family.household;
         pregnancy.birth = birth = world.new_id();
         pregnancy.due_date = due_date;
+        pregnancy.children = children;
         const auto recorded = run_on(world.database(), town.code, [&](store::Transaction& tx) {
             return people::record_pregnancy(tx, pregnancy);
         });
@@ -119,6 +120,29 @@ TEST(OfficeRecords, O_11_1_OneChildAsExpectedChangesNothing)
     ASSERT_EQ(expecting.confirm().status, 204);
     EXPECT_EQ(expecting.coupons(), before);
     EXPECT_EQ(expecting.world.promised(expecting.town, "granted"), told);
+}
+
+TEST(OfficeRecords, O_11_1_WhatWasUsedAlreadyIsNotTakenBackAndTheOfficerIsTold)
+{
+    Expecting expecting("331007-postpartum", Date{std::chrono::year(2026) / 11 / 20}, 2);
+    World& world = expecting.world;
+    ASSERT_EQ(expecting.coupons().at("stay_and_day_care"), std::pair(10, 10));
+    const auto family = body_of(world.get(expecting.town.officer, expecting.path));
+    for (const json::value& coupon : family.at("coupons").as_array()) {
+        if (coupon.at("birth") != to_string(expecting.birth).c_str() ||
+            coupon.at("allotment") != "stay_and_day_care")
+            continue;
+        const std::string path =
+            "/office/coupons/" + std::string(coupon.at("id").as_string()) + "/adjustments";
+        json::object used = expecting.keyed({{"units", -8}, {"reason", "紙の券での利用"}});
+        ASSERT_EQ(world.post(expecting.town.officer, path, used).status, 201);
+    }
+    ASSERT_EQ(expecting.report("2026-11-15", {"小春"}).status, 204);
+    EXPECT_EQ(code_of(expecting.confirm()), "used_more_than_entitled");
+    EXPECT_EQ(expecting.coupons().at("stay_and_day_care"), std::pair(10, 2));
+    const auto after = body_of(world.get(expecting.town.officer, expecting.path));
+    for (const json::value& birth : after.at("births").as_array())
+        EXPECT_EQ(birth.at("confirmed"), birth.at("id") != to_string(expecting.birth).c_str());
 }
 
 // A due date in the new fiscal year gave five visits; the child came on the old one's last day.

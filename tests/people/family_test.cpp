@@ -105,6 +105,36 @@ TEST_F(Families, ALossIsKeptWithItsDay)
     EXPECT_FALSE(family(home).births[0].born_on);
 }
 
+TEST_F(Families, M_20_ADischargeFollowsTheBirthAndCanBeTakenBack)
+{
+    people::RecordDischarge recording;
+    recording.birth = birth;
+    recording.discharged_on = day(2026, 7, 7);
+    EXPECT_EQ(command(recording, people::record_discharge).error().code, "birth_not_recorded");
+    ASSERT_TRUE(born(day(2026, 7, 6), {newborn("一")}));
+    ASSERT_TRUE(command(recording, people::record_discharge));
+    EXPECT_EQ(family(home).births[0].discharged_on, day(2026, 7, 7));
+    recording.discharged_on = day(2026, 7, 5);
+    EXPECT_EQ(command(recording, people::record_discharge).error().code, "discharge_before_birth");
+    recording.discharged_on.reset();
+    ASSERT_TRUE(command(recording, people::record_discharge));
+    EXPECT_FALSE(family(home).births[0].discharged_on);
+}
+
+TEST_F(Families, C_10_ALossIsTakenBackAndIsNotOfABirthThatTookPlace)
+{
+    people::RecordLoss recording;
+    recording.birth = birth;
+    recording.lost_on = day(2026, 7, 2);
+    ASSERT_TRUE(command(recording, people::record_loss));
+    recording.lost_on.reset();
+    ASSERT_TRUE(command(recording, people::record_loss));
+    EXPECT_FALSE(family(home).births[0].lost_on);
+    ASSERT_TRUE(born(day(2026, 7, 6), {newborn("一")}));
+    recording.lost_on = day(2026, 7, 2);
+    EXPECT_EQ(command(recording, people::record_loss).error().code, "birth_recorded_already");
+}
+
 // O-14.1: from its date on, never for past uses.
 TEST_F(Families, O_14_1_AClassHoldsFromItsDayOn)
 {
