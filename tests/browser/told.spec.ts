@@ -36,7 +36,7 @@ test('M-24: a use says until when and where a wrong number is put right', async 
   await page.getByRole('button', { name: 'はい、使います' }).click()
   await expect(page.getByRole('heading', { name: '手続き完了' })).toBeVisible()
   await page.getByRole('link', { name: '履歴' }).click()
-  await expect(page.getByText(/7月9日.*までに.+へお申し出ください。/)).toBeVisible()
+  await expect(page.getByText(/7月9日.*までに.+へお申し出ください。/).first()).toBeVisible()
   await expect_accessible(page)
   await page.screenshot({ path: 'build/browser/wrong-use.png', fullPage: true })
 })
