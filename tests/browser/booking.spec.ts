@@ -59,7 +59,12 @@ test('G-13, G-14, G-16, G-20, G-21: a day and hours by keyboard, changed in one 
   await page.getByRole('button', { name: 'いいえ、残します' }).click()
   await expect(page.locator('[data-booking]')).toHaveCount(1)
   await page.getByRole('button', { name: '取り消す' }).click()
+  await page.route('**/cancel', (route) => route.abort(), { times: 1 })
   await page.getByRole('button', { name: 'はい、取り消します' }).click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet.getByRole('alert')).toContainText('インターネットにつながりません') // where the button was pressed
+  await page.getByRole('button', { name: 'はい、取り消します' }).click()
+  await expect(sheet).toBeHidden()
   await expect(page.getByText('予約がありません。')).toBeVisible()
 })
 

@@ -130,3 +130,33 @@ test('X-13: a code that changes on the tablet, notes of the day, and a colleague
   await manager.screenshot({ path: 'build/browser/desk-switch.png', fullPage: true })
   await manager.context().close()
 })
+
+test('a slow line loses no press on a day, and over midnight the screen begins the new one', async ({ browser }) => {
+  const staff = account(chiyoda, 'facility_staff', 2)
+  const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', serviceWorkers: 'block' })
+  const desk = await context.newPage()
+  await desk.clock.install()
+  await desk.goto(`/${chiyoda}/desk/`)
+  await sign_in_staff(desk, staff)
+  await expect(desk.getByText('つながっています')).toBeVisible()
+  let midnight = false
+  await desk.route(/desk\/uses/, async (route) => {
+    const answer = await route.fetch()
+    const body = (await answer.json()) as { day: string; now: string; uses: unknown[] }
+    const is_today = !route.request().url().includes('day=')
+    await new Promise((done) => setTimeout(done, 400))
+    await route.fulfill({ response: answer, json: midnight && is_today ? { ...body, day: '2026-07-09', now: '2026-07-09T00:00:05+09:00', uses: [] } : body })
+  })
+  const before = desk.getByRole('button', { name: '前の日' })
+  for (let press = 0; press < 3; press++) await before.click()
+  await expect(desk.getByRole('heading', { level: 1 })).toContainText('7月5日')
+  for (let press = 0; press < 3; press++) await desk.getByRole('button', { name: '次の日' }).click()
+  await expect(desk.getByRole('heading', { level: 1 })).toHaveText('今日の利用')
+
+  midnight = true
+  const notes = desk.waitForRequest((request) => request.url().includes('desk/day?day=2026-07-09'))
+  await desk.clock.fastForward('15:00:00')
+  await notes
+  await expect(desk.getByText('今日の利用はまだありません')).toBeVisible()
+  await context.close()
+})

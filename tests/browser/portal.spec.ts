@@ -66,3 +66,17 @@ test('facilities are found by area, service and favourite', async ({ page }) => 
   await expect(all).toHaveCount(1)
   await expect(all).toContainText('みどり町')
 })
+
+test('a page whose script does not come says so, and is loaded again', async ({ page }) => {
+  await page.goto(`/${meguro}/`)
+  await sign_in_parent(page, account(meguro, 'parent', 2))
+  const history = /\/assets\/History-[^/]*\.js$/
+  await page.route(history, (route) => route.fulfill({ status: 404 })) // a new version: its files have other names
+  await page.getByRole('link', { name: '履歴' }).click()
+  await expect(page.getByRole('heading', { name: 'この画面を読み込めませんでした' })).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('読み込み直してください')
+  await expect_accessible(page)
+  await page.unroute(history)
+  await page.getByRole('button', { name: '読み込み直す' }).click()
+  await expect(page.getByRole('heading', { name: '履歴' })).toBeVisible()
+})
