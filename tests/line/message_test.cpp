@@ -62,13 +62,13 @@ TEST(Message, ACardWrapsItsLinesAndNamesItsButtons)
 // N-09: what a facility calls its telephone number must not silence a municipality's LINE.
 TEST(Message, N_09_ANumberIsDialledAsFarAsItIsOne)
 {
-    for (const auto& [typed, dialled] : std::vector<std::pair<const char*, const char*>>{
-             {"03-1202-0001", "tel:0312020001"},
-             {"03-1202-0001（代表）", "tel:0312020001"},
-             {"０３（１２０２）０００１", "tel:0312020001"},
-             {"03 1202 0001 内線 33", "tel:0312020001"},
-             {"0120ー000ー111", "tel:0120000111"},
-             {"+81 3 1202 0001", "tel:+81312020001"}}) {
+    for (const auto& [typed, dialled] :
+         std::vector<std::pair<const char*, const char*>>{{"03-1202-0001", "tel:0312020001"},
+                                                          {"03-1202-0001（代表）", "tel:0312020001"},
+                                                          {"０３（１２０２）０００１", "tel:0312020001"},
+                                                          {"03 1202 0001 内線 33", "tel:0312020001"},
+                                                          {"0120ー000ー111", "tel:0120000111"},
+                                                          {"+81 3 1202 0001", "tel:+81312020001"}}) {
         const auto buttons = line::dials("電話する", typed);
         ASSERT_EQ(buttons.size(), 1U) << typed;
         EXPECT_EQ(std::get<line::OpenUri>(buttons[0]).uri, dialled);

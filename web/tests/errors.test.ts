@@ -21,7 +21,7 @@ const of_others = new RegExp(
     `|people/(card|hand_over|find_account|create_account|record_birth|record_discharge|record_loss|not_found)|facilities/(shared|profile|add_facility|change_offer|day_note|rotate|open_data|desk_check_in))`,
 )
 /** Codes of the remaining files that no parent meets: the command line, and what a desk or an officer does there. */
-const never_a_parents = new Set(['allowance_rule', 'programme_unknown', 'no_key', 'two_conversations', 'unknown_programme', 'wrong_conversation', 'wrong_key', 'wrong_rich_menu', 'menu_is_old', 'reason_missing', 'reason_too_long'])
+const never_a_parents = new Set(['allowance_rule', 'arrived_ahead', 'day_booked', 'interview_ahead', 'programme_unknown', 'no_key', 'two_conversations', 'unknown_programme', 'wrong_conversation', 'wrong_key', 'wrong_rich_menu', 'menu_is_old', 'reason_missing', 'reason_too_long'])
 /** Told by the server itself in the language that was asked for, as a decision is. */
 const told_by_the_server = new Set(['too_late', 'not_entitled'])
 
