@@ -179,7 +179,8 @@ void AsioServer::open_parts()
         std::make_unique<Hub>(Hub::Parts{site, *x_readers, *x_mailbox, settings.log, limits.streams});
     x_hub = x_shared->hub.get();
     x_shared->dispatcher = std::make_unique<Dispatcher>(
-        Dispatcher::Parts{site, x_routes, x_pages, *x_readers, *x_uploads, *x_mailbox, *x_shared->hub, settings.log},
+        Dispatcher::Parts{site, x_routes, x_pages, *x_readers, *x_uploads, *x_mailbox, *x_shared->hub,
+                          settings.log},
         Dispatcher::OwnPages{{"/healthz", [this](const Request&) { return health(); }},
                              {"/readyz", [this](const Request&) { return readiness(); }},
                              {"/metrics", [this](const Request& request) { return metrics(request); }}});

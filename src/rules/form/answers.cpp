@@ -163,7 +163,8 @@ private:
                 keep(written, into, part);
             }
         }
-        // Something may have been typed that comes to nothing, as a variation selector with no kanji before it.
+        // Something may have been typed that comes to nothing, as a variation selector with no kanji before
+        // it.
         while (!into.empty() && into.back().empty()) into.pop_back();
     }
 
