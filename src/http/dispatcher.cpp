@@ -212,6 +212,24 @@ void Dispatcher::to_reader(const Shared& exchange, std::function<Result<Response
 
 namespace {
 
+/// A command of somebody who is signed in.
+struct AsCaller {
+    const Site& site;
+    const Exchange& asked;
+    Command deed;
+    people::Realm realm;
+
+    Recorded<Response> operator()(store::Transaction& tx) const
+    {
+        return do_as(site, deed, realm, tx, asked);
+    }
+    std::string_view kind() const { return asked.name; }
+    void ask_ahead(store::Snapshot& snapshot) const
+    {
+        people::ask_session_ahead(snapshot, realm, asked.token, asked.request().at);
+    }
+};
+
 /// The end of a command: its answer goes into the mailbox, and the loop is woken once a batch. By then the
 /// server may have ended, for it waits for the answer only.
 struct ToMailbox {
@@ -231,10 +249,7 @@ struct ToMailbox {
 
 void Dispatcher::command(const Shared& exchange, Command deed, people::Realm realm)
 {
-    const auto as_caller = [&site = x_parts.site, &asked = *exchange, deed, realm](store::Transaction& tx) {
-        return do_as(site, deed, realm, tx, asked);
-    };
-    x_parts.site.database->lane().submit(of(*exchange), as_caller,
+    x_parts.site.database->lane().submit(of(*exchange), AsCaller{x_parts.site, *exchange, deed, realm},
                                          ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
 }
 

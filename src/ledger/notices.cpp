@@ -13,21 +13,11 @@ namespace {
 
 using messages::Params;
 
-Text amount(Units units, rules::Unit unit)
+/// "left", as a number of units or that there is no limit.
+void say_left(Params& params, const Coupon& coupon, Units left, rules::Unit unit)
 {
-    return rules::amount_in_all({units.count, unit});
-}
-
-/// What stands beside a number that a message writes by itself.
-Text unit_of(Units units, rules::Unit unit)
-{
-    return rules::unit_in_all({units.count, unit});
-}
-
-Text left_words(const Coupon& coupon, Units left, rules::Unit unit)
-{
-    if (!coupon.limited) return messages::in_all("no_limit", {"回数の制限なし", "no limit"});
-    return amount(left, unit);
+    if (coupon.limited) params.amount("left", {left.count, unit});
+    else params.words("left", messages::in_all("no_limit", {"回数の制限なし", "no limit"}));
 }
 
 /// "2026-07-08 09:30"
@@ -79,8 +69,8 @@ void tell_used(store::Transaction& tx, const rules::Programme& programme, const 
         .text("when", moment(used_at))
         .words("service", service.name)
         .number("units", -entry.units.count)
-        .words("unit", unit_of(Units{-entry.units.count}, service.unit))
-        .words("left", left_words(coupon, entry.left_after, service.unit));
+        .unit_of("unit", {-entry.units.count, service.unit});
+    say_left(params, coupon, entry.left_after, service.unit);
     enqueue(tx, coupon, entry.id, entry.at, "used", params);
 }
 
@@ -95,8 +85,8 @@ void tell_voided(store::Transaction& tx, const rules::Programme& programme, cons
         .text("when", moment(used.at))
         .words("service", service != nullptr ? service->name : Text{used.service, used.service})
         .number("units", -used.units.count)
-        .words("unit", unit_of(Units{-used.units.count}, unit))
-        .words("left", left_words(coupon, entry.left_after, unit));
+        .unit_of("unit", {-used.units.count, unit});
+    say_left(params, coupon, entry.left_after, unit);
     enqueue(tx, coupon, entry.id, entry.at, "voided", params);
 }
 
@@ -111,9 +101,9 @@ void tell_corrected(store::Transaction& tx, const rules::Programme& programme, c
         .text("facility", facility_name)
         .text("when", moment(used.at))
         .words("service", service.name)
-        .words("before", amount(Units{-used.units.count}, unit_before))
-        .words("after", amount(Units{-entry.units.count}, service.unit))
-        .words("left", left_words(coupon, entry.left_after, service.unit));
+        .amount("before", {-used.units.count, unit_before})
+        .amount("after", {-entry.units.count, service.unit});
+    say_left(params, coupon, entry.left_after, service.unit);
     enqueue(tx, coupon, entry.id, entry.at, "corrected", params);
 }
 
@@ -125,9 +115,9 @@ void tell_adjusted(store::Transaction& tx, const rules::Programme& programme, co
     params.words("coupon", programme.words().coupon)
         .words("allotment", allotment.name)
         .text("units", fmt::format("{:+}", entry.units.count))
-        .words("unit", unit_of(entry.units, allotment.unit))
-        .words("left", left_words(coupon, entry.left_after, allotment.unit))
+        .unit_of("unit", {entry.units.count, allotment.unit})
         .text("when", moment(entry.at));
+    say_left(params, coupon, entry.left_after, allotment.unit);
     enqueue(tx, coupon, entry.id, entry.at, "adjusted", params);
 }
 
@@ -140,7 +130,7 @@ void tell_expired(store::Transaction& tx, const rules::Programme& programme, con
         .words("allotment", allotment.name)
         .text("until", hagukumi::to_string(date_in_japan(entry.at)))
         .number("units", -entry.units.count)
-        .words("unit", unit_of(Units{-entry.units.count}, allotment.unit));
+        .unit_of("unit", {-entry.units.count, allotment.unit});
     enqueue(tx, coupon, entry.id, entry.at, "expired", params);
 }
 
@@ -156,9 +146,10 @@ void tell_granted(store::Transaction& tx, const rules::Programme& programme, con
         .words("units", coupon.limited
                             ? Text{std::to_string(entry.units.count), std::to_string(entry.units.count)}
                             : messages::in_all("no_limit", {"制限なし", "no limit"}))
-        .words("unit", coupon.limited ? unit_of(entry.units, allotment.unit) : Text{})
         .text("when", hagukumi::to_string(date_in_japan(entry.at)))
         .words("until", until ? Text{hagukumi::to_string(*until), hagukumi::to_string(*until)} : unknown);
+    if (coupon.limited) params.unit_of("unit", {entry.units.count, allotment.unit});
+    else params.text("unit", "");
     enqueue(tx, coupon, entry.id, entry.at, "granted", params);
 }
 
@@ -172,8 +163,8 @@ void tell_ending(store::Transaction& tx, const rules::Programme& programme, cons
     params.words("coupon", programme.words().coupon)
         .words("allotment", allotment.name)
         .words("services", rules::list_in_all(names))
-        .words("left", left_words(coupon, coupon.left - coupon.reserved, allotment.unit))
         .words("until", rules::day_in_all(last_day));
+    say_left(params, coupon, coupon.left - coupon.reserved, allotment.unit);
     enqueue(tx, coupon, reminder_id(coupon.id, last_day, now), now, "coupon_ending", params);
 }
 

@@ -143,7 +143,7 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
         return Result<Outcome>(Used{TRY(answer_again(tx, programmes, *done)), true});
     }
     LoadedUse use = TRY(load_use(tx, programmes, command.use, [&](const LoadedUse& known) {
-        tx.ask_ahead(sql::find_entry, known.coupon.last_entry);
+        if (!command.again) tx.ask_ahead(sql::find_entry, known.coupon.last_entry);
         ask_newest_ahead(tx, known.facility);
     }));
     const rules::Decision& decision = use.preview.decision;
@@ -185,7 +185,8 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
                   audit_detail(use.coupon, entry.units, entry.left_after, service.code));
     // One row, or the rules and the statement do not agree on what is left.
     tx.write(sql::take_units, use.coupon.id, decision.units, decision.first_covered, command.id,
-             command.use.set_aside);
+             command.use.set_aside, use.coupon.left);
+    entry.left_is_proven = true;
     write_entry(tx, entry, "use");
     tell_used(tx, *use.preview.programme, use.coupon, service, entry, command.use.at,
               use.preview.facts.facility->name.ja);

@@ -37,14 +37,15 @@ inline constexpr Statement change_grant{
     "ledger.change_grant",
     "UPDATE coupon SET granted_units = granted_units + $3, units_left = units_left + $3, last_entry = $4 "
     "WHERE municipality = $1 AND id = $2 AND state = 1 AND units_left + $3 >= reserved_units"};
-/// No row changed: the units are not there.  $6 of them were set aside for this use.
+/// No row changed: the units are not there, or what is left is not $7.  $6 of them were set aside for this
+/// use.
 inline constexpr Statement take_units{
     "ledger.take_units",
     "UPDATE coupon SET used_units = used_units + $3, units_left = units_left - $3, "
     "first_used_on = CASE WHEN first_used_on IS NULL OR first_used_on > $4 THEN $4 ELSE first_used_on END, "
     "last_entry = $5, reserved_units = reserved_units - $6 "
     "WHERE municipality = $1 AND id = $2 AND state = 1 AND reserved_units >= $6 "
-    "AND (limited = 0 OR units_left - reserved_units + $6 >= $3)"};
+    "AND units_left = $7 AND (limited = 0 OR units_left - reserved_units + $6 >= $3)"};
 /// No row changed: the units are not there, or what is left has expired.
 inline constexpr Statement set_units_aside{"ledger.set_units_aside",
                                            "UPDATE coupon SET reserved_units = reserved_units + $3 WHERE "

@@ -43,7 +43,7 @@ void write_entry(store::Transaction& tx, const NewEntry& entry, const char* anno
         tx.write(sql::set_last_of_facility, *entry.facility, entry.id);
         tx.keep(*entry.facility, NewestEntry{entry.id});
     }
-    tx.touch(entry.coupon);
+    if (!entry.left_is_proven) tx.touch(entry.coupon);
     if (announce_as != nullptr && entry.facility) {
         tx.announce({tx.municipality(), *entry.facility, entry.id, announce_as, {}});
     }

@@ -26,6 +26,9 @@ struct NewEntry {
     std::string_view reason = "";
     std::optional<Id> voids, corrects;
     std::optional<Id> before_coupon;  ///< coupon.last_entry as it was
+    /// The change of the coupon was made only where left_after is what it leaves, so that the invariant of
+    /// balance.hpp needs not look once more.
+    bool left_is_proven = false;
 };
 
 /// Says that an entry at this facility comes next.

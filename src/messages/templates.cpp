@@ -1,12 +1,15 @@
 #include "messages/templates.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
-#include <cstdio>
+#include <iterator>
 #include <map>
 
 #include "messages/texts/texts.hpp"
 #include "messages/translations.hpp"
+#include "rules/in_all.hpp"
 
 namespace hagukumi::messages {
 
@@ -69,11 +72,26 @@ const boost::json::value& said_in(const boost::json::object& value, Language lan
     return language == Language::ja_easy || english == "" ? value.at("ja") : english;
 }
 
+/// What amount() and unit_of() have kept; nothing for a value of another form.
+std::optional<std::string> measure_in(const boost::json::object& value, Language language)
+{
+    const auto* code = value.if_contains("unit");
+    if (code == nullptr) return std::nullopt;
+    const auto unit = rules::find_unit(std::string_view(code->as_string()));
+    must(unit.has_value(), "an amount of a message has one of our units");
+    if (const auto* count = value.if_contains("amount"))
+        return rules::told(language, {count->as_int64(), *unit});
+    return rules::unit_told(language, {value.at("unit_of").as_int64(), *unit});
+}
+
 std::string value_for(const boost::json::object& values, std::string_view name, Language language)
 {
     const boost::json::value* value = values.if_contains({name.data(), name.size()});
     must(value != nullptr, "every placeholder of a message has a value");
-    if (const auto* by_language = value->if_object()) value = &said_in(*by_language, language);
+    if (const auto* said = value->if_object()) {
+        if (auto measure = measure_in(*said, language)) return std::move(*measure);
+        value = &said_in(*said, language);
+    }
     if (const auto* number = value->if_int64()) return std::to_string(*number);
     const auto* text = value->if_string();
     must(text != nullptr, "a value of a message is a text or a whole number");
@@ -142,6 +160,24 @@ Params& Params::number(std::string_view name, std::int64_t value)
 {
     begin(name);
     x_json += std::to_string(value);
+    return *this;
+}
+
+Params& Params::amount(std::string_view name, const rules::Amount& value)
+{
+    return measure(name, "amount", value);
+}
+
+Params& Params::unit_of(std::string_view name, const rules::Amount& value)
+{
+    return measure(name, "unit_of", value);
+}
+
+Params& Params::measure(std::string_view name, const char* key, const rules::Amount& value)
+{
+    begin(name);
+    fmt::format_to(std::back_inserter(x_json), R"({{"{}":{},"unit":"{}"}})", key, value.count,
+                   rules::code_of(value.unit));
     return *this;
 }
 

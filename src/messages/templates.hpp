@@ -14,6 +14,7 @@
 
 #include "base/quantity.hpp"
 #include "base/result.hpp"
+#include "rules/catalogue.hpp"
 
 namespace hagukumi::messages {
 
@@ -34,10 +35,15 @@ public:
     Params& text(std::string_view name, std::string_view value);
     Params& words(std::string_view name, const Text& value);  ///< differs by language, in all that it has
     Params& number(std::string_view name, std::int64_t value);
+    /// 「2日」, "2 days": kept as number and unit, and said in the reader's language when it is read.
+    Params& amount(std::string_view name, const rules::Amount& value);
+    /// What stands beside such a number that a message writes by itself: 「日」, "days".
+    Params& unit_of(std::string_view name, const rules::Amount& value);
     std::string json() const { return x_json + '}'; }
 
 private:
     Params& begin(std::string_view name);
+    Params& measure(std::string_view name, const char* key, const rules::Amount& value);
     std::string x_json = "{";
 };
 

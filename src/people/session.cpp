@@ -22,6 +22,13 @@ SessionLimits session_limits(Role role)
     throw BugFound("a role is one of the five");
 }
 
+void ask_session_ahead(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at)
+{
+    if (token.empty()) return;
+    const TokenHash hash = hash_of(token);
+    snapshot.ask_ahead(sql::find_session, bytes_of(hash), realm, at);
+}
+
 Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at)
 {
     if (!token.empty()) {

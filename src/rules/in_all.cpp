@@ -27,13 +27,11 @@ Text amount_in_all(const Amount& amount)
     return of_all([&](Language language) { return told(language, amount); });
 }
 
-Text unit_in_all(const Amount& amount)
+std::string unit_told(Language language, const Amount& amount)
 {
-    return of_all([&](Language language) {
-        // The number stands in front in each of our languages, with what parts its thousands.
-        const std::string words = told(language, amount);
-        return words.substr(std::min(words.find_first_not_of("-0123456789., "), words.size()));
-    });
+    // The number stands in front in each of our languages, with what parts its thousands.
+    const std::string words = told(language, amount);
+    return words.substr(std::min(words.find_first_not_of("-0123456789., "), words.size()));
 }
 
 Text list_in_all(const std::vector<Text>& items)

@@ -16,7 +16,7 @@ Text moment_in_all(Instant moment);
 Text amount_in_all(const Amount& amount);
 
 /// What stands beside the number, in the form that it takes: 「日」, "day" of 1, "days" of 2.
-Text unit_in_all(const Amount& amount);
+std::string unit_told(Language language, const Amount& amount);
 
 /// 「宿泊型、日帰り型」: each in its language, with that language's mark between them.
 Text list_in_all(const std::vector<Text>& items);

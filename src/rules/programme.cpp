@@ -46,6 +46,14 @@ std::string_view code_of(Unit unit)
     return "yen";
 }
 
+std::optional<Unit> find_unit(std::string_view code)
+{
+    for (const Unit unit :
+         {Unit::day, Unit::visit, Unit::hour, Unit::sheet, Unit::yen, Unit::half_hour, Unit::half_day})
+        if (code_of(unit) == code) return unit;
+    return std::nullopt;
+}
+
 std::optional<std::int64_t> days_for(const Service& service, std::int64_t units)
 {
     if (units < 0 || units % service.units_per_day != 0) return std::nullopt;

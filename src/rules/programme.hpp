@@ -28,6 +28,7 @@ enum class Unit { day, visit, hour, sheet, yen, half_hour, half_day };
 /// 「日」「回」「時間」「枚」「円」「コマ（30分）」「回（半日）」
 const Text& name_of(Unit unit);
 std::string_view code_of(Unit unit);  ///< "day"
+std::optional<Unit> find_unit(std::string_view code);
 
 /// What the parent is asked for at the desk.
 enum class Asks {

@@ -26,9 +26,9 @@ struct Options {
     std::function<void(const std::string&)> on_fatal;  ///< commit failed: log it and leave the process
     /// A command failed by a bug of ours: its number (also in Error::incident) and what was found.
     std::function<void(const std::string& incident, const std::string& what)> on_incident;
-    std::int64_t checkpoint_after_bytes =
-        64
-        << 20;  ///< size of the log at which a busy lane checkpoints: a larger one, rarer and longer pauses
+    /// Size of the log at which a busy lane begins it anew: a larger one is copied less often, in longer
+    /// steps.
+    std::int64_t checkpoint_after_bytes = 256 << 20;
 };
 
 /// Numbers for /metrics.

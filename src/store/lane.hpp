@@ -40,6 +40,10 @@ class Job {
 public:
     virtual ~Job() = default;
     virtual MunicipalityCode municipality() const = 0;
+    /// What commands ask alike that have the same name here; empty: it has none.
+    virtual std::string_view kind() const { return {}; }
+    /// Asks ahead (Snapshot::ask_ahead) what run() will ask first.
+    virtual void ask_ahead(Snapshot& /*snapshot*/) {}
     /// Runs the command.  False: it ended in an Error, so nothing of it may stay.
     virtual bool run(Transaction& tx) = 0;
     /// The outcome of run() is durable (or was an Error without effect).
@@ -57,7 +61,7 @@ public:
     virtual void submit(std::unique_ptr<Job> job) = 0;
 
     /// Runs `work` (Transaction& -> Result<T>) and then `done` (Result<T>), on the lane's thread; then
-    /// `done.after_batch()`, if it has that.
+    /// `done.after_batch()`, if it has that.  `work` may have kind() and ask_ahead(), as Job.
     template <class Work, class Done>
     void submit(MunicipalityCode municipality, Work work, Done done);
 

@@ -17,6 +17,15 @@ public:
     }
 
     MunicipalityCode municipality() const override { return x_municipality; }
+    std::string_view kind() const override
+    {
+        if constexpr (requires { x_work.kind(); }) return x_work.kind();
+        else return {};
+    }
+    void ask_ahead(Snapshot& snapshot) override
+    {
+        if constexpr (requires { x_work.ask_ahead(snapshot); }) x_work.ask_ahead(snapshot);
+    }
     bool run(Transaction& tx) override
     {
         x_answer.emplace(x_work(tx));

@@ -1,5 +1,6 @@
 #include "store/scout.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <vector>
 
@@ -7,8 +8,7 @@ namespace hagukumi::store {
 
 namespace {
 
-constexpr int most_rounds =
-    24;  // who asks one thing after the other for longer waits for them when it is run
+constexpr unsigned batches_between_looks = 16;
 
 std::int64_t answer_from(Session& session, const Statement& statement, MunicipalityCode municipality,
                          std::span<const Parameter> parameters, RowSink sink)
@@ -81,14 +81,41 @@ void ScoutingTransaction::run_ahead(const Statement& statement, std::span<const 
     x_session.run_ahead(statement, municipality(), parameters);
 }
 
-void scout(Session& session, std::size_t count, const std::function<void(std::size_t)>& run)
+std::vector<int> scout(Session& session, std::span<const int> most,
+                       const std::function<void(std::size_t)>& run)
 {
-    std::vector<std::size_t> waiting(count);
+    std::vector<int> needed(most.size());
+    std::vector<std::size_t> waiting(most.size());
     std::iota(waiting.begin(), waiting.end(), std::size_t{0});
-    for (int round = 0; round < most_rounds && !waiting.empty(); ++round) {
-        std::erase_if(waiting, [&](std::size_t number) { return !waits(run, number); });
+    for (;;) {
+        std::erase_if(waiting, [&](std::size_t number) {
+            if (needed[number] == most[number] || !waits(run, number)) return true;
+            ++needed[number];
+            return false;
+        });
+        if (waiting.empty()) return needed;
         session.fetch_ahead();
     }
+}
+
+std::vector<int> ScoutedBefore::most_rounds_of(std::span<const std::string_view> kinds)
+{
+    const bool looks = x_batches++ % batches_between_looks == 0;
+    std::vector<int> most(kinds.size(), most_rounds);
+    for (std::size_t i = 0; i < kinds.size() && !looks; ++i) {
+        const auto known = x_needed.find(kinds[i]);
+        if (known != x_needed.end()) most[i] = known->second;
+    }
+    return most;
+}
+
+void ScoutedBefore::learn(std::span<const std::string_view> kinds, std::span<const int> most,
+                          std::span<const int> needed)
+{
+    std::map<std::string_view, int> now;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (!kinds[i].empty() && most[i] == most_rounds) now[kinds[i]] = std::max(now[kinds[i]], needed[i]);
+    for (const auto& [kind, rounds] : now) x_needed.insert_or_assign(std::string(kind), rounds);
 }
 
 /// Asks beforehand what they will ask, where that saves a way there and back.
@@ -96,7 +123,7 @@ static void ask_each(Session& session, MunicipalityCode municipality, std::size_
                      const std::function<void(Snapshot&, std::size_t)>& each)
 {
     if (!session.is_far() || count < 2) return;
-    scout(session, count, [&](std::size_t number) {
+    scout(session, std::vector<int>(count, most_rounds), [&](std::size_t number) {
         ScoutingSnapshot asking(session, municipality);
         each(asking, number);
     });

@@ -7,6 +7,11 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "store/engine.hpp"
 
@@ -56,8 +61,31 @@ private:
     Session& x_session;
 };
 
-/// run(number) for every number below `count`, on one of the above.  Throws Failure; what else is thrown will
-/// be thrown again when it is run for good.
-void scout(Session& session, std::size_t count, const std::function<void(std::size_t)>& run);
+/// Who asks one thing after the other for more rounds than this waits for them when it is run.
+inline constexpr int most_rounds = 24;
+
+/// run(number) for every number below most.size(), on one of the above, in most[number] rounds at the most.
+/// Gives in how many rounds each waited for something.  Throws Failure; what else is thrown will be thrown
+/// again when it is run for good.
+std::vector<int> scout(Session& session, std::span<const int> most,
+                       const std::function<void(std::size_t)>& run);
+
+/// How many rounds commands of a kind needed lately.  One more would only find out that nothing is lacking,
+/// and run all of them as far as their first change for it.  Whoever needs more than its like did waits for
+/// it when it is run for good.
+class ScoutedBefore {
+public:
+    /// For the commands of a batch by their kinds; those without a name get as many as they need, and now and
+    /// then all of them do, so that what has changed is noticed.
+    std::vector<int> most_rounds_of(std::span<const std::string_view> kinds);
+
+    /// What scout() gave for them.
+    void learn(std::span<const std::string_view> kinds, std::span<const int> most,
+               std::span<const int> needed);
+
+private:
+    std::map<std::string, int, std::less<>> x_needed;
+    unsigned x_batches = 0;
+};
 
 }  // namespace hagukumi::store

@@ -6,8 +6,6 @@
 #include <iterator>
 #include <random>
 
-#include "store/scout.hpp"
-
 namespace hagukumi::store {
 
 namespace {
@@ -191,11 +189,7 @@ bool WriterLane::run_together(const Batch& batch)
     begin(batch);
     if (x_writer->session().is_far() && batch.size() > 1) {
         try {
-            Session& session = x_writer->session();
-            scout(session, batch.size(), [&](std::size_t number) {
-                ScoutingTransaction tx(session, batch[number]->municipality());
-                batch[number]->run(tx);
-            });
+            scout_all(batch);
         } catch (const BugFound&) {
             return false;  // run_apart puts no commands together
         }
@@ -223,6 +217,25 @@ bool WriterLane::run_together(const Batch& batch)
         return false;
     }
     return true;
+}
+
+/// What the commands will ask is asked for all of them at once.
+void WriterLane::scout_all(const Batch& batch)
+{
+    Session& session = x_writer->session();
+    std::vector<std::string_view> kinds;
+    for (const auto& job : batch) {
+        kinds.push_back(job->kind());
+        ScoutingTransaction tx(session, job->municipality());
+        job->ask_ahead(tx);
+    }
+    session.fetch_ahead();
+    const std::vector<int> most = x_scouted_before.most_rounds_of(kinds);
+    const std::vector<int> needed = scout(session, most, [&](std::size_t number) {
+        ScoutingTransaction tx(session, batch[number]->municipality());
+        batch[number]->run(tx);
+    });
+    x_scouted_before.learn(kinds, most, needed);
 }
 
 /// Each command in a savepoint of its own, with the invariants behind it, so that only the broken ones fall.

@@ -24,6 +24,7 @@
 #include "store/database.hpp"
 #include "store/engine.hpp"
 #include "store/lane.hpp"
+#include "store/scout.hpp"
 
 namespace hagukumi::store {
 
@@ -55,6 +56,7 @@ private:
     void run_in_transaction(const Batch& batch);
     void begin(const Batch& batch);
     bool run_together(const Batch& batch);
+    void scout_all(const Batch& batch);
     void run_apart(const Batch& batch);
     void check_invariants();
     void keep(SessionTransaction& tx);
@@ -80,6 +82,7 @@ private:
     std::vector<Outcome> x_outcomes;
     std::vector<Announcement> x_announcements;
     BatchMemory x_memory;
+    ScoutedBefore x_scouted_before;
     std::vector<SessionTransaction> x_changed;  ///< one a municipality, with what the batch touched
     std::uint64_t x_incident_seed;
     std::uint64_t x_incidents = 0;

@@ -39,8 +39,8 @@ TEST(Templates, AUseTellsWhereWhenWhatHowManyAndWhatIsLeft)
                                    .text("when", "2026-07-08 09:30")
                                    .words("service", {"宿泊型", "overnight stay"})
                                    .number("units", 2)
-                                   .words("unit", {"日", "days"})
-                                   .words("left", {"5日", "5 days"})
+                                   .unit_of("unit", {2, rules::Unit::day})
+                                   .amount("left", {5, rules::Unit::day})
                                    .json();
     const auto words = render("used", params);
     for (const char* part : {"産後ケア利用券", "もりの助産院", "2026-07-08 09:30", "宿泊型", "2日", "5日"})

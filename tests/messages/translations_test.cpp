@@ -72,8 +72,8 @@ TEST(Translations, U_05_AmountsDaysAndPlacesStayExact)
             .words("when", rules::day_in_all(last))
             .words("service", {"宿泊型", "overnight stay", {{Language::pt, "pernoite"}}})
             .number("units", 2)
-            .words("unit", rules::unit_in_all({2, rules::Unit::day}))
-            .words("left", rules::amount_in_all({1, rules::Unit::day}))
+            .unit_of("unit", {2, rules::Unit::day})
+            .amount("left", {1, rules::Unit::day})
             .json();
     const auto in = [&](Language language) { return render("used", params, language).body.in(language); };
     for (const Language language : all_languages)
@@ -151,11 +151,11 @@ TEST(Translations, U_07_NoMessageSpeaksOfAChildButThoseOfItsRegistration)
 
 TEST(Translations, ANumbersWordHasTheFormThatTheNumberTakes)
 {
-    EXPECT_EQ(rules::unit_in_all({1, rules::Unit::day}).en, "day");
-    EXPECT_EQ(rules::unit_in_all({2, rules::Unit::day}).en, "days");
-    EXPECT_EQ(rules::unit_in_all({1200, rules::Unit::yen}).ja, "円");
-    EXPECT_EQ(rules::unit_in_all({-3, rules::Unit::half_hour}).ja, "コマ（30分）");
-    EXPECT_EQ(rules::unit_in_all({3, rules::Unit::half_hour}).in(Language::vi), "lượt 30 phút");
+    EXPECT_EQ(rules::unit_told(Language::en, {1, rules::Unit::day}), "day");
+    EXPECT_EQ(rules::unit_told(Language::en, {2, rules::Unit::day}), "days");
+    EXPECT_EQ(rules::unit_told(Language::ja, {1200, rules::Unit::yen}), "円");
+    EXPECT_EQ(rules::unit_told(Language::ja, {-3, rules::Unit::half_hour}), "コマ（30分）");
+    EXPECT_EQ(rules::unit_told(Language::vi, {3, rules::Unit::half_hour}), "lượt 30 phút");
 }
 
 }  // namespace

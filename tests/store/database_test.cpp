@@ -35,7 +35,7 @@ void change(store::Database& database, MunicipalityCode municipality, Change wha
     ASSERT_TRUE(done) << done.error().message.en;
 }
 
-TEST(Database, IsWrittenWithFullSyncAndSmallPagesInTheLog)
+TEST(Database, IsWrittenWithFullSyncAndPagesOfFourKibibytes)
 {
     HAGUKUMI_ONLY_ON_SQLITE();
     Scratch scratch;
@@ -45,7 +45,7 @@ TEST(Database, IsWrittenWithFullSyncAndSmallPagesInTheLog)
     // the alarm).
     Connection other(scratch.file("a.sqlite"), Connection::Use::reading);
     EXPECT_EQ(other.word("PRAGMA journal_mode"), "wal");
-    EXPECT_EQ(other.number("PRAGMA page_size"), 1024);
+    EXPECT_EQ(other.number("PRAGMA page_size"), 4096);
 }
 
 TEST(Database, IsTheNewestSchemaAndStaysSo)
@@ -323,7 +323,7 @@ TEST(Database, ABackupIsOneStateWhileCommandsGoOn)
     Scratch scratch;
     store::Options options;
     options.database = scratch.file("a.sqlite");
-    options.checkpoint_after_bytes = 200'000;
+    options.checkpoint_after_bytes = 800'000;
     auto database = open(options);
     std::atomic<bool> ended{false};
     std::atomic<std::uint64_t> acknowledged{0};
@@ -362,7 +362,7 @@ TEST(Database, TheLogIsBegunAnewSoThatItDoesNotGrow)
     Scratch scratch;
     store::Options options;
     options.database = scratch.file("a.sqlite");
-    options.checkpoint_after_bytes = 1 << 20;
+    options.checkpoint_after_bytes = 4 << 20;
     auto database = open(options);
     std::atomic<bool> ended{false};
     std::thread reader([&] {
@@ -375,7 +375,7 @@ TEST(Database, TheLogIsBegunAnewSoThatItDoesNotGrow)
                [i](Transaction& tx) { write_command(tx, number_id(i), std::string(900, 'x')); });
     ended = true;
     reader.join();
-    // Each command adds three pages and more: without beginning anew, some 19 MB.
+    // Each command adds three pages and more: without beginning anew, some 74 MB.
     EXPECT_LT(std::filesystem::file_size(scratch.file("a.sqlite-wal")), 14U << 20);
     EXPECT_GT(std::filesystem::file_size(scratch.file("a.sqlite")), 2U << 20);
 }

@@ -201,7 +201,7 @@ TEST_F(FailingDisk, AnErrorAtCommitIsAnUnknownOutcomeAndEndsTheLane)
 TEST_F(FailingDisk, L5_ASyncOfTheDatabaseThatFailsEndsTheLaneWhileTheLogStillHoldsEverything)
 {
     HAGUKUMI_ONLY_ON_SQLITE();
-    options.checkpoint_after_bytes = 1 << 20;
+    options.checkpoint_after_bytes = 4 << 20;
     std::uint64_t written = 0;
     {
         auto database = open(options);

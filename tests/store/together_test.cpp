@@ -163,6 +163,19 @@ Steps any_steps()
                                    rc::gen::inRange<std::uint64_t>(0, 5), rc::gen::inRange(0, 9))));
 }
 
+/// As a command of a route: of a kind, whether its like asks as much or not, and asking something ahead.
+struct Command {
+    Steps steps;
+    std::string_view name;  ///< may be empty
+
+    Result<std::string> operator()(Transaction& tx) const { return take(tx, steps); }
+    std::string_view kind() const { return name; }
+    void ask_ahead(store::Snapshot& snapshot) const
+    {
+        if (!steps.empty()) snapshot.ask_ahead(find_answer, number_id(steps.front().key));
+    }
+};
+
 TEST(Together, CommandsOfABatchAreAsOneAfterTheOther)
 {
     Scratch scratch;
@@ -181,12 +194,14 @@ TEST(Together, CommandsOfABatchAreAsOneAfterTheOther)
         struct Sent {
             std::size_t town;
             Steps steps;
+            std::string_view kind;
             std::future<Result<std::string>> told;
         };
         std::vector<Sent> sent(static_cast<std::size_t>(*rc::gen::inRange(1, 20)));
         for (Sent& one : sent) {
             one.town = *rc::gen::inRange<std::size_t>(0, 2);
             one.steps = any_steps();
+            one.kind = *rc::gen::element<std::string_view>("", "use", "book");
         }
         std::promise<void> begun, may_go;
         database->lane().submit(
@@ -202,8 +217,7 @@ TEST(Together, CommandsOfABatchAreAsOneAfterTheOther)
             auto promise = std::make_shared<std::promise<Result<std::string>>>();
             one.told = promise->get_future();
             database->lane().submit(
-                towns[one.town],
-                [steps = one.steps](Transaction& tx) -> Result<std::string> { return take(tx, steps); },
+                towns[one.town], Command{one.steps, one.kind},
                 [promise](Result<std::string> told) { promise->set_value(std::move(told)); });
         }
         may_go.set_value();

@@ -131,10 +131,11 @@ Result<std::variant<Id, Preview>> reimburse(store::Transaction& tx, const rules:
                      "The family's own share is all that was paid: there is nothing to pay back."});
     const Id facility = facilities::facility_of_receipt(tx, command.receipt.facility, command.facility);
     const std::string compact = rules::to_compact_json(programme, decision);
-    const NewEntry entry = entry_of(judged, command, facility, compact);
+    NewEntry entry = entry_of(judged, command, facility, compact);
     must(tx.execute(sql::take_units, judged.coupon.id, decision.units, decision.first_covered, command.entry,
-                    Units{}) == 1,
+                    Units{}, judged.coupon.left) == 1,
          "the rules and the statement agree on what is left");
+    entry.left_is_proven = true;
     write_entry(tx, entry);
     const PayeeAccount& to = command.payee;
     tx.execute(sql::add_repayment, command.entry, command.application, decision.public_share, to.bank_code,

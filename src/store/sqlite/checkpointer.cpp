@@ -9,7 +9,7 @@ namespace hagukumi::store::sqlite {
 
 namespace {
 
-constexpr int page_bytes = 1024 + 24;  // a page and its frame's head, in the log
+constexpr std::int64_t frame_head_bytes = 24;
 constexpr int steps_a_log = 32;
 
 [[noreturn]] void fail(Failure::Kind kind, int code)
@@ -22,8 +22,8 @@ constexpr int steps_a_log = 32;
 Checkpointer::Checkpointer(Connection& writer, std::unique_ptr<Connection> pin, std::int64_t log_bytes)
     : x_writer(writer),
       x_pin(std::move(pin)),
-      x_step_pages(std::max(1, static_cast<int>(log_bytes / page_bytes / steps_a_log))),
-      x_most_pages(static_cast<int>(log_bytes / page_bytes))
+      x_most_pages(static_cast<int>(log_bytes / (writer.number("PRAGMA page_size") + frame_head_bytes))),
+      x_step_pages(std::max(1, x_most_pages / steps_a_log))
 {
     // Setting the hook also switches SQLite's own checkpoints off; the length of the log comes with every
     // commit.

@@ -61,7 +61,7 @@ private:
 
     Connection& x_writer;
     std::unique_ptr<Connection> x_pin;
-    const int x_step_pages, x_most_pages;
+    const int x_most_pages, x_step_pages;
     int x_log_pages = 0;
     int x_finished_at = 0;  ///< the log's length when it was last copied, or could not be
     int x_pinned_at = 0;    ///< 0: the pin is out
