@@ -19,6 +19,14 @@ namespace {
 
 constexpr std::size_t ids_beside_the_grants = 3;  ///< two keys and the entry of what ends
 
+/// Kana and the day of birth, as they are compared; empty where no kana is known.
+std::string kana_key_of(const people::Child& child)
+{
+    std::string key = people::search_key(child.kana);
+    if (!key.empty()) key += " " + hagukumi::to_string(child.born_on);
+    return key;
+}
+
 /// The registration of this child that waits at the facility; in a protected family the account's own only.
 std::optional<Registration> find_open(store::Snapshot& snapshot, const Register& command,
                                       const people::Family& family)
@@ -146,8 +154,7 @@ Result<Registered> register_child(store::Transaction& tx, Programmes programmes,
     Registered registered{waiting ? waiting->id : command.id, waiting.has_value()};
     if (!waiting) {
         const std::string name_key = people::search_key(child->name);
-        std::string kana_key = people::search_key(child->kana);
-        if (!kana_key.empty()) kana_key += " " + hagukumi::to_string(child->born_on);
+        const std::string kana_key = kana_key_of(*child);
         std::optional<Id> same_as;
         if (const auto other = find_similar(tx, command, family, name_key, kana_key)) same_as = other->id;
         tx.execute(sql::add_registration, command.id, command.programme, command.facility, command.household,
@@ -162,6 +169,11 @@ Result<Registered> register_child(store::Transaction& tx, Programmes programmes,
     audit::remember(tx, command.key, command.account, kind, fingerprint, command.at,
                     to_string(registered.registration));
     return registered;
+}
+
+void remember_birthday(store::Transaction& tx, const Id& household, const people::Child& child)
+{
+    tx.execute(sql::set_kana_key, household, child.id, kana_key_of(child));
 }
 
 Result<Registered> approve(store::Transaction& tx, Programmes programmes, const Approve& command)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/keep.hpp"
+#include "people/family.hpp"
 
 namespace hagukumi::booking {
 
@@ -123,5 +124,8 @@ struct EndRegistration {
 /// Errors: `registration_not_found`, `wrong_state`, `child_is_here` (conflict): the child has arrived today;
 /// `message_missing` (malformed).
 Result<void> end_registration(store::Transaction& tx, Programmes programmes, const EndRegistration& command);
+
+/// A child's date of birth was corrected: its registrations are compared by the right one from now on (G-07).
+void remember_birthday(store::Transaction& tx, const Id& household, const people::Child& child);
 
 }  // namespace hagukumi::booking

@@ -319,6 +319,9 @@ inline constexpr Statement similar_registrations{
     "AND ended_at IS NULL AND (state = 1 OR (state = 2 AND valid_until >= $7)) AND name_key <> '' "
     "AND (name_key = $5 OR (kana_key <> '' AND kana_key = $6)) "
     "AND same_as IS NULL ORDER BY state DESC, id"};
+inline constexpr Statement set_kana_key{
+    "booking.set_kana_key",
+    "UPDATE registration SET kana_key = $4 WHERE municipality = $1 AND household = $2 AND child = $3"};
 inline constexpr Statement set_same_as{
     "booking.set_same_as", "UPDATE registration SET same_as = $3 WHERE municipality = $1 AND id = $2"};
 /// Who seemed to be the same as a registration that is gone seems to be the same as the one that stands.

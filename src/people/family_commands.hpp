@@ -102,6 +102,26 @@ struct StateBirth {
 };
 Result<void> state_birth(store::Transaction& tx, const StateBirth& command);
 
+/// 訂正: what stands of a birth was entered wrongly.  All of it as it is right, also what stays; an empty
+/// date: there is none.  It is confirmed by that, and the birthday of the children who came of it follows.
+struct CorrectBirth {
+    Id key;
+    Instant at;
+    Id actor;  ///< an officer
+    Id household;
+    Id birth;
+    std::optional<Date> due_date, born_on, lost_on;
+    int children = 1;
+    std::string reason;  ///< for the record
+};
+/// Errors: `birth_not_found`; malformed: `reason_missing`, `reason_too_long`, `birth_without_date`,
+/// `birth_and_loss`, `birth_in_future`, `loss_in_future`, `day_long_ago` (eighteen years back or more),
+/// `due_date_far_ahead`, `birth_and_due_date`, `loss_and_due_date`, `children_count`,
+/// `discharge_before_birth`, `enrolled_before_birth`, `nothing_changes`; conflict: `children_entered` (the
+/// date of their birth cannot go), `children_entered_more` (than the number says), `discharge_recorded`,
+/// `key_reused`.
+Result<void> correct_birth(store::Transaction& tx, const CorrectBirth& command);
+
 /// 流産・死産 (C-10); empty: it was recorded by mistake.  `birth_recorded_already` (conflict) where a day of
 /// birth is known: what happens after a birth is no loss of the pregnancy.
 struct RecordLoss {

@@ -350,6 +350,14 @@ inline constexpr Statement state_birth{
     "UPDATE birth SET mother = coalesce($3, mother), due_date = coalesce($4, due_date), "
     "born_on = coalesce($5, born_on), lost_on = coalesce($6, lost_on), children = $7, "
     "discharged_on = coalesce($8, discharged_on) WHERE municipality = $1 AND id = $2"};
+inline constexpr Statement correct_birth{
+    "people.correct_birth",
+    "UPDATE birth SET due_date = $3, born_on = $4, lost_on = $5, children = $6 WHERE municipality = $1 "
+    "AND id = $2"};
+/// Of the children of a birth.
+inline constexpr Statement correct_born_on{
+    "people.correct_born_on",
+    "UPDATE child SET born_on = $4 WHERE municipality = $1 AND household = $2 AND birth = $3"};
 inline constexpr Statement change_guardian{
     "people.change_guardian",
     "UPDATE guardian SET name = $3, kana = $4, birth_date = $5 WHERE municipality = $1 AND id = $2"};

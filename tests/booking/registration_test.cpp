@@ -1,4 +1,5 @@
 // 児童の登録, the interview, the approval and its end.
+#include "base/era.hpp"
 #include "booking/nursery.hpp"
 #include "messages/outbox.hpp"
 
@@ -151,6 +152,31 @@ TEST_F(Registrations, X_15_TheSameKanaAndDayOfBirthAreAskedAboutToo)
     EXPECT_TRUE(same_as("高橋 花", "コウハシ ハナ")) << "髙 and 高 are one letter in two forms";
     EXPECT_TRUE(same_as("Takahashi Hana", "ﾀｶﾊｼ ﾊﾅ")) << "the same kana, and born on the same day";
     EXPECT_FALSE(same_as("高橋 実", "タカハシ ミノル"));
+}
+
+TEST_F(Registrations, G_07_ACorrectedBirthdayIsTheOneThatIsCompared)
+{
+    const auto same_as = [&](const char* name, const char* kana) {
+        return found(nursery.register_child(nursery.add_family(name, kana)).registration).same_as;
+    };
+    const auto first = nursery.add_family("高橋 花", "タカハシ ハナ");
+    const Id registration = nursery.register_child(first).registration;
+    const auto correct = [&](Date born_on) {
+        const auto done = nursery.run([&](store::Transaction& tx) -> Result<void> {
+            people::Child child;
+            child.id = first.child;
+            child.kana = "タカハシ ハナ";
+            child.born_on = born_on;
+            booking::remember_birthday(tx, first.household, child);
+            return {};
+        });
+        EXPECT_TRUE(done);
+    };
+    const std::string before = found(registration).kana_key;
+    correct(nursery.day(-3));
+    EXPECT_FALSE(same_as("Takahashi Hana", "タカハシ ハナ")) << "born on another day";
+    correct(*parse_iso_date(before.substr(before.rfind(' ') + 1)));
+    EXPECT_EQ(found(registration).kana_key, before);
 }
 
 TEST_F(Registrations, X_17_AProtectedFamilyIsNeitherBlockedNorBetrayed)

@@ -60,6 +60,21 @@ public:
     {
         return world.post(town.officer, path + "/births/" + to_string(birth) + "/confirm", keyed());
     }
+    /// As it stands of one child who came on 15 November, but for what is changed.
+    json::object correction(const json::object& changed)
+    {
+        json::object body = keyed({{"due_date", "2026-11-20"},
+                                   {"born_on", "2026-11-15"},
+                                   {"lost_on", nullptr},
+                                   {"children", 1},
+                                   {"reason", "出生届と照合"}});
+        for (const auto& one : changed) body[one.key()] = one.value();
+        return body;
+    }
+    http::Response correct(const json::object& body)
+    {
+        return world.post(town.officer, path + "/births/" + to_string(birth) + "/correction", body);
+    }
     /// Units granted and left of each allotment of this birth.
     std::map<std::string, std::pair<int, int>> coupons()
     {
@@ -153,6 +168,105 @@ TEST(OfficeRecords, O_11_1_C_04_TheDayOfBirthDecidesHowManyVisitsThereAre)
     ASSERT_EQ(expecting.report("2026-03-31", {"小春"}).status, 204);
     ASSERT_EQ(expecting.confirm().status, 204);
     EXPECT_EQ(expecting.coupons().at("home_visit").first, 3);
+}
+
+// The number was entered wrongly by the office or by the family, and is corrected to two and back.
+TEST(OfficeRecords, O_11_1_ACorrectedNumberBringsTheCouponsToItAndTheFamilyIsTold)
+{
+    Expecting expecting("331007-postpartum", Date{std::chrono::year(2026) / 11 / 20});
+    World& world = expecting.world;
+    const Held of_one{{"home_visit", {3, 3}}, {"stay_and_day_care", {7, 7}}};
+    const Held of_twins{{"home_visit", {5, 5}}, {"stay_and_day_care", {10, 10}}};
+    ASSERT_EQ(expecting.report("2026-11-15", {"小春"}).status, 204);
+    ASSERT_EQ(expecting.confirm().status, 204);
+    ASSERT_EQ(expecting.coupons(), of_one);
+    const int told = world.promised(expecting.town, "granted");
+
+    const json::object twins = expecting.correction({{"children", 2}});
+    ASSERT_EQ(expecting.correct(twins).status, 204);
+    EXPECT_EQ(expecting.coupons(), of_twins);
+    EXPECT_EQ(world.promised(expecting.town, "granted"), told + 2);
+    ASSERT_EQ(expecting.correct(twins).status, 204) << "the same key is the same correction";
+    EXPECT_EQ(expecting.coupons(), of_twins);
+    EXPECT_EQ(world.promised(expecting.town, "granted"), told + 2);
+    json::object other = twins;
+    other["children"] = 3;
+    EXPECT_EQ(code_of(expecting.correct(other)), "key_reused");
+
+    ASSERT_EQ(expecting.correct(expecting.correction({})).status, 204);
+    EXPECT_EQ(expecting.coupons(), of_one) << "the difference is taken back";
+}
+
+TEST(OfficeRecords, O_11_1_ACorrectionThatWouldTakeWhatWasUsedChangesNothing)
+{
+    Expecting expecting("331007-postpartum", Date{std::chrono::year(2026) / 11 / 20}, 2);
+    World& world = expecting.world;
+    const auto family = body_of(world.get(expecting.town.officer, expecting.path));
+    for (const json::value& coupon : family.at("coupons").as_array()) {
+        if (coupon.at("birth") != to_string(expecting.birth).c_str()) continue;
+        if (coupon.at("allotment") != "stay_and_day_care") continue;
+        const std::string path =
+            "/office/coupons/" + std::string(coupon.at("id").as_string()) + "/adjustments";
+        json::object used = expecting.keyed({{"units", -8}, {"reason", "紙の券での利用"}});
+        ASSERT_EQ(world.post(expecting.town.officer, path, used).status, 201);
+    }
+    const Held before = expecting.coupons();
+    EXPECT_EQ(code_of(expecting.correct(expecting.correction({{"born_on", nullptr}}))),
+              "used_more_than_entitled");
+    EXPECT_EQ(expecting.coupons(), before);
+    const auto after = body_of(world.get(expecting.town.officer, expecting.path));
+    for (const json::value& birth : after.at("births").as_array())
+        if (birth.at("id") == to_string(expecting.birth).c_str()) EXPECT_EQ(birth.at("children"), 2);
+    EXPECT_EQ(world.get(expecting.town.officer, "/office/audit").body.find("people.correct_birth"),
+              std::string::npos);
+}
+
+// One day too late gave five visits; the year of the right one gives three.
+TEST(OfficeRecords, O_11_C_04_ADayOfBirthThatWasMistypedIsCorrectedForTheChildAndItsCoupons)
+{
+    Expecting expecting("131016-postpartum", Date{std::chrono::year(2026) / 4 / 5});
+    World& world = expecting.world;
+    ASSERT_EQ(expecting.report("2026-04-01", {"小春"}).status, 204);
+    ASSERT_EQ(expecting.confirm().status, 204);
+    ASSERT_EQ(expecting.coupons().at("home_visit").first, 5);
+    const auto read = [&] { return world.get(expecting.family.parent, "/parent/coupons").body; };
+    ASSERT_EQ(read().find("2027-03-30"), std::string::npos);
+
+    ASSERT_EQ(expecting.correct(expecting.correction({{"due_date", "2026-04-05"}, {"born_on", "2026-03-31"}}))
+                  .status,
+              204);
+    EXPECT_EQ(expecting.coupons().at("home_visit").first, 3);
+    EXPECT_NE(read().find("2027-03-30"), std::string::npos) << "the day before the first birthday";
+    const auto family = body_of(world.get(expecting.town.officer, expecting.path));
+    for (const json::value& child : family.at("children").as_array())
+        if (child.at("name") == "小春") EXPECT_EQ(child.at("born_on"), "2026-03-31");
+    const std::string record = world.get(expecting.town.officer, "/office/audit").body;
+    EXPECT_NE(record.find("people.correct_birth"), std::string::npos);
+    EXPECT_NE(record.find("出生届と照合"), std::string::npos);
+    EXPECT_EQ(world.get(expecting.family.parent, "/parent/history").body.find("出生届と照合"),
+              std::string::npos)
+        << "the officer's words stay in the record";
+}
+
+TEST(OfficeRecords, C_10_ABirthOrALossButNotBothAndNothingInTheFuture)
+{
+    Expecting expecting("131016-postpartum", Date{std::chrono::year(2026) / 12 / 20});
+    const auto refused = [&](json::object changed) {
+        changed["due_date"] = "2026-12-20";
+        return code_of(expecting.correct(expecting.correction(std::move(changed))));
+    };
+    EXPECT_EQ(refused({{"born_on", "2026-11-10"}, {"lost_on", "2026-11-10"}}), "birth_and_loss");
+    EXPECT_EQ(refused({{"born_on", "2026-11-19"}}), "birth_in_future");
+    EXPECT_EQ(refused({{"born_on", nullptr}, {"lost_on", "2026-11-19"}}), "loss_in_future");
+    EXPECT_EQ(refused({{"reason", " "}}), "reason_missing");
+    EXPECT_EQ(refused({{"children", 0}}), "children_count");
+    EXPECT_EQ(refused({{"children", -5}}), "wrong_request");
+    EXPECT_EQ(expecting.world
+                  .post(expecting.family.parent,
+                        expecting.path + "/births/" + to_string(expecting.birth) + "/correction",
+                        expecting.correction({}))
+                  .status,
+              401);
 }
 
 namespace {

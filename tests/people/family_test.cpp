@@ -54,6 +54,18 @@ struct Families : Town {
         recording.children = std::move(children);
         return command(recording, people::record_birth);
     }
+    /// To what the tests' birth is by default: on 6 July, two weeks before it was due, two children.
+    people::CorrectBirth correction()
+    {
+        people::CorrectBirth correcting;
+        correcting.household = home;
+        correcting.birth = birth;
+        correcting.due_date = day(2026, 7, 20);
+        correcting.born_on = day(2026, 7, 6);
+        correcting.children = 2;
+        correcting.reason = "入力の誤り";
+        return correcting;
+    }
     std::vector<Id> found(const char* text, MunicipalityCode municipality = nerima)
     {
         std::vector<Id> ids;
@@ -133,6 +145,117 @@ TEST_F(Families, C_10_ALossIsTakenBackAndIsNotOfABirthThatTookPlace)
     ASSERT_TRUE(born(day(2026, 7, 6), {newborn("一")}));
     recording.lost_on = day(2026, 7, 2);
     EXPECT_EQ(command(recording, people::record_loss).error().code, "birth_recorded_already");
+}
+
+// O-11: the day was mistyped; the due date, the children's birthday and the record follow.
+TEST_F(Families, O_11_ABirthThatWasEnteredWronglyIsCorrectedWithItsChildren)
+{
+    ASSERT_TRUE(born(day(2026, 6, 7), {newborn("一"), newborn("二")}));
+    auto correcting = correction();
+    correcting.due_date = day(2026, 7, 25);
+    ASSERT_TRUE(command(correcting, people::correct_birth));
+    const auto corrected = family(home);
+    EXPECT_EQ(corrected.births[0].born_on, day(2026, 7, 6));
+    EXPECT_EQ(corrected.births[0].due_date, day(2026, 7, 25));
+    EXPECT_EQ(corrected.births[0].children, 2);
+    for (const Child& child : corrected.children) EXPECT_EQ(child.born_on, day(2026, 7, 6));
+    EXPECT_EQ(newest().action, "people.correct_birth");
+    EXPECT_NE(newest().detail.find("2026-06-07"), std::string::npos) << "what was before";
+    EXPECT_NE(newest().detail.find("入力の誤り"), std::string::npos);
+}
+
+TEST_F(Families, O_11_ACorrectionThatCannotBeIsRefused)
+{
+    ASSERT_TRUE(born(day(2026, 7, 6), {newborn("一"), newborn("二")}));
+    people::RecordDischarge discharge;
+    discharge.birth = birth;
+    discharge.discharged_on = day(2026, 7, 7);
+    ASSERT_TRUE(command(discharge, people::record_discharge));
+    people::RecordEnrolment enrolment;
+    enrolment.child = family(home).children[0].id;
+    enrolment.enrolled_on = day(2026, 7, 6);
+    ASSERT_TRUE(command(enrolment, people::record_enrolment));
+
+    const auto refused = [&](void (*change)(people::CorrectBirth&)) {
+        auto correcting = correction();
+        change(correcting);
+        const auto done = command(correcting, people::correct_birth);
+        return done ? std::string("corrected") : done.error().code;
+    };
+    using Correct = people::CorrectBirth;
+    EXPECT_EQ(refused([](Correct&) {}), "nothing_changes");
+    EXPECT_EQ(refused([](Correct& now) { now.reason = " \n"; }), "reason_missing");
+    EXPECT_EQ(refused([](Correct& now) { now.reason = std::string(1501, 'x'); }), "reason_too_long");
+    EXPECT_EQ(refused([](Correct& now) { now.born_on = day(2026, 7, 9); }), "birth_in_future");
+    EXPECT_EQ(refused([](Correct& now) { now.born_on = day(2008, 7, 8); }), "day_long_ago");
+    EXPECT_EQ(refused([](Correct& now) { now.lost_on = day(2026, 7, 6); }), "birth_and_loss");
+    EXPECT_EQ(refused([](Correct& now) { now.due_date = day(2027, 5, 6); }), "due_date_far_ahead");
+    EXPECT_EQ(refused([](Correct& now) { now.due_date = day(2026, 10, 27); }), "birth_and_due_date");
+    EXPECT_EQ(refused([](Correct& now) { now.due_date = day(2026, 6, 7); }), "birth_and_due_date");
+    EXPECT_EQ(refused([](Correct& now) { now.children = 0; }), "children_count");
+    EXPECT_EQ(refused([](Correct& now) { now.children = 10; }), "children_count");
+    EXPECT_EQ(refused([](Correct& now) { now.children = 1; }), "children_entered_more");
+    EXPECT_EQ(refused([](Correct& now) { now.born_on.reset(); }), "children_entered");
+    EXPECT_EQ(refused([](Correct& now) { now.born_on.reset(), now.due_date.reset(); }), "birth_without_date");
+    EXPECT_EQ(refused([](Correct& now) { now.born_on = day(2026, 7, 8); }), "discharge_before_birth");
+    EXPECT_EQ(refused([](Correct& now) { now.born_on = day(2026, 7, 7); }), "enrolled_before_birth");
+    EXPECT_EQ(refused([](Correct& now) { now.children = 3; }), "corrected") << "one of them is not entered";
+    EXPECT_EQ(family(home).births[0].children, 3);
+}
+
+TEST_F(Families, C_10_ALossThatWasABirthIsCorrectedAndBack)
+{
+    people::RecordLoss loss;
+    loss.birth = birth;
+    loss.lost_on = day(2026, 7, 2);
+    ASSERT_TRUE(command(loss, people::record_loss));
+    auto correcting = correction();
+    correcting.lost_on = day(2026, 7, 9);
+    correcting.born_on.reset();
+    EXPECT_EQ(command(correcting, people::correct_birth).error().code, "loss_in_future");
+    correcting.lost_on = day(2025, 10, 12);
+    EXPECT_EQ(command(correcting, people::correct_birth).error().code, "loss_and_due_date");
+    correcting.lost_on.reset();
+    correcting.born_on = day(2026, 7, 2);
+    correcting.children = 1;
+    ASSERT_TRUE(command(correcting, people::correct_birth));
+    EXPECT_EQ(family(home).births[0].born_on, day(2026, 7, 2));
+    EXPECT_FALSE(family(home).births[0].lost_on);
+
+    people::RecordDischarge discharge;
+    discharge.birth = birth;
+    discharge.discharged_on = day(2026, 7, 5);
+    ASSERT_TRUE(command(discharge, people::record_discharge));
+    correcting.born_on.reset();
+    EXPECT_EQ(command(correcting, people::correct_birth).error().code, "discharge_recorded");
+    discharge.discharged_on.reset();
+    ASSERT_TRUE(command(discharge, people::record_discharge));
+    ASSERT_TRUE(command(correcting, people::correct_birth)) << "it was another family's: only expected";
+    EXPECT_FALSE(family(home).births[0].born_on);
+}
+
+TEST_F(Families, O_11_ACorrectionConfirmsWhatParentsEnteredAndKnowsItsFamily)
+{
+    people::ReportBirth reporting;
+    reporting.household = home;
+    reporting.birth = birth;
+    reporting.is_expected = true;
+    reporting.born_on = day(2026, 7, 5);
+    reporting.children = {newborn("一")};
+    reporting.key = draw();
+    reporting.at = now;
+    reporting.account = draw();
+    ASSERT_TRUE(change(nerima, [&](Transaction& tx) { return people::report_birth(tx, reporting); }));
+    const auto unconfirmed = [&] {
+        return ask(nerima, [&](Snapshot& snapshot) { return people::unconfirmed_births(snapshot, home); });
+    };
+    ASSERT_EQ(unconfirmed().size(), 1U);
+    auto correcting = correction();
+    correcting.household = register_household(household_of("隣 花子", "トナリ ハナコ"));
+    EXPECT_EQ(command(correcting, people::correct_birth).error().code, "birth_not_found");
+    correcting.household = home;
+    ASSERT_TRUE(command(correcting, people::correct_birth));
+    EXPECT_TRUE(unconfirmed().empty());
 }
 
 // O-14.1: from its date on, never for past uses.

@@ -18,7 +18,7 @@ const of_others = new RegExp(
   `^(settlement/|imports/|news/|app/(?!line_room|clamd)|store/(migration|copy|open|postgres|sqlite)|mail/|push/|line/(client|channel|webhook|hook)|rules/|paper/` +
     `|http/(server|static_files|hub)|http/api/(office|desk|imports|news|application_imports|papers|facility_data|misuses|hand_over)|codes/(batch|give_back)|desk/(late|waiting)` +
     `|applications/(decide|review|return|reimbursement)|booking/(edit|end_|set_|desk)|ledger/(adjust|void_use|correct|expire|grant|recompute|reimburse|revoke)` +
-    `|people/(card|hand_over|find_account|create_account|record_birth|record_discharge|record_loss|not_found)|facilities/(shared|profile|add_facility|change_offer|day_note|rotate|open_data|desk_check_in))`,
+    `|people/(card|correct_birth|hand_over|find_account|create_account|record_birth|record_discharge|record_loss|not_found)|facilities/(shared|profile|add_facility|change_offer|day_note|rotate|open_data|desk_check_in))`,
 )
 /** Codes of the remaining files that no parent meets: the command line, and what a desk or an officer does there. */
 const never_a_parents = new Set(['allowance_rule', 'arrived_ahead', 'day_booked', 'interview_ahead', 'programme_unknown', 'no_key', 'two_conversations', 'unknown_programme', 'wrong_conversation', 'wrong_key', 'wrong_rich_menu', 'menu_is_old', 'reason_missing', 'reason_too_long'])

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "booking/registration.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/record_handlers.hpp"
@@ -19,6 +20,7 @@ namespace {
 
 // Room for 50 characters of an address and for what people write of a telephone.
 constexpr std::size_t longest_postal_code = 20, longest_address = 600, longest_phone = 40;
+constexpr std::size_t longest_text = 2000;  // of a reason, whose length its command looks at
 constexpr std::int64_t days_ahead = 2 * 366;
 
 /// A move, a treatment or a nursery may lie ahead, but not in another century: a slip of the keyboard would
@@ -157,6 +159,34 @@ Recorded<Response> post_office_protection(const Site&, const people::Caller& cal
     command.actor = caller.account;
     command.household = TRY(id_in_path(request, 0));
     TRY(people::protect_address(tx, command));
+    return Result<Response>(no_content());
+}
+
+Recorded<Response> post_office_birth_correction(const Site& site, const people::Caller& caller,
+                                                store::Transaction& tx, const Request& request)
+{
+    const auto body = TRY(parse_body(request.body));
+    JsonIn in(body);
+    people::CorrectBirth command;
+    command.key = in.id("key");
+    command.due_date = in.maybe_date("due_date");
+    command.born_on = in.maybe_date("born_on");
+    command.lost_on = in.maybe_date("lost_on");
+    const std::int64_t children = in.whole("children");
+    if (children < 0 || children > 1000) in.mistake("children", "something else", "a number of children");
+    command.reason = in.text("reason", longest_text);
+    TRY(in.done());
+    command.at = request.at;
+    command.actor = caller.account;
+    command.household = TRY(id_in_path(request, 0));
+    command.birth = TRY(id_in_path(request, 1));
+    command.children = static_cast<int>(children);
+    TRY(people::correct_birth(tx, command));
+    const people::Family family = TRY(family_in_path(tx, request));
+    for (const people::Child& child : family.children)
+        if (child.birth == command.birth) booking::remember_birthday(tx, command.household, child);
+    // What an officer writes for the record stays there: entries have readers of their own.
+    TRY(bring_up_to_date(site, caller, tx, request, command.household, {command.birth}, reason));
     return Result<Response>(no_content());
 }
 

@@ -11,6 +11,8 @@ Recorded<Response> post_office_household_class(const Site&, const people::Caller
                                                const Request&);
 Recorded<Response> post_office_protection(const Site&, const people::Caller&, store::Transaction&,
                                           const Request&);
+Recorded<Response> post_office_birth_correction(const Site&, const people::Caller&, store::Transaction&,
+                                                const Request&);
 Recorded<Response> post_office_loss(const Site&, const people::Caller&, store::Transaction&, const Request&);
 Recorded<Response> post_office_discharge(const Site&, const people::Caller&, store::Transaction&,
                                          const Request&);

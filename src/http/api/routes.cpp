@@ -330,6 +330,8 @@ std::vector<Route> api_routes()
          Realm::office, Command(post_office_household_class)},
         {"POST", base + "/office/families/{household}/protection", "office_protection", Realm::office,
          Command(post_office_protection)},
+        {"POST", base + "/office/families/{household}/births/{birth}/correction", "office_birth_correction",
+         Realm::office, Command(post_office_birth_correction)},
         {"POST", base + "/office/families/{household}/births/{birth}/loss", "office_loss", Realm::office,
          Command(post_office_loss)},
         {"POST", base + "/office/families/{household}/births/{birth}/discharge", "office_discharge",

@@ -2667,6 +2667,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/families/{household}/births/{birth}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct what stands of a birth */
+        post: operations["office_birth_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/families/{household}/births/{birth}/loss": {
         parameters: {
             query?: never;
@@ -8519,6 +8536,40 @@ export interface components {
             protection: "on" | "off";
         };
         /**
+         * @description All that is right of the birth, also what stays
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
+         *       "due_date": "2026-07-20",
+         *       "born_on": "2026-07-02",
+         *       "lost_on": null,
+         *       "children": 2,
+         *       "reason": "出生届と照合"
+         *     }
+         */
+        CorrectBirth: {
+            /** Format: uuid */
+            key: string;
+            /**
+             * Format: date
+             * @description Empty or left out where none is known
+             */
+            due_date?: string | null;
+            /**
+             * Format: date
+             * @description Empty or left out where the child is not born; the children's birthday follows it
+             */
+            born_on?: string | null;
+            /**
+             * Format: date
+             * @description Empty or left out where there was no loss
+             */
+            lost_on?: string | null;
+            /** @description How many were born or are expected */
+            children: number;
+            /** @description For the record, at most 500 characters; the family does not read it */
+            reason: string;
+        };
+        /**
          * @example {
          *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e01",
          *       "lost_on": "2026-07-02"
@@ -14129,6 +14180,37 @@ export interface operations {
         };
         responses: {
             /** @description Recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_birth_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+                /** @description Its id */
+                birth: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectBirth"];
+            };
+        };
+        responses: {
+            /** @description Corrected; the birthday of its children and the coupons that stand on it followed */
             204: {
                 headers: {
                     [name: string]: unknown;

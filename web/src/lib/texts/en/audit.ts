@@ -156,6 +156,7 @@ export const audit = {
   audit_did_people_change_password: 'Changed a password',
   audit_did_people_change_residence: 'Changed a residence',
   audit_did_people_confirm_birth: 'Confirmed a birth',
+  audit_did_people_correct_birth: 'Corrected a birth',
   audit_did_people_create_account: 'Made an account',
   audit_did_people_delete_account: 'Deleted an account',
   audit_did_people_disable_account: 'Disabled an account',

@@ -156,6 +156,7 @@ export const audit = {
   audit_did_people_change_password: 'パスワードを変えた',
   audit_did_people_change_residence: '住所などを変えた',
   audit_did_people_confirm_birth: '出産の記録を確かめた',
+  audit_did_people_correct_birth: '出産の記録を訂正した',
   audit_did_people_create_account: '利用者を登録した',
   audit_did_people_delete_account: '退会した',
   audit_did_people_disable_account: '利用者を止めた',
