@@ -17,6 +17,7 @@
 #include "people/session.hpp"
 #include "people/sql.hpp"
 #include "rules/read_programme.hpp"
+#include "rules/stated_facts.hpp"
 
 namespace hagukumi::test {
 
@@ -355,6 +356,13 @@ void World::issue(Town& town, Family& family)
     const rules::Programme& first = *x_site.municipalities[town.code].programmes.front();
     if (first.allotment_of(first.services().front()).holder == rules::Holder::registration) return;
     const std::string path = "/office/families/" + to_string(family.household);
+    // Who asks for brothers and sisters is told that there are none.
+    for (const rules::FactToTry& asked : rules::facts_to_state(first, 2026)) {
+        if (asked.key != "household.children_born_on") continue;
+        const json::object alone{{asked.key, to_string(days_from(date_in_japan(at), -40))}};
+        const auto stated = post(town.officer, path + "/facts", {{"key", new_key()}, {"facts", alone}});
+        if (stated.status != 204) throw std::runtime_error(stated.body);
+    }
     json::object wanted{{"key", new_key()},
                         {"programme", town.programme},
                         {"birth", to_string(family.birth)},

@@ -6,6 +6,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/up_to_date.hpp"
 #include "people/family_commands.hpp"
 #include "people/stated_facts.hpp"
 
@@ -99,6 +100,11 @@ Recorded<Response> post_office_family_facts(const Site& site, const people::Call
     command.actor = caller.account;
     command.household = TRY(id_in_path(request, 0));
     TRY(people::state_facts(tx, command));
+    // How many units there are may stand on what was stated: it counts from this moment on (O-11.1).
+    std::vector<Id> births;
+    const people::Family family = TRY(people::load_family(tx, command.household, people::Reader::officer));
+    for (const people::Birth& birth : family.births) births.push_back(birth.id);
+    TRY(bring_up_to_date(site, caller, tx, request, command.household, births, "確かめた事実による再計算"));
     return Result<Response>(no_content());
 }
 

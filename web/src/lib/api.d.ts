@@ -2762,7 +2762,7 @@ export interface paths {
         /** What the programmes ask for and an officer has seen of a family */
         get: operations["office_family_facts"];
         put?: never;
-        /** State what an officer has seen; what was decided stays decided */
+        /** State what an officer has seen; uses that were decided stay, coupons are brought to what the rules give now */
         post: operations["office_state_facts"];
         delete?: never;
         options?: never;
