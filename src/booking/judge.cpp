@@ -167,7 +167,9 @@ private:
                                   .code;
         }
         const auto request = use_request();
+        x_out.first_day = *x_wanted.request.first_day;
         if (!request) return {};
+        x_out.use_request = request;
         x_out.judged.use = rules::decide(programme, facts, *request);
         x_out.units = x_out.judged.use->units;
         return {};

@@ -11,7 +11,9 @@ struct LoadedBooking {
     const rules::BookingRules* rules = nullptr;  ///< nullptr: the service is not booked here
     Place place;
     Id household, holder;
-    Date today{};  ///< of the moment that is judged
+    Date today{};                                 ///< of the moment that is judged
+    Date first_day{};                             ///< that is asked for
+    std::optional<rules::Request> use_request{};  ///< that it is judged by; empty as `judged.use`
     std::string age_group;
     Units units;  ///< of the coupon, for the use
     std::size_t priority = 0;

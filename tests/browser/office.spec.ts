@@ -104,14 +104,14 @@ test('who saw whose record, when and from where, is found again', async ({ brows
   await office.close()
 })
 
-test('O-03, X-09: what is told on the telephone is recorded, and the coupons follow', async ({ browser }) => {
+test('O-03, O-11, X-09: what is told on the telephone is recorded, what was entered wrongly is corrected, and the coupons follow', async ({ browser }) => {
   const office = await at_office(browser, '家庭をさがす')
   await office.getByLabel('名前・カナ・利用者番号・電話番号').fill(account(okayama, 'parent', 5).user_number)
   await office.getByRole('button', { name: 'さがす' }).click()
   await office.getByRole('row').nth(1).getByRole('button').click()
   await expect(office.getByRole('heading', { name: '届出を記録する' })).toBeVisible()
   const record = async (what: RegExp, fill: () => Promise<void>) => {
-    await office.getByRole('button', { name: what }).click()
+    await office.getByRole('button', { name: what }).first().click()
     await expect_accessible(office)
     await fill()
     await office.getByRole('dialog').getByRole('button', { name: 'この内容で記録する' }).click()
@@ -125,7 +125,19 @@ test('O-03, X-09: what is told on the telephone is recorded, and the coupons fol
   await record(/^記録する 入院治療/, () => office.getByLabel('退院した日（入院中は空欄）').fill('2026-07-07'))
   await expect(in_hospital).toBeHidden()
 
-  await record(/^記録する 住民登録/, () => office.getByLabel('住民登録の最後の日（転出の日）').fill('2026-07-07'))
+  const correct = (children: string) =>
+    record(/^記録する 妊娠・出産の記録の訂正/, async () => {
+      await office.getByLabel('お子さんの人数').fill(children)
+      await office.getByRole('dialog').getByLabel('理由').fill('出生届と照合しました')
+    })
+  await correct('2')
+  await expect(office.getByText('2人', { exact: true })).toBeVisible()
+  await correct('1')
+
+  await record(/^記録する 住民登録/, async () => {
+    await office.getByLabel('住民登録の最後の日（転出の日）').fill('2026-07-07')
+    await expect(office.getByText('この日のあとに取り消しになる予約はありません。')).toBeVisible()
+  })
   await expect(moved).toBeVisible()
   await office.setViewportSize({ width: 390, height: 844 })
   await expect_accessible(office)

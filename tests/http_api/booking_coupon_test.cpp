@@ -98,6 +98,55 @@ TEST_F(Coupon, U_13_AVoidedUseOpensItsBookingAgainWithItsUnits)
         "booked");
 }
 
+// The family tells the office that it moves: what it booked beyond is shown, cancelled and told.
+TEST_F(Coupon, X_09_AMoveIsRecordedWithTheBookingsThatItEnds)
+{
+    const auto book = [&](json::object wanted) {
+        const auto booked = world.post(family.parent, "/parent/bookings", wanted);
+        EXPECT_EQ(booked.status, 201) << booked.body;
+        return std::string(body_of(booked).at("booking").at("id").as_string());
+    };
+    const std::string before = book(booking_of("2026-11-20"));
+    json::object stay = booking_of("2026-11-24");
+    stay["service"] = "stay";
+    stay["last_day"] = "2026-11-26";
+    const std::string across = book(stay), after = book(booking_of("2026-11-28"));
+    ASSERT_EQ(of_coupon("units_reserved"), 5);
+
+    const std::string path = "/office/families/" + to_string(family.household) + "/residence";
+    const auto shown = [&](const char* day) {
+        return body_of(world.get(town.officer, path + "/bookings?day=" + day)).at("bookings").as_array();
+    };
+    EXPECT_EQ(shown("2026-11-24").size(), 2u) << "a stay needs two days: the second is one of no resident";
+    const json::array beyond = shown("2026-11-25");
+    ASSERT_EQ(beyond.size(), 1u) << "the stay's first two days are covered";
+    EXPECT_EQ(beyond[0].at("id").as_string(), after);
+    EXPECT_EQ(beyond[0].at("facility_name").as_string(), "さくら助産院");
+    EXPECT_EQ(beyond[0].at("state").as_string(), "requested");
+    EXPECT_EQ(world.get(town.officer, path + "/bookings?day=tomorrow").status, 400);
+    EXPECT_EQ(world.get(family.parent, path + "/bookings?day=2026-11-25").status, 401);
+
+    json::object move{
+        {"key", world.new_key()}, {"resident_from", "2020-04-01"}, {"resident_until", "2026-11-25"}};
+    EXPECT_EQ(code_of(world.post(town.officer, path, move)), "bookings_not_shown");
+    move["bookings"] = json::array{json::value(after)};
+    EXPECT_EQ(code_of(world.post(town.officer, path, move)), "message_missing");
+    move["message"] = "転出の届出により取り消しました。";
+    ASSERT_EQ(world.post(town.officer, path, move).status, 204);
+    EXPECT_EQ(world.post(town.officer, path, move).status, 204) << "the same key records it once";
+
+    std::map<std::string, std::string> states;
+    const auto bookings = body_of(world.get(family.parent, "/parent/bookings"));
+    for (const json::value& one : bookings.at("bookings").as_array())
+        states[std::string(one.at("id").as_string())] = one.at("state").as_string();
+    EXPECT_EQ(states[before], "requested");
+    EXPECT_EQ(states[across], "requested");
+    EXPECT_EQ(states[after], "cancelled");
+    EXPECT_EQ(of_coupon("units_reserved"), 4);
+    EXPECT_EQ(world.promised(town, "booking_cancelled"), 1);
+    EXPECT_TRUE(shown("2026-11-25").empty());
+}
+
 TEST_F(Coupon, O_14_AChangeThatIsNotAnsweredYetComesBeforeTheBooking)
 {
     const auto text = [](const char* one) { return json::array{one}; };

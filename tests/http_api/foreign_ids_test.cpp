@@ -74,6 +74,7 @@ std::vector<Attempt> officers_attempts(World& world, const Town& own, const Fami
          family + "/facts",
          {{"key", world.new_key()}, {"facts", boost::json::object()}}},
         {"grant", &who, "POST", family + "/grants", grant},
+        {"residence look", &who, "GET", family + "/residence/bookings", {}},
         {"residence", &who, "POST", family + "/residence", {{"key", world.new_key()}}},
         {"class",
          &who,

@@ -45,7 +45,8 @@ const std::map<std::string, Read> errors{
     {"wrong_deadline", Read::at_the_desk},
     {"draw_collects", Read::on_the_page},
     {"seats_booked", Read::at_the_desk},
-    {"left_on_past", Read::at_the_desk},  // of the office, where a facility ends
+    {"left_on_past", Read::at_the_desk},        // of the office, where a facility ends
+    {"bookings_not_shown", Read::at_the_desk},  // of the office, where a family moves away
     {"left_already", Read::at_the_desk},
     {"day_booked", Read::at_the_desk},
     {"seats_overlap", Read::at_the_desk},

@@ -334,8 +334,13 @@ std::vector<std::string> JsonIn::codes(const char* name, std::size_t most)
 
 std::vector<Id> JsonIn::ids(const char* name, std::size_t most)
 {
+    return demand(name, "a list of UUIDs") == nullptr ? std::vector<Id>{} : maybe_ids(name, most);
+}
+
+std::vector<Id> JsonIn::maybe_ids(const char* name, std::size_t most)
+{
     std::vector<Id> all;
-    const boost::json::value* found = demand(name, "a list of UUIDs");
+    const boost::json::value* found = find(name);
     if (found == nullptr) return all;
     std::vector<std::string> texts;
     bool right = read_texts(*found, most, 36, texts);

@@ -44,6 +44,7 @@ public:
     /// ["home_visit", "stay"]: codes of a programme file, at most `most` of them.
     std::vector<std::string> codes(const char* name, std::size_t most = 100);
     std::vector<Id> ids(const char* name, std::size_t most = 100);
+    std::vector<Id> maybe_ids(const char* name, std::size_t most = 100);  ///< none when it is not there
     /// The objects of a list, at most `most` of them.
     std::vector<const boost::json::object*> objects(const char* name, std::size_t most = 100);
     const boost::json::object& object(const char* name);

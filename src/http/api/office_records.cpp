@@ -4,7 +4,11 @@
 
 #include <algorithm>
 
+#include "base/era.hpp"
 #include "booking/registration.hpp"
+#include "booking/residence.hpp"
+#include "facilities/facility.hpp"
+#include "http/api/bookings_out.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
 #include "http/api/record_handlers.hpp"
@@ -21,6 +25,7 @@ namespace {
 // Room for 50 characters of an address and for what people write of a telephone.
 constexpr std::size_t longest_postal_code = 20, longest_address = 600, longest_phone = 40;
 constexpr std::size_t longest_text = 2000;  // of a reason, whose length its command looks at
+constexpr std::size_t longest_message = 1500, most_bookings = 500;
 constexpr std::int64_t days_ahead = 2 * 366;
 
 /// A move, a treatment or a nursery may lie ahead, but not in another century: a slip of the keyboard would
@@ -69,6 +74,27 @@ std::vector<Id> births_of(const people::Family& family)
     return births;
 }
 
+/// A booking in a line, for who decides whether it ends.
+json::object line_of(store::Snapshot& snapshot, const Municipality& municipality,
+                     const booking::Booking& booking)
+{
+    const rules::Programme* const programme = municipality.find(booking.place.programme);
+    must(programme != nullptr, "a booking that was judged is of a programme that is served");
+    const auto facility = facilities::find_facility(snapshot, booking.place.facility);
+    must(facility.has_value(), "a booking is at a facility");
+    const bool has_hours = !booking.boxes.empty();
+    return {{"id", to_string(booking.id)},
+            {"number", ledger::number_of(booking.id)},
+            {"state", booking.is_in_draw() ? "in_draw" : booking::name_of(booking.state)},
+            {"service_name", to_json(service_name(*programme, booking.place.service))},
+            {"facility_name", facility->name},
+            {"child", child_name(snapshot, booking.household, booking.holder, Viewer::desk)},
+            {"first_day", hagukumi::to_string(booking.first_day)},
+            {"last_day", hagukumi::to_string(booking.last_day)},
+            {"from", has_hours ? json::value(time_of_day(booking.from_minute)) : nullptr},
+            {"until", has_hours ? json::value(time_of_day(booking.until_minute)) : nullptr}};
+}
+
 constexpr const char* reason = "届出の記録による再計算";
 
 }  // namespace
@@ -88,18 +114,36 @@ json::array household_classes_to_json(const Municipality& municipality)
     return out;
 }
 
+Result<Response> get_office_residence_look(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                           const Request& request)
+{
+    const Date last_day = TRY(day_in_query(request, date_in_japan(request.at)));
+    TRY(check_days(request, {last_day}));
+    const people::Family family = TRY(family_in_path(snapshot, request));
+    const Municipality& municipality = municipality_of(site, request);
+    json::array bookings;
+    for (const booking::Booking& one : booking::bookings_beyond(snapshot, municipality.programmes,
+                                                                family.household.id, last_day, request.at))
+        bookings.push_back(line_of(snapshot, municipality, one));
+    return json_response(200, json::object{{"resident_until", hagukumi::to_string(last_day)},
+                                           {"bookings", std::move(bookings)}});
+}
+
 Recorded<Response> post_office_residence(const Site& site, const people::Caller& caller,
                                          store::Transaction& tx, const Request& request)
 {
     const auto body = TRY(parse_body(request.body));
     JsonIn in(body);
-    people::ChangeResidence command;
+    booking::ChangeResidence change;
+    people::ChangeResidence& command = change.residence;
     command.key = in.id("key");
     command.resident_from = in.maybe_date("resident_from");
     command.resident_until = in.maybe_date("resident_until");
     const auto postal_code = in.maybe_text("postal_code", longest_postal_code);
     const auto address = in.maybe_text("address", longest_address);
     const auto phone = in.maybe_text("phone", longest_phone);
+    change.shown = in.maybe_ids("bookings", most_bookings);
+    change.message = in.maybe_text("message", longest_message).value_or("");
     TRY(in.done());
     TRY(check_days(request, {command.resident_from, command.resident_until}));
     const people::Family family = TRY(family_in_path(tx, request));
@@ -110,7 +154,7 @@ Recorded<Response> post_office_residence(const Site& site, const people::Caller&
     command.postal_code = postal_code.value_or(home.postal_code);
     command.address = address.value_or(home.address);
     command.phone = phone.value_or(home.phone);
-    TRY(people::change_residence(tx, command));
+    TRY(booking::change_residence(tx, municipality_of(site, request).programmes, change));
     TRY(bring_up_to_date(site, caller, tx, request, home.id, births_of(family), reason));
     return Result<Response>(no_content());
 }

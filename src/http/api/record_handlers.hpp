@@ -5,6 +5,8 @@
 
 namespace hagukumi::http {
 
+Result<Response> get_office_residence_look(const Site&, const people::Caller&, store::Snapshot&,
+                                           const Request&);
 Recorded<Response> post_office_residence(const Site&, const people::Caller&, store::Transaction&,
                                          const Request&);
 Recorded<Response> post_office_household_class(const Site&, const people::Caller&, store::Transaction&,

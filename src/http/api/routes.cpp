@@ -324,6 +324,8 @@ std::vector<Route> api_routes()
          Query(get_office_family)},
         {"POST", base + "/office/families/{household}/births/{birth}/confirm", "office_birth_confirm",
          Realm::office, Command(post_office_birth_confirm)},
+        {"GET", base + "/office/families/{household}/residence/bookings", "office_residence_look",
+         Realm::office, Query(get_office_residence_look)},
         {"POST", base + "/office/families/{household}/residence", "office_residence", Realm::office,
          Command(post_office_residence)},
         {"POST", base + "/office/families/{household}/household-class", "office_household_class",

@@ -2633,6 +2633,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/families/{household}/residence/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which bookings would be cancelled if a family's residence ended on a day */
+        get: operations["office_residence_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/families/{household}/household-class": {
         parameters: {
             query?: never;
@@ -8478,6 +8495,15 @@ export interface components {
          *       "resident_from": "2020-04-01",
          *       "resident_until": "2026-07-31"
          *     }
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e02",
+         *       "resident_from": "2020-04-01",
+         *       "resident_until": "2026-07-31",
+         *       "bookings": [
+         *         "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e07"
+         *       ],
+         *       "message": "転出の届出により取り消しました。"
+         *     }
          */
         RecordResidence: {
             /** Format: uuid */
@@ -8498,6 +8524,33 @@ export interface components {
             address?: string;
             /** @description As it was where this is left out */
             phone?: string;
+            /** @description Those that the officer was shown and that are cancelled; all of `office_residence_look` must be among them */
+            bookings?: string[];
+            /** @description That the family is told of the bookings; needed where any is cancelled */
+            message?: string;
+        };
+        ResidenceLook: {
+            /** Format: date */
+            resident_until: string;
+            /** @description Those without a seat first */
+            bookings: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                /** @enum {string} */
+                state: "requested" | "booked" | "waiting" | "offered" | "in_draw";
+                service_name: components["schemas"]["Text"];
+                facility_name: string;
+                /** @description Empty where the booking is not for a child */
+                child: string;
+                /** Format: date */
+                first_day: string;
+                /** Format: date */
+                last_day: string;
+                /** @description Where hours are booked, as 09:00 */
+                from: string | null;
+                until: string | null;
+            }[];
         };
         /**
          * @example {
@@ -14127,6 +14180,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_residence_look: {
+        parameters: {
+            query?: {
+                /** @description The last day of residence; today when left out */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings that the rules allow a resident only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidenceLook"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
