@@ -138,6 +138,18 @@ TEST_F(MovingAway, X_09_AMoveThatIsNotifiedLateIsLookedAtFromTodayOn)
     EXPECT_EQ(move(moving(-30, {id})).value(), 1);
 }
 
+// An approved change notice records the day alone; the office finds what is left and records it once more.
+TEST_F(MovingAway, O_14_WhatAChangeNoticeLeftIsStillFoundAndEnded)
+{
+    const Id id = booked(nursery.book(nursery.visit_command(family, 5)));
+    const people::ChangeResidence notified = moving(4, {}).residence;
+    ASSERT_TRUE(nursery.run([&](store::Transaction& tx) { return people::change_residence(tx, notified); }));
+    EXPECT_EQ(nursery.found(id).state, State::requested);
+    ASSERT_EQ(beyond(4), std::vector<Id>{id});
+    EXPECT_EQ(move(moving(4, {id})).value(), 1);
+    EXPECT_EQ(nursery.found(id).state, State::cancelled);
+}
+
 TEST(MovingAwayFromAProgrammeForAll, X_09_WhatTheRulesAllowAllTheSameStays)
 {
     Nursery nursery;  // no rule asks where a family lives

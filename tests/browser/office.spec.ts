@@ -104,7 +104,17 @@ test('who saw whose record, when and from where, is found again', async ({ brows
   await office.close()
 })
 
-test('O-03, O-11, X-09: what is told on the telephone is recorded, what was entered wrongly is corrected, and the coupons follow', async ({ browser }) => {
+test('O-03, O-11, X-09: what is told on the telephone is recorded, what was entered wrongly is corrected, and coupons and bookings follow', async ({ page, browser }) => {
+  await page.goto(`/${okayama}/`)
+  await sign_in_parent(page, account(okayama, 'parent', 5))
+  await page.getByRole('link', { name: '予約' }).click()
+  await page.getByRole('button', { name: /日帰り産後ケア/ }).click()
+  await page.getByRole('button', { name: `この施設を選ぶ：${account(okayama, 'facility_staff').shown}` }).click()
+  await page.getByRole('button', { name: /^令和8年7月10日/ }).click()
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await page.getByRole('button', { name: 'はい', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '予約を受け付けました' })).toBeVisible()
+
   const office = await at_office(browser, '家庭をさがす')
   await office.getByLabel('名前・カナ・利用者番号・電話番号').fill(account(okayama, 'parent', 5).user_number)
   await office.getByRole('button', { name: 'さがす' }).click()
@@ -135,9 +145,17 @@ test('O-03, O-11, X-09: what is told on the telephone is recorded, what was ente
   await correct('1')
 
   await record(/^記録する 住民登録/, async () => {
-    await office.getByLabel('住民登録の最後の日（転出の日）').fill('2026-07-07')
+    await office.getByLabel('住民登録の最後の日（転出の日）').fill('2026-07-10')
     await expect(office.getByText('この日のあとに取り消しになる予約はありません。')).toBeVisible()
+    await office.getByLabel('住民登録の最後の日（転出の日）').fill('2026-07-07')
+    await expect(office.getByRole('dialog').getByText(/令和8年7月10日.*施設の回答待ち/)).toBeVisible()
+    await expect_accessible(office)
+    await office.screenshot({ path: 'build/browser/office-records-move.png' })
+    await office.getByLabel('取り消しになる予約を確かめました').check()
   })
+  await page.getByRole('button', { name: '予約の一覧へ' }).click()
+  await page.locator('summary').last().click()
+  await expect(page.getByText('転出の届出により、住民登録の最後の日よりあとの予約を取り消しました。')).toBeVisible()
   await expect(moved).toBeVisible()
   await office.setViewportSize({ width: 390, height: 844 })
   await expect_accessible(office)

@@ -18,6 +18,6 @@ export const clear = {
   clear_doubt_reimbursement: 'Asks for money back',
   clear_doubt_changed: 'Changed meanwhile',
   changes_accept: 'Record the change',
-  changes_accept_sure: 'This goes into the records of the family, and what is left is worked out anew. Uses and decisions of the past stay as they are.',
+  changes_accept_sure: 'This goes into the records of the family, and what is left is worked out anew. Uses and decisions of the past stay as they are. After a notice of moving out, please look at the bookings that are left on the page of the family.',
   reimbursement_approve_sure: '{amount} are paid back. What the family holds is used for it.',
 }

@@ -17,6 +17,7 @@ export const records: Record<keyof typeof ja, string> = {
   records_residence_help: 'When the family moves out, enter the last day of residence; bookings that it would cancel are shown before it is recorded. If they stay after all, clear it.',
   records_beyond: 'The rules no longer allow these bookings after that day. Recording it cancels them: the family is told, and the seats are offered to those who wait.',
   records_beyond_none: 'No booking after that day would be cancelled.',
+  records_left_over: 'Bookings after the last day of residence are left: {n}. Please open “Residence, address, telephone” and look at them.',
   records_beyond_message: 'What the family is told',
   records_beyond_why: 'Because you move out, bookings after your last day of residence were cancelled.',
   records_beyond_sure: 'I have looked at the bookings that are cancelled',

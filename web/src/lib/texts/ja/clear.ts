@@ -18,6 +18,6 @@ export const clear = {
   clear_doubt_reimbursement: '償還払いの請求',
   clear_doubt_changed: '内容が変わった',
   changes_accept: '変更を記録する',
-  changes_accept_sure: '次の内容を世帯の記録に反映し、残りを計算し直します。これまでの利用と決定は変わりません。',
+  changes_accept_sure: '次の内容を世帯の記録に反映し、残りを計算し直します。これまでの利用と決定は変わりません。転出の届出のときは、このあと世帯の画面で、残っている予約を確かめてください。',
   reimbursement_approve_sure: '{amount}を払い戻すことに決定します。家庭の持っているものは、この利用の分だけ減ります。',
 }
