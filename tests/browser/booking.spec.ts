@@ -158,6 +158,12 @@ test('G-04.1, G-05, G-09, G-11, G-26: another nursery, its interview, its approv
   await desk.getByText(/^予約できるお子さん（\d+人）$/).click()
   await expect_accessible(desk)
   const approved = desk.locator('[data-approved]').filter({ hasText: child })
+  const guardian = /保護者 (.+)$/.exec(await approved.getByText('保護者').innerText())![1]!
+  await desk.getByRole('button', { name: '電話・当日の予約' }).click()
+  // Children of one name are told apart, by birthday and guardian.
+  await expect(desk.getByLabel('お子さん').locator('option').filter({ hasText: child })).toHaveText(new RegExp(`生年月日 .+・保護者 ${guardian}`))
+  await expect_accessible(desk)
+  await desk.getByRole('dialog').getByRole('button', { name: '戻る' }).click()
   await approved.getByRole('button', { name: '登録を取り消す' }).click()
   const dialog = desk.getByRole('dialog')
   await expect(dialog.getByText('この登録での予約がすべて取り消されます。')).toBeVisible()

@@ -1,5 +1,5 @@
 // Children that the parents enter, and a grandmother who joins with the link that she is given.
-import { account, expect, sign_in_parent, test } from './support/accounts.ts'
+import { account, expect, sign_in_parent, sign_in_staff, test } from './support/accounts.ts'
 import { expect_accessible } from './support/accessible.ts'
 import { link_in, mail_to } from './support/mails.ts'
 
@@ -96,7 +96,7 @@ test('M-02: a session that ends under an open page is signed into above it, and 
   await expect(page.getByText('昴')).toBeVisible()
 })
 
-test('M-09: of two twins’ coupons the one is used whose name stands on it, from the ticket to the history', async ({ page }) => {
+test('M-09: of two twins’ coupons the one is used whose name stands on it, from the ticket to the history', async ({ page, browser }) => {
   await page.goto(`/${matsumoto}/use`)
   await sign_in_parent(page, account(matsumoto, 'parent', 2))
   await page.getByRole('textbox', { name: '6桁の番号' }).fill(account(matsumoto, 'facility_staff').passcode)
@@ -117,4 +117,19 @@ test('M-09: of two twins’ coupons the one is used whose name stands on it, fro
   await expect(page.locator('.ticket')).toContainText(second)
   await page.getByRole('link', { name: '履歴' }).click()
   await expect(page.locator('li.card').filter({ hasText: '一時預かり' }).filter({ hasText: '−' }).filter({ hasText: second })).toHaveCount(1)
+
+  // At the desk, without her phone: the staff read the same names.
+  const desk = await (await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })).newPage()
+  await desk.goto(`/${matsumoto}/desk/`)
+  await sign_in_staff(desk, account(matsumoto, 'facility_staff'))
+  await desk.getByRole('button', { name: '番号で受け付ける' }).click()
+  await desk.getByLabel('利用者番号').fill(account(matsumoto, 'parent', 2).user_number)
+  await desk.getByLabel('暗証番号（ご本人が入力）').fill(account(matsumoto, 'parent', 2).pin)
+  await desk.getByRole('button', { name: 'チェックインする' }).click()
+  for (const name of [first, second]) await expect(desk.getByRole('button', { name: new RegExp(`^使う：一時預かり.*${name}$`) })).toBeVisible()
+  await expect_accessible(desk)
+  await desk.screenshot({ path: 'build/browser/desk-arrive-twins.png', fullPage: true })
+  await desk.getByRole('button', { name: new RegExp(`^使う：一時預かり.*${second}$`) }).click()
+  await expect(desk.locator('.ticket')).toContainText(second)
+  await desk.context().close()
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Schemas } from '../src/lib/client.ts'
-import { child_name, holder_name, labelled } from '../src/parent/whose.ts'
+import { labelled } from '../src/lib/format.ts'
+import { child_name, holder_name } from '../src/parent/whose.ts'
 
 const child = (id: string, name: string) => ({ id, name, born_on: '2026-04-02', age_in_months: 3 })
 const me = { children: [child('1', '朝日'), child('2', '夕日')] }

@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/json_in.hpp"
 #include "http/api/json_out.hpp"
+#include "http/api/whose.hpp"
 #include "ledger/correct.hpp"
 #include "people/family.hpp"
 #include "people/manage_accounts.hpp"
@@ -19,19 +20,9 @@ constexpr int most_missed = 200;
 /// The names that the desk needs in order to greet the right family, and no more.
 void add_names(json::object& out, store::Snapshot& snapshot, const ledger::Coupon& coupon)
 {
-    out["guardian"] = "";
-    json::array children;
     const auto family = people::load_family(snapshot, coupon.household, people::Reader::parent);
-    if (family && !family->guardians.empty()) out["guardian"] = family->guardians.front().name;
-    if (family) {
-        for (const people::Child& child : family->children) {
-            const bool is_meant = coupon.child   ? child.id == *coupon.child
-                                  : coupon.birth ? child.birth == coupon.birth
-                                                 : true;
-            if (is_meant) children.emplace_back(child.name);
-        }
-    }
-    out["children"] = std::move(children);
+    out["guardian"] = family && !family->guardians.empty() ? family->guardians.front().name : "";
+    out["children"] = family ? children_of(*family, coupon) : json::array();
 }
 
 /// Until when this facility may put the use right by itself (M-24).

@@ -7,6 +7,7 @@
 #include "http/api/allowance_handlers.hpp"
 #include "http/api/desk_handlers.hpp"
 #include "http/api/use_steps.hpp"
+#include "http/api/whose.hpp"
 #include "people/family.hpp"
 
 namespace hagukumi::http {
@@ -22,6 +23,17 @@ std::string guardian_name(store::Snapshot& snapshot, const Id& household)
 {
     const auto family = people::load_family(snapshot, household, people::Reader::parent);
     return family && !family->guardians.empty() ? family->guardians.front().name : std::string();
+}
+
+/// Where the family's coupons are of different children: which is whose.
+json::array whose_to_json(store::Snapshot& snapshot, const Id& household)
+{
+    json::array out;
+    const auto family = people::load_family(snapshot, household, people::Reader::parent);
+    if (!family) return out;
+    for (auto& [coupon, children] : children_by_coupon(snapshot, *family))
+        out.push_back(json::object{{"coupon", to_string(coupon)}, {"children", std::move(children)}});
+    return out;
 }
 
 json::object late_use_to_json(store::Snapshot& snapshot, const Municipality& municipality,
@@ -67,6 +79,7 @@ Recorded<Response> post_desk_check_in(const Site& site, const people::Caller& ca
     if (!opened) return Result<Response>(tl::unexpected(opened.error()));
     json::object out = check_in_to_json(site, tx, *opened, request);
     out["guardian"] = guardian_name(tx, proven.household);
+    out["whose"] = whose_to_json(tx, proven.household);
     return Result<Response>(json_response(201, out));
 }
 

@@ -4,6 +4,7 @@
 #include "http/api/desk_handlers.hpp"
 #include "http/api/facility_handlers.hpp"
 #include "http/api/use_steps.hpp"
+#include "http/api/whose.hpp"
 #include "people/family.hpp"
 
 namespace hagukumi::http {
@@ -21,11 +22,18 @@ std::optional<json::object> waiting_to_json(store::Snapshot& snapshot, const Mun
     const rules::Service* service = judged->programme->find_service(waiting.use.request.service);
     if (service == nullptr) return std::nullopt;
     const auto family = people::load_family(snapshot, waiting.use.household, people::Reader::parent);
+    json::array children;
+    if (family) {
+        auto whose = children_by_coupon(snapshot, *family);
+        if (const auto found = whose.find(waiting.use.coupon); found != whose.end())
+            children = std::move(found->second);
+    }
     return json::object{
         {"id", to_string(waiting.id)},
         {"asked_at", to_string_in_japan(waiting.use.at)},
         {"ends_at", to_string_in_japan(waiting.ends_at)},
         {"guardian", family && !family->guardians.empty() ? family->guardians.front().name : ""},
+        {"children", std::move(children)},
         {"service_name", to_json(service->name)},
         {"unit_name", to_json(rules::name_of(service->unit))},
         {"design", service->design},

@@ -6242,6 +6242,13 @@ export interface components {
             ends_at: string;
             choices: components["schemas"]["Choice"][];
             guardian: string;
+            /** @description Whose each coupon is, where the family has coupons of different children; else nothing */
+            whose: {
+                /** Format: uuid */
+                coupon: string;
+                /** @description Names */
+                children: string[];
+            }[];
         };
         OfferedServices: {
             /** @description Of ES256, 65 bytes in base64url, by which a desk without a network verifies allowances; null before the first */
@@ -6625,6 +6632,8 @@ export interface components {
                  */
                 ends_at: string;
                 guardian: string;
+                /** @description The names of whose coupon it is, where the family has coupons of different children; else nothing */
+                children: string[];
                 service_name: components["schemas"]["Text"];
                 unit_name: components["schemas"]["Text"];
                 design: number;

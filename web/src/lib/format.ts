@@ -115,3 +115,9 @@ export const digits = (typed: string): string => typed.normalize('NFKC').replace
 
 /** The day in Japan at an instant (milliseconds). */
 export const day_at = (instant: number): string => new Date(instant + 9 * 3_600_000).toISOString().slice(0, 10)
+
+/** What a button is called for a screen reader: 「使う：通所型　蓮」. */
+export const labelled = (...words: (string | undefined)[]): string => {
+  const [deed, ...of] = words.filter((one) => one)
+  return `${deed}：${of.join('　')}`
+}

@@ -9,9 +9,3 @@ export const child_name = (me: Family, child: string | null | undefined): string
 /** Where only the coupon's id is at hand, by the list of coupons that this phone keeps. */
 export const holder_name = (me: Family, coupon: string, coupons = kept<Schemas['Coupons']>('coupons')?.coupons): string | undefined =>
   child_name(me, coupons?.find((one) => one.id === coupon)?.child)
-
-/** What a button is called for a screen reader: 「使う：通所型　蓮」. */
-export const labelled = (...words: (string | undefined)[]): string => {
-  const [deed, ...of] = words.filter((one) => one)
-  return `${deed}：${of.join('　')}`
-}
