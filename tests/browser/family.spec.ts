@@ -91,9 +91,34 @@ test('M-02: a session that ends under an open page is signed into above it, and 
   await page.screenshot({ path: 'build/browser/sign-in-again.png' })
   await sign_in_parent(page, parent)
   await expect(page.getByRole('dialog', { name: 'ログイン' })).toHaveCount(0)
-  await expect(page.getByLabel('お子さんのお名前')).toHaveValue('昴')
-  await page.getByRole('button', { name: '登録する' }).click()
-  await expect(page.getByText('昴')).toBeVisible()
+  await expect(page.getByText('昴')).toHaveCount(1) // what was pressed went on, under its own key
+})
+
+test('N-16, M-02: a はい that met the end of the session goes on after signing in, and is one use', async ({ page }) => {
+  const parent = account(matsumoto, 'parent', 2)
+  await page.goto(`/${matsumoto}/use`)
+  await sign_in_parent(page, parent)
+  await page.getByRole('textbox', { name: '6桁の番号' }).fill(account(matsumoto, 'facility_staff').passcode)
+  // What has no key is not repeated: the page says what to do.
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'チェックインする' }).click()
+  await sign_in_parent(page, parent)
+  await expect(page.locator('#main').getByRole('alert')).toContainText('ログインしました。もう一度お試しください。')
+  await page.getByRole('textbox', { name: '6桁の番号' }).fill(account(matsumoto, 'facility_staff').passcode)
+  await page.getByRole('button', { name: 'チェックインする' }).click()
+  await expect(page.getByRole('button', { name: /^使う：一時預かり/ })).toHaveCount(2)
+  const [name] = (await page.locator('.ticket', { hasText: '一時預かり' }).locator('.chip').allInnerTexts()) as [string]
+  await page.getByRole('button', { name: `使う：一時預かり　${name}` }).click()
+  await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'はい、使います' }).click()
+  await expect(page.getByRole('dialog', { name: 'ログイン' })).toBeVisible()
+  await expect_accessible(page)
+  await page.screenshot({ path: 'build/browser/use-sign-in-again.png' })
+  await sign_in_parent(page, parent)
+  await expect(page.getByRole('heading', { name: '手続き完了' })).toBeVisible()
+  await page.getByRole('link', { name: '履歴' }).click()
+  await expect(page.locator('li.card').filter({ hasText: '一時預かり' }).filter({ hasText: '−' }).filter({ hasText: name })).toHaveCount(1)
 })
 
 test('M-09: of two twins’ coupons the one is used whose name stands on it, from the ticket to the history', async ({ page, browser }) => {

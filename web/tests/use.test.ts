@@ -48,6 +48,17 @@ test('without any answer the use stays pending', async () => {
   expect(await complete(request, sender())).toEqual({ unknown: true })
   expect(pending()).toEqual(request)
 })
+test('N-16: a session that is over forgets nothing: who signs in again goes on with the same use', async () => {
+  const over: Problem = { status: 401, code: 'signed_out', detail: { ja: '期限切れ', en: 'over' } }
+  expect(await complete(request, sender({ problem: over }), [])).toEqual({ unknown: true })
+  expect(pending()).toEqual(request)
+  expect(await recover(request, sender({ problem: over }))).toEqual({ unknown: true })
+  expect(pending()).toEqual(request)
+  const line = sender({ problem: over }, { data: { use } })
+  expect(await complete(request, line)).toEqual({ use })
+  expect(line.sent.map((one) => one.key)).toEqual([request.key, request.key])
+  expect(pending()).toBeUndefined()
+})
 test('after a reload the outcome is found by the key', async () => {
   remember(request)
   expect(await recover(request, sender({ data: { use } }))).toEqual({ use })

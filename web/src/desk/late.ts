@@ -27,8 +27,9 @@ export function drop(key: string): Waiting[] {
   return all
 }
 
+// Not kept back until somebody has signed in again, as other commands are: by then another number of seconds has passed.
 export type Sender = (body: Schemas['LateUseRequest']) => Promise<{ data?: Settled; problem?: Problem }>
-export const over_http: Sender = (body) => ask(client.POST('/api/v1/{municipality}/desk/late-uses', { params: { path: { municipality } }, body }))
+export const over_http: Sender = (body) => ask(client.POST('/api/v1/{municipality}/desk/late-uses', { params: { path: { municipality } }, body, fetch: (request) => fetch(request) }))
 
 /** Sends what waits, oldest first, until the line is cut again.  What the server does not take stays, with why. */
 export async function settle(now: () => number = Date.now, send: Sender = over_http): Promise<{ settled: Settled[]; left: Waiting[] }> {

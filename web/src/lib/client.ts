@@ -9,7 +9,7 @@ export type Problem = Omit<Schemas['Problem'], 'type' | 'title'>
 /** The six digits at the beginning of the page's path; 0 on the landing page. */
 export const municipality = /^\/(\d{6})(\/|$)/.exec(globalThis.location?.pathname ?? '')?.[1] ?? '000000'
 
-export const client = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', credentials: 'same-origin' })
+export const client = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', credentials: 'same-origin', fetch: (request) => send(request) })
 
 export const no_connection: Problem = {
   status: 0,
@@ -43,6 +43,9 @@ const unreadable: Problem = {
   },
 }
 
+/** The session was over when this was asked for, and is not any more: a banner says to do it again. */
+export const signed_in_meanwhile = 'signed_in_meanwhile'
+
 export type Answer<T> = { data: T; problem?: undefined } | { data?: undefined; problem: Problem }
 
 /** Told of every question whether it was answered. */
@@ -53,9 +56,44 @@ export const on_answer = (listener: typeof note) => void (note = listener)
 let put_in_words: (problem: Problem) => Promise<Problem> = async (problem) => problem
 export const on_problem = (listener: typeof put_in_words) => void (put_in_words = listener)
 
-/** Told of a session that is over; of the own municipality's, for a desk looks at others too. */
-let tell_signed_out: (problem: Problem) => void = () => {}
+/** Told of a session that is over; of the own municipality's, for a desk looks at others too.  True: a page is open, and
+ *  signing in stands above it. */
+let tell_signed_out: (problem: Problem) => boolean = () => false
 export const on_signed_out = (listener: typeof tell_signed_out) => void (tell_signed_out = listener)
+const is_own = (url: string) => new URL(url).pathname.startsWith(`/api/v1/${municipality}/`)
+
+/** Commands that met the end of the session, and wait until somebody has signed in again. */
+let held: { since: number; go: (again: boolean) => void }[] = []
+/** Whoever comes back later than this has turned to something else; what was pressed then is pressed anew. */
+const longest_wait = 15 * 60_000
+/** Answers of those that waited for too long, or for somebody who went elsewhere. */
+const came_late = new WeakSet<Response>()
+
+/** `again`: the same person is back, and what waits is sent once more; else it ends as it is. */
+export function release(again: boolean, now = Date.now()): void {
+  const all = held
+  held = []
+  for (const one of all) one.go(again && now - one.since <= longest_wait)
+}
+
+/** What failed of the end of the session alone: nothing of it was done, and under its key it is done once. */
+async function met_the_end(sent: Request, response: Response): Promise<Problem | undefined> {
+  const problem = (await response.clone().json().catch(() => undefined)) as Problem | undefined
+  if (problem?.code !== 'signed_out') return undefined
+  const body = (await sent.clone().json().catch(() => undefined)) as { key?: unknown } | undefined
+  return typeof body?.key === 'string' ? put_in_words(problem) : undefined
+}
+
+/** Sends; a command whose session is over waits for the person, and is sent again under its own key. */
+async function send(request: Request): Promise<Response> {
+  const copy = request.method === 'POST' && is_own(request.url) ? request.clone() : undefined
+  const response = await fetch(request)
+  const problem = copy && response.status === 401 ? await met_the_end(copy, response) : undefined
+  if (!copy || !problem || !tell_signed_out(problem)) return response
+  if (await new Promise<boolean>((go) => held.push({ since: Date.now(), go }))) return send(copy)
+  came_late.add(response)
+  return response
+}
 
 /** Turns what openapi-fetch gives into data or a problem; never throws. */
 export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Answer<T>> {
@@ -66,7 +104,8 @@ export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response
     const problem = error as Problem | undefined
     if (!problem?.detail?.ja) return { problem: { ...unreadable, status: response.status } }
     const told = await put_in_words(problem)
-    if (told.code === 'signed_out' && new URL(response.url).pathname.startsWith(`/api/v1/${municipality}/`)) tell_signed_out(told)
+    if (came_late.has(response)) return { problem: { ...told, code: signed_in_meanwhile } }
+    if (told.code === 'signed_out' && is_own(response.url)) tell_signed_out(told)
     return { problem: told }
   } catch {
     note(false)

@@ -44,6 +44,9 @@ export function forget(): void {
   localStorage.removeItem(slot)
 }
 
+/** Its outcome is not known, or nobody could be told: the session is over (401), and who signs in again goes on. */
+const is_open = (problem: Problem) => is_unknown(problem) || problem.status === 401
+
 /** The facility confirms each use: the same question again, until its staff have said yes or no, or time is over. */
 const waits_for_desk = (problem: Problem | undefined) => problem?.code === 'waits_for_desk'
 const desk_pause = 2000
@@ -64,7 +67,7 @@ export async function complete(request: UseRequest, sender: Sender = over_http, 
       forget()
       return { use: data.use }
     }
-    if (problem && !is_unknown(problem)) {
+    if (problem && !is_open(problem)) {
       forget()
       return { problem }
     }
@@ -80,7 +83,7 @@ export async function recover(request: UseRequest, sender: Sender = over_http, w
     forget()
     return { use: data.use }
   }
-  if (problem && !is_unknown(problem)) {
+  if (problem && !is_open(problem)) {
     forget()
     return { problem }
   }

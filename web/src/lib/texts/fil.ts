@@ -327,6 +327,7 @@ export const fil: Record<ParentKey, string> = {
   not_loaded: 'Hindi na-load ang page na ito',
   not_loaded_why: 'Naputol ang koneksiyon o may bagong bersiyon. Paki-load muli.',
   load_again: 'I-load muli',
+  signed_in_meanwhile: 'Naka-sign in ka na. Subukan muli.',
   back: 'Bumalik',
   close: 'Isara',
   yes: 'Oo, gamitin',

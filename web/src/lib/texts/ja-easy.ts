@@ -326,6 +326,7 @@ export const ja_easy: Record<ParentKey, string> = {
   not_loaded: 'この {画面:がめん}を {読:よ}めませんでした',
   not_loaded_why: 'インターネットが {切:き}れたか、{画面:がめん}が {新:あたら}しくなりました。もう{一度:いちど} {読:よ}んでください。',
   load_again: 'もう{一度:いちど} {読:よ}む',
+  signed_in_meanwhile: 'ログインしました。もう{一度:いちど} してください。',
   back: 'もどる',
   close: 'とじる',
   yes: 'はい、{使:つか}います',

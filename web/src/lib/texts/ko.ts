@@ -326,6 +326,7 @@ export const ko: Record<ParentKey, string> = {
   not_loaded: '이 화면을 불러오지 못했습니다',
   not_loaded_why: '연결이 끊겼거나 새 버전으로 바뀌었기 때문입니다. 페이지를 다시 불러와 주세요.',
   load_again: '다시 불러오기',
+  signed_in_meanwhile: '로그인했습니다. 다시 시도해 주세요.',
   back: '뒤로',
   close: '닫기',
   yes: '예, 사용합니다',

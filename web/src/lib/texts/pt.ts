@@ -327,6 +327,7 @@ export const pt: Record<ParentKey, string> = {
   not_loaded: 'Não foi possível carregar esta página',
   not_loaded_why: 'A conexão caiu ou há uma nova versão. Carregue de novo, por favor.',
   load_again: 'Carregar de novo',
+  signed_in_meanwhile: 'Você já entrou. Tente de novo.',
   back: 'Voltar',
   close: 'Fechar',
   yes: 'Sim, usar',

@@ -326,6 +326,7 @@ export const vi: Record<ParentKey, string> = {
   not_loaded: 'Không tải được trang này',
   not_loaded_why: 'Mất kết nối hoặc đã có phiên bản mới. Vui lòng tải lại trang.',
   load_again: 'Tải lại',
+  signed_in_meanwhile: 'Bạn đã đăng nhập. Vui lòng thử lại.',
   back: 'Quay lại',
   close: 'Đóng',
   yes: 'Vâng, sử dụng',

@@ -325,6 +325,7 @@ export const zh: Record<ParentKey, string> = {
   not_loaded: '无法载入此页面',
   not_loaded_why: '可能是网络中断，或页面已更新。请重新载入。',
   load_again: '重新载入',
+  signed_in_meanwhile: '已登录。请再试一次。',
   back: '返回',
   close: '关闭',
   yes: '是，使用',

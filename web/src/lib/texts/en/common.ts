@@ -8,6 +8,7 @@ export const common: Record<keyof typeof ja, string> = {
   not_loaded: 'This page could not be loaded',
   not_loaded_why: 'The connection was cut, or there is a new version. Please load the page again.',
   load_again: 'Load again',
+  signed_in_meanwhile: 'You are signed in. Please try again.',
   back: 'Back',
   close: 'Close',
   yes: 'Yes, use it',

@@ -6,6 +6,7 @@ export const common = {
   not_loaded: 'この画面を読み込めませんでした',
   not_loaded_why: '通信が切れたか、新しい版に変わったためです。ページを読み込み直してください。',
   load_again: '読み込み直す',
+  signed_in_meanwhile: 'ログインしました。もう一度お試しください。',
   back: '戻る',
   close: '閉じる',
   yes: 'はい、使います',
