@@ -80,3 +80,34 @@ test('a page whose script does not come says so, and is loaded again', async ({ 
   await page.getByRole('button', { name: '読み込み直す' }).click()
   await expect(page.getByRole('heading', { name: '履歴' })).toBeVisible()
 })
+
+test('a page of the version before an upgrade loads itself anew, once, and not in a loop', async ({ page }) => {
+  await page.goto(`/${meguro}/`)
+  await sign_in_parent(page, account(meguro, 'parent', 2))
+  const history = /\/assets\/History-[^/]*\.js$/
+  const loads: string[] = []
+  page.on('request', (request) => request.isNavigationRequest() && loads.push(request.url()))
+  await page.route(history, (route) => route.fulfill({ status: 404 }))
+  // The server gives another version by now.
+  const asked = (url: URL) => /^\/\d{6}\/history$/.test(url.pathname)
+  await page.route(asked, (route) => (route.request().isNavigationRequest() ? route.fallback() : route.fulfill({ body: '<script type="module" src="/assets/parent-next.js"></script>' })))
+  await page.getByRole('link', { name: '履歴' }).click()
+  await expect(page.getByRole('alert')).toContainText('読み込み直してください') // after one load: the file is still missing
+  expect(loads).toHaveLength(1)
+  await page.unroute(history)
+  await page.getByRole('button', { name: '読み込み直す' }).click()
+  await expect(page.getByRole('heading', { name: '履歴' })).toBeVisible()
+
+  // Another tab, where the new version has all its files.
+  await page.evaluate(() => sessionStorage.clear())
+  await page.getByRole('link', { name: '一覧' }).click()
+  let gone = true
+  await page.route(/\/assets\/Notices-[^/]*\.js$/, (route) => (gone ? route.fulfill({ status: 404 }) : route.fallback()))
+  await page.route(/^[^?]*\/notices$/, (route) => {
+    if (route.request().isNavigationRequest()) gone = false
+    return route.request().isNavigationRequest() || route.request().url().includes('/api/') ? route.fallback() : route.fulfill({ body: '<script type="module" src="/assets/parent-next.js"></script>' })
+  })
+  await page.getByRole('link', { name: 'お知らせ' }).click()
+  await expect(page.getByRole('heading', { name: 'お知らせ' })).toBeVisible()
+  expect(gone).toBe(false)
+})

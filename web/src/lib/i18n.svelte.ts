@@ -63,7 +63,7 @@ document.documentElement.lang = languages[at_first.language].tag
 client.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', languages[chosen].tag) })
 
 // Its errors come in two, and take their words for the other languages from here.
-if (is_for_parents) on_problem(async (problem) => (await import('./errors/explain.ts')).explained(problem, chosen).catch(() => problem))
+if (is_for_parents) on_problem((problem) => import('./errors/explain.ts').then(({ explained }) => explained(problem, chosen)).catch(() => problem))
 
 export const i18n = {
   /** Among which one can choose here. */
