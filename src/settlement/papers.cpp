@@ -271,6 +271,9 @@ Result<TransferPaper> load_transfer_paper(store::Snapshot& snapshot, const std::
                     {"この振込は見つかりません。一覧からもう一度選んでください。",
                      "There is no such transfer. Please choose again from the list."});
     }
+    // What is not handed to the bank has no sheet to hand in with it; what was paid or withdrawn has its own.
+    if (found->state == TransferState::made || found->state == TransferState::approved)
+        TRY(check_repayments(*found));
     const auto payer = find_payer(snapshot, found->payer_version);
     must(payer.has_value(), "a transfer names the payer's version");
     TransferPaper loaded{municipality, std::move(*found), payer->payer, {}, {}};

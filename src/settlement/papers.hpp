@@ -42,7 +42,7 @@ struct TransferPaper {
     std::vector<Statement> statements;  ///< that it pays
 };
 
-/// Errors: `transfer_not_found`.
+/// Errors: `transfer_not_found`, `repayment_voided` (conflict: withdraw the transfer and make it anew).
 Result<TransferPaper> load_transfer_paper(store::Snapshot& snapshot, const std::string& municipality,
                                           const Id& transfer);
 

@@ -82,25 +82,6 @@ tl::unexpected<Error> no_transfer()
                  "There is no such transfer. Please choose again from the list."});
 }
 
-/// Error: `repayment_voided`, once the bank would be asked to pay what is not owed any more.
-Result<void> check_repayments(const Transfer& transfer)
-{
-    for (const ledger::Repayment& one : transfer.repayments) {
-        if (!one.voided) continue;
-        const std::string use = ledger::number_of(one.entry);
-        return fail(
-            ErrorKind::conflict, "repayment_voided",
-            {fmt::format("この振込のうち、払い戻し{}円（利用番号{}、口座名義{}）の利用は、振込を作った"
-                         "あとに取り消されています。この振込を取り下げて、作り直してください。",
-                         one.yen.amount, use, one.payee.holder),
-             fmt::format("The use of one repayment in this transfer ({} yen, use {}, to {}) was "
-                         "voided after the transfer was made. Please withdraw the transfer and make "
-                         "it anew.",
-                         one.yen.amount, use, one.payee.holder)});
-    }
-    return {};
-}
-
 void record(store::Transaction& tx, Instant at, const Id& actor, const char* action, const Transfer& transfer)
 {
     audit::record(tx, at, actor, action, transfer.id,
@@ -141,6 +122,24 @@ Result<BankAccount> account_of(const ledger::PayeeAccount& payee)
     return check_account({payee.bank_code, payee.bank_name, payee.branch_code, payee.branch_name,
                           static_cast<AccountKind>(payee.kind), payee.number, payee.holder},
                          most_letters_of_holder);
+}
+
+Result<void> check_repayments(const Transfer& transfer)
+{
+    for (const ledger::Repayment& one : transfer.repayments) {
+        if (!one.voided) continue;
+        const std::string use = ledger::number_of(one.entry);
+        return fail(
+            ErrorKind::conflict, "repayment_voided",
+            {fmt::format("この振込のうち、払い戻し{}円（利用番号{}、口座名義{}）の利用は、振込を作った"
+                         "あとに取り消されています。この振込を取り下げて、作り直してください。",
+                         one.yen.amount, use, one.payee.holder),
+             fmt::format("The use of one repayment in this transfer ({} yen, use {}, to {}) was "
+                         "voided after the transfer was made. Please withdraw the transfer and make "
+                         "it anew.",
+                         one.yen.amount, use, one.payee.holder)});
+    }
+    return {};
 }
 
 Payable payable(store::Snapshot& snapshot, Month until)

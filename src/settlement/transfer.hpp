@@ -12,8 +12,9 @@
 //  5. What families are given back (償還払い) is paid by the same file, after the facilities; a family whose
 //     account no bank takes waits.
 //  6. Once it was handed out the bank may pay it: it is withdrawn only by who says that the bank was told.
-//  7. A repayment whose use was voided meanwhile stops the approval and the file: the transfer is withdrawn
-//     and made anew, without it.  What the bank paid before that is claimed back outside of this program.
+//  7. A repayment whose use was voided meanwhile stops the approval, the file and its papers: the transfer is
+//     withdrawn and made anew, without it.  What the bank paid before that is claimed back outside of this
+//     program.
 #pragma once
 
 #include <string>
@@ -92,6 +93,9 @@ struct MakeTransfer {
 /// {"transfer":"…"}.  Errors: `payer_missing`, `pay_on_past`, `transfer_changed` (the total is another by
 /// now), those of write_zengin().
 Result<std::string> make_transfer(store::Transaction& tx, const MakeTransfer& command);
+
+/// Error: `repayment_voided` (conflict), while the bank would be asked to pay what is not owed any more.
+Result<void> check_repayments(const Transfer& transfer);
 
 /// The file's bytes, made anew from the rows; and whether they are those that were recorded.
 Result<std::string> transfer_file(store::Snapshot& snapshot, const Transfer& transfer);

@@ -238,6 +238,30 @@ TEST_F(PaidElsewhere, U_19_ATransferPaysBackUsesOfItsMonthAndBefore)
     EXPECT_EQ(due("2026-11"), 12000);
 }
 
+TEST_F(PaidElsewhere, U_19_ATransferWithAUseThatWasTakenBackHasNoPapersUntilItIsMadeAnew)
+{
+    set_payer();
+    ASSERT_EQ(approve(send(write("2026-11-09", "10000"))).status, 200);
+    ASSERT_EQ(approve(send(write("2026-11-10", "10000"))).status, 200);
+    const auto paper = [&](const std::string& transfer, const char* name) {
+        return world.post(first, transfer + "/paper", {{"paper", name}});
+    };
+    const std::string early = make_transfer("2026-11", 12000);
+    ASSERT_EQ(paper(early, "control_sheet").status, 200);
+    ASSERT_EQ(move(second, early, "approved").status, 204);
+    void_newest_use();
+    for (const char* name : {"control_sheet", "payments"}) {
+        const auto refused = paper(early, name);
+        EXPECT_EQ(code_of(refused), "repayment_voided") << name;
+        EXPECT_NE(refused.body.find("取り下げて、作り直してください"), std::string::npos) << "what to do";
+    }
+    ASSERT_EQ(move(second, early, "withdrawn").status, 204);
+    const std::string late = make_transfer("2026-11", 6000);
+    EXPECT_EQ(paper(late, "control_sheet").status, 200);
+    const auto payments = paper(late, "payments");
+    EXPECT_NE(payments.body.find(",6000,"), std::string::npos) << payments.body;
+}
+
 TEST_F(PaidElsewhere, U_19_ATransferWithAUseThatWasTakenBackIsNeitherApprovedNorTaken)
 {
     set_payer();

@@ -138,4 +138,5 @@ export const settlement: Record<keyof typeof ja, string> = {
   months_no_account_of_family: 'What is paid back for use {use} ({amount}) is left out: no bank takes the account as it was written. Please look at the claim.',
   transfer_repayment: 'Paid back (use {use})',
   transfer_repayment_voided: 'use voided',
+  transfer_repayment_voided_help: 'The use of one of the repayments was voided after this transfer was made. It can be neither approved nor taken, file or sheet. Please withdraw it and make it anew.',
 }

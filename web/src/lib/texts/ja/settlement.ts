@@ -137,4 +137,5 @@ export const settlement = {
   months_no_account_of_family: '利用番号{use}の払い戻し（{amount}）は、振込先が銀行の形式に合わないため入りません。申請を確かめてください。',
   transfer_repayment: '払い戻し（利用番号{use}）',
   transfer_repayment_voided: '利用は取消済み',
+  transfer_repayment_voided_help: '払い戻しのうち、振込を作ったあとに利用が取り消されたものがあります。このままでは承認もファイル・送付票の取り出しもできません。取り下げて、作り直してください。',
 } as const
