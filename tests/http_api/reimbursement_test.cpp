@@ -3,6 +3,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "applications/reminders/remind_approved.hpp"
 #include "http_api/world.hpp"
 #include "media/pixels.hpp"
 #include "settlement/balance.hpp"
@@ -221,6 +222,27 @@ TEST_F(PaidElsewhere, U_19_AUseThatIsTakenBackIsNotPaid)
                     .at("repaid")
                     .at("voided")
                     .as_bool());
+}
+
+// C-14.1 reminds of coupons that wait to be used since an approval; a receipt's approval is itself a use.
+TEST_F(PaidElsewhere, C_14_1_WhoseReceiptWasApprovedIsNotRemindedOfCoupons)
+{
+    ASSERT_EQ(approve(send(write("2026-11-10", "10000"))).status, 200);
+    ASSERT_GT(units_left(), 0) << "there would be something to use";
+    const Instant a_week_on = world.at + 7 * std::chrono::hours(24);
+    SeededRandomness randomness{20261125};
+    const auto remind = [&](store::Transaction& tx) {
+        return applications::remind_of_approvals(tx, world.municipality(kawabe).programmes, 7, a_week_on,
+                                                 randomness);
+    };
+    EXPECT_EQ(run_on(world.database(), kawabe.code, remind).value(), 0);
+    EXPECT_EQ(world.promised(kawabe, "approval_waiting"), 0);
+    world.database().read(kawabe.code, [](store::Snapshot& snapshot) {
+        static constexpr store::Statement judged{
+            "test.judged", "SELECT count(*) FROM approval_reminder WHERE municipality = $1"};
+        const auto count = snapshot.find(judged, [](const store::Row& row) { return row.integer(0); });
+        EXPECT_EQ(count, 1) << "nobody of the family has looked since, so it was judged";
+    });
 }
 
 TEST_F(PaidElsewhere, U_19_ATransferPaysBackUsesOfItsMonthAndBefore)

@@ -106,6 +106,11 @@ public:
     Id new_id() { return make_id(at, x_randomness); }
     std::string new_key() { return to_string(new_id()); }
     store::Database& database() { return *x_database; }
+    /// With its programmes, for what no route does: the work of the night and the morning.
+    const http::Municipality& municipality(const Town& town) const
+    {
+        return x_site.municipalities.at(town.code);
+    }
     const std::vector<http::Route>& routes() const { return x_routes; }
     /// Read once for all tests.
     static const Contract& contract()

@@ -4,6 +4,7 @@
 //  2. An approval is reminded of once, by its row of `approval_reminder`.
 //  3. Nobody is reminded who was in the portal or used something of the programme since the approval, who has
 //     nothing left of it, or whose pregnancy was lost.
+//     Nor of an approved change or receipt (償還払い): neither gave anything that waits to be used.
 //  4. What was approved more than `days_of_grace` before that day is let be: a number that is written into a
 //     file today does not write to the families of last year.
 #pragma once
