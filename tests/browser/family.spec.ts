@@ -110,6 +110,7 @@ test('N-16, M-02: a はい that met the end of the session goes on after signing
   const [name] = (await page.locator('.ticket', { hasText: '一時預かり' }).locator('.chip').allInnerTexts()) as [string]
   await page.getByRole('button', { name: `使う：一時預かり　${name}` }).click()
   await page.getByRole('button', { name: '内容を確かめる' }).click()
+  await expect(page.getByRole('button', { name: 'はい、使います' })).toBeVisible()
   await page.context().clearCookies()
   await page.getByRole('button', { name: 'はい、使います' }).click()
   await expect(page.getByRole('dialog', { name: 'ログイン' })).toBeVisible()

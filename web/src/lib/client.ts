@@ -77,22 +77,26 @@ export function release(again: boolean, now = Date.now()): void {
 }
 
 /** What failed of the end of the session alone: nothing of it was done, and under its key it is done once. */
-async function met_the_end(sent: Request, response: Response): Promise<Problem | undefined> {
+async function met_the_end(body: string, response: Response): Promise<Problem | undefined> {
   const problem = (await response.clone().json().catch(() => undefined)) as Problem | undefined
   if (problem?.code !== 'signed_out') return undefined
-  const body = (await sent.clone().json().catch(() => undefined)) as { key?: unknown } | undefined
-  return typeof body?.key === 'string' ? put_in_words(problem) : undefined
+  const { key } = JSON.parse(body || '{}') as { key?: unknown }
+  return typeof key === 'string' ? put_in_words(problem) : undefined
 }
 
 /** Sends; a command whose session is over waits for the person, and is sent again under its own key. */
 async function send(request: Request): Promise<Response> {
-  const copy = request.method === 'POST' && is_own(request.url) ? request.clone() : undefined
-  const response = await fetch(request)
-  const problem = copy && response.status === 401 ? await met_the_end(copy, response) : undefined
-  if (!copy || !problem || !tell_signed_out(problem)) return response
-  if (await new Promise<boolean>((go) => held.push({ since: Date.now(), go }))) return send(copy)
-  came_late.add(response)
-  return response
+  if (request.method !== 'POST' || !is_own(request.url)) return fetch(request)
+  const { url, headers, credentials } = request
+  const body = await request.text() // of us: JSON
+  for (;;) {
+    const response = await fetch(new Request(url, { method: 'POST', headers, credentials, body }))
+    const problem = response.status === 401 ? await met_the_end(body, response) : undefined
+    if (!problem || !tell_signed_out(problem)) return response
+    if (await new Promise<boolean>((go) => held.push({ since: Date.now(), go }))) continue
+    came_late.add(response)
+    return response
+  }
 }
 
 /** Turns what openapi-fetch gives into data or a problem; never throws. */
@@ -111,6 +115,15 @@ export async function ask<T>(sent: Promise<{ data?: T; error?: unknown; response
     note(false)
     return { problem: no_connection }
   }
+}
+
+/** The same of a file that is sent, or that comes: it is sent once, as it was chosen, and chosen anew where that failed. */
+export function ask_file<T>(address: string, type: string, body: BodyInit, read: (response: Response) => Promise<T>): Promise<Answer<T>> {
+  const sent = async () => {
+    const response = await fetch(address, { method: 'POST', body, credentials: 'same-origin', headers: { 'Content-Type': type } })
+    return response.ok ? { data: await read(response), response } : { error: (await response.json().catch(() => undefined)) as unknown, response }
+  }
+  return ask<T>(sent())
 }
 
 /** Whether the outcome of a command is unknown: the answer was lost, or the server says so itself. */

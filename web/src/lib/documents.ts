@@ -1,15 +1,10 @@
 // Documents of an application: sent as they are, shown as the server made them anew.
-import { no_connection, type Answer, type Problem, type Schemas } from './client.ts'
+import { ask_file, type Answer, type Schemas } from './client.ts'
 
 export type Document = Schemas['Document']
 
 /** What a browser offers to choose from; what it is, the server finds out by itself. */
 export const accepted = 'image/jpeg,image/png,application/pdf'
-
-async function problem_of(response: Response): Promise<Problem> {
-  const told = (await response.json().catch(() => undefined)) as Problem | undefined
-  return told?.detail?.ja ? told : { ...no_connection, status: response.status }
-}
 
 /** A photograph is made smaller before it goes on its way: a telephone's is many times what can be read. */
 export async function smaller(file: File, longest = 2400): Promise<Blob> {
@@ -25,22 +20,9 @@ export async function smaller(file: File, longest = 2400): Promise<Blob> {
   }
 }
 
-export async function attach(base: string, question: string, file: File): Promise<Answer<Document>> {
-  try {
-    const body = await smaller(file)
-    const response = await fetch(`${base}/documents?question=${encodeURIComponent(question)}`, { method: 'POST', body, credentials: 'same-origin', headers: { 'Content-Type': 'application/octet-stream' } })
-    return response.ok ? { data: (await response.json()) as Document } : { problem: await problem_of(response) }
-  } catch {
-    return { problem: no_connection }
-  }
-}
+export const attach = async (base: string, question: string, file: File): Promise<Answer<Document>> =>
+  ask_file(`${base}/documents?question=${encodeURIComponent(question)}`, 'application/octet-stream', await smaller(file), (response) => response.json() as Promise<Document>)
 
 /** The document's address on this page, until it is let go (URL.revokeObjectURL). */
-export async function look(base: string, document: Document): Promise<Answer<string>> {
-  try {
-    const response = await fetch(`${base}/documents/${document.id}/look`, { method: 'POST', body: '{}', credentials: 'same-origin', headers: { 'Content-Type': 'application/json' } })
-    return response.ok ? { data: URL.createObjectURL(await response.blob()) } : { problem: await problem_of(response) }
-  } catch {
-    return { problem: no_connection }
-  }
-}
+export const look = (base: string, document: Document): Promise<Answer<string>> =>
+  ask_file(`${base}/documents/${document.id}/look`, 'application/json', '{}', async (response) => URL.createObjectURL(await response.blob()))
