@@ -27,10 +27,16 @@ test('O-02: answers of another form service become applications', async ({ page 
   await page.getByLabel('CSVファイル').setInputFiles(file(sound))
   await page.getByRole('button', { name: '内容を確かめる' }).click()
   await expect(page.getByText('この質問に答える列がありません。列を選んでください。').first()).toBeVisible()
+  // On a slow line the columns are chosen while the look before is still on its way.
+  await page.route('**/imports/applications/look', async (route) => {
+    await page.waitForTimeout(500)
+    await route.continue()
+  })
   await page.getByLabel('いま、入院治療の必要はありません。').selectOption('全員同意済み')
   await page.getByLabel(/変更届を出します/).selectOption('全員同意済み')
   await page.getByLabel('申請した日').selectOption('きょう（列なし）')
   await expect(page.getByRole('heading', { name: '1件を受け付けます' })).toBeVisible()
+  await page.unroute('**/imports/applications/look')
   await expect_accessible(page)
   await page.screenshot({ path: 'build/browser/office-import-applications.png', fullPage: true })
   await page.setViewportSize({ width: 390, height: 844 })
