@@ -323,7 +323,7 @@ private:
             });
     }
 
-    /// On the lane's thread.
+    /// On a thread of the lane, one at a time.
     void done(std::size_t turn, Clock::time_point begun, bool used)
     {
         milliseconds.push_back(std::chrono::duration<float, std::milli>(Clock::now() - begun).count());

@@ -50,6 +50,7 @@ public:
 /// How a commit ended.
 enum class Committed {
     durable,
+    written,          ///< others see it; durable when Writer::sync() has come back
     undone,           ///< it did not happen
     outcome_unknown,  ///< nobody knows whether it happened; the lane may go on
     broken,           ///< nobody knows, and only a new process can find out (reliability.md L5)
@@ -79,6 +80,19 @@ public:
 
     /// `announcements` are told to the other instances with the commit; `what` says why it was not durable.
     virtual Committed commit(std::span<const Announcement> announcements, std::string& what) = 0;
+
+    /// Whether the waiting for the disk can be left to sync().
+    virtual bool can_sync_later() const { return false; }
+
+    /// The same as commit(), but `written` where durable.
+    virtual Committed commit_and_sync_later(std::span<const Announcement> announcements, std::string& what)
+    {
+        return commit(announcements, what);
+    }
+
+    /// Makes durable what was `written` so far; beside the lane's thread. False: nobody knows whether it is,
+    /// and only a new process can find out; `what` says why.
+    virtual bool sync(std::string& /*what*/) { return true; }
 
     /// Upkeep between two batches, or when nobody waits; throws Failure, `unknown_outcome` when the process
     /// must end.

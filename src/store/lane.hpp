@@ -13,7 +13,10 @@
 //  6. Where the database is far, commands that share a batch are first run as far as they only ask, so that
 //  all
 //     they ask travels together: one way there and back for a step of all of them, not for a step of each.
-//  7. One thread, one writing connection, and it alone checkpoints (reliability.md T40).
+//  7. Where the disk is waited for here and others wait for the lane, one batch becomes durable beside the
+//  next
+//     (late_sync.hpp); answers keep the order of the commits.
+//  8. One thread, one writing connection, and it alone checkpoints (reliability.md T40).
 #pragma once
 
 #include <functional>
@@ -60,8 +63,9 @@ public:
 
     virtual void submit(std::unique_ptr<Job> job) = 0;
 
-    /// Runs `work` (Transaction& -> Result<T>) and then `done` (Result<T>), on the lane's thread; then
-    /// `done.after_batch()`, if it has that.  `work` may have kind() and ask_ahead(), as Job.
+    /// Runs `work` (Transaction& -> Result<T>) on the lane's thread and then `done` (Result<T>), there or on
+    /// the thread that syncs, one at a time; then `done.after_batch()`, if it has that.  `work` may have
+    /// kind() and ask_ahead(), as Job.
     template <class Work, class Done>
     void submit(MunicipalityCode municipality, Work work, Done done);
 

@@ -51,7 +51,10 @@ Error outcome_unknown()
 }  // namespace
 
 WriterLane::WriterLane(std::unique_ptr<Writer> writer, const Options& options)
-    : x_writer(std::move(writer)), x_options(options), x_incident_seed(std::random_device{}())
+    : x_writer(std::move(writer)),
+      x_options(options),
+      x_incident_seed(std::random_device{}()),
+      x_late_sync([this](std::string& what) { return x_writer->sync(what); })
 {
     x_thread = std::thread(&WriterLane::work, this);
 }
@@ -86,6 +89,7 @@ void WriterLane::stop()
         x_arrived.notify_one();
     }
     if (x_thread.joinable()) x_thread.join();
+    x_late_sync.stop();
 }
 
 Counters WriterLane::counters() const
@@ -288,25 +292,58 @@ void WriterLane::keep(SessionTransaction& tx)
 
 void WriterLane::commit(Batch& batch)
 {
-    std::string what;
-    switch (x_writer->commit(x_announcements, what)) {
-        case Committed::durable: return answer(batch);
-        case Committed::undone: broken(std::runtime_error(what)); return give_up(batch, not_written());
-        case Committed::outcome_unknown:
-            broken(std::runtime_error(what));
-            return give_up(batch, outcome_unknown());
-        case Committed::broken: return die(batch, what);
+    const bool later = is_sync_worth_leaving();
+    Ended ended{std::move(batch), std::move(x_outcomes), std::move(x_announcements), {}, {}};
+    if (!later) {
+        ended.how = x_writer->commit(ended.announcements, ended.what);
+        return end(ended);
     }
+    x_late_sync.expect();
+    ended.how = x_writer->commit_and_sync_later(ended.announcements, ended.what);
+    x_late_sync.hand_over(
+        [this, all = std::make_shared<Ended>(std::move(ended))](bool durable, const std::string& what) {
+            if (all->how == Committed::written && durable) all->how = Committed::durable;
+            else if (all->how == Committed::written) all->how = Committed::broken, all->what = what;
+            end(*all);
+        });
+}
+
+/// Others wait, or earlier batches have not been answered yet, before whom nobody may be. Alone, a command
+/// has its answer sooner without a second thread.
+bool WriterLane::is_sync_worth_leaving()
+{
+    if (!x_writer->can_sync_later()) return false;
+    if (!x_late_sync.is_idle()) return true;
+    const std::lock_guard lock(x_mutex);
+    return !x_waiting.empty();
+}
+
+void WriterLane::end(Ended& ended)
+{
+    switch (ended.how) {
+        case Committed::durable: return answer(ended);
+        case Committed::undone:
+            broken(std::runtime_error(ended.what));
+            return give_up(ended.batch, not_written());
+        case Committed::outcome_unknown:
+            broken(std::runtime_error(ended.what));
+            return give_up(ended.batch, outcome_unknown());
+        case Committed::broken: return die(ended.batch, ended.what);
+        case Committed::written: break;
+    }
+    throw BugFound("a batch that is not durable has no answer yet");
 }
 
 /// From here on the batch is durable.
-void WriterLane::answer(Batch& batch)
+void WriterLane::answer(Ended& ended)
 {
-    if (!x_announcements.empty() && x_options.on_committed)
-        quietly("on_committed", [&] { x_options.on_committed(x_announcements); });
+    Batch& batch = ended.batch;
+    if (!ended.announcements.empty() && x_options.on_committed)
+        quietly("on_committed", [&] { x_options.on_committed(ended.announcements); });
     for (std::size_t i = 0; i < batch.size(); ++i) {
         quietly("an answer", [&] {
-            if (x_outcomes[i].kind == Outcome::Kind::broke) batch[i]->failed(std::move(x_outcomes[i].error));
+            Outcome& outcome = ended.outcomes[i];
+            if (outcome.kind == Outcome::Kind::broke) batch[i]->failed(std::move(outcome.error));
             else batch[i]->done();
         });
     }
@@ -325,9 +362,10 @@ void WriterLane::give_up(Batch& batch, const Error& error)
 void WriterLane::die(Batch& batch, const std::string& what)
 {
     Batch waiting;
+    bool is_first = false;
     {
         std::lock_guard lock(x_mutex);
-        x_dead = true;
+        is_first = !x_dead.exchange(true);
         waiting = x_waiting.take(x_waiting.size(), x_waiting.size());
     }
     give_up(batch, outcome_unknown());
@@ -335,7 +373,7 @@ void WriterLane::die(Batch& batch, const std::string& what)
         quietly("an answer", [&] { job->failed(stopped()); });
         quietly("an answer", [&] { job->after_batch(); });
     }
-    if (x_options.on_fatal) x_options.on_fatal(what);
+    if (is_first && x_options.on_fatal) x_options.on_fatal(what);
 }
 
 void WriterLane::keep_up(bool idle)

@@ -7,6 +7,7 @@
 //                                        │                            │
 //                                        └────────► commit ◄──────────┘
 //                                                     │ durable: announce, answer
+//                                                     │ written: the same, when LateSync has synced it
 //                                                     │ unknown: say so; the lane goes on, or is dead
 //
 // Optimistic, because a savepoint a command costs 0.82 of the throughput and almost no command fails after it
@@ -24,6 +25,7 @@
 #include "store/database.hpp"
 #include "store/engine.hpp"
 #include "store/lane.hpp"
+#include "store/late_sync.hpp"
 #include "store/scout.hpp"
 
 namespace hagukumi::store {
@@ -42,6 +44,9 @@ public:
 
     Counters counters() const;
 
+    /// What anybody can have read by now is durable when this comes back. Throws Failure.
+    void wait_until_durable() { x_late_sync.wait(); }
+
 private:
     /// How one command of a batch ended.
     struct Outcome {
@@ -49,6 +54,14 @@ private:
         Error error{};                                        ///< of one that broke
     };
     using Batch = std::vector<std::unique_ptr<Job>>;
+    /// A batch whose commit has been tried, with what there is to tell.
+    struct Ended {
+        Batch batch;
+        std::vector<Outcome> outcomes;
+        std::vector<Announcement> announcements;
+        Committed how{};
+        std::string what;  ///< why it was not durable
+    };
 
     void work();
     bool take(Batch& batch);
@@ -61,7 +74,9 @@ private:
     void check_invariants();
     void keep(SessionTransaction& tx);
     void commit(Batch& batch);
-    void answer(Batch& batch);
+    bool is_sync_worth_leaving();
+    void end(Ended& ended);
+    void answer(Ended& ended);
     void give_up(Batch& batch, const Error& error);
     void die(Batch& batch, const std::string& what);
     void keep_up(bool idle);
@@ -75,7 +90,7 @@ private:
     std::condition_variable x_arrived;
     Turns<std::unique_ptr<Job>> x_waiting;
     bool x_stopping = false;
-    bool x_dead = false;
+    std::atomic<bool> x_dead{false};
 
     // The lane's thread only.
     std::vector<MunicipalityCode> x_municipalities;  ///< of the batch
@@ -85,9 +100,10 @@ private:
     ScoutedBefore x_scouted_before;
     std::vector<SessionTransaction> x_changed;  ///< one a municipality, with what the batch touched
     std::uint64_t x_incident_seed;
-    std::uint64_t x_incidents = 0;
+    std::atomic<std::uint64_t> x_incidents{0};
 
     std::atomic<std::uint64_t> x_commands{0}, x_batches{0}, x_repeated{0};
+    LateSync x_late_sync;
     std::thread x_thread;
 };
 

@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <array>
 #include <atomic>
 #include <cstring>
+#include <future>
 
 #include "scratch.hpp"
 #include "statements.hpp"
@@ -214,6 +216,45 @@ TEST_F(FailingDisk, L5_ASyncOfTheDatabaseThatFailsEndsTheLaneWhileTheLogStillHol
     disk::trouble = disk::Trouble::none;
     auto recovered = open(options);
     recovered->read(nerima, [&](store::Snapshot& snapshot) { EXPECT_EQ(commands_in(snapshot), written); });
+}
+
+TEST_F(FailingDisk, L5_ASyncBesideTheNextBatchThatFailsIsNoYesForAnybody)
+{
+    HAGUKUMI_ONLY_ON_SQLITE();
+    options.batch = 1;
+    auto database = open(options);
+    ASSERT_TRUE(write_one(*database, 1));
+    // All three wait for the lane together and each is a batch, so the first leaves its sync.
+    std::promise<void> begun, may_go;
+    std::array<std::promise<Result<int>>, 3> told;
+    for (std::uint64_t i = 0; i < told.size(); ++i)
+        database->lane().submit(
+            nerima,
+            [&, i](store::Transaction& tx) -> Result<int> {
+                if (i == 0) {
+                    begun.set_value();
+                    may_go.get_future().wait();
+                }
+                write_command(tx, number_id(2 + i));
+                tx.announce({nerima, number_id(1), number_id(2 + i), "late", "{}"});
+                return 1;
+            },
+            [&told, i](Result<int> done) { told[i].set_value(std::move(done)); });
+    begun.get_future().wait();
+    disk::trouble = disk::Trouble::sync_fails;
+    may_go.set_value();
+    for (auto& one : told) {
+        const Result<int> done = one.get_future().get();
+        ASSERT_FALSE(done);
+        // Who was still waiting when the first was told is refused: it surely did not happen.
+        EXPECT_TRUE(done.error().kind == ErrorKind::unknown_outcome ||
+                    (done.error().kind == ErrorKind::unavailable && &one != &told.front()));
+    }
+    disk::trouble = disk::Trouble::none;
+    ASSERT_FALSE(write_one(*database, 9));
+    database->stop();
+    EXPECT_EQ(fatal, 1);
+    EXPECT_EQ(announced, std::vector<std::string>{"use"});
 }
 
 TEST_F(FailingDisk, AFullDiskRefusesAndGoesOnWhenThereIsSpaceAgain)

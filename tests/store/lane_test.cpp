@@ -399,7 +399,7 @@ TEST_F(Lane, WhatACommandChangesTheNextOfItsBatchAsksAnew)
             return found.value_or(-1);
         };
         database->lane().submit(nerima, ask_and_raise, [&](Result<std::int64_t> answer) {
-            seen.push_back(answer.value_or(-2));  // on the lane's thread
+            seen.push_back(answer.value_or(-2));  // one at a time
             if (seen.size() == 50) all_done.set_value();
         });
     }

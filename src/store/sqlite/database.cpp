@@ -2,7 +2,9 @@
 //
 //  1. One process: a lock file.  One writing connection, on the lane's thread, and it alone checkpoints.
 //  2. Readers and backup are connections of this process that cannot write (READONLY and query_only).
-//  3. synchronous=FULL and WAL are read back at the start; the program does not run without them.
+//  3. Nobody is told what a power cut could still take away: a reading ends when all that it can have seen is
+//     on the disk.
+//  4. synchronous=FULL and WAL are read back at the start; the program does not run without them.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -131,9 +133,12 @@ public:
 
     void read(MunicipalityCode municipality, const std::function<void(Snapshot&)>& read) override
     {
-        Reading reading(x_readers);
-        SessionSnapshot snapshot(reading.connection(), municipality);
-        read(snapshot);
+        {
+            Reading reading(x_readers);
+            SessionSnapshot snapshot(reading.connection(), municipality);
+            read(snapshot);
+        }
+        x_lane.wait_until_durable();
     }
 
     std::vector<MunicipalityCode> municipalities() override

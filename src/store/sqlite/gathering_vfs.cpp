@@ -20,6 +20,7 @@ namespace {
 constexpr std::string_view name = "gathering";
 constexpr std::size_t most_gathered = 64 << 10;
 constexpr sqlite3_int64 most_ahead = 4 << 20;
+constexpr sqlite3_int64 log_head_bytes = 32;
 constexpr std::array<std::uint8_t, most_gathered> zeros{};
 
 /// What SQLite holds of an open file: this, and the file of the layer below right behind it.
@@ -28,6 +29,7 @@ struct GatheringFile {
     std::vector<std::uint8_t> gathered;  ///< goes to `begins` and on
     sqlite3_int64 begins;
     sqlite3_int64 size;  ///< of the file below
+    bool syncs_later;    ///< what is written at a commit waits for sync_log()
 
     sqlite3_file* below() { return reinterpret_cast<sqlite3_file*>(this + 1); }
     sqlite3_int64 ends() const { return begins + static_cast<sqlite3_int64>(gathered.size()); }
@@ -109,6 +111,16 @@ int truncate(sqlite3_file* file, sqlite3_int64 size)
     return code;
 }
 
+/// The log's head, when it begins anew, never waits: with the old head on the disk the frames behind it would
+/// be taken for the old log's.
+int sync(sqlite3_file* file, int flags)
+{
+    const GatheringFile& gathering = self(file);
+    const bool is_head = gathering.begins == 0 && gathering.ends() == log_head_bytes;
+    if (gathering.syncs_later && !is_head) return self(file).write_out();
+    return after_writing<&Methods::xSync>(file, flags);
+}
+
 int close(sqlite3_file* file)
 {
     GatheringFile& gathering = self(file);
@@ -124,7 +136,7 @@ constexpr Methods methods{
     after_writing<&Methods::xRead, void*, int, sqlite3_int64>,
     write,
     truncate,
-    after_writing<&Methods::xSync, int>,
+    sync,
     after_writing<&Methods::xFileSize, sqlite3_int64*>,
     after_writing<&Methods::xLock, int>,
     after_writing<&Methods::xUnlock, int>,
@@ -184,6 +196,23 @@ sqlite3_vfs layer_over(sqlite3_vfs& below)
 }
 
 }  // namespace
+
+sqlite3_file* find_log(sqlite3* database)
+{
+    sqlite3_file* log = nullptr;
+    const int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    return code == SQLITE_OK && log != nullptr && log->pMethods == &methods ? log : nullptr;
+}
+
+void sync_later(sqlite3_file* log, bool later)
+{
+    self(log).syncs_later = later;
+}
+
+int sync_log(sqlite3_file* log)
+{
+    return straight<&Methods::xSync>(log, SQLITE_SYNC_NORMAL);
+}
 
 const char* gathering_vfs()
 {

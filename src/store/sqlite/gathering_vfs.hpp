@@ -11,13 +11,26 @@
 //     bytes over bytes need not wait for the file system's own journal, which a sync of a longer file does
 //     (limits.md: twice as long, and many times as long while the journal is written). SQLite reads a log up
 //     to the first frame whose checksum is wrong.
-//  4. Only the log.  A checkpoint that readers keep from its end tells them to read the database's pages
+//  4. Where the lane says so, the sync of a commit only writes out, and sync_log() syncs it beside the next
+//     batch. All other syncs stay where they are: those of a checkpoint, and that of a log's new head.
+//  5. Only the log.  A checkpoint that readers keep from its end tells them to read the database's pages
 //     without a sync in between, so those must never wait.
 #pragma once
+
+#include <sqlite3.h>
 
 namespace hagukumi::store::sqlite {
 
 /// The name to open a connection with; makes the layer known to SQLite the first time.
 const char* gathering_vfs();
+
+/// The log of a database that was opened with this layer and has been written to; null for any other.
+sqlite3_file* find_log(sqlite3* database);
+
+/// From now on commits leave their sync to sync_log(), or no longer do.
+void sync_later(sqlite3_file* log, bool later);
+
+/// Makes durable what was written to the log; on any thread. Gives SQLite's code.
+int sync_log(sqlite3_file* log);
 
 }  // namespace hagukumi::store::sqlite

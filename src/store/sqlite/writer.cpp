@@ -1,5 +1,7 @@
 #include "store/sqlite/writer.hpp"
 
+#include "store/sqlite/gathering_vfs.hpp"
+
 namespace hagukumi::store::sqlite {
 
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> pin,
@@ -18,7 +20,10 @@ void SqliteWriter::begin(std::span<const MunicipalityCode> /*municipalities*/)
 Committed SqliteWriter::commit(std::span<const Announcement> /*announcements*/, std::string& what)
 {
     const int code = sqlite3_exec(x_connection->handle(), "COMMIT", nullptr, nullptr, nullptr);
-    if (code == SQLITE_OK) return Committed::durable;
+    if (code == SQLITE_OK) {
+        if (x_log == nullptr) x_log = find_log(x_connection->handle());
+        return Committed::durable;
+    }
     what = std::string("COMMIT: ") + sqlite3_errstr(code);
     if ((code & 0xff) != SQLITE_FULL) return Committed::broken;
     // The disk is full.  Inside this process nothing of the batch stays, and the next frame will overwrite
@@ -30,6 +35,22 @@ Committed SqliteWriter::commit(std::span<const Announcement> /*announcements*/, 
         return Committed::broken;
     }
     return Committed::outcome_unknown;
+}
+
+Committed SqliteWriter::commit_and_sync_later(std::span<const Announcement> announcements, std::string& what)
+{
+    sync_later(x_log, true);
+    const Committed how = commit(announcements, what);
+    sync_later(x_log, false);
+    return how == Committed::durable ? Committed::written : how;
+}
+
+bool SqliteWriter::sync(std::string& what)
+{
+    const int code = sync_log(x_log);
+    if (code == SQLITE_OK) return true;
+    what = std::string("sync of the log: ") + sqlite3_errstr(code);
+    return false;
 }
 
 void SqliteWriter::keep_up(bool idle)

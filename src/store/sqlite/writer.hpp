@@ -23,12 +23,16 @@ public:
     void release_savepoint() override { x_connection->execute("RELEASE command"); }
     void roll_back() override { x_connection->roll_back(); }
     Committed commit(std::span<const Announcement> announcements, std::string& what) override;
+    bool can_sync_later() const override { return x_log != nullptr; }
+    Committed commit_and_sync_later(std::span<const Announcement> announcements, std::string& what) override;
+    bool sync(std::string& what) override;
     bool wants_upkeep() const override { return x_checkpointer.has_work(); }
     void keep_up(bool idle) override;
 
 private:
     const std::unique_ptr<Connection> x_connection;
     Checkpointer x_checkpointer;
+    sqlite3_file* x_log = nullptr;  ///< null until the first commit has made it
 };
 
 }  // namespace hagukumi::store::sqlite
