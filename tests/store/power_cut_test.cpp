@@ -171,7 +171,6 @@ struct PowerCut : testing::Test {
     {
         const std::lock_guard lock(disk::mutex);
         disk::watched.clear();
-        disk::before_sync_of_log = {};
     }
 
     /// The files as a machine would find them that is switched on again.
@@ -322,6 +321,10 @@ TEST_F(PowerCut, NobodyReadsOrHearsWhatIsNotOnTheDiskYet)
     EXPECT_TRUE(second.get());
     reader.join();
     database->stop();
+    {
+        const std::lock_guard lock(disk::mutex);
+        disk::before_sync_of_log = {};  // closing the database syncs, too
+    }
     EXPECT_EQ(announced, (std::vector<std::string>{"1", "2", "3"}));
 }
 
