@@ -119,7 +119,7 @@ test('N-16, M-02: a はい that met the end of the session goes on after signing
   await sign_in_parent(page, parent)
   await expect(page.getByRole('heading', { name: '手続き完了' })).toBeVisible()
   await page.getByRole('link', { name: '履歴' }).click()
-  await expect(page.locator('li.card').filter({ hasText: '一時預かり' }).filter({ hasText: '−' }).filter({ hasText: name })).toHaveCount(1)
+  await expect(page.locator('li.card').filter({ hasText: '一時預かり' }).filter({ hasText: '−1枚' }).filter({ hasText: name })).toHaveCount(1)
 })
 
 test('M-09: of two twins’ coupons the one is used whose name stands on it, from the ticket to the history', async ({ page, browser }) => {
