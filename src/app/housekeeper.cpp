@@ -12,8 +12,11 @@ namespace hagukumi::app {
 
 namespace {
 
-/// A freed seat waits no longer than this for the next family.
+/// A freed seat waits no longer than this for the next family, and than the way through all municipalities.
 constexpr std::chrono::seconds every{10};
+/// Between two municipalities: a country's housekeeping comes round in less than a minute and leaves the
+/// processors to families.
+constexpr std::chrono::milliseconds between_municipalities{25};
 /// Documents go by the day, not by the hour.
 constexpr std::chrono::hours forgetting_every{6};
 /// Who has not looked since an approval is asked for by the hour, not by the second.
@@ -43,13 +46,11 @@ void Housekeeper::start()
             try {
                 keep();
                 if (x_beside) x_beside();
-                x_is_reached = true;
             } catch (const store::Failure& found) {
                 x_is_reached = false;
                 spdlog::error("housekeeping: {}", found.what());
             }
-            std::unique_lock lock(x_mutex);
-            x_wake.wait_for(lock, every, [this] { return x_stopping; });
+            wait(every);
         }
     });
 }
@@ -72,14 +73,17 @@ void Housekeeper::keep()
     if (asks_for_approvals) x_next_approvals = x_site.now() + approvals_every;
     for (const MunicipalityCode code : x_database.municipalities()) {
         const http::Municipality* const municipality = x_site.find(code);
-        if (is_stopping()) return;
         if (municipality == nullptr) continue;  // its programme files are gone
+        if (is_stopping()) return;
         if (forgets) forget_documents(code);
         tend_bookings(*municipality);
         end_allowances(code);
         remind_of_ends(*municipality);
         if (asks_for_approvals) remind_of_approvals(*municipality);
+        x_is_reached = true;
+        wait(between_municipalities);
     }
+    x_is_reached = true;
 }
 
 /// Offers that nobody took, seats that are free again, tomorrow's reminders.
@@ -150,6 +154,12 @@ void Housekeeper::forget_documents(MunicipalityCode code)
         return {};
     });
     if (!done) spdlog::warn("documents: {}", done.error().message.en);
+}
+
+void Housekeeper::wait(std::chrono::milliseconds time)
+{
+    std::unique_lock lock(x_mutex);
+    x_wake.wait_for(lock, time, [this] { return x_stopping; });
 }
 
 bool Housekeeper::is_stopping()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -40,6 +41,7 @@ private:
     void remind_of_ends(const http::Municipality& municipality);
     void remind_of_approvals(const http::Municipality& municipality);
     void forget_documents(MunicipalityCode code);
+    void wait(std::chrono::milliseconds time);  ///< or until it is stopped
     bool is_stopping();
 
     store::Database& x_database;

@@ -130,6 +130,10 @@ void offer_freed(store::Transaction& tx, Programmes programmes, const Place& pla
 bool is_anything_due(store::Snapshot& snapshot, Instant now)
 {
     const Date today = date_in_japan(now);
+    snapshot.ask_ahead(sql::offers_ended, looked_back(today), now);
+    snapshot.ask_ahead(sql::waited_in_vain, today, 1);
+    snapshot.ask_ahead(sql::never_answered, today, 1);
+    snapshot.ask_ahead(sql::never_used, plus_days(today, -records_late_days), 1);
     if (!all(snapshot, sql::offers_ended, looked_back(today), now).empty()) return true;
     if (!all(snapshot, sql::waited_in_vain, today, 1).empty()) return true;
     if (!all(snapshot, sql::never_answered, today, 1).empty()) return true;
