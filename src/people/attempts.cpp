@@ -39,7 +39,7 @@ Error wait(const SignInLimits& limits, Instant until, Instant at)
     return Error{
         ErrorKind::too_many,
         "sign_in_wait",
-        {"間違いが続いたため、しばらくサインインできません。約" + std::to_string(minutes) +
+        {"間違いが続いたため、しばらくログインできません。約" + std::to_string(minutes) +
              "分後にもう一度お試しください。お急ぎのときは" + ja_phone(limits) + "へお電話ください。",
          "There were too many wrong attempts. Please try again in about " + std::to_string(minutes) +
              " minutes, or call " + en_phone(limits) + "."},
@@ -51,7 +51,7 @@ Error locked(const SignInLimits& limits)
 {
     return Error{ErrorKind::too_many,
                  "sign_in_locked",
-                 {"間違いが続いたため、初めての端末からはサインインできません。以前に使った端末からサインイン"
+                 {"間違いが続いたため、初めての端末からはログインできません。以前に使った端末からログイン"
                   "すると解除されます。"
                   "または" +
                       ja_phone(limits) + "へお電話ください。",

@@ -24,7 +24,7 @@ Result<void> change_password(store::Transaction& tx, const ChangePassword& comma
             if (!stored) return no_account();
             if (stored->empty() || *stored != command.old_hash)
                 return fail(ErrorKind::conflict, "password_changed_meanwhile",
-                            {"ほかの画面で先に変更されました。新しいほうでサインインし直してください。",
+                            {"ほかの画面で先に変更されました。新しいほうでログインし直してください。",
                              "It was changed on another screen meanwhile. Please sign in with the new one."});
             tx.execute(command.pin ? sql::set_pin_hash : sql::set_password_hash, command.account,
                        command.new_hash);

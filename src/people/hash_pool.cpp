@@ -19,7 +19,7 @@ Error too_busy()
 {
     return Error{ErrorKind::unavailable,
                  "sign_in_busy",
-                 {"ただいまサインインが混み合っています。少し待ってから、もう一度お試しください。",
+                 {"ただいまログインが混み合っています。少し待ってから、もう一度お試しください。",
                   "Many people are signing in just now. Please wait a little and try again."},
                  2,
                  {}};

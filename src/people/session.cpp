@@ -56,10 +56,9 @@ Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_
             bytes_of(hash), realm, at);
         if (caller && !idle) return *caller;
     }
-    return fail(
-        ErrorKind::unauthenticated, "signed_out",
-        {"サインインの有効時間が過ぎたか、まだサインインしていません。もう一度サインインしてください。",
-         "Your sign-in has ended, or you have not signed in yet. Please sign in."});
+    return fail(ErrorKind::unauthenticated, "signed_out",
+                {"ログインの有効時間が過ぎたか、まだログインしていません。もう一度ログインしてください。",
+                 "Your sign-in has ended, or you have not signed in yet. Please sign in."});
 }
 
 void touch_session(store::Transaction& tx, std::string_view token, Instant at)

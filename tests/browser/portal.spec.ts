@@ -108,6 +108,6 @@ test('a page of the version before an upgrade loads itself anew, once, and not i
     return route.request().isNavigationRequest() || route.request().url().includes('/api/') ? route.fallback() : route.fulfill({ body: '<script type="module" src="/assets/parent-next.js"></script>' })
   })
   await page.getByRole('link', { name: 'お知らせ' }).click()
-  await expect(page.getByRole('heading', { name: 'お知らせ' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'お知らせ', exact: true })).toBeVisible()
   expect(gone).toBe(false)
 })

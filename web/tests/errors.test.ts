@@ -94,7 +94,7 @@ test.each(languages)('U-05: %s has no text that no error takes, and the same pla
 })
 test('U-05: minutes, telephone numbers and places stay exact', () => {
   const texts = new Map(languages)
-  const locked = '間違いが続いたため、しばらくサインインできません。約15分後にもう一度お試しください。お急ぎのときは自治体の窓口（03-1234-5678）へお電話ください。'
+  const locked = '間違いが続いたため、しばらくログインできません。約15分後にもう一度お試しください。お急ぎのときは自治体の窓口（03-1234-5678）へお電話ください。'
   expect(error_in(texts.get('pt')!, 'sign_in_wait', locked)).toBe('Houve muitos erros. Tente de novo em cerca de 15 minutos. Se for urgente, telefone para o município (03-1234-5678).')
   expect(error_in(texts.get('vi')!, 'sign_in_wait', locked.replace('（03-1234-5678）', ''))).toMatch(/gọi quầy của chính quyền địa phương\.$/)
   expect(error_in(texts.get('fil')!, 'facility_closed', 'もりの助産院（本院）は、今日は休みです。別の日に利用するか、自治体の窓口へお電話ください。')).toContain('もりの助産院（本院）')
