@@ -63,7 +63,9 @@ def load(port, kind, clients):
 def note(name, clients, measured):
     results.setdefault((name, clients), []).append(measured)
     print(f"  {name:<22} {clients:>4} clients  {measured['per_second']:>9.0f}/s  p50 {measured['p50_ms']:.2f} ms  "
-          f"p99 {measured['p99_ms']:.2f} ms  {measured.get('answers', '')}", flush=True)
+          f"p99 {measured['p99_ms']:.2f} ms", flush=True)
+    if measured.get("refused") or measured.get("failed"):
+        raise SystemExit(f"{name} refused {measured['refused']} and failed {measured['failed']} of its requests")
 
 
 def median(name, clients, field="per_second"):
@@ -94,22 +96,24 @@ def answers(port):
 
 
 def measure_peers(number):
-    if has["fastify+sqlite, HTTP"]:
-        with Running("node", peers / "fastify-better-sqlite3" / "server.mjs", 0, scratch / f"peer-{number}.db", targets) as server:
-            note("fastify+sqlite, HTTP", 64, load(server.port, "use", 64))
-    if has["fastify+pg, HTTP"]:
-        with new_database(f"fastify_{number}") as name:
-            with Running("node", peers / "fastify-pg" / "server.mjs", 0, postgres.address(name), targets) as server:
-                note("fastify+pg, HTTP", 64, load(server.port, "use", 64))
-    if has["django, HTTP"]:
-        with new_database(f"django_{number}") as name:
-            place = {"PEER_DATABASE": name, "PEER_HOST": postgres_folder, "PEER_USER": with_postgres.ROLE}
-            subprocess.run(["/usr/bin/python3", peers / "django" / "uses.py", targets], check=True, env={**os.environ, **place})
-            with Running("/usr/bin/gunicorn", "--chdir", peers / "django", "--workers", 4, "--threads", 16, "--bind", "127.0.0.1:0",
-                         "uses:application", **place) as server:
-                while not answers(server.port):
-                    time.sleep(0.2)
-                note("django, HTTP", 64, load(server.port, "use", 64))
+    for script, what in (("server", "bare"), ("whole", "whole")):
+        if has["fastify+sqlite"]:
+            with Running("node", peers / "fastify-better-sqlite3" / f"{script}.mjs", 0, scratch / f"peer-{script}-{number}.db", targets) as server:
+                note(f"fastify+sqlite, {what}", 64, load(server.port, "use", 64))
+        if has["fastify+pg"]:
+            with new_database(f"fastify_{script}_{number}") as name:
+                with Running("node", peers / "fastify-pg" / f"{script}.mjs", 0, postgres.address(name), targets) as server:
+                    note(f"fastify+pg, {what}", 64, load(server.port, "use", 64))
+    for script, what in (("uses", "bare"), ("whole", "whole")):
+        if has["django"]:
+            with new_database(f"django_{script}_{number}") as name:
+                place = {"PEER_DATABASE": name, "PEER_HOST": postgres_folder, "PEER_USER": with_postgres.ROLE}
+                subprocess.run(["/usr/bin/python3", peers / "django" / f"{script}.py", targets], check=True, env={**os.environ, **place})
+                with Running("/usr/bin/gunicorn", "--chdir", peers / "django", "--workers", 4, "--threads", 16, "--bind", "127.0.0.1:0",
+                             f"{script}:application", **place) as server:
+                    while not answers(server.port):
+                        time.sleep(0.2)
+                    note(f"django, {what}", 64, load(server.port, "use", 64))
 
 
 @contextlib.contextmanager
@@ -129,8 +133,7 @@ postgres_folder = tempfile.mkdtemp(prefix="bench-postgres-")  # on the disk: wha
 postgres = with_postgres.Server(postgres_folder)
 postgres.run("createdb", "--host", postgres_folder, "--username", with_postgres.ROLE, "prepared")
 subprocess.run([program, "move", "--from", prepared, "--to", postgres.address("prepared")], check=True)
-has = {"fastify+sqlite, HTTP": has_node_peer(peers / "fastify-better-sqlite3"), "fastify+pg, HTTP": has_node_peer(peers / "fastify-pg"),
-       "django, HTTP": has_django()}
+has = {"fastify+sqlite": has_node_peer(peers / "fastify-better-sqlite3"), "fastify+pg": has_node_peer(peers / "fastify-pg"), "django": has_django()}
 for number in range(rounds):
     print(f"Round {number + 1} of {rounds}")
     for clients in (64, 256):
@@ -167,6 +170,7 @@ for clients in (64, 256):
           f"{ours / median('hagukumi, empty JSON', clients):.2f} of an empty request; "
           f"{ours / median('hagukumi, in process', clients):.2f} of in process; p99 {median('hagukumi, HTTP', clients, 'p99_ms'):.1f} ms (aim 20); "
           f"on PostgreSQL {median('hagukumi on PostgreSQL', clients) / ours:.2f} of this")
-for name, ours, aim in (("fastify+sqlite, HTTP", "hagukumi, HTTP", 10), ("fastify+pg, HTTP", "hagukumi on PostgreSQL", 2.5), ("django, HTTP", "hagukumi on PostgreSQL", 50)):
+for name, ours, aim in (("fastify+sqlite", "hagukumi, HTTP", 10), ("fastify+pg", "hagukumi on PostgreSQL", 2.5), ("django", "hagukumi on PostgreSQL", 50)):
     if has[name]:
-        print(f"  64 clients: {ours} is {median(ours, 64) / median(name, 64):.1f} times {name} (aim {aim})")
+        whole, bare = (median(ours, 64) / median(f"{name}, {what}", 64) for what in ("whole", "bare"))
+        print(f"  64 clients: {ours} is {whole:.1f} times {name} (aim {aim}); {bare:.1f} times what that does of the bare writing")
