@@ -10,6 +10,8 @@ namespace hagukumi::store {
 
 namespace {
 
+constexpr std::size_t least_of_a_rush = 32;  ///< commands; a smaller batch costs more than it overlaps
+
 Error full()
 {
     return {ErrorKind::unavailable,
@@ -125,8 +127,12 @@ bool WriterLane::take(Batch& batch)
     const auto something = [&] { return !x_waiting.empty() || x_stopping; };
     if (x_writer->wants_upkeep()) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
     else x_arrived.wait(lock, something);
+    // Where batches overlap with the syncs and answers of those before, all at once would overlap with nothing.
+    const std::size_t most = x_writer->can_sync_later()
+                                 ? std::min(std::max(x_waiting.size() / 2, least_of_a_rush), x_options.batch)
+                                 : x_options.batch;
     // A rush on one municipality makes the others' batches at most by this much longer.
-    batch = x_waiting.take(x_options.batch, std::max<std::size_t>(x_options.batch / 4, 1));
+    batch = x_waiting.take(most, std::max<std::size_t>(x_options.batch / 4, 1));
     return !batch.empty() || !x_stopping;
 }
 

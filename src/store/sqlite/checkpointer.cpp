@@ -10,7 +10,9 @@ namespace hagukumi::store::sqlite {
 namespace {
 
 constexpr std::int64_t frame_head_bytes = 24;
-constexpr int steps_a_log = 32;
+constexpr int steps_a_log = 64;
+constexpr int last_parts_a_step = 4;
+constexpr int most_approaches = 8;
 
 [[noreturn]] void fail(Failure::Kind kind, int code)
 {
@@ -23,7 +25,8 @@ Checkpointer::Checkpointer(Connection& writer, std::unique_ptr<Connection> pin, 
     : x_writer(writer),
       x_pin(std::move(pin)),
       x_most_pages(static_cast<int>(log_bytes / (writer.number("PRAGMA page_size") + frame_head_bytes))),
-      x_step_pages(std::max(1, x_most_pages / steps_a_log))
+      x_step_pages(std::max(1, x_most_pages / steps_a_log)),
+      x_last_pages(std::max(1, x_step_pages / last_parts_a_step))
 {
     // Setting the hook also switches SQLite's own checkpoints off; the length of the log comes with every
     // commit.
@@ -52,8 +55,10 @@ void Checkpointer::between_batches()
 {
     const bool syncing = is_syncing();
     const int added = x_log_pages - x_finished_at;
-    if (added >= 2 * x_most_pages || (added >= x_most_pages && !syncing)) finish(SQLITE_CHECKPOINT_RESTART);
-    else if (x_log_pages - std::max(x_finished_at, x_pinned_at) >= x_step_pages) step();
+    if (added >= 2 * x_most_pages) finish(SQLITE_CHECKPOINT_RESTART);
+    else if (added >= x_most_pages - x_step_pages) {
+        if (!syncing) approach_end();
+    } else if (x_log_pages - std::max(x_finished_at, x_pinned_at) >= x_step_pages) step();
 }
 
 void Checkpointer::when_idle()
@@ -64,9 +69,22 @@ void Checkpointer::when_idle()
 
 void Checkpointer::step()
 {
-    if (x_pinned_at > 0) copy(SQLITE_CHECKPOINT_PASSIVE);
+    if (x_pinned_at > 0) {
+        copy(SQLITE_CHECKPOINT_PASSIVE);
+        x_copied_to = x_pinned_at;
+    }
     set_pin();
-    if (x_log_pages - x_finished_at < x_most_pages - x_step_pages) return;
+}
+
+/// The first sync is long, for it is about all steps before; each that follows is about what came during the
+/// one before. Where the disk is too slow for that to become less, the end comes all the same.
+void Checkpointer::approach_end()
+{
+    const int left = x_log_pages - std::max(x_finished_at, x_copied_to);
+    if (x_approaches == most_approaches || (x_approaches > 0 && left <= x_last_pages))
+        return finish(SQLITE_CHECKPOINT_RESTART);
+    ++x_approaches;
+    step();
     const std::lock_guard lock(x_mutex);
     x_sync = true;
     x_wanted.notify_one();
@@ -80,6 +98,7 @@ void Checkpointer::finish(int mode)
     const auto [in_log, copied] = copy(mode);
     if (copied == in_log) x_log_pages = 0;
     x_finished_at = x_log_pages;  // if a reader kept it: not again before as much has been added
+    x_copied_to = x_approaches = 0;
 }
 
 Checkpointer::Copied Checkpointer::copy(int mode)

@@ -7,9 +7,10 @@
 //                                 pin before       pin now
 //
 //  1. A step copies and does not sync: it takes some milliseconds.
-//  2. Before the log is long enough, a thread of its own syncs what the steps copied, beside the commits.
-//     Then the pin is taken out and the rest is copied and synced; little of it is left. The next commit
-//     begins the log anew.
+//  2. When the log is nearly long enough, a thread of its own syncs what the steps copied, beside the
+//     commits. What comes meanwhile is the next step, and so on, each shorter than the one before. When
+//     little is left, the pin is taken out and the rest is copied and synced; everybody waits for that. The
+//     next commit begins the log anew.
 //  3. Only the lane's thread copies (reliability.md T40); the other thread calls nothing but the file's
 //     sync.
 //  4. A sync that failed may have lost what was copied, and the next one will not say so. Only the log still
@@ -52,6 +53,7 @@ private:
     };
 
     void step();
+    void approach_end();
     void finish(int mode);
     Copied copy(int mode);
     void set_pin();
@@ -61,10 +63,12 @@ private:
 
     Connection& x_writer;
     std::unique_ptr<Connection> x_pin;
-    const int x_most_pages, x_step_pages;
+    const int x_most_pages, x_step_pages, x_last_pages;
     int x_log_pages = 0;
     int x_finished_at = 0;  ///< the log's length when it was last copied, or could not be
     int x_pinned_at = 0;    ///< 0: the pin is out
+    int x_copied_to = 0;
+    int x_approaches = 0;  ///< steps and syncs near the end
 
     std::mutex x_mutex;
     std::condition_variable x_wanted;
