@@ -1,7 +1,5 @@
 #include "base/instant.hpp"
 
-#include <cstdio>
-
 namespace hagukumi {
 
 namespace {
@@ -36,22 +34,40 @@ Date date_of_days(std::int64_t days)
     return Date(std::chrono::sys_days(std::chrono::days(days)));
 }
 
+namespace {
+
+void append_two_digits(std::string& text, unsigned number)
+{
+    text += static_cast<char>('0' + number / 10);
+    text += static_cast<char>('0' + number % 10);
+}
+
+}  // namespace
+
 std::string to_string(Date day)
 {
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
-                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    std::string text = std::to_string(static_cast<int>(day.year()));
+    if (text.size() < 4) text.insert(0, 4 - text.size(), '0');
+    text += '-';
+    append_two_digits(text, static_cast<unsigned>(day.month()));
+    text += '-';
+    append_two_digits(text, static_cast<unsigned>(day.day()));
     return text;
 }
 
 std::string to_string_in_japan(Instant at)
 {
     const Date day = date_in_japan(at);
-    const auto seconds = (at - start_of_day_in_japan(day)).count() / 1000;
-    char time[32];
-    std::snprintf(time, sizeof time, "T%02d:%02d:%02d+09:00", static_cast<int>(seconds / 3600),
-                  static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
-    return to_string(day) + time;
+    const auto seconds = static_cast<unsigned>((at - start_of_day_in_japan(day)).count() / 1000);
+    std::string text = to_string(day);
+    text += 'T';
+    append_two_digits(text, seconds / 3600);
+    text += ':';
+    append_two_digits(text, seconds / 60 % 60);
+    text += ':';
+    append_two_digits(text, seconds % 60);
+    text += "+09:00";
+    return text;
 }
 
 }  // namespace hagukumi

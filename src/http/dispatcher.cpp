@@ -13,6 +13,8 @@ namespace hagukumi::http {
 
 namespace {
 
+constexpr std::size_t most_read_ahead = 16 << 10;  ///< bytes
+
 bool is_safe(const Request& request)
 {
     return request.method == "GET" || request.method == "HEAD";
@@ -249,6 +251,8 @@ struct ToMailbox {
 
 void Dispatcher::command(const Shared& exchange, Command deed, people::Realm realm)
 {
+    // Read here, what the lane need not read. What is long is left to it, for this loop serves everybody.
+    if (exchange->request().body.size() <= most_read_ahead) exchange->request().json();
     x_parts.site.database->lane().submit(of(*exchange), AsCaller{x_parts.site, *exchange, deed, realm},
                                          ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
 }

@@ -18,6 +18,17 @@ Error incident(const Site& site, const Log& log, const std::string& what)
                  number};
 }
 
+Response to_be_sent(const Site& site, const Log& log, Result<Response> answered)
+{
+    if (answered && answered->body_later) {
+        answered = guarded(site, log, [&]() -> Result<Response> {
+            answered->body = answered->body_later();
+            return std::move(*answered);
+        });
+    }
+    return answered ? std::move(*answered) : problem(answered.error());
+}
+
 void keep_session(const Site& site, MunicipalityCode municipality, std::string token, Instant at)
 {
     site.database->lane().submit(

@@ -18,6 +18,9 @@ Error incident(const Site& site, const Log& log, const std::string& what);
 /// Notes on the lane that the session was used; nobody waits for it.
 void keep_session(const Site& site, MunicipalityCode municipality, std::string token, Instant at);
 
+/// What leaves for an answer: with its body where that was to be made later, an error as problem+json.
+Response to_be_sent(const Site& site, const Log& log, Result<Response> answered);
+
 /// work(), a Result<T>; what it throws becomes an error.
 template <class Work>
 auto guarded(const Site& site, const Log& log, Work work) -> decltype(work())

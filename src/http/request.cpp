@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "http/body.hpp"
+
 namespace hagukumi::http {
 
 namespace {
@@ -37,6 +39,12 @@ std::string_view Request::cookie(std::string_view name) const
             return pair.substr(name.size() + 1);
     }
     return {};
+}
+
+const Result<boost::json::object>& Request::json() const
+{
+    if (!x_json) x_json.emplace(parse_body(body));
+    return *x_json;
 }
 
 }  // namespace hagukumi::http

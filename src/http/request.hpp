@@ -1,6 +1,8 @@
 // A request as handlers see it: checked, decoded, routed.  No handler sees a socket.
 #pragma once
 
+#include <boost/json/object.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +10,7 @@
 
 #include "base/instant.hpp"
 #include "base/quantity.hpp"
+#include "base/result.hpp"
 
 namespace hagukumi::http {
 
@@ -32,6 +35,14 @@ struct Request {
     std::string_view header(std::string_view lower_case_name) const;
     std::string_view query_value(std::string_view name) const;
     std::string_view cookie(std::string_view name) const;
+
+    /// The body as JSON (parse_body), read when it is asked for the first time: a command may run twice.
+    const Result<boost::json::object>& json() const;
+    /// Another body stands here now.
+    void forget_json() { x_json.reset(); }
+
+private:
+    mutable std::optional<Result<boost::json::object>> x_json;
 };
 
 }  // namespace hagukumi::http

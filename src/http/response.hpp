@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -15,6 +16,9 @@ struct Response {
     std::string body;
     std::string content_type = "application/json";
     Fields headers;  ///< beyond those that the server always sends
+    /// Makes the body on the loop, where nobody waits for it as for the lane; empty: `body` is it. Asks no
+    /// database, and nothing that the handler had by reference.
+    std::function<std::string()> body_later{};
 };
 
 /// {"ja": …, "en": …} and the other languages that the text has.

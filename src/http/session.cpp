@@ -4,6 +4,8 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "http/guarded.hpp"
+
 namespace hagukumi::http {
 
 using namespace std::chrono_literals;
@@ -85,6 +87,7 @@ void Session::handle()
     request.peer = peer_of(request);
     request.route = nullptr;
     request.parameters.clear();
+    request.forget_json();
     token.clear();
     delay = 0ms;
     x_shared->dispatcher->dispatch(*this, request);
@@ -101,9 +104,10 @@ void Session::respond(Result<Response> answered)
             [me = self()](const boost::system::error_code&) { me->respond(std::move(me->answer)); });
         return;
     }
-    const Response response = answered ? std::move(*answered) : problem(answered.error());
+    const std::string number = answered ? std::string() : answered.error().incident;
+    const Response response = to_be_sent(*x_shared->site, x_shared->settings.log, std::move(answered));
     if (x_shared->is_draining) x_connection.close_after_answer();
-    finish(response, answered ? std::string() : answered.error().incident);
+    finish(response, number);
     x_connection.answer(response);
     step();
 }

@@ -62,46 +62,8 @@ Entry as_read(const NewEntry& written)
     return entry;
 }
 
-/// The answer to a use, from what the history holds of it.
-std::string answer_of(const rules::Programme& programme, const Coupon& coupon, const Entry& use,
-                      std::string_view facility_name)
-{
-    const rules::Service* service = programme.find_service(use.service);
-    must(service != nullptr, "the service of a use stands in its programme");
-    std::array<unsigned char, 4096> room;  // all of it is built here, for it is built while the lane waits
-    boost::json::monotonic_resource memory(room.data(), room.size());
-    const boost::json::storage_ptr storage(&memory);
-    boost::json::object answer(storage);
-    boost::json::object& entry = answer["use"].emplace_object();
-    entry.reserve(20);
-    entry["id"] = to_string(use.id);
-    entry["number"] = number_of(use.id);
-    entry["at"] = to_string_in_japan(use.at);
-    boost::json::object& facility = entry["facility"].emplace_object();
-    facility["id"] = to_string(*use.facility);
-    facility["name"] = facility_name;
-    entry["coupon"] = to_string(coupon.id);
-    entry["programme"] = programme.code();
-    entry["service"] = service->code;
-    entry["service_name"] = to_json(service->name, storage);
-    entry["design"] = service->design;
-    entry["unit"] = rules::code_of(service->unit);
-    entry["unit_name"] = to_json(rules::name_of(service->unit), storage);
-    entry["units"] = -use.units.count;
-    entry["limited"] = coupon.limited;
-    if (coupon.limited) entry["left_after"] = use.left_after.count;
-    entry["first_day"] = hagukumi::to_string(*use.first_day);
-    entry["last_day"] = hagukumi::to_string(*use.last_day);
-    if (use.fee) {
-        entry["fee_yen"] = use.fee->amount;
-        entry["parent_yen"] = use.parent->amount;
-        entry["public_yen"] = use.public_share->amount;
-    }
-    return boost::json::serialize(answer);
-}
-
 /// The answer to a use that stands in the history; `stored` is what was remembered under its key.
-Result<std::string> answer_again(store::Snapshot& snapshot, Programmes programmes, std::string_view stored)
+Result<UseAnswer> answer_again(store::Snapshot& snapshot, Programmes programmes, std::string_view stored)
 {
     const std::optional<Id> id = parse_id(stored);
     must(id.has_value(), "the answer that is kept of a use is its id");
@@ -112,7 +74,7 @@ Result<std::string> answer_again(store::Snapshot& snapshot, Programmes programme
     must(coupon && facility, "a use names a coupon and a facility");
     const rules::Programme* programme = find_programme(programmes, coupon->programme);
     if (programme == nullptr || programme->find_service(use->service) == nullptr) return programme_ended();
-    return answer_of(*programme, *coupon, *use, facility->name);
+    return UseAnswer{programme, coupon->id, coupon->limited, *use, facility->name};
 }
 
 void record_refusal(store::Transaction& tx, const LoadedUse& use, const Redeem& command)
@@ -123,6 +85,44 @@ void record_refusal(store::Transaction& tx, const LoadedUse& use, const Redeem& 
 }
 
 }  // namespace
+
+std::string to_json(const UseAnswer& said)
+{
+    const rules::Programme& programme = *said.programme;
+    const Entry& use = said.use;
+    const rules::Service* service = programme.find_service(use.service);
+    must(service != nullptr, "the service of a use stands in its programme");
+    std::array<unsigned char, 4096> room;  // all of it is built here
+    boost::json::monotonic_resource memory(room.data(), room.size());
+    const boost::json::storage_ptr storage(&memory);
+    boost::json::object answer(storage);
+    boost::json::object& entry = answer["use"].emplace_object();
+    entry.reserve(20);
+    entry["id"] = to_string(use.id);
+    entry["number"] = number_of(use.id);
+    entry["at"] = to_string_in_japan(use.at);
+    boost::json::object& facility = entry["facility"].emplace_object();
+    facility["id"] = to_string(*use.facility);
+    facility["name"] = said.facility_name;
+    entry["coupon"] = to_string(said.coupon);
+    entry["programme"] = programme.code();
+    entry["service"] = service->code;
+    entry["service_name"] = to_json(service->name, storage);
+    entry["design"] = service->design;
+    entry["unit"] = rules::code_of(service->unit);
+    entry["unit_name"] = to_json(rules::name_of(service->unit), storage);
+    entry["units"] = -use.units.count;
+    entry["limited"] = said.limited;
+    if (said.limited) entry["left_after"] = use.left_after.count;
+    entry["first_day"] = hagukumi::to_string(*use.first_day);
+    entry["last_day"] = hagukumi::to_string(*use.last_day);
+    if (use.fee) {
+        entry["fee_yen"] = use.fee->amount;
+        entry["parent_yen"] = use.parent->amount;
+        entry["public_yen"] = use.public_share->amount;
+    }
+    return boost::json::serialize(answer);
+}
 
 void ask_redeem_ahead(store::Transaction& tx, const Redeem& command)
 {
@@ -194,9 +194,9 @@ Recorded<std::variant<Used, Preview>> redeem(store::Transaction& tx, Programmes 
     // What is kept under the key is the use itself; its answer is made of it whenever it is asked for again.
     audit::remember(tx, command.key, command.use.account, kind, fingerprint, entered_at,
                     to_string(command.id));
-    std::string answer =
-        answer_of(*use.preview.programme, use.coupon, as_read(entry), use.preview.facts.facility->name.ja);
-    return Result<Outcome>(Used{std::move(answer), false});
+    return Result<Outcome>(Used{{use.preview.programme, use.coupon.id, use.coupon.limited, as_read(entry),
+                                 use.preview.facts.facility->name.ja},
+                                false});
 }
 
 Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Programmes programmes,
@@ -204,7 +204,7 @@ Result<std::optional<std::string>> find_use_by_key(store::Snapshot& snapshot, Pr
 {
     const std::optional<std::string> stored = audit::find_answer(snapshot, key, account, kind);
     if (!stored) return std::optional<std::string>();
-    return std::optional<std::string>(TRY(answer_again(snapshot, programmes, *stored)));
+    return std::optional<std::string>(to_json(TRY(answer_again(snapshot, programmes, *stored))));
 }
 
 }  // namespace hagukumi::ledger

@@ -42,8 +42,20 @@ struct Redeem {
     std::optional<Instant> entered_at{};
 };
 
+/// What the answer to a use says.
+struct UseAnswer {
+    const rules::Programme* programme = nullptr;
+    Id coupon;
+    bool limited = false;
+    Entry use;
+    std::string facility_name;
+};
+
+/// {"use":{…}}, the same for every repetition. Asks nothing, so it can be said when the lane is done.
+std::string to_json(const UseAnswer& answer);
+
 struct Used {
-    std::string answer;  ///< {"use":{…}}, the same for every repetition
+    UseAnswer answer;
     bool is_replay = false;
 };
 

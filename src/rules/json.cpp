@@ -1,5 +1,6 @@
 #include "rules/json.hpp"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <boost/json/array.hpp>
@@ -163,40 +164,43 @@ json::object decision_to_json(const Programme& programme, const Facts& facts, co
 
 std::string to_compact_json(const Programme& programme, const Decision& decision)
 {
-    std::string text;
-    text.reserve(64 + 64 * decision.rules.size());
-    const auto out = std::back_inserter(text);
+    fmt::memory_buffer text;
+    const fmt::appender out(text);
     fmt::format_to(
-        out, R"({{"outcome":"{}","asked":{},"units":{},"left":{},"first":"{}","last":"{}","rules":[)",
+        out,
+        FMT_COMPILE(R"({{"outcome":"{}","asked":{},"units":{},"left":{},"first":"{}","last":"{}","rules":[)"),
         name_of(decision.outcome), decision.asked.count, decision.units.count, decision.left_after.count,
         hagukumi::to_string(decision.first_day), hagukumi::to_string(decision.last_day));
     const char* between = "";
     for (const RuleLook& look : decision.rules) {
-        fmt::format_to(out, R"({}{{"rule":"{}","verdict":"{}")", between, programme.rule(look.rule).code,
-                       name_of(look.verdict));
-        if (look.first_day) fmt::format_to(out, R"(,"from":"{}")", hagukumi::to_string(*look.first_day));
-        if (look.last_day) fmt::format_to(out, R"(,"until":"{}")", hagukumi::to_string(*look.last_day));
-        if (look.needed != 0) fmt::format_to(out, R"(,"left":{},"needed":{})", look.left, look.needed);
-        text += '}';
+        fmt::format_to(out, FMT_COMPILE(R"({}{{"rule":"{}","verdict":"{}")"), between,
+                       programme.rule(look.rule).code, name_of(look.verdict));
+        if (look.first_day)
+            fmt::format_to(out, FMT_COMPILE(R"(,"from":"{}")"), hagukumi::to_string(*look.first_day));
+        if (look.last_day)
+            fmt::format_to(out, FMT_COMPILE(R"(,"until":"{}")"), hagukumi::to_string(*look.last_day));
+        if (look.needed != 0)
+            fmt::format_to(out, FMT_COMPILE(R"(,"left":{},"needed":{})"), look.left, look.needed);
+        text.push_back('}');
         between = ",";
     }
-    text += ']';
+    text.push_back(']');
     if (!decision.notes.empty()) {
-        text += R"(,"notes":{)";
+        fmt::format_to(out, FMT_COMPILE(R"(,"notes":{{)"));
         between = "";
         for (const NotesTaken& taken : decision.notes) {
-            fmt::format_to(out, R"({}"{}":{})", between, taken.value, taken.count);
+            fmt::format_to(out, FMT_COMPILE(R"({}"{}":{})"), between, taken.value, taken.count);
             between = ",";
         }
-        text += '}';
+        text.push_back('}');
     }
     if (decision.from && decision.until)
-        fmt::format_to(out, R"(,"time":[{},{}])", *decision.from, *decision.until);
+        fmt::format_to(out, FMT_COMPILE(R"(,"time":[{},{}])"), *decision.from, *decision.until);
     if (decision.month)
-        fmt::format_to(out, R"(,"exact":[{},{}])", decision.month->exact_parent.numerator,
+        fmt::format_to(out, FMT_COMPILE(R"(,"exact":[{},{}])"), decision.month->exact_parent.numerator,
                        decision.month->exact_parent.denominator);
-    text += '}';
-    return text;
+    text.push_back('}');
+    return fmt::to_string(text);
 }
 
 std::optional<Ratio> exact_parent_of(std::string_view compact_json)

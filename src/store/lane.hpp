@@ -4,18 +4,16 @@
 //
 //  1. A command is answered only when its transaction is durable.
 //  2. All commands that wait (at most 256) share one commit; where more wait, municipalities take turns.
-//     The lane never lingers for more.
+//     The lane never lingers for more. Where batches overlap (7), half of a rush is a batch, at least 32.
 //  3. If one command of a batch fails after it has written, the batch is rolled back and run again,
 //     each command in a savepoint of its own.
 //  4. An error at COMMIT means that the outcome is unknown: every command of the batch is told so,
 //     the lane takes no more work, and the program ends and recovers (reliability.md L5).
 //  5. The queue is bounded; what does not fit is refused at once as `unavailable`.
-//  6. Where the database is far, commands that share a batch are first run as far as they only ask, so that
-//  all
-//     they ask travels together: one way there and back for a step of all of them, not for a step of each.
-//  7. Where the disk is waited for here and others wait for the lane, one batch becomes durable beside the
-//  next
-//     (late_sync.hpp); answers keep the order of the commits.
+//  6. Where the database is far, commands that share a batch are first run as far as they only ask, so
+//     that all they ask travels together: one way there and back for a step of all of them.
+//  7. Where the disk is waited for here and others wait for the lane, one batch becomes durable beside
+//     the next (late_sync.hpp); answers keep the order of the commits.
 //  8. One thread, one writing connection, and it alone checkpoints (reliability.md T40).
 #pragma once
 

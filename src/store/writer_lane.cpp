@@ -127,7 +127,8 @@ bool WriterLane::take(Batch& batch)
     const auto something = [&] { return !x_waiting.empty() || x_stopping; };
     if (x_writer->wants_upkeep()) x_arrived.wait_for(lock, std::chrono::seconds(1), something);
     else x_arrived.wait(lock, something);
-    // Where batches overlap with the syncs and answers of those before, all at once would overlap with nothing.
+    // Where batches overlap with the syncs and answers of those before, all at once would overlap with
+    // nothing.
     const std::size_t most = x_writer->can_sync_later()
                                  ? std::min(std::max(x_waiting.size() / 2, least_of_a_rush), x_options.batch)
                                  : x_options.batch;

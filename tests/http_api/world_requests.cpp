@@ -65,7 +65,7 @@ http::Response World::send(const std::string& method, const Person& who, const s
     const http::Log log = [this](const std::string& line) { x_incidents.push_back(line); };
     Result<http::Response> answered =
         http::guarded(x_site, log, [&] { return answer(*found.route, who, request); });
-    http::Response response = answered ? std::move(*answered) : http::problem(answered.error());
+    http::Response response = http::to_be_sent(x_site, log, std::move(answered));
     judge(*found.route, request, response);
     return response;
 }

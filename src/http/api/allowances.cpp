@@ -64,7 +64,7 @@ Result<Response> get_parent_allowance(const Site& site, const people::Caller& ca
 Recorded<Response> post_parent_allowance(const Site& site, const people::Caller& caller,
                                          store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     desk::IssueAllowance command;
     command.key = in.id("key");
@@ -105,7 +105,7 @@ Result<Response> get_office_allowance_rules(const Site& site, const people::Call
 Recorded<Response> post_office_allowance_rule(const Site& site, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     desk::SetAllowanceRule command;
     command.key = in.id("key");

@@ -241,7 +241,7 @@ Result<Response> get_application_forms(const Site& site, const people::Caller&, 
 Result<Upload::Work> open_applications_look(const Site& site, const people::Caller&,
                                             store::Snapshot& snapshot, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     Asked asked = TRY(asked_list(site, snapshot, request, body, in));
     TRY(imports::look_over(snapshot, *asked.programme, *asked.form, asked.joined, request.at, asked.list));
@@ -254,7 +254,7 @@ Result<Upload::Work> open_applications_look(const Site& site, const people::Call
 Result<Upload::Work> open_applications_import(const Site& site, const people::Caller& caller,
                                               store::Snapshot& snapshot, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     imports::ImportApplications command;
     command.key = in.id("key");

@@ -55,7 +55,7 @@ Result<Response> get_clear_applications(const Site& site, const people::Caller& 
 Recorded<Response> post_clear_applications(const Site& site, const people::Caller& caller,
                                            store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::ApproveClear command;
     command.key = in.id("key");

@@ -94,7 +94,7 @@ Response not_entitled(const rules::Programme& programme, const ledger::NotEntitl
 Recorded<Response> post_parent_code_look(const Site& site, const people::Caller& caller,
                                          store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string typed = in.text("code", longest_code);
     TRY(in.done());
@@ -113,7 +113,7 @@ Recorded<Response> post_parent_code_look(const Site& site, const people::Caller&
 Recorded<Response> post_parent_code_receive(const Site& site, const people::Caller& caller,
                                             store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     codes::Receive command;
     command.key = in.id("key");
@@ -166,7 +166,7 @@ Result<Response> get_office_code_batch(const Site& site, const people::Caller&, 
 Recorded<Response> post_office_codes(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     codes::MakeBatch command;
     command.key = in.id("key");
@@ -192,7 +192,7 @@ Recorded<Response> post_office_codes(const Site& site, const people::Caller& cal
 Recorded<Response> post_office_codes_withdraw(const Site&, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     codes::WithdrawBatch command;
     command.key = in.id("key");
@@ -208,7 +208,7 @@ Recorded<Response> post_office_codes_withdraw(const Site&, const people::Caller&
 Result<Response> post_office_code_trace(const Site& site, const people::Caller&, store::Snapshot& snapshot,
                                         const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string typed = in.text("code", longest_code);
     TRY(in.done());
@@ -225,7 +225,7 @@ Result<Response> post_office_code_trace(const Site& site, const people::Caller&,
 Recorded<Response> post_office_code_give_back(const Site& site, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     codes::GiveBack command;
     command.key = in.id("key");

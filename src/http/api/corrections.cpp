@@ -35,7 +35,7 @@ ledger::CorrectionRequest read_correction(JsonIn& in, const people::Caller& call
 Result<Response> post_correction_preview(const Site& site, const people::Caller& caller,
                                          store::Snapshot& snapshot, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::CorrectionRequest asked = read_correction(in, caller, request.at);
     TRY(in.done());
@@ -48,7 +48,7 @@ Result<Response> post_correction_preview(const Site& site, const people::Caller&
 Recorded<Response> post_correction(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                    const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::CorrectUse command;
     command.key = in.id("key");
@@ -70,7 +70,7 @@ Recorded<Response> post_correction(const Site& site, const people::Caller& calle
 Recorded<Response> post_void(const Site& site, const people::Caller& caller, store::Transaction& tx,
                              const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::VoidUse command;
     command.key = in.id("key");

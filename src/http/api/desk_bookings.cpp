@@ -149,7 +149,7 @@ Result<Response> get_desk_bookings(const Site& site, const people::Caller& calle
 Recorded<Response> post_desk_booking(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::Book command;
     command.key = in.id("key");
@@ -174,7 +174,7 @@ Recorded<Response> post_desk_booking(const Site& site, const people::Caller& cal
 Recorded<Response> post_desk_booking_answer(const Site& site, const people::Caller& caller,
                                             store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const Id key = in.id("key");
     const std::string deed = in.text("deed");
@@ -203,7 +203,7 @@ Recorded<Response> post_desk_booking_answer(const Site& site, const people::Call
 Recorded<Response> post_desk_booking_move(const Site& site, const people::Caller& caller,
                                           store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::Change command;
     command.key = in.id("key");
@@ -257,7 +257,7 @@ Result<Response> get_desk_registrations(const Site& site, const people::Caller& 
 Recorded<Response> post_desk_registration_answer(const Site& site, const people::Caller& caller,
                                                  store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const Id key = in.id("key");
     const bool approves = in.flag("approve");
@@ -292,7 +292,7 @@ Recorded<Response> post_desk_registration_answer(const Site& site, const people:
 Recorded<Response> post_desk_registration_end(const Site& site, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::EndRegistration command;
     command.key = in.id("key");
@@ -311,7 +311,7 @@ Recorded<Response> post_desk_registration_end(const Site& site, const people::Ca
 Recorded<Response> post_desk_registration_same(const Site& site, const people::Caller& caller,
                                                store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::TellApart command;
     command.key = in.id("key");
@@ -368,7 +368,7 @@ Result<Response> get_desk_seats(const Site& site, const people::Caller& caller, 
 Recorded<Response> post_desk_seats_week(const Site& site, const people::Caller& caller,
                                         store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::SetWeek command;
     command.key = in.id("key");
@@ -392,7 +392,7 @@ Recorded<Response> post_desk_seats_week(const Site& site, const people::Caller& 
 Recorded<Response> post_desk_seats_day(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                        const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::ChangeDay command;
     command.key = in.id("key");
@@ -411,7 +411,7 @@ Recorded<Response> post_desk_seats_day(const Site& site, const people::Caller& c
 Recorded<Response> post_desk_deadlines(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                        const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::SetDeadlines command;
     command.key = in.id("key");

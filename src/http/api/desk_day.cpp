@@ -42,7 +42,7 @@ json::array alarms_of(store::Snapshot& snapshot, const Id& facility, Date day)
 
 Result<people::SignIn> parse_desk_switch(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in;
     sign_in.realm = people::Realm::desk;
@@ -97,7 +97,7 @@ Result<Response> get_desk_live_code(const Site& site, const people::Caller& call
 Recorded<Response> post_desk_live_code(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                        const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::SetLiveCodes command;
     command.key = in.id("key");
@@ -136,7 +136,7 @@ Result<Response> get_desk_day(const Site&, const people::Caller& caller, store::
 Recorded<Response> post_desk_note(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                   const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::AddNote command;
     command.key = in.id("key");
@@ -156,7 +156,7 @@ Recorded<Response> post_desk_note(const Site& site, const people::Caller& caller
 Recorded<Response> post_desk_note_remove(const Site&, const people::Caller& caller, store::Transaction& tx,
                                          const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::RemoveNote command;
     command.key = in.id("key");

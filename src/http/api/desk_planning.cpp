@@ -37,7 +37,7 @@ json::object expected_to_json(const desk::Expected& expected)
 
 Result<Date> day_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const auto day = in.maybe_date("day");
     TRY(in.done());

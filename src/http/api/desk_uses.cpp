@@ -60,7 +60,7 @@ json::object late_use_to_json(store::Snapshot& snapshot, const Municipality& mun
 
 Result<people::SignIn> parse_desk_check_in(const people::Caller& caller, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string number = in.text("user_number", 40);
     people::Secret pin(in.text("pin", 40));
@@ -87,7 +87,7 @@ Result<Response> post_desk_preview(const Site& site, const people::Caller& calle
                                    const Request& request)
 {
     const Id id = TRY(id_in_path(request, 0));
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const Id coupon = in.id("coupon");
     const rules::Request asked = read_request(in);
@@ -101,7 +101,7 @@ Result<Response> post_desk_preview(const Site& site, const people::Caller& calle
 Recorded<Response> post_desk_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                  const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::Redeem command;
     command.key = in.id("key");
@@ -149,7 +149,7 @@ Result<Response> get_desk_services(const Site& site, const people::Caller& calle
 Recorded<Response> post_desk_late_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     desk::SettleLateUse command;
     command.key = in.id("key");

@@ -57,7 +57,7 @@ Result<Response> get_desk_waiting(const Site& site, const people::Caller& caller
 Recorded<Response> post_desk_waiting(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     desk::AnswerWaiting command;
     command.key = in.id("key");
@@ -79,7 +79,7 @@ Recorded<Response> post_desk_waiting(const Site& site, const people::Caller& cal
 Recorded<Response> post_office_confirms_uses(const Site&, const people::Caller& caller,
                                              store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     desk::SetConfirmsUses command;
     command.key = in.id("key");

@@ -100,7 +100,7 @@ struct ProfileAsked {
 };
 Result<ProfileAsked> profile_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ProfileAsked asked;
     asked.key = in.id("key");
@@ -115,7 +115,7 @@ struct OfferAsked {
 };
 Result<OfferAsked> offer_asked(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     OfferAsked asked;
     asked.key = in.id("key");
@@ -142,7 +142,7 @@ Result<OfferAsked> offer_asked(const Site& site, const Request& request)
 
 Result<facilities::SetOpenings> hours_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::SetOpenings command;
     command.key = in.id("key");
@@ -166,7 +166,7 @@ Result<facilities::SetOpenings> hours_asked(const Request& request)
 
 Result<facilities::CloseDay> closed_day_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::CloseDay command;
     command.key = in.id("key");
@@ -207,7 +207,7 @@ struct ListAsked {
 };
 Result<ListAsked> list_asked(const Request& request, bool with_key)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ListAsked asked;
     if (with_key) asked.key = in.id("key");
@@ -324,7 +324,7 @@ Result<Response> get_office_changes(const Site& site, const people::Caller&, sto
 Recorded<Response> post_office_change(const Site&, const people::Caller& caller, store::Transaction& tx,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::DecideChange command;
     command.key = in.id("key");
@@ -379,7 +379,7 @@ Recorded<Response> post_office_list(const Site& site, const people::Caller& call
 Recorded<Response> note_office_list(const Site&, const people::Caller& caller, store::Transaction& tx,
                                     const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     TRY(in.done());
     settlement::note_paper(tx, request.at, caller.account, caller.account, "facility_list");

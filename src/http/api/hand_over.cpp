@@ -16,7 +16,7 @@ constexpr std::size_t most_accounts = 20;     // of one family, at once
 Recorded<Response> post_office_hand_over(const Site& site, const people::Caller& caller,
                                          store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::HandOver command;
     command.key = in.id("key");

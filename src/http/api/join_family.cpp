@@ -39,7 +39,7 @@ Result<bool> is_empty(store::Snapshot& snapshot, const Id& household, Instant at
 Recorded<Response> post_parent_join_family(const Site& site, const people::Caller& caller,
                                            store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::JoinFamily command;
     command.invitation = people::Secret(in.text("token", longest_token));

@@ -1,85 +1,12 @@
 #include "http/api/json_in.hpp"
 
 #include <algorithm>
-#include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/parse.hpp>
-#include <set>
 
 #include "base/whole_number.hpp"
 
 namespace hagukumi::http {
 
 namespace {
-
-constexpr std::size_t most_depth = 8;
-constexpr std::size_t most_members = 100;
-
-/// Looks at names and depth while the text goes by; keeps nothing else.
-struct Strict {
-    static constexpr std::size_t max_object_size = most_members;
-    static constexpr std::size_t max_array_size = most_members;
-    static constexpr std::size_t max_key_size = 100;
-    static constexpr std::size_t max_string_size = 64 << 10;
-
-    std::vector<std::set<std::string>> names;
-    std::string key;
-    bool has_double = false;
-    bool has_nul = false;  ///< U+0000, which PostgreSQL keeps in no text
-
-    using error_code = boost::json::error_code;
-    using view = boost::json::string_view;
-    bool on_document_begin(error_code&) { return true; }
-    bool on_document_end(error_code&) { return true; }
-    bool on_object_begin(error_code&)
-    {
-        names.emplace_back();
-        return true;
-    }
-    bool on_object_end(std::size_t, error_code&)
-    {
-        names.pop_back();
-        return true;
-    }
-    bool on_array_begin(error_code&) { return true; }
-    bool on_array_end(std::size_t, error_code&) { return true; }
-    bool on_key_part(view part, std::size_t, error_code&)
-    {
-        look_for_nul(part);
-        key.append(part.data(), part.size());
-        return true;
-    }
-    bool on_key(view part, std::size_t, error_code&)
-    {
-        look_for_nul(part);
-        key.append(part.data(), part.size());
-        has_double = has_double || !names.back().insert(std::move(key)).second;
-        key.clear();
-        return true;
-    }
-    bool on_string_part(view part, std::size_t, error_code&) { return look_for_nul(part); }
-    bool on_string(view part, std::size_t, error_code&) { return look_for_nul(part); }
-    bool on_number_part(view, error_code&) { return true; }
-    bool on_int64(std::int64_t, view, error_code&) { return true; }
-    bool on_uint64(std::uint64_t, view, error_code&) { return true; }
-    bool on_double(double, view, error_code&) { return true; }
-    bool on_bool(bool, error_code&) { return true; }
-    bool on_null(error_code&) { return true; }
-    bool on_comment_part(view, error_code&) { return true; }
-    bool on_comment(view, error_code&) { return true; }
-
-    bool look_for_nul(view part)
-    {
-        has_nul = has_nul || part.find('\0') != view::npos;
-        return true;
-    }
-};
-
-tl::unexpected<Error> not_json(const char* what)
-{
-    return fail(
-        ErrorKind::malformed, "not_json",
-        {"送られた内容を読めませんでした。", std::string("The body is not one JSON object: ") + what + "."});
-}
 
 /// Minutes after midnight of exactly "09:30".
 std::optional<int> parse_time(std::string_view typed)
@@ -96,21 +23,11 @@ std::optional<int> parse_time(std::string_view typed)
 
 }  // namespace
 
-Result<boost::json::object> parse_body(std::string_view body)
+Result<const boost::json::object*> body_of(const Request& request)
 {
-    boost::json::parse_options options;
-    options.max_depth = most_depth;
-    boost::json::basic_parser<Strict> strict(options);
-    boost::json::error_code problem;
-    const std::size_t read = strict.write_some(false, body.data(), body.size(), problem);
-    if (problem) return not_json("it cannot be parsed, is nested too deep or has too many members");
-    if (read != body.size()) return not_json("something stands behind it");
-    if (strict.handler().has_double) return not_json("a name stands twice");
-    if (strict.handler().has_nul) return not_json("a text holds the character U+0000");
-    boost::json::value value =
-        boost::json::parse(boost::json::string_view(body.data(), body.size()), problem, {}, options);
-    if (problem || !value.is_object()) return not_json("allowed is {…}");
-    return std::move(value.as_object());
+    const Result<boost::json::object>& body = request.json();
+    if (!body) return tl::unexpected(body.error());
+    return &*body;
 }
 
 const boost::json::value* JsonIn::find(const char* name)
@@ -181,8 +98,12 @@ std::string JsonIn::text(const char* name, std::size_t most)
 std::optional<Id> JsonIn::maybe_id(const char* name)
 {
     const boost::json::value* found = find(name);
-    if (found == nullptr) return std::nullopt;
-    const boost::json::string* text = found->if_string();
+    return found == nullptr ? std::nullopt : id_in(*found, name);
+}
+
+std::optional<Id> JsonIn::id_in(const boost::json::value& found, const char* name)
+{
+    const boost::json::string* text = found.if_string();
     const auto id = text != nullptr ? parse_id({text->data(), text->size()}) : std::nullopt;
     if (!id) mistake(name, "something else", "a UUID");
     return id;
@@ -190,8 +111,8 @@ std::optional<Id> JsonIn::maybe_id(const char* name)
 
 Id JsonIn::id(const char* name)
 {
-    if (demand(name, "a UUID") == nullptr) return {};
-    return maybe_id(name).value_or(Id{});
+    const boost::json::value* found = demand(name, "a UUID");
+    return found == nullptr ? Id{} : id_in(*found, name).value_or(Id{});
 }
 
 std::optional<std::int64_t> JsonIn::maybe_whole(const char* name)
@@ -381,21 +302,29 @@ bool JsonIn::flag(const char* name)
 
 Result<void> JsonIn::done()
 {
-    std::string known;
-    for (const std::string_view name : x_asked) {
-        if (known.find(" " + std::string(name)) == std::string::npos) known += " " + std::string(name);
-    }
-    for (const auto& member : x_object) {
+    const auto is_asked = [&](const auto& member) {
         const std::string_view name(member.key().data(), member.key().size());
-        if (std::find(x_asked.begin(), x_asked.end(), name) != x_asked.end()) continue;
-        // The name itself came from outside and is not repeated.
-        x_mistakes.push_back("an unknown member; allowed:" + known);
-    }
+        return std::find(x_asked.begin(), x_asked.end(), name) != x_asked.end();
+    };
+    const auto unknown =
+        x_object.size() - static_cast<std::size_t>(std::count_if(x_object.begin(), x_object.end(), is_asked));
+    // The name itself came from outside and is not repeated.
+    if (unknown > 0)
+        x_mistakes.insert(x_mistakes.end(), unknown, "an unknown member; allowed:" + all_asked());
     if (x_mistakes.empty()) return {};
     std::string all;
     for (const std::string& mistake : x_mistakes) all += (all.empty() ? "" : ". ") + mistake;
     return fail(ErrorKind::malformed, "wrong_request",
                 {"入力の形が正しくありません。画面を読み込み直して、もう一度お試しください。", all + "."});
+}
+
+/// Each once, in the order in which they were asked for.
+std::string JsonIn::all_asked() const
+{
+    std::string all;
+    for (auto name = x_asked.begin(); name != x_asked.end(); ++name)
+        if (std::find(x_asked.begin(), name, *name) == name) all += " " + std::string(*name);
+    return all;
 }
 
 std::optional<Date> parse_day(std::string_view text)

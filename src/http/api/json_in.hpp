@@ -17,13 +17,13 @@
 
 namespace hagukumi::http {
 
-/// The body as one JSON object: depth at most 8, no name twice, nothing behind it.
-Result<boost::json::object> parse_body(std::string_view body);
+/// The body, or why it is no JSON (parse_body).
+Result<const boost::json::object*> body_of(const Request& request);
 
 /// The members of an object, asked for by name.  Ask for all, then done().
 class JsonIn {
 public:
-    explicit JsonIn(const boost::json::object& object) : x_object(object) {}
+    explicit JsonIn(const boost::json::object& object) : x_object(object) { x_asked.reserve(16); }
 
     std::string text(const char* name, std::size_t most = 200);
     std::optional<std::string> maybe_text(const char* name, std::size_t most = 200);
@@ -58,6 +58,8 @@ public:
 private:
     const boost::json::value* find(const char* name);
     const boost::json::value* demand(const char* name, const char* allowed);
+    std::optional<Id> id_in(const boost::json::value& found, const char* name);
+    std::string all_asked() const;
 
     const boost::json::object& x_object;
     std::vector<std::string_view> x_asked;

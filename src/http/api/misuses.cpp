@@ -17,7 +17,7 @@ constexpr std::size_t longest_reason = 1500;  // bytes
 Recorded<Response> post_office_misuse(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::MarkMisuse command;
     command.key = in.id("key");
@@ -35,7 +35,7 @@ Recorded<Response> post_office_misuse(const Site& site, const people::Caller& ca
 Recorded<Response> post_office_misuse_close(const Site&, const people::Caller& caller, store::Transaction& tx,
                                             const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::CloseMisuse command;
     command.key = in.id("key");

@@ -188,7 +188,7 @@ Result<Response> get_office_news_audience(const Site& site, const people::Caller
 Recorded<Response> post_office_news(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                     const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     news::Write command;
     command.key = in.id("key");
@@ -214,7 +214,7 @@ Recorded<Response> post_office_news(const Site& site, const people::Caller& call
 Recorded<Response> post_office_news_withdraw(const Site&, const people::Caller& caller,
                                              store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     news::Withdraw command;
     command.key = in.id("key");

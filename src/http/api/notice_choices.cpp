@@ -65,7 +65,7 @@ Result<Response> get_parent_notice_choices(const Site& site, const people::Calle
 Recorded<Response> post_parent_notice_choices(const Site&, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     messages::NoticeChoices wanted{read_kinds(in, "mail"), read_kinds(in, "line"), {}};
     // A page of before push leaves that choice as it is.
@@ -79,7 +79,7 @@ Recorded<Response> post_parent_notice_choices(const Site&, const people::Caller&
 Recorded<Response> post_parent_push_device(const Site& site, const people::Caller& caller,
                                            store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     messages::PushDevice device{site.draw_id(request.at), caller.account, {}, {}, {}};
     device.endpoint = in.text("endpoint", messages::longest_endpoint);
@@ -98,7 +98,7 @@ Recorded<Response> post_parent_push_device(const Site& site, const people::Calle
 Recorded<Response> post_parent_push_device_end(const Site&, const people::Caller& caller,
                                                store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string endpoint = in.text("endpoint", messages::longest_endpoint);
     TRY(in.done());

@@ -23,7 +23,7 @@ Result<Id> facility_of_manager(const people::Caller& caller)
 Recorded<Response> raise(const Site& site, const people::Caller& caller, store::Transaction& tx,
                          const Request& request, Side side, const Id& facility, settlement::Month month)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::RaiseObjection command;
     command.key = in.id("key");
@@ -43,7 +43,7 @@ Recorded<Response> raise(const Site& site, const people::Caller& caller, store::
 Recorded<Response> answer(const people::Caller& caller, store::Transaction& tx, const Request& request,
                           Side side, std::optional<Id> facility)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::AnswerObjection command;
     command.key = in.id("key");

@@ -304,7 +304,7 @@ Result<Response> get_office_application(const Site& site, const people::Caller& 
 Recorded<Response> post_office_application_take(const Site& site, const people::Caller& caller,
                                                 store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::Take command;
     command.key = in.id("key");
@@ -322,7 +322,7 @@ Recorded<Response> post_office_application_take(const Site& site, const people::
 Recorded<Response> post_office_application_return(const Site& site, const people::Caller& caller,
                                                   store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::ReturnForChanges command;
     command.key = in.id("key");
@@ -342,7 +342,7 @@ Recorded<Response> post_office_application_return(const Site& site, const people
 Recorded<Response> post_office_application_decide(const Site& site, const people::Caller& caller,
                                                   store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::Decide command;
     command.key = in.id("key");
@@ -368,7 +368,7 @@ Recorded<Response> post_office_application_decide(const Site& site, const people
 Recorded<Response> post_office_application_confirm(const Site& site, const people::Caller& caller,
                                                    store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::Confirm command;
     command.key = in.id("key");

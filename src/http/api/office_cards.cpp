@@ -13,7 +13,7 @@ namespace hagukumi::http {
 Result<Upload::Work> open_office_card(const Site& site, const people::Caller& caller, store::Snapshot&,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::GiveCard command;
     command.guardian = in.id("guardian");

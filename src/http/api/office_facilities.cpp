@@ -74,7 +74,7 @@ Result<Response> get_office_facilities(const Site&, const people::Caller&, store
 Recorded<Response> post_office_facility(const Site& site, const people::Caller& caller,
                                         store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::AddFacility command;
     command.key = in.id("key");
@@ -112,7 +112,7 @@ Result<Response> get_office_facility_end(const Site&, const people::Caller&, sto
 Recorded<Response> post_office_facility_end(const Site& site, const people::Caller& caller,
                                             store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::EndFacility command;
     command.key = in.id("key");
@@ -137,7 +137,7 @@ Result<Response> get_office_poster(const Site& site, const people::Caller&, stor
 Recorded<Response> post_office_rotate(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::Rotate command;
     command.key = in.id("key");

@@ -83,7 +83,7 @@ Result<Response> get_office_family_facts(const Site& site, const people::Caller&
 Recorded<Response> post_office_family_facts(const Site& site, const people::Caller& caller,
                                             store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::StateFacts command;
     command.key = in.id("key");

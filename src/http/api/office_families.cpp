@@ -209,7 +209,7 @@ Result<Response> get_office_family(const Site& site, const people::Caller& calle
 Recorded<Response> post_office_grant(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::Grant command;
     command.key = in.id("key");
@@ -253,7 +253,7 @@ Recorded<Response> post_office_grant(const Site& site, const people::Caller& cal
 Recorded<Response> post_office_adjustment(const Site& site, const people::Caller& caller,
                                           store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::Adjust command;
     command.key = in.id("key");
@@ -271,7 +271,7 @@ Recorded<Response> post_office_adjustment(const Site& site, const people::Caller
 Recorded<Response> post_office_expiry(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::Expire command;
     command.key = in.id("key");

@@ -99,7 +99,7 @@ Recorded<Response> post_office_undelivered(const Site& site, const people::Calle
                                            store::Transaction& tx, const Request& request)
 {
     const Id id = TRY(id_in_path(request, 0));
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string action = in.text("action");
     if (action != "send_again" && action != "told_otherwise")

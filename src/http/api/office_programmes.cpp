@@ -152,7 +152,7 @@ Result<Response> post_office_programme_check(const Site& site, const people::Cal
                                              const Request& request)
 {
     const rules::Programme& served = *TRY(programme_in_path(site, request));
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string text = in.text("text", most_text);
     TRY(in.done());
@@ -182,7 +182,7 @@ Result<Response> post_office_programme_try(const Site& site, const people::Calle
                                            const Request& request)
 {
     const rules::Programme& served = *TRY(programme_in_path(site, request));
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string text = in.text("text", most_text);
     const std::string name = in.text("name", 300);

@@ -132,7 +132,7 @@ Result<Response> get_office_residence_look(const Site& site, const people::Calle
 Recorded<Response> post_office_residence(const Site& site, const people::Caller& caller,
                                          store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::ChangeResidence change;
     people::ChangeResidence& command = change.residence;
@@ -162,7 +162,7 @@ Recorded<Response> post_office_residence(const Site& site, const people::Caller&
 Recorded<Response> post_office_household_class(const Site& site, const people::Caller& caller,
                                                store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::ChangeHouseholdClass command;
     command.key = in.id("key");
@@ -190,7 +190,7 @@ Recorded<Response> post_office_household_class(const Site& site, const people::C
 Recorded<Response> post_office_protection(const Site&, const people::Caller& caller, store::Transaction& tx,
                                           const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::ProtectAddress command;
     command.key = in.id("key");
@@ -209,7 +209,7 @@ Recorded<Response> post_office_protection(const Site&, const people::Caller& cal
 Recorded<Response> post_office_birth_correction(const Site& site, const people::Caller& caller,
                                                 store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::CorrectBirth command;
     command.key = in.id("key");
@@ -237,7 +237,7 @@ Recorded<Response> post_office_birth_correction(const Site& site, const people::
 Recorded<Response> post_office_loss(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                     const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::RecordLoss command;
     command.key = in.id("key");
@@ -256,7 +256,7 @@ Recorded<Response> post_office_loss(const Site& site, const people::Caller& call
 Recorded<Response> post_office_discharge(const Site& site, const people::Caller& caller,
                                          store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::RecordDischarge command;
     command.key = in.id("key");
@@ -275,7 +275,7 @@ Recorded<Response> post_office_discharge(const Site& site, const people::Caller&
 Recorded<Response> post_office_hospitalisation(const Site& site, const people::Caller& caller,
                                                store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::RecordHospitalisation command;
     command.key = in.id("key");
@@ -295,7 +295,7 @@ Recorded<Response> post_office_hospitalisation(const Site& site, const people::C
 Recorded<Response> post_office_enrolment(const Site& site, const people::Caller& caller,
                                          store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::RecordEnrolment command;
     command.key = in.id("key");

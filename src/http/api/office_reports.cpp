@@ -195,7 +195,7 @@ struct FileAsked {
 
 Result<FileAsked> file_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string first = in.text("first"), last = in.text("last"), by = in.text("by");
     const std::string programme = in.maybe_text("programme").value_or("");
@@ -283,7 +283,7 @@ struct YearAsked {
 
 Result<YearAsked> year_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::int64_t year = in.whole("fiscal_year");
     if (year < 2000 || year > 2998) in.mistake("fiscal_year", "another number", "a year such as 2026");
@@ -398,7 +398,7 @@ Result<Response> draw_year_file(const Site& site, const people::Caller&, store::
 Recorded<Response> post_office_budget(const Site&, const people::Caller& caller, store::Transaction& tx,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::SetBudget command;
     command.key = in.id("key");

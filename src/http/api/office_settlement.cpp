@@ -149,7 +149,7 @@ Recorded<Response> post_office_statement(const Site& site, const people::Caller&
 Recorded<Response> post_office_statement_approve(const Site& site, const people::Caller& caller,
                                                  store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::ApproveStatement command;
     command.key = in.id("key");
@@ -165,7 +165,7 @@ Recorded<Response> post_office_statement_approve(const Site& site, const people:
 Recorded<Response> post_office_statement_send_back(const Site& site, const people::Caller& caller,
                                                    store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::SendBackStatement command;
     command.key = in.id("key");
@@ -197,7 +197,7 @@ Recorded<Response> post_office_account(const Site&, const people::Caller& caller
 Recorded<Response> post_office_account_decide(const Site&, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::DecideAccount command;
     command.key = in.id("key");
@@ -233,7 +233,7 @@ Result<Response> get_office_payer(const Site&, const people::Caller&, store::Sna
 Recorded<Response> post_office_payer(const Site&, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::SetPayer command;
     command.key = in.id("key");
@@ -259,7 +259,7 @@ Result<Response> get_office_transfers(const Site&, const people::Caller& caller,
 Recorded<Response> post_office_transfer(const Site& site, const people::Caller& caller,
                                         store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::MakeTransfer command;
     command.key = in.id("key");
@@ -280,7 +280,7 @@ Recorded<Response> post_office_transfer(const Site& site, const people::Caller& 
 Recorded<Response> post_office_transfer_move(const Site& site, const people::Caller& caller,
                                              store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::MoveTransfer command;
     using To = settlement::MoveTransfer::To;

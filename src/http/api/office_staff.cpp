@@ -93,7 +93,7 @@ Result<Response> get_office_staff(const Site&, const people::Caller& caller, sto
 Result<Upload::Work> open_office_staff_add(const Site& site, const people::Caller& caller, store::Snapshot&,
                                            const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::CreateAccount command;
     command.staff_name = in.text("name", longest_name);
@@ -140,7 +140,7 @@ Result<Upload::Work> open_office_staff_reset(const Site& site, const people::Cal
 Recorded<Response> post_office_staff_disable(const Site&, const people::Caller& caller,
                                              store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::DisableAccount command;
     command.key = in.id("key");

@@ -23,7 +23,7 @@ constexpr const char* csv = "text/csv";
 
 Result<std::string> statement_paper_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     std::string name = in.text("paper");
     if (name != "invoice" && name != "usage" && name != "workbook")
@@ -82,7 +82,7 @@ struct TransferPaperAsked {
 
 Result<TransferPaperAsked> transfer_paper_asked(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     TransferPaperAsked asked;
     asked.name = in.text("paper");

@@ -103,7 +103,7 @@ Result<Response> get_terms(const Site& site, const Request& request)
 
 Recorded<Response> post_parent_link(const Site& site, store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string purpose = in.text("purpose");
     people::AskForLink command = begin(site, request, LinkPurpose::sign_up);
@@ -129,7 +129,7 @@ Recorded<Response> post_parent_link(const Site& site, store::Transaction& tx, co
 
 Result<Response> post_parent_link_look(const Site&, store::Snapshot& snapshot, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string token = in.text("token", longest_token);
     TRY(in.done());
@@ -141,7 +141,7 @@ Result<Response> post_parent_link_look(const Site&, store::Snapshot& snapshot, c
 
 Result<people::SignIn> parse_sign_up(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = by_link(site, request, in, LinkPurpose::sign_up);
     sign_in.secret = people::Secret(in.text("password", longest_secret));
@@ -158,7 +158,7 @@ Result<people::SignIn> parse_sign_up(const Site& site, const Request& request)
 
 Result<people::SignIn> parse_new_password(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = by_link(site, request, in, LinkPurpose::new_password);
     sign_in.secret = people::Secret(in.text("password", longest_secret));
@@ -168,7 +168,7 @@ Result<people::SignIn> parse_new_password(const Site& site, const Request& reque
 
 Result<people::SignIn> parse_sign_in_by_link(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = by_link(site, request, in, LinkPurpose::sign_in);
     TRY(in.done());
@@ -196,7 +196,7 @@ Result<Response> get_parent_account(const Site& site, const people::Caller& call
 Recorded<Response> post_parent_terms(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string version = in.text("version");
     if (version != municipality_of(site, request).terms.version)
@@ -209,7 +209,7 @@ Recorded<Response> post_parent_terms(const Site& site, const people::Caller& cal
 Recorded<Response> post_parent_language(const Site&, const people::Caller& caller, store::Transaction& tx,
                                         const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string language = known_language(in, in.text("language"));
     TRY(in.done());
@@ -236,7 +236,7 @@ Recorded<Response> post_parent_other_sessions_end(const Site& site, const people
 Recorded<Response> post_parent_email(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::AskForLink command = begin(site, request, LinkPurpose::change_email);
     command.email = in.text("email", longest_email);
@@ -250,7 +250,7 @@ Recorded<Response> post_parent_email(const Site& site, const people::Caller& cal
 
 Recorded<Response> post_parent_email_confirm(const Site& site, store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string token = in.text("token", longest_token);
     TRY(in.done());
@@ -261,7 +261,7 @@ Recorded<Response> post_parent_email_confirm(const Site& site, store::Transactio
 Recorded<Response> post_parent_delete(const Site&, const people::Caller& caller, store::Transaction& tx,
                                       const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::DeleteAccount command;
     command.key = in.id("key");

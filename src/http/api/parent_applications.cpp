@@ -116,7 +116,7 @@ Result<Response> get_parent_applications(const Site& site, const people::Caller&
 Recorded<Response> post_parent_application(const Site& site, const people::Caller& caller,
                                            store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string programme_code = in.text("programme");
     const std::string form_code = in.text("form");
@@ -161,7 +161,7 @@ Result<Response> get_parent_application(const Site& site, const people::Caller& 
 Recorded<Response> post_parent_application_save(const Site& site, const people::Caller& caller,
                                                 store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::SaveDraft command;
     command.base_version = in.whole("version");
@@ -186,7 +186,7 @@ Recorded<Response> post_parent_application_save(const Site& site, const people::
 Recorded<Response> post_parent_application_send(const Site& site, const people::Caller& caller,
                                                 store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::Send command;
     command.key = in.id("key");
@@ -222,7 +222,7 @@ Recorded<Response> post_parent_application_send(const Site& site, const people::
 Recorded<Response> post_parent_application_withdraw(const Site& site, const people::Caller& caller,
                                                     store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     applications::Withdraw command;
     command.key = in.id("key");

@@ -298,7 +298,7 @@ Result<Response> get_parent_search(const Site& site, const people::Caller& calle
 Recorded<Response> post_parent_booking(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                        const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::Book command;
     command.key = in.id("key");
@@ -326,7 +326,7 @@ Recorded<Response> post_parent_booking(const Site& site, const people::Caller& c
 Recorded<Response> post_parent_booking_days(const Site& site, const people::Caller& caller,
                                             store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::BookDays command;
     booking::Book& each = command.book;
@@ -363,7 +363,7 @@ Recorded<Response> post_parent_booking_days(const Site& site, const people::Call
 Recorded<Response> post_parent_booking_change(const Site& site, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::Change command;
     command.key = in.id("key");
@@ -389,7 +389,7 @@ Recorded<Response> post_parent_booking_change(const Site& site, const people::Ca
 Recorded<Response> post_parent_booking_cancel(const Site& site, const people::Caller& caller,
                                               store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::Cancel command;
     command.key = in.id("key");
@@ -416,7 +416,7 @@ Recorded<Response> post_parent_booking_cancel(const Site& site, const people::Ca
 Recorded<Response> post_parent_booking_take(const Site& site, const people::Caller& caller,
                                             store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::TakeOffer command;
     command.key = in.id("key");
@@ -449,7 +449,7 @@ Result<Response> get_parent_booking_calendar(const Site& site, const people::Cal
 Recorded<Response> post_parent_registration(const Site& site, const people::Caller& caller,
                                             store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     booking::Register command;
     command.key = in.id("key");

@@ -81,7 +81,7 @@ Result<Response> get_parent_facilities(const Site& site, const people::Caller& c
 Recorded<Response> post_parent_favourite(const Site&, const people::Caller& caller, store::Transaction& tx,
                                          const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string deed = in.text("deed");
     if (deed != "add" && deed != "remove") in.mistake("deed", "something else", "add or remove");

@@ -55,7 +55,7 @@ json::array births_of(store::Snapshot& snapshot, const people::Family& family)
 /// A body that holds nothing but the command's key.
 Result<Id> key_in(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const Id key = in.id("key");
     TRY(in.done());
@@ -92,7 +92,7 @@ Result<Response> get_parent_family(const Site&, const people::Caller& caller, st
 Recorded<Response> post_parent_birth(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::ReportBirth command;
     command.key = in.id("key");
@@ -125,7 +125,7 @@ Recorded<Response> post_parent_birth(const Site& site, const people::Caller& cal
 Recorded<Response> post_parent_child_name(const Site&, const people::Caller& caller, store::Transaction& tx,
                                           const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::NameChild command;
     command.key = in.id("key");
@@ -142,7 +142,7 @@ Recorded<Response> post_parent_child_name(const Site&, const people::Caller& cal
 Recorded<Response> post_parent_invitation(const Site& site, const people::Caller& caller,
                                           store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::Invite command;
     command.key = in.id("key");
@@ -200,7 +200,7 @@ Recorded<Response> post_parent_member_remove(const Site&, const people::Caller& 
 
 Result<Response> post_invitation_look(const Site&, store::Snapshot& snapshot, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const std::string token = in.text("token", longest_token);
     TRY(in.done());

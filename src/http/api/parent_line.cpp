@@ -34,7 +34,7 @@ Result<Response> get_parent_line(const Site& site, const people::Caller& caller,
 Recorded<Response> post_parent_line_unlink(const Site& site, const people::Caller& caller,
                                            store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     const auto access_token = in.maybe_text("access_token", longest_access_token);
     TRY(in.done());
@@ -51,7 +51,7 @@ Recorded<Response> post_parent_line_unlink(const Site& site, const people::Calle
 Recorded<Response> post_parent_child(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                      const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::AddChild command;
     command.key = in.id("key");

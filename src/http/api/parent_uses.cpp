@@ -10,7 +10,7 @@ namespace hagukumi::http {
 Recorded<Response> post_parent_check_in(const Site& site, const people::Caller& caller,
                                         store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::OpenCheckIn command;
     command.at = request.at;
@@ -39,7 +39,7 @@ Result<Response> get_parent_check_in(const Site& site, const people::Caller& cal
 Result<Response> post_parent_preview(const Site& site, const people::Caller& caller,
                                      store::Snapshot& snapshot, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::UseRequest use = read_use(in, caller.account, caller.household.value_or(Id{}), request.at);
     TRY(in.done());
@@ -50,7 +50,7 @@ Result<Response> post_parent_preview(const Site& site, const people::Caller& cal
 Recorded<Response> post_parent_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                    const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     ledger::Redeem command;
     command.key = in.id("key");

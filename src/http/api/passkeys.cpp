@@ -61,7 +61,7 @@ Result<std::string> draw_challenge(const Site& site, store::Transaction& tx, con
 Result<people::RemovePasskey> parse_removal(const Site& site, const people::Caller& caller,
                                             const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::RemovePasskey command;
     command.credential = bytes_in(in, "credential");
@@ -75,7 +75,7 @@ Result<people::RemovePasskey> parse_removal(const Site& site, const people::Call
 
 Result<void> read_nothing(const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     return in.done();
 }
@@ -125,7 +125,7 @@ Recorded<Response> post_passkey_challenge(const Site& site, const people::Caller
 Recorded<Response> post_passkey(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                 const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::AddPasskey command;
     command.client_data = bytes_in(in, "client_data");
@@ -171,7 +171,7 @@ Recorded<Response> post_passkey_sign_in_challenge(const Site& site, store::Trans
 template <Realm realm>
 Recorded<Response> post_passkey_sign_in(const Site& site, store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignInByPasskey command;
     command.credential = bytes_in(in, "credential");

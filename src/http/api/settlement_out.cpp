@@ -166,7 +166,7 @@ settlement::BankAccount read_account(JsonIn& in)
 Result<Response> confirm_month(const Site& site, const people::Caller& caller, store::Transaction& tx,
                                const Request& request, const Id& facility, settlement::Month month)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::ConfirmStatement command;
     command.key = in.id("key");
@@ -183,7 +183,7 @@ Result<Response> confirm_month(const Site& site, const people::Caller& caller, s
 Result<Response> propose_account(const people::Caller& caller, store::Transaction& tx, const Request& request,
                                  const Id& facility)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     settlement::ProposeAccount command;
     command.key = in.id("key");

@@ -37,7 +37,7 @@ Response shared_response(const Site& site, store::Snapshot& snapshot, const Id& 
 Result<facilities::SharePoster> share_asked(const Site& site, const people::Caller& caller,
                                             const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::SharePoster command;
     command.key = in.id("key");
@@ -53,7 +53,7 @@ Result<facilities::SharePoster> share_asked(const Site& site, const people::Call
 Recorded<Response> end(store::Transaction& tx, const people::Caller& caller, const Request& request,
                        const std::optional<Id>& facility)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::EndSharedPoster command;
     command.key = in.id("key");
@@ -149,7 +149,7 @@ Recorded<Response> post_office_shared_poster(const Site& site, const people::Cal
 Recorded<Response> post_office_shared_poster_answer(const Site&, const people::Caller& caller,
                                                     store::Transaction& tx, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     facilities::AnswerSharedPoster command;
     command.key = in.id("key");

@@ -36,7 +36,7 @@ Result<std::string> person_in_line(const Site& site, const Request& request, con
 
 Result<people::SignIn> parse_staff_sign_in(const Site& site, const Request& request, people::Realm realm)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = begin(site, request, realm);
     sign_in.way = people::Way::staff;
@@ -53,7 +53,7 @@ Result<people::SignIn> parse_staff_sign_in(const Site& site, const Request& requ
 
 Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = begin(site, request, people::Realm::parent);
     const std::string way = in.text("way");
@@ -85,7 +85,7 @@ Result<people::SignIn> parse_parent_sign_in(const Site& site, const Request& req
 
 Result<people::SignIn> parse_join(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = begin(site, request, people::Realm::parent);
     sign_in.way = people::Way::line;
@@ -117,7 +117,7 @@ Result<people::SignIn> parse_join(const Site& site, const Request& request)
 
 Result<people::SignIn> parse_accept(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = begin(site, request, people::Realm::parent);
     sign_in.way = people::Way::line;
@@ -136,7 +136,7 @@ Result<people::SignIn> parse_accept(const Site& site, const Request& request)
 
 Result<people::SignIn> parse_registration(const Site& site, const Request& request)
 {
-    const auto body = TRY(parse_body(request.body));
+    const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     people::SignIn sign_in = begin(site, request, people::Realm::parent);
     sign_in.way = people::Way::user_number;

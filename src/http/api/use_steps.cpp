@@ -105,7 +105,8 @@ Recorded<Response> use_response(const Site& site, store::Transaction& tx, const 
     if (const auto* refused = std::get_if<ledger::Preview>(&*outcome))
         return Result<Response>(refusal(*refused, language_asked(request)));
     auto& used = std::get<ledger::Used>(*outcome);
-    Response response = json_text_response(201, std::move(used.answer));
+    Response response = json_text_response(201, {});
+    response.body_later = [answer = std::move(used.answer)] { return ledger::to_json(answer); };
     if (used.is_replay) response.headers.emplace_back("Hagukumi-Replay", "true");
     return Result<Response>(std::move(response));
 }

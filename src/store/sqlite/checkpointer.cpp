@@ -10,8 +10,8 @@ namespace hagukumi::store::sqlite {
 namespace {
 
 constexpr std::int64_t frame_head_bytes = 24;
-constexpr int steps_a_log = 64;
-constexpr int last_parts_a_step = 4;
+constexpr int steps_a_log = 32;
+constexpr int last_parts_a_step = 8;
 constexpr int most_approaches = 8;
 
 [[noreturn]] void fail(Failure::Kind kind, int code)
