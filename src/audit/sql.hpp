@@ -8,11 +8,11 @@ namespace hagukumi::audit::sql {
 using store::Statement;
 
 inline constexpr Statement find_head{"audit.find_head",
-                                     "SELECT seq, hash FROM audit_head WHERE municipality = $1"};
-inline constexpr Statement add_head{"audit.add_head",
-                                    "INSERT INTO audit_head (municipality, seq, hash) VALUES ($1, $2, $3)"};
-inline constexpr Statement move_head{"audit.move_head",
-                                     "UPDATE audit_head SET seq = $2, hash = $3 WHERE municipality = $1"};
+                                     "SELECT seq, hash FROM audit_head WHERE municipality = $1", true};
+inline constexpr Statement set_head{
+    "audit.set_head",
+    "INSERT INTO audit_head (municipality, seq, hash) VALUES ($1, $2, $3) "
+    "ON CONFLICT (municipality) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"};
 inline constexpr Statement add_entry{
     "audit.add_entry",
     "INSERT INTO audit (municipality, seq, at, actor, action, object, detail, hash) "

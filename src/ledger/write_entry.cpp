@@ -40,8 +40,10 @@ void write_entry(store::Transaction& tx, const NewEntry& entry, const char* anno
              entry.fee, entry.parent, entry.public_share, store::Bytes(version.data(), version.size()),
              entry.decision, entry.reason, entry.voids, entry.before_coupon, entry.corrects, before_facility);
     if (entry.facility) {
-        tx.write(sql::set_last_of_facility, *entry.facility, entry.id);
-        tx.keep(*entry.facility, NewestEntry{entry.id});
+        const auto write = [facility = *entry.facility](store::Transaction& end, const NewestEntry& newest) {
+            end.write(sql::set_last_of_facility, facility, *newest.id);
+        };
+        tx.keep_and_write_at_end(*entry.facility, NewestEntry{entry.id}, write);
     }
     if (!entry.left_is_proven) tx.touch(entry.coupon);
     if (announce_as != nullptr && entry.facility) {

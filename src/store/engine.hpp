@@ -43,6 +43,9 @@ public:
         return false;
     }
 
+    /// What is to be asked and changed goes on its way; nobody waits.
+    virtual void send_ahead() {}
+
     /// Waits for the answers to all that was asked ahead.
     virtual void fetch_ahead() {}
 };
@@ -139,9 +142,13 @@ public:
         x_touched.insert(x_touched.end(), objects.begin(), objects.end());
     }
 
+    /// Before the commit.
+    using Transaction::write_what_is_kept;
+
 protected:
     std::int64_t run(const Statement& statement, std::span<const Parameter> parameters, RowSink sink) override
     {
+        if (statement.reads_what_is_kept) write_what_is_kept();
         // A change that came in through query() counts as well: what was written can be undone.
         if (!x_has_written && !x_session.reads_only(statement)) x_has_written = true;
         return x_session.run(statement, municipality(), parameters, sink);

@@ -88,7 +88,9 @@ std::vector<int> scout(Session& session, std::span<const int> most,
     std::vector<std::size_t> waiting(most.size());
     std::iota(waiting.begin(), waiting.end(), std::size_t{0});
     for (;;) {
+        SentInParts sent(session, waiting.size());
         std::erase_if(waiting, [&](std::size_t number) {
+            sent.next();
             if (needed[number] == most[number] || !waits(run, number)) return true;
             ++needed[number];
             return false;

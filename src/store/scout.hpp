@@ -5,6 +5,7 @@
 // nothing else does.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -59,6 +60,27 @@ protected:
 private:
     BatchMemory x_own_memory;
     Session& x_session;
+};
+
+/// While later commands of a batch are run here, the server does what the earlier ones asked and changed. Of
+/// fewer commands a statement for all of them would do too little.
+class SentInParts {
+public:
+    SentInParts(Session& session, std::size_t commands)
+        : x_session(session), x_part(std::max(commands / most_parts, least_of_a_part))
+    {
+    }
+    /// The next command begins.
+    void next()
+    {
+        if (++x_begun > 1 && (x_begun - 1) % x_part == 0) x_session.send_ahead();
+    }
+
+private:
+    static constexpr std::size_t most_parts = 4, least_of_a_part = 32;
+    Session& x_session;
+    const std::size_t x_part;
+    std::size_t x_begun = 0;
 };
 
 /// Who asks one thing after the other for more rounds than this waits for them when it is run.

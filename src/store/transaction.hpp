@@ -141,6 +141,8 @@ struct Announcement {
     std::string json;  ///< what the listener is told; no more personal data than that listener may see
 };
 
+class Transaction;
+
 /// What the commands of a batch have left of things that each of them reads and changes, the head of a chain:
 /// it is read once, not by each.  The lane forgets it when anything of the batch is taken back.
 class BatchMemory {
@@ -156,10 +158,35 @@ public:
     {
         x_kept.insert_or_assign({typeid(T), municipality, of}, std::move(value));
     }
-    void clear() { x_kept.clear(); }
+
+    using Write = std::function<void(Transaction&)>;
+    template <class T>
+    void write_at_end(MunicipalityCode municipality, const Id& of, Write write)
+    {
+        x_at_end.insert_or_assign({typeid(T), municipality, of}, std::move(write));
+    }
+    /// What is still to be written of this municipality; it is no longer kept for writing.
+    std::vector<Write> take_at_end(MunicipalityCode municipality)
+    {
+        std::vector<Write> taken;
+        for (auto one = x_at_end.begin(); one != x_at_end.end();) {
+            const bool is_its = std::get<MunicipalityCode>(one->first) == municipality;
+            if (is_its) taken.push_back(std::move(one->second));
+            one = is_its ? x_at_end.erase(one) : std::next(one);
+        }
+        return taken;
+    }
+
+    void clear()
+    {
+        x_kept.clear();
+        x_at_end.clear();
+    }
 
 private:
-    std::map<std::tuple<std::type_index, MunicipalityCode, Id>, std::any> x_kept;
+    using Key = std::tuple<std::type_index, MunicipalityCode, Id>;
+    std::map<Key, std::any> x_kept;
+    std::map<Key, Write> x_at_end;
 };
 
 /// How many rows a statement changes that nobody waits for.
@@ -225,12 +252,29 @@ public:
         x_memory.keep(municipality(), of, std::move(value));
     }
 
+    /// The same for what stands in a row that each command moves: of all that a batch keeps so, only the last
+    /// is written, by write(Transaction&, const T&), before the commit and before any Statement that
+    /// `reads_what_is_kept`. Nothing else may read it.
+    template <class T, class WriteIt>
+    void keep_and_write_at_end(const Id& of, T value, WriteIt write)
+    {
+        x_has_written = true;
+        x_memory.write_at_end<T>(municipality(), of, [value, write](Transaction& tx) { write(tx, value); });
+        keep(of, std::move(value));
+    }
+
 protected:
     Transaction(MunicipalityCode municipality, BatchMemory& memory) : Snapshot(municipality), x_memory(memory)
     {
     }
 
     virtual void run_later(const Statement& statement, std::span<const Parameter> parameters, Rows rows) = 0;
+
+    /// Writes what commands of this municipality have kept for the end.
+    void write_what_is_kept()
+    {
+        for (const BatchMemory::Write& write : x_memory.take_at_end(municipality())) write(*this);
+    }
 
     bool x_has_written = false;
     std::vector<Announcement> x_announcements;

@@ -205,9 +205,11 @@ bool WriterLane::run_together(const Batch& batch)
             return false;  // run_apart puts no commands together
         }
     }
+    SentInParts sent(x_writer->session(), batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i) {
         SessionTransaction tx(x_writer->session(), batch[i]->municipality(), x_memory);
         try {
+            sent.next();
             if (batch[i]->run(tx)) keep(tx);
             else if (tx.has_written()) return false;
         } catch (const Failure& found) {
@@ -219,6 +221,7 @@ bool WriterLane::run_together(const Batch& batch)
         }
     }
     try {
+        write_what_is_kept();
         check_invariants();
         x_writer->settle();
     } catch (const BugFound&) {
@@ -262,6 +265,7 @@ void WriterLane::run_apart(const Batch& batch)
             x_changed.clear();
             if (batch[i]->run(tx)) {
                 keep(tx);
+                write_what_is_kept();
                 check_invariants();
                 x_writer->settle();
                 stays = true;
@@ -279,6 +283,12 @@ void WriterLane::run_apart(const Batch& batch)
         }
         x_writer->release_savepoint();
     }
+}
+
+void WriterLane::write_what_is_kept()
+{
+    for (const MunicipalityCode municipality : x_municipalities)
+        SessionTransaction(x_writer->session(), municipality, x_memory).write_what_is_kept();
 }
 
 void WriterLane::check_invariants()

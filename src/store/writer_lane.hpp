@@ -71,6 +71,7 @@ private:
     bool run_together(const Batch& batch);
     void scout_all(const Batch& batch);
     void run_apart(const Batch& batch);
+    void write_what_is_kept();
     void check_invariants();
     void keep(SessionTransaction& tx);
     void commit(Batch& batch);

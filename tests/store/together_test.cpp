@@ -37,6 +37,8 @@ constexpr Statement copy_newest{
     "UPDATE command SET answer = (SELECT max(answer) FROM command WHERE municipality = "
     "$1) WHERE municipality = $1 AND key = $2"};
 constexpr Statement remove{"test.forget", "DELETE FROM command WHERE municipality = $1 AND key = $2"};
+constexpr Statement rename{"test.rename", "UPDATE municipality SET name = $2 WHERE municipality = $1"};
+constexpr Statement ask_name{"test.ask_name", "SELECT name FROM municipality WHERE municipality = $1", true};
 constexpr Statement put_head{"test.move_head", "UPDATE audit_head SET seq = $2 WHERE municipality = $1"};
 
 enum class Deed {
@@ -53,6 +55,8 @@ enum class Deed {
     move_head,
     ask_head,
     keep,
+    rename,  // written at the end of the batch, or when somebody asks
+    ask_name,
     end
 };
 struct Step {
@@ -89,6 +93,11 @@ std::string take(Transaction& tx, const Steps& steps)
                 tx.keep(key, step.value);
                 break;
             }
+            case Deed::rename:
+                tx.keep_and_write_at_end(
+                    Id{}, text, [](Transaction& end, const std::string& name) { end.write(rename, name); });
+                break;
+            case Deed::ask_name: tx.query(ask_name, hear); break;
             case Deed::ask_head:
             case Deed::end:
                 tx.query(find_head,
@@ -104,6 +113,7 @@ struct Model {
     std::map<std::uint64_t, std::string> answers;
     std::map<std::uint64_t, int> kept;
     std::int64_t head = 0;
+    std::string name = "-";
 
     std::string take(const Steps& steps)
     {
@@ -147,6 +157,8 @@ struct Model {
                     if (found != answers.end()) found->second = text;
                     kept[step.key] = step.value;
                     break;
+                case Deed::rename: name = text; break;
+                case Deed::ask_name: told += name + ","; break;
                 case Deed::ask_head:
                 case Deed::end: told += std::to_string(head) + "."; break;
             }
@@ -186,6 +198,8 @@ TEST(Together, CommandsOfABatchAreAsOneAfterTheOther)
         for (const MunicipalityCode town : towns) {
             ASSERT_TRUE(database->lane().run(town, [](Transaction& tx) -> Result<int> {
                 tx.execute(set_head, 0, number_id(1));
+                tx.execute(add_municipality, "-");
+                tx.execute(rename, "-");
                 for (std::uint64_t key = 0; key < 5; ++key) tx.change(remove, number_id(key));
                 return 1;
             }));
@@ -227,7 +241,7 @@ TEST(Together, CommandsOfABatchAreAsOneAfterTheOther)
             RC_ASSERT(*told == models[one.town].take(one.steps));
         }
         for (std::size_t town = 0; town < 2; ++town) {
-            const Steps everything{{Deed::ask_all, 0, 0}, {Deed::ask_head, 0, 0}};
+            const Steps everything{{Deed::ask_all, 0, 0}, {Deed::ask_head, 0, 0}, {Deed::ask_name, 0, 0}};
             const auto left = database->lane().run(
                 towns[town], [&](Transaction& tx) -> Result<std::string> { return take(tx, everything); });
             RC_ASSERT(*left == models[town].take(everything));

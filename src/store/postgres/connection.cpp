@@ -191,6 +191,13 @@ void Connection::fetch_ahead()
     if (!x_sent.empty()) answer_of_last();
 }
 
+void Connection::send_ahead()
+{
+    send_changes();
+    send_questions();
+    if (PQflush(x_handle) < 0) fail(nullptr, "flush");
+}
+
 void Connection::discard_unsent()
 {
     x_changes.take();

@@ -77,6 +77,7 @@ public:
                    std::span<const Parameter> parameters) override;
     bool run_if_here(const Statement& statement, MunicipalityCode municipality,
                      std::span<const Parameter> parameters, const RowSink& sink) override;
+    void send_ahead() override;
     void fetch_ahead() override;
 
     /// What was not yet sent never will be: it is about to be taken back.
