@@ -140,30 +140,37 @@ std::vector<Facility> facilities_offering(store::Snapshot& snapshot, std::string
 void ask_facility_facts_ahead(store::Snapshot& snapshot, const Id& facility, std::string_view programme,
                               Date first_day, Date last_day)
 {
-    snapshot.ask_ahead(sql::find_facility, facility);
-    snapshot.ask_ahead(sql::offers_of_programme, facility, programme);
+    snapshot.ask_ahead(sql::facility_and_offers, facility, programme);
     snapshot.ask_ahead(sql::closed_days, facility, first_day, last_day);
 }
 
 Result<rules::FacilityFacts> load_facility_facts(store::Snapshot& snapshot, const Id& facility,
                                                  std::string_view programme, Date first_day, Date last_day)
 {
-    const auto found = find_facility(snapshot, facility);
-    if (!found) return no_facility();
     rules::FacilityFacts facts;
-    facts.id = facility;
-    facts.name = {found->name, found->name};
-    facts.accepts_corrected_age = found->accepts_corrected_age;
-    facts.accepts_loss = found->accepts_loss;
-    facts.outside = found->outside;
+    bool is_there = false;
     snapshot.query(
-        sql::offers_of_programme,
+        sql::facility_and_offers,
         [&](const store::Row& row) {
-            Offer offer = offer_in(row);
-            facts.offers.push_back({std::move(offer.service), offer.fee, offer.first_day, offer.last_day,
-                                    offer.age_limit_months});
+            if (!is_there) {
+                facts.name.ja = facts.name.en = std::string(row.text(0));
+                facts.accepts_corrected_age = row.integer(1) == 1;
+                facts.accepts_loss = row.integer(2) == 1;
+                facts.outside = row.integer(3) == 1;
+            }
+            is_there = true;
+            if (row.is_null(4)) return;
+            rules::OfferFacts offer;
+            offer.service = std::string(row.text(4));
+            offer.fee = Yen{row.integer(5)};
+            offer.first_day = row.date(6);
+            offer.last_day = row.maybe_date(7);
+            if (!row.is_null(8)) offer.age_limit_months = static_cast<int>(row.integer(8));
+            facts.offers.push_back(std::move(offer));
         },
         facility, programme);
+    if (!is_there) return no_facility();
+    facts.id = facility;
     snapshot.query(
         sql::closed_days, [&](const store::Row& row) { facts.closed_on.push_back(row.date(0)); }, facility,
         first_day, last_day);

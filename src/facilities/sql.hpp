@@ -80,10 +80,13 @@ inline constexpr Statement offers_within{
     "SELECT programme, service, first_day, last_day, fee_yen, age_limit_months FROM offer "
     "WHERE municipality = $1 AND facility = $2 AND first_day <= $4 AND (last_day IS NULL OR last_day >= $3) "
     "ORDER BY programme, service, first_day"};
-inline constexpr Statement offers_of_programme{
-    "facilities.offers_of_programme",
-    "SELECT programme, service, first_day, last_day, fee_yen, age_limit_months FROM offer "
-    "WHERE municipality = $1 AND facility = $2 AND programme = $3 ORDER BY service, first_day"};
+/// One row an offer; one without an offer where the facility has none of the programme.
+inline constexpr Statement facility_and_offers{
+    "facilities.facility_and_offers",
+    "SELECT f.name, f.accepts_corrected_age, f.accepts_loss, f.outside, o.service, o.fee_yen, o.first_day, "
+    "o.last_day, o.age_limit_months FROM facility f LEFT JOIN offer o ON o.municipality = $1 "
+    "AND o.facility = f.id AND o.programme = $3 WHERE f.municipality = $1 AND f.id = $2 "
+    "ORDER BY o.service, o.first_day"};
 inline constexpr Statement facilities_offering{
     "facilities.facilities_offering",
     "SELECT id, code, name, kana, address, phone, provider, opened_on, left_on, accepts_corrected_age, "

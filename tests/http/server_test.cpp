@@ -23,6 +23,23 @@ Result<Response> break_down(const Site&, const Request&)
     throw BugFound("two and two are four");
 }
 
+/// What is said, or breaks down, when the answer leaves.
+Result<Response> greet_later(const Site&, const Request& request)
+{
+    Response response = json_text_response(200, {});
+    response.body_later = [breaks = request.query_value("breaks") == "yes"]() -> std::string {
+        if (breaks) throw BugFound("two and two are five");
+        return R"({"greeting":"こんばんは"})";
+    };
+    return response;
+}
+
+Recorded<Response> repeat(const Site&, const people::Caller&, store::Transaction&, const Request& request)
+{
+    if (!request.json()) return Result<Response>(tl::unexpected(request.json().error()));
+    return Result<Response>(json_response(201, *request.json()));
+}
+
 Result<Response> who_am_i(const Site&, const people::Caller& caller, store::Snapshot&, const Request&)
 {
     return json_response(200, {{"account", to_string(caller.account)}});
@@ -77,6 +94,8 @@ std::vector<Route> routes()
         {"GET", "/api/v1/greeting", "greeting", {}, Plain(greet)},
         {"POST", "/api/v1/greeting", "greeting_post", {}, Plain(greet)},
         {"GET", "/api/v1/{municipality}/breakdown", "breakdown", {}, Plain(break_down)},
+        {"GET", "/api/v1/evening", "evening", {}, Plain(greet_later)},
+        {"POST", "/api/v1/{municipality}/office/echo", "echo", people::Realm::office, Command(repeat)},
         {"GET", "/api/v1/{municipality}/office/me", "office_me", office, Query(who_am_i)},
         {"POST", "/api/v1/{municipality}/office/names/{id}", "office_names", office, Command(rename)},
         {"POST", "/api/v1/{municipality}/office/sign-in", "office_sign_in", office,
@@ -211,6 +230,31 @@ TEST(Server, TellsANumberWhenABugIsFoundAndGoesOn)
     EXPECT_NE(served.log().find("incident " + number), std::string::npos);
     EXPECT_EQ(answer.body.find("two and two"), std::string::npos);
     EXPECT_EQ(client.ask(served.get("/api/v1/greeting")).status, 200);
+}
+
+TEST(Server, SaysWhatWasLeftForTheEndAndWhatBrokeThere)
+{
+    Served served(routes());
+    Client client(served.port());
+    EXPECT_EQ(client.ask(served.get("/api/v1/evening")).body, R"({"greeting":"こんばんは"})");
+    const Answer broken = client.ask(served.get("/api/v1/evening?breaks=yes"));
+    EXPECT_EQ(broken.status, 500);
+    const std::string number(boost::json::parse(broken.body).at("incident").as_string());
+    EXPECT_NE(served.log().find("incident " + number), std::string::npos);
+    EXPECT_EQ(client.ask(served.get("/api/v1/evening")).status, 200);
+}
+
+TEST(Server, ReadsTheBodyOfEachRequestOfAConnection)
+{
+    Served served(routes());
+    Client client(served.port());
+    const std::string echo = "/api/v1/131202/office/echo";
+    EXPECT_EQ(client.ask(served.post(echo, R"({"n":1})")).body, R"({"n":1})");
+    EXPECT_EQ(client.ask(served.post(echo, R"({"n":2})")).body, R"({"n":2})");
+    EXPECT_EQ(client.ask(served.post(echo, R"({"n":)")).status, 400);
+    const std::string longer = R"({"n":")" + std::string(40'000, 'x') + R"("})";  // left to the lane
+    EXPECT_EQ(client.ask(served.post(echo, longer)).body, longer);
+    EXPECT_EQ(client.ask(served.post(echo, R"({"n":3})")).body, R"({"n":3})");
 }
 
 TEST(Server, SignsInWithTwoFactorsAndOutAgain)
