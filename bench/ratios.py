@@ -119,6 +119,7 @@ def measure_peers(number):
 @contextlib.contextmanager
 def new_database(name, template="template1"):
     postgres.run("createdb", "--host", postgres_folder, "--username", with_postgres.ROLE, "--template", template, name)
+    os.sync()
     try:
         yield name
     finally:
@@ -138,6 +139,7 @@ for number in range(rounds):
     print(f"Round {number + 1} of {rounds}")
     for clients in (64, 256):
         log = scratch / "bound.log"
+        os.sync()  # what was made ready is on the disk before anything is measured
         with Running(build / "bench_log_bound", 0, log) as server:
             note("log bound, HTTP", clients, load(server.port, "use", clients))
         log.unlink(missing_ok=True)
@@ -145,6 +147,7 @@ for number in range(rounds):
         for suffix in ("", "-wal", "-shm"):
             pathlib.Path(f"{database}{suffix}").unlink(missing_ok=True)
         shutil.copy(prepared, database)
+        os.sync()
         with Running(program, "serve", "--database", database, "--port", 0, "--log-level", "warn") as server:
             note("hagukumi, HTTP", clients, load(server.port, "use", clients))
             note("hagukumi, empty JSON", clients, load(server.port, "empty", clients))
