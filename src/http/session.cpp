@@ -87,7 +87,6 @@ void Session::handle()
     request.peer = peer_of(request);
     request.route = nullptr;
     request.parameters.clear();
-    request.forget_json();
     token.clear();
     delay = 0ms;
     x_shared->dispatcher->dispatch(*this, request);
@@ -108,6 +107,7 @@ void Session::respond(Result<Response> answered)
     const Response response = to_be_sent(*x_shared->site, x_shared->settings.log, std::move(answered));
     if (x_shared->is_draining) x_connection.close_after_answer();
     finish(response, number);
+    x_connection.request().forget_json();  // nothing that somebody sent stays longer than it must
     x_connection.answer(response);
     step();
 }

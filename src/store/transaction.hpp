@@ -163,18 +163,14 @@ public:
     template <class T>
     void write_at_end(MunicipalityCode municipality, const Id& of, Write write)
     {
-        x_at_end.insert_or_assign({typeid(T), municipality, of}, std::move(write));
+        x_at_end[municipality].insert_or_assign({typeid(T), of}, std::move(write));
     }
+    using Writes = std::map<std::pair<std::type_index, Id>, Write>;
     /// What is still to be written of this municipality; it is no longer kept for writing.
-    std::vector<Write> take_at_end(MunicipalityCode municipality)
+    Writes take_at_end(MunicipalityCode municipality)
     {
-        std::vector<Write> taken;
-        for (auto one = x_at_end.begin(); one != x_at_end.end();) {
-            const bool is_its = std::get<MunicipalityCode>(one->first) == municipality;
-            if (is_its) taken.push_back(std::move(one->second));
-            one = is_its ? x_at_end.erase(one) : std::next(one);
-        }
-        return taken;
+        auto taken = x_at_end.extract(municipality);
+        return taken.empty() ? Writes() : std::move(taken.mapped());
     }
 
     void clear()
@@ -184,9 +180,8 @@ public:
     }
 
 private:
-    using Key = std::tuple<std::type_index, MunicipalityCode, Id>;
-    std::map<Key, std::any> x_kept;
-    std::map<Key, Write> x_at_end;
+    std::map<std::tuple<std::type_index, MunicipalityCode, Id>, std::any> x_kept;
+    std::map<MunicipalityCode, Writes> x_at_end;
 };
 
 /// How many rows a statement changes that nobody waits for.
@@ -273,7 +268,7 @@ protected:
     /// Writes what commands of this municipality have kept for the end.
     void write_what_is_kept()
     {
-        for (const BatchMemory::Write& write : x_memory.take_at_end(municipality())) write(*this);
+        for (const auto& [of, write] : x_memory.take_at_end(municipality())) write(*this);
     }
 
     bool x_has_written = false;

@@ -67,8 +67,8 @@ private:
     int x_log_pages = 0;
     int x_finished_at = 0;  ///< the log's length when it was last copied, or could not be
     int x_pinned_at = 0;    ///< 0: the pin is out
-    int x_copied_to = 0;
-    int x_approaches = 0;  ///< steps and syncs near the end
+    int x_copied_to = 0;    ///< by the steps; pages of the log, as all of these
+    int x_approaches = 0;   ///< steps and syncs near the end
 
     std::mutex x_mutex;
     std::condition_variable x_wanted;
