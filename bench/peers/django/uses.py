@@ -1,22 +1,14 @@
-"""The same use of a coupon in Django with PostgreSQL, as its documentation has one write it: models, transaction.atomic, a row lock.
+"""The bare writing of a use in Django with PostgreSQL, as its documentation has one write it: models, transaction.atomic, a row lock.
 
     PEER_DATABASE=… PEER_TARGETS=… gunicorn --chdir bench/peers/django --workers 4 --threads 16 --bind 127.0.0.1:PORT uses:application
 """
 import json
-import os
 import pathlib
 import sys
 
-import django
-from django.conf import settings
+import peer
 
-settings.configure(
-    DEBUG=False, SECRET_KEY="measured", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
-    INSTALLED_APPS=[], USE_TZ=True,
-    DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-    DATABASES={"default": {"ENGINE": "django.db.backends.postgresql", "NAME": os.environ["PEER_DATABASE"], "HOST": os.environ["PEER_HOST"],
-                           "USER": os.environ["PEER_USER"], "CONN_MAX_AGE": None}})
-django.setup()
+peer.set_up(__name__)
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
@@ -25,16 +17,12 @@ from django.urls import path  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 
-def table(name):
-    return type("Meta", (), {"app_label": "uses", "db_table": name, "managed": False})
-
-
 class Coupon(models.Model):
     id = models.TextField(primary_key=True)
     municipality = models.IntegerField()
     service = models.TextField()
     units_left = models.IntegerField()
-    Meta = table("coupon")
+    Meta = peer.table("coupon")
 
 
 class Entry(models.Model):
@@ -45,25 +33,21 @@ class Entry(models.Model):
     units = models.IntegerField()
     at = models.DateTimeField()
     key = models.TextField(unique=True)
-    Meta = table("entry")
+    Meta = peer.table("entry")
 
 
 class Audit(models.Model):
     municipality = models.IntegerField()
     at = models.DateTimeField()
     detail = models.TextField()
-    Meta = table("audit")
+    Meta = peer.table("audit")
 
 
 class Outbox(models.Model):
     municipality = models.IntegerField()
     coupon = models.TextField()
     body = models.TextField()
-    Meta = table("outbox")
-
-
-def health(request):
-    return JsonResponse({"status": "ok"})
+    Meta = peer.table("outbox")
 
 
 @transaction.atomic
@@ -85,7 +69,7 @@ def use(request, municipality):
     return JsonResponse({"use": {"id": entry.id}}, status=201)
 
 
-urlpatterns = [path("healthz", health), path("api/v1/<int:municipality>/parent/uses", use)]
+urlpatterns = [path("healthz", peer.health), path("api/v1/<int:municipality>/parent/uses", use)]
 application = get_wsgi_application()
 
 if __name__ == "__main__":  # python3 uses.py TARGETS: makes the tables and the coupons

@@ -5,30 +5,19 @@
 import datetime
 import hashlib
 import json
-import os
 import pathlib
 import re
 import sys
 
-import django
-from django.conf import settings
+import peer
 
-settings.configure(
-    DEBUG=False, SECRET_KEY="measured", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
-    INSTALLED_APPS=[], USE_TZ=True, TIME_ZONE="Asia/Tokyo", DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-    DATABASES={"default": {"ENGINE": "django.db.backends.postgresql", "NAME": os.environ["PEER_DATABASE"], "HOST": os.environ["PEER_HOST"],
-                           "USER": os.environ["PEER_USER"], "CONN_MAX_AGE": None}})
-django.setup()
+peer.set_up(__name__)
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
 from django.http import JsonResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.utils import timezone  # noqa: E402
-
-
-def table(name):
-    return type("Meta", (), {"app_label": "whole", "db_table": name, "managed": False})
 
 
 def link(model, column):
@@ -40,7 +29,7 @@ class Household(models.Model):
     municipality = models.IntegerField()
     income_class = models.TextField()
     resident_until = models.DateField(null=True)
-    Meta = table("household")
+    Meta = peer.table("household")
 
 
 class Account(models.Model):
@@ -48,28 +37,28 @@ class Account(models.Model):
     municipality = models.IntegerField()
     household = link(Household, "household")
     role = models.TextField()
-    Meta = table("account")
+    Meta = peer.table("account")
 
 
 class Session(models.Model):
     token_hash = models.BinaryField(primary_key=True)
     account = link(Account, "account")
     ends_at = models.DateTimeField()
-    Meta = table("session")
+    Meta = peer.table("session")
 
 
 class Child(models.Model):
     id = models.TextField(primary_key=True)
     household = link(Household, "household")
     born = models.DateField()
-    Meta = table("child")
+    Meta = peer.table("child")
 
 
 class Facility(models.Model):
     id = models.TextField(primary_key=True)
     municipality = models.IntegerField()
     name = models.TextField()
-    Meta = table("facility")
+    Meta = peer.table("facility")
 
 
 class CheckIn(models.Model):
@@ -77,7 +66,7 @@ class CheckIn(models.Model):
     account = link(Account, "account")
     facility = link(Facility, "facility")
     at = models.DateTimeField()
-    Meta = table("check_in")
+    Meta = peer.table("check_in")
 
 
 class Entry(models.Model):
@@ -95,7 +84,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     key = models.TextField(unique=True)
     content = models.BinaryField()
-    Meta = table("entry")
+    Meta = peer.table("entry")
 
 
 class Coupon(models.Model):
@@ -107,21 +96,21 @@ class Coupon(models.Model):
     units_left = models.IntegerField()
     valid_until = models.DateField()
     last_entry = models.ForeignKey(Entry, models.PROTECT, db_column="last_entry", null=True, related_name="+")
-    Meta = table("coupon")
+    Meta = peer.table("coupon")
 
 
 class Offer(models.Model):
     facility = models.OneToOneField(Facility, models.PROTECT, db_column="facility", primary_key=True)  # with service; Django 3.2 knows one column
     service = models.TextField()
     fee_yen = models.IntegerField()
-    Meta = table("offer")
+    Meta = peer.table("offer")
 
 
 class AuditHead(models.Model):
     municipality = models.IntegerField(primary_key=True)
     number = models.BigIntegerField()
     hash = models.BinaryField()
-    Meta = table("audit_head")
+    Meta = peer.table("audit_head")
 
 
 class Audit(models.Model):
@@ -131,14 +120,14 @@ class Audit(models.Model):
     actor = models.TextField()
     detail = models.TextField()
     hash = models.BinaryField()
-    Meta = table("audit")
+    Meta = peer.table("audit")
 
 
 class Outbox(models.Model):
     municipality = models.IntegerField()
     receiver = models.TextField()
     body = models.TextField()
-    Meta = table("outbox")
+    Meta = peer.table("outbox")
 
 
 SHARE = {"general": 30, "reduced": 10, "none": 0}  # per cent
@@ -170,10 +159,6 @@ def answer_of(entry, facility):
 def token_of(cookie):
     found = re.search(r"=([^;]+)", cookie)
     return hashlib.sha256((found.group(1) if found else "").encode()).digest()
-
-
-def health(request):
-    return JsonResponse({"status": "ok"})
 
 
 @transaction.atomic
@@ -223,7 +208,7 @@ def use(request, municipality):
     return JsonResponse(answer_of(entry, check_in.facility), status=201)
 
 
-urlpatterns = [path("healthz", health), path("api/v1/<int:municipality>/parent/uses", use)]
+urlpatterns = [path("healthz", peer.health), path("api/v1/<int:municipality>/parent/uses", use)]
 application = get_wsgi_application()
 
 

@@ -1,4 +1,4 @@
-// The same use of a coupon in Fastify with better-sqlite3: WAL, synchronous=FULL, prepared statements, one
+// The bare writing of a use in Fastify with better-sqlite3: WAL, synchronous=FULL, prepared statements, one
 // IMMEDIATE transaction a request.  node server.mjs PORT DATABASE TARGETS
 import Database from 'better-sqlite3'
 import Fastify from 'fastify'

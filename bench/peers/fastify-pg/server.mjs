@@ -1,4 +1,4 @@
-// The same use of a coupon in Fastify with pg, at its best: everything in one prepared statement, so one way there and back and one
+// The bare writing of a use in Fastify with pg, at its best: everything in one prepared statement, so one way there and back and one
 // commit a request; 32 connections.  node server.mjs PORT postgresql://… TARGETS
 import Fastify from 'fastify'
 import { readFileSync } from 'node:fs'
