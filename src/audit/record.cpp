@@ -43,7 +43,7 @@ void record(store::Transaction& tx, Instant at, const Id& actor, std::string_vie
     const Head next{previous.seq + 1,
                     chain_hash(tx.municipality(), previous, at, actor, action, object, detail_json)};
     tx.write(sql::add_entry, next.seq, at, actor, action, object, detail_json, bytes_of(next.hash));
-    tx.keep_and_write_at_end(Id{}, next, [](store::Transaction& end, const Head& head) {
+    tx.keep(Id{}, next, [](store::Transaction& end, const Head& head) {
         end.write(sql::set_head, head.seq, bytes_of(head.hash));
     });
 }

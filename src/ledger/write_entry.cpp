@@ -43,7 +43,7 @@ void write_entry(store::Transaction& tx, const NewEntry& entry, const char* anno
         const auto write = [facility = *entry.facility](store::Transaction& end, const NewestEntry& newest) {
             end.write(sql::set_last_of_facility, facility, *newest.id);
         };
-        tx.keep_and_write_at_end(*entry.facility, NewestEntry{entry.id}, write);
+        tx.keep(*entry.facility, NewestEntry{entry.id}, write);
     }
     if (!entry.left_is_proven) tx.touch(entry.coupon);
     if (announce_as != nullptr && entry.facility) {

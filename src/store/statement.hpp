@@ -20,7 +20,7 @@ namespace hagukumi::store {
 struct Statement {
     const char* name;  ///< "ledger.find_coupon", for logs and for the list of all statements
     const char* sql;   ///< portable SQL, see README.md
-    /// It reads what commands write only at the end of their batch (Transaction::keep_and_write_at_end).
+    /// It reads what commands write only at the end of their batch (Transaction::keep).
     bool reads_what_is_kept = false;
 };
 

@@ -12,7 +12,6 @@
 #include <span>
 #include <stdexcept>
 #include <string>
-#include <tuple>
 #include <type_traits>
 #include <typeindex>
 #include <utility>
@@ -143,45 +142,44 @@ struct Announcement {
 
 class Transaction;
 
-/// What the commands of a batch have left of things that each of them reads and changes, the head of a chain:
-/// it is read once, not by each.  The lane forgets it when anything of the batch is taken back.
+/// What the commands of a batch have left of rows that each of them reads and moves, the head of a chain:
+/// such a row is read once and written once, not by each.  The lane forgets it when anything of the batch is
+/// taken back.
 class BatchMemory {
 public:
+    using Write = std::function<void(Transaction&)>;
+
     template <class T>
     T* find(MunicipalityCode municipality, const Id& of)
     {
-        const auto found = x_kept.find({typeid(T), municipality, of});
-        return found == x_kept.end() ? nullptr : std::any_cast<T>(&found->second);
+        const auto its = x_kept.find(municipality);
+        if (its == x_kept.end()) return nullptr;
+        const auto found = its->second.find({typeid(T), of});
+        return found == its->second.end() ? nullptr : std::any_cast<T>(&found->second.value);
     }
     template <class T>
-    void keep(MunicipalityCode municipality, const Id& of, T value)
+    void keep(MunicipalityCode municipality, const Id& of, T value, Write write)
     {
-        x_kept.insert_or_assign({typeid(T), municipality, of}, std::move(value));
+        x_kept[municipality].insert_or_assign({typeid(T), of}, Kept{std::move(value), std::move(write)});
     }
-
-    using Write = std::function<void(Transaction&)>;
-    template <class T>
-    void write_at_end(MunicipalityCode municipality, const Id& of, Write write)
+    /// What is still to be written of this municipality; from now on it is not.
+    std::vector<Write> take_writes(MunicipalityCode municipality)
     {
-        x_at_end[municipality].insert_or_assign({typeid(T), of}, std::move(write));
+        std::vector<Write> writes;
+        const auto its = x_kept.find(municipality);
+        if (its == x_kept.end()) return writes;
+        for (auto& [of, kept] : its->second)
+            if (kept.write) writes.push_back(std::exchange(kept.write, nullptr));
+        return writes;
     }
-    using Writes = std::map<std::pair<std::type_index, Id>, Write>;
-    /// What is still to be written of this municipality; it is no longer kept for writing.
-    Writes take_at_end(MunicipalityCode municipality)
-    {
-        auto taken = x_at_end.extract(municipality);
-        return taken.empty() ? Writes() : std::move(taken.mapped());
-    }
-
-    void clear()
-    {
-        x_kept.clear();
-        x_at_end.clear();
-    }
+    void clear() { x_kept.clear(); }
 
 private:
-    std::map<std::tuple<std::type_index, MunicipalityCode, Id>, std::any> x_kept;
-    std::map<MunicipalityCode, Writes> x_at_end;
+    struct Kept {
+        std::any value;
+        Write write;  ///< empty: it is written
+    };
+    std::map<MunicipalityCode, std::map<std::pair<std::type_index, Id>, Kept>> x_kept;
 };
 
 /// How many rows a statement changes that nobody waits for.
@@ -241,21 +239,15 @@ public:
     {
         return x_memory.find<T>(municipality(), of);
     }
-    template <class T>
-    void keep(const Id& of, T value)
-    {
-        x_memory.keep(municipality(), of, std::move(value));
-    }
-
-    /// The same for what stands in a row that each command moves: of all that a batch keeps so, only the last
-    /// is written, by write(Transaction&, const T&), before the commit and before any Statement that
-    /// `reads_what_is_kept`. Nothing else may read it.
+    /// Keeps it for a row that nobody reads but after kept(): of all that a batch keeps of `of`, only the
+    /// last is written, by write(Transaction&, const T&), before the commit and before any Statement that
+    /// `reads_what_is_kept`.
     template <class T, class WriteIt>
-    void keep_and_write_at_end(const Id& of, T value, WriteIt write)
+    void keep(const Id& of, T value, WriteIt write)
     {
         x_has_written = true;
-        x_memory.write_at_end<T>(municipality(), of, [value, write](Transaction& tx) { write(tx, value); });
-        keep(of, std::move(value));
+        auto write_value = [value, write](Transaction& tx) { write(tx, value); };
+        x_memory.keep(municipality(), of, std::move(value), std::move(write_value));
     }
 
 protected:
@@ -268,7 +260,7 @@ protected:
     /// Writes what commands of this municipality have kept for the end.
     void write_what_is_kept()
     {
-        for (const auto& [of, write] : x_memory.take_at_end(municipality())) write(*this);
+        for (const BatchMemory::Write& write : x_memory.take_writes(municipality())) write(*this);
     }
 
     bool x_has_written = false;

@@ -55,8 +55,7 @@ enum class Deed {
     raise_head,
     move_head,
     ask_head,
-    keep,
-    rename,  // written at the end of the batch, or when somebody asks
+    keep,  // the town's name: written at the end of the batch, or when somebody asks
     ask_name,
     end
 };
@@ -88,16 +87,12 @@ std::string take(Transaction& tx, const Steps& steps)
             case Deed::raise_head: tx.write(raise_head); break;
             case Deed::move_head: tx.write(put_head, step.value); break;
             case Deed::keep: {
-                const int* const kept = tx.kept<int>(key);
-                told += kept != nullptr ? std::to_string(*kept) + ";" : "-;";
-                tx.change(set_answer, key, text);  // who keeps something has changed something
-                tx.keep(key, step.value);
+                const std::string* const kept = tx.kept<std::string>(Id{});
+                told += kept != nullptr ? *kept + ";" : "-;";
+                tx.keep(Id{}, text,
+                        [](Transaction& end, const std::string& name) { end.write(rename, name); });
                 break;
             }
-            case Deed::rename:
-                tx.keep_and_write_at_end(
-                    Id{}, text, [](Transaction& end, const std::string& name) { end.write(rename, name); });
-                break;
             case Deed::ask_name: tx.query(ask_name, hear); break;
             case Deed::ask_head:
             case Deed::end:
@@ -112,7 +107,7 @@ std::string take(Transaction& tx, const Steps& steps)
 /// The same, of one municipality, in the simplest way.
 struct Model {
     std::map<std::uint64_t, std::string> answers;
-    std::map<std::uint64_t, int> kept;
+    std::string kept = "-";  ///< in this batch
     std::int64_t head = 0;
     std::string name = "-";
 
@@ -154,11 +149,9 @@ struct Model {
                 case Deed::raise_head: ++head; break;
                 case Deed::move_head: head = step.value; break;
                 case Deed::keep:
-                    told += kept.count(step.key) > 0 ? std::to_string(kept[step.key]) + ";" : "-;";
-                    if (found != answers.end()) found->second = text;
-                    kept[step.key] = step.value;
+                    told += kept + ";";
+                    kept = name = text;
                     break;
-                case Deed::rename: name = text; break;
                 case Deed::ask_name: told += name + ","; break;
                 case Deed::ask_head:
                 case Deed::end: told += std::to_string(head) + "."; break;
