@@ -5,10 +5,11 @@
 
 namespace hagukumi::audit::sql {
 
+using store::Reading;
 using store::Statement;
 
-inline constexpr Statement find_head{"audit.find_head",
-                                     "SELECT seq, hash FROM audit_head WHERE municipality = $1", true};
+inline constexpr Statement find_head{
+    "audit.find_head", "SELECT seq, hash FROM audit_head WHERE municipality = $1", Reading::of_what_is_kept};
 inline constexpr Statement set_head{
     "audit.set_head",
     "INSERT INTO audit_head (municipality, seq, hash) VALUES ($1, $2, $3) "

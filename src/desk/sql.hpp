@@ -5,6 +5,7 @@
 
 namespace hagukumi::desk::sql {
 
+using store::Reading;
 using store::Statement;
 
 inline constexpr Statement add_late_use{
@@ -40,7 +41,8 @@ inline constexpr Statement unsettled_since{
     "id, key, facility, account, household, check_in, coupon, service, first_day, last_day, units, " \
     "from_minute, until_minute, asked_at, ends_at, state, reason"
 inline constexpr Statement any_confirms_uses{
-    "desk.any_confirms_uses", "SELECT 1 FROM confirming_facility WHERE municipality = $1 LIMIT 1"};
+    "desk.any_confirms_uses", "SELECT 1 FROM confirming_facility WHERE municipality = $1 LIMIT 1",
+    Reading::remembered};
 inline constexpr Statement confirms_uses{
     "desk.confirms_uses", "SELECT set_at FROM confirming_facility WHERE municipality = $1 AND facility = $2"};
 inline constexpr Statement confirm_uses{

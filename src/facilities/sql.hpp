@@ -5,6 +5,7 @@
 
 namespace hagukumi::facilities::sql {
 
+using store::Reading;
 using store::Statement;
 
 // ── facilities ──
@@ -86,7 +87,8 @@ inline constexpr Statement facility_and_offers{
     "SELECT f.name, f.accepts_corrected_age, f.accepts_loss, f.outside, o.service, o.fee_yen, o.first_day, "
     "o.last_day, o.age_limit_months FROM facility f LEFT JOIN offer o ON o.municipality = $1 "
     "AND o.facility = f.id AND o.programme = $3 WHERE f.municipality = $1 AND f.id = $2 "
-    "ORDER BY o.service, o.first_day"};
+    "ORDER BY o.service, o.first_day",
+    Reading::remembered};
 inline constexpr Statement facilities_offering{
     "facilities.facilities_offering",
     "SELECT id, code, name, kana, address, phone, provider, opened_on, left_on, accepts_corrected_age, "

@@ -228,7 +228,7 @@ struct AsCaller {
     std::string_view kind() const { return asked.name; }
     void ask_ahead(store::Snapshot& snapshot) const
     {
-        people::ask_session_ahead(snapshot, realm, asked.token, asked.request().at);
+        people::ask_session_ahead(snapshot, realm, asked.token);
     }
 };
 

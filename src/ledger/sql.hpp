@@ -5,6 +5,7 @@
 
 namespace hagukumi::ledger::sql {
 
+using store::Reading;
 using store::Statement;
 
 #define HAGUKUMI_COUPON                                                                                     \
@@ -115,7 +116,7 @@ inline constexpr Statement newest_of_facility{
     "UNION ALL SELECT e.*, chain.n + 1 FROM chain JOIN entry e ON e.municipality = $1 "
     "AND e.id = chain.before_facility WHERE chain.n < $3 AND chain.at >= $4) "
     "SELECT " HAGUKUMI_ENTRY " FROM chain ORDER BY n",
-    true};
+    Reading::of_what_is_kept};
 /// Back to $3, which is not among them; oldest first.  The end is looked for on the chain's side: asked of
 /// `e`, SQLite 3.40 would read the whole ledger into a Bloom filter before each step.
 inline constexpr Statement after_of_facility{
@@ -125,9 +126,10 @@ inline constexpr Statement after_of_facility{
     "UNION ALL SELECT e.*, chain.n + 1 FROM chain JOIN entry e ON e.municipality = $1 "
     "AND e.id = chain.before_facility WHERE chain.before_facility <> $3) "
     "SELECT " HAGUKUMI_ENTRY " FROM chain ORDER BY n DESC",
-    true};
+    Reading::of_what_is_kept};
 inline constexpr Statement last_of_facility{
-    "ledger.last_of_facility", "SELECT last_entry FROM facility WHERE municipality = $1 AND id = $2", true};
+    "ledger.last_of_facility", "SELECT last_entry FROM facility WHERE municipality = $1 AND id = $2",
+    Reading::of_what_is_kept};
 inline constexpr Statement set_last_of_facility{
     "ledger.set_last_of_facility", "UPDATE facility SET last_entry = $3 WHERE municipality = $1 AND id = $2"};
 

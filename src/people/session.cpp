@@ -22,18 +22,18 @@ SessionLimits session_limits(Role role)
     throw BugFound("a role is one of the five");
 }
 
-void ask_session_ahead(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at)
+void ask_session_ahead(store::Snapshot& snapshot, Realm realm, std::string_view token)
 {
     if (token.empty()) return;
     const TokenHash hash = hash_of(token);
-    snapshot.ask_ahead(sql::find_session, bytes_of(hash), realm, at);
+    snapshot.ask_ahead(sql::find_session, bytes_of(hash), realm);
 }
 
 Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at)
 {
     if (!token.empty()) {
         const TokenHash hash = hash_of(token);
-        bool idle = false;
+        bool has_ended = false;
         const auto caller = snapshot.find(
             sql::find_session,
             [&](const store::Row& row) {
@@ -49,12 +49,12 @@ Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_
                 found.rights = static_cast<Rights>(row.integer(8));
                 const auto unused = at - row.instant(1);
                 const auto allowed = session_limits(found.role).idle;
-                idle = unused >= allowed;
+                has_ended = unused >= allowed || at >= row.instant(9);
                 found.touch_due = unused >= allowed / 10;
                 return found;
             },
-            bytes_of(hash), realm, at);
-        if (caller && !idle) return *caller;
+            bytes_of(hash), realm);
+        if (caller && !has_ended) return *caller;
     }
     return fail(ErrorKind::unauthenticated, "signed_out",
                 {"ログインの有効時間が過ぎたか、まだログインしていません。もう一度ログインしてください。",

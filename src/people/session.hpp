@@ -25,8 +25,8 @@ struct SessionLimits {
 /// Parents 30 days and 90 days, staff 30 minutes and 12 hours, officers 15 minutes and 8 hours.
 SessionLimits session_limits(Role role);
 
-/// Says that find_session() comes next, with the same arguments.
-void ask_session_ahead(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at);
+/// Says that find_session() comes next, for the same realm and token.
+void ask_session_ahead(store::Snapshot& snapshot, Realm realm, std::string_view token);
 
 /// Who sends this token?  One joined read; `unauthenticated` when nobody does any more.
 Result<Caller> find_session(store::Snapshot& snapshot, Realm realm, std::string_view token, Instant at);

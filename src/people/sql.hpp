@@ -7,6 +7,7 @@
 
 namespace hagukumi::people::sql {
 
+using store::Reading;
 using store::Statement;
 
 // ── sessions ──
@@ -14,9 +15,10 @@ using store::Statement;
 inline constexpr Statement find_session{
     "people.find_session",
     "SELECT s.account, s.last_seen_at, a.role, a.household, a.guardian, a.facility, a.language, "
-    "s.created_at, a.rights "
+    "s.created_at, a.rights, s.ends_at "
     "FROM session s JOIN account a ON a.municipality = $1 AND a.id = s.account "
-    "WHERE s.municipality = $1 AND s.token_hash = $2 AND s.realm = $3 AND s.ends_at > $4 AND a.state = 1"};
+    "WHERE s.municipality = $1 AND s.token_hash = $2 AND s.realm = $3 AND a.state = 1",
+    Reading::remembered};
 inline constexpr Statement add_session{
     "people.add_session",
     "INSERT INTO session (municipality, token_hash, account, realm, created_at, last_seen_at, ends_at, "
@@ -320,7 +322,8 @@ inline constexpr Statement facts_of_family{
     "LEFT JOIN birth b ON b.municipality = $1 AND b.id = $3 AND b.household = h.id "
     "LEFT JOIN child k ON k.municipality = $1 AND k.id = $4 AND k.household = h.id "
     "LEFT JOIN guardian g ON g.municipality = $1 AND g.id = CASE WHEN $5 = 1 THEN b.mother END "
-    "WHERE h.municipality = $1 AND h.id = $2"};
+    "WHERE h.municipality = $1 AND h.id = $2",
+    Reading::remembered};
 inline constexpr Statement stated_facts_of{
     "people.stated_facts_of",
     "SELECT fact, value FROM stated_fact WHERE municipality = $1 AND household = $2 ORDER BY fact"};

@@ -148,7 +148,7 @@ public:
 protected:
     std::int64_t run(const Statement& statement, std::span<const Parameter> parameters, RowSink sink) override
     {
-        if (statement.reads_what_is_kept) write_what_is_kept();
+        if (statement.reading == Reading::of_what_is_kept) write_what_is_kept();
         // A change that came in through query() counts as well: what was written can be undone.
         if (!x_has_written && !x_session.reads_only(statement)) x_has_written = true;
         return x_session.run(statement, municipality(), parameters, sink);

@@ -17,11 +17,19 @@
 
 namespace hagukumi::store {
 
+enum class Reading {
+    plain,
+    /// It reads what commands write only at the end of their batch (Transaction::keep).
+    of_what_is_kept,
+    /// Many commands ask it with the same parameters: a writer that sees all changes keeps the answer until
+    /// one of them may have made it another one.
+    remembered,
+};
+
 struct Statement {
     const char* name;  ///< "ledger.find_coupon", for logs and for the list of all statements
     const char* sql;   ///< portable SQL, see README.md
-    /// It reads what commands write only at the end of their batch (Transaction::keep).
-    bool reads_what_is_kept = false;
+    Reading reading = Reading::plain;
 };
 
 using Bytes = std::span<const std::uint8_t>;

@@ -240,8 +240,8 @@ public:
         return x_memory.find<T>(municipality(), of);
     }
     /// Keeps it for a row that nobody reads but after kept(): of all that a batch keeps of `of`, only the
-    /// last is written, by write(Transaction&, const T&), before the commit and before any Statement that
-    /// `reads_what_is_kept`.
+    /// last is written, by write(Transaction&, const T&), before the commit and before a question that
+    /// is Reading::of_what_is_kept.
     template <class T, class WriteIt>
     void keep(const Id& of, T value, WriteIt write)
     {

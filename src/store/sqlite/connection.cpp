@@ -116,12 +116,32 @@ std::string Connection::word(const std::string& sql)
 std::int64_t Connection::run(const Statement& statement, MunicipalityCode municipality,
                              std::span<const Parameter> parameters, const RowSink& sink)
 {
+    if (x_remembered && statement.reading == Reading::remembered) {
+        remembered(statement, municipality, parameters)->tell(sink);
+        return 0;
+    }
     Running use(*this, statement);
     bind(use.prepared(), municipality, parameters);
     const StepRow row(use.prepared());
     while (step(use.prepared(), statement.name) && sink(row)) {
     }
-    return use.reads_only() ? 0 : sqlite3_changes64(x_handle);
+    if (use.reads_only()) return 0;
+    if (x_remembered) x_remembered->forget_altered_by(statement, municipality, parameters);
+    return sqlite3_changes64(x_handle);
+}
+
+std::shared_ptr<const Answer> Connection::remembered(const Statement& statement,
+                                                     MunicipalityCode municipality,
+                                                     std::span<const Parameter> parameters)
+{
+    if (auto known = x_remembered->find(statement, municipality, parameters)) return known;
+    Running use(*this, statement);
+    must(use.reads_only(), "what is remembered changes nothing");
+    bind(use.prepared(), municipality, parameters);
+    auto answer = std::make_shared<Answer>(parameters);
+    while (step(use.prepared(), statement.name)) answer->add(use.prepared());
+    x_remembered->remember(statement, municipality, parameters, answer);
+    return answer;
 }
 
 void Connection::run_later(const Statement& statement, MunicipalityCode municipality,
@@ -140,7 +160,14 @@ bool Connection::reads_only(const Statement& statement)
 
 void Connection::roll_back()
 {
+    if (x_remembered) x_remembered->forget_all();
     if (in_transaction()) execute("ROLLBACK");
+}
+
+void Connection::roll_back_to(const std::string& savepoint)
+{
+    if (x_remembered) x_remembered->forget_all();
+    execute("ROLLBACK TO " + savepoint);
 }
 
 void Connection::fail(int code, const std::string& during)

@@ -7,12 +7,14 @@
 #include <sqlite3.h>
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
 
 #include "base/quantity.hpp"
 #include "store/engine.hpp"
+#include "store/sqlite/remembered.hpp"
 
 namespace hagukumi::store::sqlite {
 
@@ -59,6 +61,11 @@ public:
     bool in_transaction() const { return sqlite3_get_autocommit(x_handle) == 0; }
     /// Ends the transaction, if SQLite has not already ended it because of an error.
     void roll_back();
+    void roll_back_to(const std::string& savepoint);
+
+    /// From now on answers to statements that are remembered are kept, at the most so much of them. For the
+    /// only connection that changes the file.
+    void remember_answers(std::size_t most_bytes) { x_remembered.emplace(most_bytes); }
 
     /// Throws what `code` means: BugFound for our own mistakes, Failure for everything else.
     [[noreturn]] void fail(int code, const std::string& during);
@@ -87,12 +94,15 @@ private:
     };
 
     Prepared& find(const Statement& statement);
+    std::shared_ptr<const Answer> remembered(const Statement& statement, MunicipalityCode municipality,
+                                             std::span<const Parameter> parameters);
     sqlite3_stmt* prepare(const std::string& sql, const char* name, unsigned flags);
     void bind(sqlite3_stmt* statement, MunicipalityCode municipality, std::span<const Parameter> parameters);
     bool step(sqlite3_stmt* statement, const char* name);
 
     sqlite3* x_handle = nullptr;
     std::unordered_map<const Statement*, Prepared> x_prepared;
+    std::optional<RememberedAnswers> x_remembered;
 };
 
 }  // namespace hagukumi::store::sqlite

@@ -4,10 +4,18 @@
 
 namespace hagukumi::store::sqlite {
 
+namespace {
+
+/// Of some hundred thousand answers, who has signed in and what the rules ask of a family.
+constexpr std::size_t remembered_bytes = std::size_t{64} << 20;
+
+}  // namespace
+
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> pin,
                            std::int64_t log_bytes)
     : x_connection(std::move(connection)), x_checkpointer(*x_connection, std::move(pin), log_bytes)
 {
+    x_connection->remember_answers(remembered_bytes);
 }
 
 /// Nobody else writes this file, whatever the municipality.

@@ -19,7 +19,7 @@ public:
     Session& session() override { return *x_connection; }
     void begin(std::span<const MunicipalityCode> municipalities) override;
     void set_savepoint() override { x_connection->execute("SAVEPOINT command"); }
-    void roll_back_to_savepoint() override { x_connection->execute("ROLLBACK TO command"); }
+    void roll_back_to_savepoint() override { x_connection->roll_back_to("command"); }
     void release_savepoint() override { x_connection->execute("RELEASE command"); }
     void roll_back() override { x_connection->roll_back(); }
     Committed commit(std::span<const Announcement> announcements, std::string& what) override;

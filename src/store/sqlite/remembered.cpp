@@ -1,0 +1,220 @@
+#include "store/sqlite/remembered.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "store/statement_shape.hpp"
+
+namespace hagukumi::store::sqlite {
+
+namespace {
+
+std::string_view content_of(const Parameter& parameter)
+{
+    if (parameter.kind == Parameter::Kind::integer)
+        return {reinterpret_cast<const char*>(&parameter.integer), sizeof parameter.integer};
+    return {parameter.size > 0 ? static_cast<const char*>(parameter.data) : "", parameter.size};
+}
+
+/// Of what is asked for first.
+std::size_t hash_of(const Parameter& parameter)
+{
+    return std::hash<std::string_view>{}(content_of(parameter));
+}
+
+std::size_t hash_of_first(std::span<const Parameter> parameters)
+{
+    return parameters.empty() ? 0 : hash_of(parameters.front());
+}
+
+/// Calls each(data, size) for the parts by which parameters are known again.
+template <class Each>
+void for_each_part(std::span<const Parameter> parameters, Each&& each)
+{
+    for (const Parameter& parameter : parameters) {
+        const std::string_view content = content_of(parameter);
+        const std::uint64_t head = content.size() << 2 | static_cast<std::uint64_t>(parameter.kind);
+        each(std::string_view(reinterpret_cast<const char*>(&head), sizeof head));
+        each(content);
+    }
+}
+
+}  // namespace
+
+/// One row of a kept answer.
+class AnswerRow final : public Row {
+public:
+    explicit AnswerRow(const Answer& answer) : x_answer(answer) {}
+    void go_to(std::size_t row) { x_first = x_answer.x_values.data() + row * x_answer.x_columns; }
+
+    bool is_null(int column) const override { return at(column).type == SQLITE_NULL; }
+    std::int64_t integer(int column) const override
+    {
+        must(at(column).type == SQLITE_INTEGER, "a column that is read as an integer holds one");
+        return at(column).integer;
+    }
+    std::string_view text(int column) const override
+    {
+        must(at(column).type == SQLITE_TEXT, "a column that is read as text holds text");
+        return content(column);
+    }
+    Bytes bytes(int column) const override
+    {
+        must(at(column).type == SQLITE_BLOB, "a column that is read as bytes holds bytes");
+        const std::string_view content = this->content(column);
+        return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
+    }
+
+private:
+    const Answer::Value& at(int column) const
+    {
+        must(static_cast<std::size_t>(column) < x_answer.x_columns, "a row is read where it has a column");
+        return x_first[column];
+    }
+    std::string_view content(int column) const
+    {
+        const Answer::Value& value = at(column);
+        return {x_answer.x_bytes.data() + value.integer, value.size};
+    }
+
+    const Answer& x_answer;
+    const Answer::Value* x_first = nullptr;
+};
+
+Answer::Answer(std::span<const Parameter> parameters)
+{
+    for_each_part(parameters, [this](std::string_view part) { x_asked += part; });
+}
+
+void Answer::add(sqlite3_stmt* row)
+{
+    x_columns = static_cast<std::size_t>(sqlite3_column_count(row));
+    x_values.reserve(x_values.size() + x_columns);
+    for (int column = 0; column < static_cast<int>(x_columns); ++column) {
+        const int type = sqlite3_column_type(row, column);
+        must(type != SQLITE_FLOAT, "no table has a column of real numbers");
+        if (type == SQLITE_INTEGER || type == SQLITE_NULL) {
+            x_values.push_back({type, 0, sqlite3_column_int64(row, column)});
+            continue;
+        }
+        const void* data = type == SQLITE_TEXT ? static_cast<const void*>(sqlite3_column_text(row, column))
+                                               : sqlite3_column_blob(row, column);
+        const auto size = static_cast<std::uint32_t>(sqlite3_column_bytes(row, column));
+        x_values.push_back({type, size, static_cast<std::int64_t>(x_bytes.size())});
+        if (size > 0) x_bytes.append(static_cast<const char*>(data), size);
+    }
+    ++x_rows;
+}
+
+void Answer::tell(const RowSink& sink) const
+{
+    AnswerRow row(*this);
+    for (std::size_t number = 0; number < x_rows; ++number) {
+        row.go_to(number);
+        if (!sink(row)) return;
+    }
+}
+
+bool Answer::is_to(std::span<const Parameter> parameters) const
+{
+    std::string_view rest = x_asked;
+    bool is_same = true;
+    for_each_part(parameters, [&](std::string_view part) {
+        is_same = is_same && rest.substr(0, part.size()) == part;
+        if (is_same) rest.remove_prefix(part.size());
+    });
+    return is_same && rest.empty();
+}
+
+std::size_t Answer::bytes() const
+{
+    constexpr std::size_t of_one_without_rows = 200;  // with its place among the others
+    return of_one_without_rows + x_asked.size() + x_bytes.size() + x_values.size() * sizeof(Value);
+}
+
+std::shared_ptr<const Answer> RememberedAnswers::find(const Statement& question,
+                                                      MunicipalityCode municipality,
+                                                      std::span<const Parameter> parameters)
+{
+    const auto known = x_known.find({&question, municipality});
+    if (known == x_known.end()) return nullptr;
+    const std::size_t about = hash_of_first(parameters);
+    for (Answers* answers : {&known->second.lately, &known->second.before}) {
+        const auto [first, last] = answers->equal_range(about);
+        const auto found = std::find_if(
+            first, last, [&](const Answers::value_type& one) { return one.second->is_to(parameters); });
+        if (found == last) continue;
+        std::shared_ptr<const Answer> answer = found->second;
+        if (answers == &known->second.before) {
+            answers->erase(found);
+            keep(known->second.lately, about, answer);
+        }
+        return answer;
+    }
+    return nullptr;
+}
+
+void RememberedAnswers::remember(const Statement& question, MunicipalityCode municipality,
+                                 std::span<const Parameter> parameters, std::shared_ptr<const Answer> answer)
+{
+    if (std::find(x_questions.begin(), x_questions.end(), &question) == x_questions.end()) {
+        x_questions.push_back(&question);
+        x_altered_by.clear();
+    }
+    keep(x_known[{&question, municipality}].lately, hash_of_first(parameters), std::move(answer));
+}
+
+/// Half of the room is for what was asked lately; when it is full, that is what was asked before, and what
+/// was not asked again since the last time goes.
+void RememberedAnswers::keep(Answers& lately, std::size_t about, std::shared_ptr<const Answer> answer)
+{
+    x_bytes_lately += answer->bytes();
+    lately.emplace(about, std::move(answer));
+    if (x_bytes_lately < x_most_bytes / 2) return;
+    for (auto& [of, known] : x_known) known.before = std::exchange(known.lately, {});
+    x_bytes_lately = 0;
+}
+
+void RememberedAnswers::forget_altered_by(const Statement& change, MunicipalityCode municipality,
+                                          std::span<const Parameter> parameters)
+{
+    for (const Altered& altered : altered_by(change)) {
+        const auto known = x_known.find({altered.question, municipality});
+        if (known == x_known.end()) continue;
+        if (altered.parameter == 0) {
+            x_known.erase(known);
+            continue;
+        }
+        const std::size_t about = hash_of(parameters[altered.parameter - 2]);
+        known->second.lately.erase(about);
+        known->second.before.erase(about);
+    }
+}
+
+void RememberedAnswers::forget_all()
+{
+    x_known.clear();
+    x_bytes_lately = 0;
+}
+
+const std::vector<RememberedAnswers::Altered>& RememberedAnswers::altered_by(const Statement& change)
+{
+    const auto known = x_altered_by.find(&change);
+    if (known != x_altered_by.end()) return known->second;
+    std::vector<Altered> altered;
+    if (!x_questions.empty()) {
+        const ChangeShape shape = shape_of_change(change.sql);
+        for (const Statement* question : x_questions) {
+            const Influence influence = influence_of(shape, question->sql);
+            if (!influence.is_possible) continue;
+            const auto first = std::find_if(influence.where_equal.begin(), influence.where_equal.end(),
+                                            [](const auto& pair) { return pair.first == 2; });
+            altered.push_back({question, first == influence.where_equal.end() ? 0 : first->second});
+        }
+    }
+    return x_altered_by.emplace(&change, std::move(altered)).first->second;
+}
+
+}  // namespace hagukumi::store::sqlite
