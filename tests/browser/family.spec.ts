@@ -153,6 +153,9 @@ test('M-09: of two twins’ coupons the one is used whose name stands on it, fro
   await desk.getByLabel('暗証番号（ご本人が入力）').fill(account(matsumoto, 'parent', 2).pin)
   await desk.getByRole('button', { name: 'チェックインする' }).click()
   for (const name of [first, second]) await expect(desk.getByRole('button', { name: new RegExp(`^使う：一時預かり.*${name}$`) })).toBeVisible()
+  const can_be_used = await desk.locator('main .ticket').evaluateAll((tickets) => tickets.map((one) => one.querySelector('button') !== null))
+  expect(can_be_used.slice(0, 2)).toEqual([true, true]) // the facility takes these two of sixteen; they stand first
+  expect(can_be_used.slice(2)).toEqual(Array(14).fill(false))
   await expect_accessible(desk)
   await desk.screenshot({ path: 'build/browser/desk-arrive-twins.png', fullPage: true })
   await desk.getByRole('button', { name: new RegExp(`^使う：一時預かり.*${second}$`) }).click()

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/parameter_key.hpp"
+
 namespace hagukumi::store::postgres {
 
 namespace {
@@ -10,16 +12,7 @@ namespace {
 std::string key_of(MunicipalityCode municipality, std::span<const Parameter> parameters)
 {
     std::string key(reinterpret_cast<const char*>(&municipality.value), sizeof municipality.value);
-    for (const Parameter& parameter : parameters) {
-        key += static_cast<char>(parameter.kind);
-        const auto add = [&](const void* data, std::size_t size) {
-            key.append(reinterpret_cast<const char*>(&size), sizeof size);
-            key.append(static_cast<const char*>(data), size);
-        };
-        if (parameter.kind == Parameter::Kind::integer) add(&parameter.integer, sizeof parameter.integer);
-        else if (parameter.kind != Parameter::Kind::null)
-            add(parameter.size > 0 ? parameter.data : "", parameter.size);
-    }
+    append_key(key, parameters);
     return key;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/result.hpp"
+#include "store/parameter_key.hpp"
 #include "store/sql_text.hpp"
 #include "store/sqlite/gathering_vfs.hpp"
 #include "store/sqlite/page_cache.hpp"
@@ -138,7 +139,9 @@ std::shared_ptr<const Answer> Connection::remembered(const Statement& statement,
     Running use(*this, statement);
     must(use.reads_only(), "what is remembered changes nothing");
     bind(use.prepared(), municipality, parameters);
-    auto answer = std::make_shared<Answer>(parameters);
+    std::string key;
+    append_key(key, parameters);
+    auto answer = std::make_shared<Answer>(std::move(key));
     while (step(use.prepared(), statement.name)) answer->add(use.prepared());
     x_remembered->remember(statement, municipality, parameters, answer);
     return answer;

@@ -5,40 +5,24 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "store/parameter_key.hpp"
 #include "store/statement_shape.hpp"
 
 namespace hagukumi::store::sqlite {
 
 namespace {
 
-std::string_view content_of(const Parameter& parameter)
+std::size_t hash_of(const Parameter& parameter)
 {
-    if (parameter.kind == Parameter::Kind::integer)
-        return {reinterpret_cast<const char*>(&parameter.integer), sizeof parameter.integer};
-    return {parameter.size > 0 ? static_cast<const char*>(parameter.data) : "", parameter.size};
+    if (parameter.kind == Parameter::Kind::integer) return std::hash<std::int64_t>{}(parameter.integer);
+    if (parameter.size == 0) return 0;
+    return std::hash<std::string_view>{}({static_cast<const char*>(parameter.data), parameter.size});
 }
 
 /// Of what is asked for first.
-std::size_t hash_of(const Parameter& parameter)
-{
-    return std::hash<std::string_view>{}(content_of(parameter));
-}
-
 std::size_t hash_of_first(std::span<const Parameter> parameters)
 {
     return parameters.empty() ? 0 : hash_of(parameters.front());
-}
-
-/// Calls each(data, size) for the parts by which parameters are known again.
-template <class Each>
-void for_each_part(std::span<const Parameter> parameters, Each&& each)
-{
-    for (const Parameter& parameter : parameters) {
-        const std::string_view content = content_of(parameter);
-        const std::uint64_t head = content.size() << 2 | static_cast<std::uint64_t>(parameter.kind);
-        each(std::string_view(reinterpret_cast<const char*>(&head), sizeof head));
-        each(content);
-    }
 }
 
 }  // namespace
@@ -83,11 +67,6 @@ private:
     const Answer::Value* x_first = nullptr;
 };
 
-Answer::Answer(std::span<const Parameter> parameters)
-{
-    for_each_part(parameters, [this](std::string_view part) { x_asked += part; });
-}
-
 void Answer::add(sqlite3_stmt* row)
 {
     x_columns = static_cast<std::size_t>(sqlite3_column_count(row));
@@ -117,21 +96,10 @@ void Answer::tell(const RowSink& sink) const
     }
 }
 
-bool Answer::is_to(std::span<const Parameter> parameters) const
-{
-    std::string_view rest = x_asked;
-    bool is_same = true;
-    for_each_part(parameters, [&](std::string_view part) {
-        is_same = is_same && rest.substr(0, part.size()) == part;
-        if (is_same) rest.remove_prefix(part.size());
-    });
-    return is_same && rest.empty();
-}
-
 std::size_t Answer::bytes() const
 {
     constexpr std::size_t of_one_without_rows = 200;  // with its place among the others
-    return of_one_without_rows + x_asked.size() + x_bytes.size() + x_values.size() * sizeof(Value);
+    return of_one_without_rows + x_key.size() + x_bytes.size() + x_values.size() * sizeof(Value);
 }
 
 std::shared_ptr<const Answer> RememberedAnswers::find(const Statement& question,
@@ -141,10 +109,12 @@ std::shared_ptr<const Answer> RememberedAnswers::find(const Statement& question,
     const auto known = x_known.find({&question, municipality});
     if (known == x_known.end()) return nullptr;
     const std::size_t about = hash_of_first(parameters);
+    x_key.clear();
+    append_key(x_key, parameters);
     for (Answers* answers : {&known->second.lately, &known->second.before}) {
         const auto [first, last] = answers->equal_range(about);
         const auto found = std::find_if(
-            first, last, [&](const Answers::value_type& one) { return one.second->is_to(parameters); });
+            first, last, [&](const Answers::value_type& one) { return one.second->key() == x_key; });
         if (found == last) continue;
         std::shared_ptr<const Answer> answer = found->second;
         if (answers == &known->second.before) {

@@ -19,16 +19,17 @@
 
 namespace hagukumi::store::sqlite {
 
-/// All rows of an answer, and what was asked.
+/// All rows of an answer, and with which parameters it was asked for.
 class Answer {
 public:
-    explicit Answer(std::span<const Parameter> parameters);
+    /// `key` is that of its parameters (append_key).
+    explicit Answer(std::string key) : x_key(std::move(key)) {}
 
     /// Copies the row to which a statement was stepped.
     void add(sqlite3_stmt* row);
     void tell(const RowSink& sink) const;
 
-    bool is_to(std::span<const Parameter> parameters) const;
+    const std::string& key() const { return x_key; }
     std::size_t bytes() const;
 
 private:
@@ -39,7 +40,7 @@ private:
         std::int64_t integer;  ///< or where in x_bytes they begin
     };
 
-    std::string x_asked;
+    const std::string x_key;
     std::string x_bytes;
     std::vector<Value> x_values;  ///< row by row
     std::size_t x_columns = 0;
@@ -79,6 +80,7 @@ private:
 
     const std::size_t x_most_bytes;
     std::size_t x_bytes_lately = 0;
+    std::string x_key;  ///< of what is looked for; here so that it is made only once
     std::map<std::pair<const Statement*, MunicipalityCode>, Known> x_known;
     std::vector<const Statement*> x_questions;
     std::unordered_map<const Statement*, std::vector<Altered>> x_altered_by;
