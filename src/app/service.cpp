@@ -1,6 +1,5 @@
 #include "app/service.hpp"
 
-#include <malloc.h>
 #include <signal.h>
 #include <spdlog/spdlog.h>
 
@@ -68,16 +67,6 @@ sigset_t watched_signals()
     return signals;
 }
 
-/// The allocator keeps what a batch gave back: asking the kernel for the same memory again at each batch is a
-/// twentieth of the lane's time.
-void keep_freed_memory()
-{
-    constexpr int kept = 256 << 20;
-    constexpr int at_once = 8 << 20;
-    mallopt(M_TRIM_THRESHOLD, kept);
-    mallopt(M_TOP_PAD, at_once);
-}
-
 /// "2026-07-08T093000", for a file's name.
 std::string name_of(Instant at)
 {
@@ -94,7 +83,6 @@ Result<std::unique_ptr<Service>> Service::open(const ServeSettings& settings, st
     // Before the first thread, so that all inherit it: one thread of run() waits for these.
     const sigset_t signals = watched_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    keep_freed_memory();
     signal(SIGPIPE, SIG_IGN);
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
     spdlog::set_level(spdlog::level::from_str(settings.log_level));

@@ -112,13 +112,14 @@ std::shared_ptr<const Answer> RememberedAnswers::find(const Statement& question,
     x_key.clear();
     append_key(x_key, parameters);
     for (Answers* answers : {&known->second.lately, &known->second.before}) {
-        const auto [first, last] = answers->equal_range(about);
-        const auto found = std::find_if(
-            first, last, [&](const Answers::value_type& one) { return one.second->key() == x_key; });
-        if (found == last) continue;
-        std::shared_ptr<const Answer> answer = found->second;
+        const auto alike = answers->find(about);
+        if (alike == answers->end()) continue;
+        const auto found = std::find_if(alike->second.begin(), alike->second.end(),
+                                        [&](const auto& one) { return one->key() == x_key; });
+        if (found == alike->second.end()) continue;
+        std::shared_ptr<const Answer> answer = *found;
         if (answers == &known->second.before) {
-            answers->erase(found);
+            alike->second.erase(found);
             keep(known->second.lately, about, answer);
         }
         return answer;
@@ -141,7 +142,7 @@ void RememberedAnswers::remember(const Statement& question, MunicipalityCode mun
 void RememberedAnswers::keep(Answers& lately, std::size_t about, std::shared_ptr<const Answer> answer)
 {
     x_bytes_lately += answer->bytes();
-    lately.emplace(about, std::move(answer));
+    lately[about].push_back(std::move(answer));
     if (x_bytes_lately < x_most_bytes / 2) return;
     for (auto& [of, known] : x_known) known.before = std::exchange(known.lately, {});
     x_bytes_lately = 0;

@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -65,8 +67,10 @@ public:
     void forget_all();
 
 private:
-    /// By a hash of what is asked for first ($2), which most changes name as well.
-    using Answers = std::unordered_multimap<std::size_t, std::shared_ptr<const Answer>>;
+    /// By a hash of what is asked for first ($2), which most changes name as well. Flat and with the first of
+    /// each in its place: what is looked for lies anywhere, and each step on the way there waits for memory.
+    using Alike = boost::container::small_vector<std::shared_ptr<const Answer>, 1>;
+    using Answers = boost::unordered_flat_map<std::size_t, Alike>;
     struct Known {
         Answers lately, before;
     };
