@@ -45,5 +45,32 @@ TEST(GatheringVfs, ALogLengthenedWithZerosEndsWhereItsCommitsEnd)
     EXPECT_EQ(after.number("SELECT count(*) FROM pile"), 401);
 }
 
+TEST(GatheringVfs, APageThatIsWrittenAgainLeavesTheFramesBehindIt)
+{
+    Scratch scratch;
+    const std::string file = scratch.file("a.sqlite");
+    Connection connection(file, Connection::Use::writing);
+    connection.execute("PRAGMA page_size = 1024");
+    connection.execute("PRAGMA journal_mode = WAL");
+    connection.execute("PRAGMA wal_autocheckpoint = 0");
+    connection.execute("PRAGMA cache_size = 10");  // pages go to the log before the end of a transaction
+    connection.execute("CREATE TABLE pile (number INTEGER PRIMARY KEY, text TEXT NOT NULL)");
+    connection.execute("BEGIN");
+    constexpr const char* many =
+        "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199) ";
+    connection.execute(std::string(many) + "INSERT INTO pile SELECT i, hex(zeroblob(200)) FROM n");
+    connection.execute("UPDATE pile SET text = 'again' WHERE number % 5 = 0");
+    connection.execute("COMMIT");
+
+    // Found by a machine that was switched off now.
+    const std::string found = scratch.file("found.sqlite");
+    std::filesystem::copy_file(file, found);
+    std::filesystem::copy_file(file + "-wal", found + "-wal");
+    Connection after(found, Connection::Use::writing);
+    EXPECT_EQ(after.number("SELECT count(*) FROM pile"), 200);
+    EXPECT_EQ(after.number("SELECT count(*) FROM pile WHERE text = 'again'"), 40);
+    EXPECT_EQ(after.word("PRAGMA integrity_check"), "ok");
+}
+
 }  // namespace
 }  // namespace hagukumi::test

@@ -21,9 +21,11 @@ constexpr int most_approaches = 8;
 
 }  // namespace
 
-Checkpointer::Checkpointer(Connection& writer, std::unique_ptr<Connection> pin, std::int64_t log_bytes)
+Checkpointer::Checkpointer(Connection& writer, std::unique_ptr<Connection> pin, const WriteBack& file,
+                           std::int64_t log_bytes)
     : x_writer(writer),
       x_pin(std::move(pin)),
+      x_file(file),
       x_most_pages(static_cast<int>(log_bytes / (writer.number("PRAGMA page_size") + frame_head_bytes))),
       x_step_pages(std::max(1, x_most_pages / steps_a_log)),
       x_last_pages(std::max(1, x_step_pages / last_parts_a_step))
@@ -83,10 +85,11 @@ void Checkpointer::approach_end()
     const int left = x_log_pages - std::max(x_finished_at, x_copied_to);
     if (x_approaches == most_approaches || (x_approaches > 0 && left <= x_last_pages))
         return finish(SQLITE_CHECKPOINT_RESTART);
-    ++x_approaches;
+    const bool is_first = x_approaches++ == 0;
     step();
     const std::lock_guard lock(x_mutex);
     x_sync = true;
+    x_in_pieces = is_first;
     x_wanted.notify_one();
 }
 
@@ -142,7 +145,14 @@ void Checkpointer::sync_when_wanted()
     for (;;) {
         x_wanted.wait(lock, [&] { return x_sync || x_ending; });
         if (x_ending) return;
+        const bool in_pieces = x_in_pieces;
         lock.unlock();
+        if (in_pieces) {
+            x_file.write([this] {
+                const std::lock_guard ending(x_mutex);
+                return x_ending;
+            });
+        }
         const int code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
         lock.lock();
         x_sync = false;

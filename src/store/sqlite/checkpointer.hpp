@@ -7,12 +7,12 @@
 //                                 pin before       pin now
 //
 //  1. A step copies and does not sync: it takes some milliseconds.
-//  2. When the log is nearly long enough, a thread of its own syncs what the steps copied, beside the
-//     commits. What comes meanwhile is the next step, and so on, each shorter than the one before. When
-//     little is left, the pin is taken out and the rest is copied and synced; everybody waits for that. The
-//     next commit begins the log anew.
-//  3. Only the lane's thread copies (reliability.md T40); the other thread calls nothing but the file's
-//     sync.
+//  2. When the log is nearly long enough, a thread of its own writes what the steps copied (WriteBack) and
+//     syncs it, beside the commits. What comes meanwhile is the next step, and so on, each shorter than the
+//     one before. When little is left, the pin is taken out and the rest is copied and synced; everybody
+//     waits for that. The next commit begins the log anew.
+//  3. Only the lane's thread copies (reliability.md T40); the other thread only writes back and
+//     syncs.
 //  4. A sync that failed may have lost what was copied, and the next one will not say so. Only the log still
 //     holds it, so the process must end before the log begins anew; when it opens again, SQLite copies
 //     everything.
@@ -25,13 +25,16 @@
 #include <thread>
 
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/write_back.hpp"
 
 namespace hagukumi::store::sqlite {
 
 class Checkpointer {
 public:
-    /// `pin` reads the same database. A busy lane begins its log anew after `log_bytes`.
-    Checkpointer(Connection& writer, std::unique_ptr<Connection> pin, std::int64_t log_bytes);
+    /// `pin` reads the same database, whose file is `file`. A busy lane begins its log anew after
+    /// `log_bytes`.
+    Checkpointer(Connection& writer, std::unique_ptr<Connection> pin, const WriteBack& file,
+                 std::int64_t log_bytes);
     ~Checkpointer();
     Checkpointer(const Checkpointer&) = delete;
     Checkpointer& operator=(const Checkpointer&) = delete;
@@ -63,6 +66,7 @@ private:
 
     Connection& x_writer;
     std::unique_ptr<Connection> x_pin;
+    const WriteBack& x_file;
     const int x_most_pages, x_step_pages, x_last_pages;
     int x_log_pages = 0;
     int x_finished_at = 0;  ///< the log's length when it was last copied, or could not be
@@ -72,7 +76,8 @@ private:
 
     std::mutex x_mutex;
     std::condition_variable x_wanted;
-    bool x_sync = false;  ///< wanted or running
+    bool x_sync = false;       ///< wanted or running
+    bool x_in_pieces = false;  ///< the sync is about much
     bool x_ending = false;
     int x_sync_failed = 0;  ///< SQLite's code
     std::thread x_syncing;

@@ -16,6 +16,7 @@
 #include "store/sqlite/migrate.hpp"
 #include "store/sqlite/open.hpp"
 #include "store/sqlite/process_lock.hpp"
+#include "store/sqlite/write_back.hpp"
 #include "store/sqlite/writer.hpp"
 #include "store/writer_lane.hpp"
 
@@ -201,17 +202,20 @@ private:
     SqliteDatabase(Options options, ProcessLock lock, std::unique_ptr<Connection> writer, int version)
         : x_path(options.database),
           x_lock(std::move(lock)),
+          x_file(x_path),
           x_schema_version(version),
-          x_lane(std::make_unique<SqliteWriter>(std::move(writer), open_reader(x_path),
+          x_lane(std::make_unique<SqliteWriter>(std::move(writer), open_reader(x_path), x_file,
                                                 options.checkpoint_after_bytes),
                  options),
           x_readers(options.readers, [this] { return open_reader(x_path); })
     {
     }
 
-    // Closed from the last to the first: the readers, the lane with its writer (which checkpoints), the lock.
+    // Closed from the last to the first: the readers, the lane with its writer (which checkpoints), the
+    // file, the lock.
     const std::string x_path;
     ProcessLock x_lock;
+    const WriteBack x_file;
     const int x_schema_version;
     WriterLane x_lane;
     Pool<Connection> x_readers;

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view name = "gathering";
 constexpr std::size_t most_gathered = 64 << 10;
+constexpr sqlite3_int64 block = 4096;  ///< of the file system
 constexpr sqlite3_int64 most_ahead = 4 << 20;
 constexpr sqlite3_int64 log_head_bytes = 32;
 constexpr std::array<std::uint8_t, most_gathered> zeros{};
@@ -28,8 +29,9 @@ struct GatheringFile {
     sqlite3_file base;
     std::vector<std::uint8_t> gathered;  ///< goes to `begins` and on
     sqlite3_int64 begins;
-    sqlite3_int64 size;  ///< of the file below
-    bool syncs_later;    ///< what is written at a commit waits for sync_log()
+    sqlite3_int64 written_to;  ///< in the log that has this head; nobody reads what lies behind
+    sqlite3_int64 size;        ///< of the file below
+    bool syncs_later;          ///< what is written at a commit waits for sync_log()
 
     sqlite3_file* below() { return reinterpret_cast<sqlite3_file*>(this + 1); }
     sqlite3_int64 ends() const { return begins + static_cast<sqlite3_int64>(gathered.size()); }
@@ -37,6 +39,11 @@ struct GatheringFile {
     int write_out()
     {
         if (gathered.empty()) return SQLITE_OK;
+        if (begins == 0) written_to = 0;
+        if (ends() >= written_to) {
+            written_to = ends();
+            fill_block();
+        }
         const int code = write_below(gathered.data(), gathered.size(), begins);
         if (code == SQLITE_OK && ends() > size) {
             size = ends();
@@ -45,6 +52,8 @@ struct GatheringFile {
         gathered.clear();
         return code;
     }
+
+    void fill_block() { gathered.resize(gathered.size() + static_cast<std::size_t>(-ends() & (block - 1))); }
 
     /// Where the disk is full the log goes on without; the write that needs the room says so.
     void lengthen()
@@ -164,7 +173,7 @@ int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int*
     auto* gathering = new (file) GatheringFile{};
     const int code = below->xOpen(below, path, gathering->below(), flags, flags_out);
     if (code == SQLITE_OK) {
-        gathering->gathered.reserve(most_gathered);
+        gathering->gathered.reserve(most_gathered + block);
         gathering->base.pMethods = &methods;
         return straight<&Methods::xFileSize>(file, &gathering->size);
     }

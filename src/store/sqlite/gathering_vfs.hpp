@@ -11,9 +11,11 @@
 //     bytes over bytes need not wait for the file system's own journal, which a sync of a longer file does
 //     (limits.md: twice as long, and many times as long while the journal is written). SQLite reads a log up
 //     to the first frame whose checksum is wrong.
-//  4. Where the lane says so, the sync of a commit only writes out, and sync_log() syncs it beside the next
+//  4. The last block of a write is filled with zeros where nothing of this log lies behind: the file system
+//     need not read what was there before, for which a busy disk takes milliseconds.
+//  5. Where the lane says so, the sync of a commit only writes out, and sync_log() syncs it beside the next
 //     batch. All other syncs stay where they are: those of a checkpoint, and that of a log's new head.
-//  5. Only the log.  A checkpoint that readers keep from its end tells them to read the database's pages
+//  6. Only the log.  A checkpoint that readers keep from its end tells them to read the database's pages
 //     without a sync in between, so those must never wait.
 #pragma once
 

@@ -12,8 +12,8 @@ constexpr std::size_t remembered_bytes = std::size_t{64} << 20;
 }  // namespace
 
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> pin,
-                           std::int64_t log_bytes)
-    : x_connection(std::move(connection)), x_checkpointer(*x_connection, std::move(pin), log_bytes)
+                           const WriteBack& file, std::int64_t log_bytes)
+    : x_connection(std::move(connection)), x_checkpointer(*x_connection, std::move(pin), file, log_bytes)
 {
     x_connection->remember_answers(remembered_bytes);
 }

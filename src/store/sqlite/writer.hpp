@@ -12,9 +12,9 @@ namespace hagukumi::store::sqlite {
 
 class SqliteWriter final : public Writer {
 public:
-    /// `pin` is a reader for the checkpoints; a busy lane begins its log anew after `log_bytes`.
+    /// `pin` is a reader for the checkpoints of `file`; a busy lane begins its log anew after `log_bytes`.
     SqliteWriter(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> pin,
-                 std::int64_t log_bytes);
+                 const WriteBack& file, std::int64_t log_bytes);
 
     Session& session() override { return *x_connection; }
     void begin(std::span<const MunicipalityCode> municipalities) override;
