@@ -5,7 +5,7 @@
 #include "audit/failed_attempts.hpp"
 #include "audit/once.hpp"
 #include "base/age.hpp"
-#include "booking/judge.hpp"
+#include "booking/office_cancel.hpp"
 
 namespace hagukumi::booking {
 
@@ -42,10 +42,8 @@ Against against(const rules::Programme& programme, const rules::Facts& facts, co
 bool is_beyond(store::Snapshot& snapshot, Programmes programmes, const Booking& booking, Date resident_until,
                Instant at)
 {
-    if (!booking.coupon) return false;  // an interview
-    const Asker desk{rules::BookedBy::staff, booking.account, {}, booking.place.facility};
-    const auto loaded = load_booking(snapshot, programmes, desk, wanted_again(booking), at, &booking);
-    if (!loaded || loaded->rules == nullptr) return false;  // its coupon or its programme has ended before
+    const auto loaded = load_again(snapshot, programmes, booking, at);
+    if (!loaded) return false;
     const rules::Programme& programme = *loaded->judged.programme;
     rules::Facts facts = loaded->judged.facts;
     facts.household.resident_until = resident_until;
@@ -58,44 +56,24 @@ bool is_beyond(store::Snapshot& snapshot, Programmes programmes, const Booking& 
     });
 }
 
-Result<void> check(const ChangeResidence& command, const std::vector<Booking>& bookings)
+OfficeCancel cancelling_of(const ChangeResidence& command)
+{
+    const people::ChangeResidence& residence = command.residence;
+    return {kind, residence.key, residence.at, residence.actor, command.message};
+}
+
+Result<void> check_shown(const ChangeResidence& command, const std::vector<Booking>& bookings)
 {
     const bool all_shown = std::all_of(bookings.begin(), bookings.end(), [&](const Booking& one) {
         return std::find(command.shown.begin(), command.shown.end(), one.id) != command.shown.end();
     });
-    if (!all_shown) {
-        const std::string count = std::to_string(bookings.size());
-        return fail(
-            ErrorKind::conflict, "bookings_not_shown",
-            {"住民登録の最後の日よりあとの予約が" + count +
-                 "件あり、記録すると取り消しになります。予約を確かめてから、もう一度記録してください。",
-             "Bookings after the last day of residence (" + count +
-                 ") would be cancelled. Please look at them, and record it again."});
-    }
-    if (!bookings.empty() && command.message.find_first_not_of(" \t\r\n") == std::string::npos) {
-        return fail(
-            ErrorKind::malformed, "message_missing",
-            {"ご家族に伝える理由を入力してください。", "Please write a reason that the family is told."});
-    }
-    return {};
-}
-
-void cancel_all(store::Transaction& tx, Programmes programmes, const ChangeResidence& command,
-                const std::vector<Booking>& bookings)
-{
-    const people::ChangeResidence& residence = command.residence;
-    for (const Booking& one : bookings) {
-        Cancel cancelling;
-        cancelling.key = audit::subject_of(audit::Digest(kind).add(residence.key).add(one.id));
-        cancelling.at = residence.at;
-        cancelling.notice = notice_id(cancelling.key, residence.at);
-        cancelling.asker = {rules::BookedBy::staff, residence.actor, {}, one.place.facility};
-        cancelling.booking = one.id;
-        cancelling.message = command.message;
-        const auto outcome = cancel(tx, programmes, cancelling);
-        must(outcome && *outcome && std::holds_alternative<Booked>(**outcome),
-             "what is open can be cancelled by the office");
-    }
+    if (all_shown) return {};
+    const std::string count = std::to_string(bookings.size());
+    return fail(ErrorKind::conflict, "bookings_not_shown",
+                {"住民登録の最後の日よりあとの予約が" + count +
+                     "件あり、記録すると取り消しになります。予約を確かめてから、もう一度記録してください。",
+                 "Bookings after the last day of residence (" + count +
+                     ") would be cancelled. Please look at them, and record it again."});
 }
 
 audit::Digest content_of(const ChangeResidence& command)
@@ -121,14 +99,10 @@ std::vector<Booking> bookings_beyond(store::Snapshot& snapshot, Programmes progr
                                      Date resident_until, Instant at)
 {
     const Date since = std::max(date_in_japan(at), day_after(resident_until));
-    std::vector<Booking> bookings = bookings_of_household(snapshot, household, since);
+    std::vector<Booking> bookings = open_bookings(snapshot, household, since);
     std::erase_if(bookings, [&](const Booking& one) {
-        const bool is_open = has_seats(one.state) || one.state == State::waiting;
-        if (!is_open || one.state == State::arrived) return true;
         return !is_beyond(snapshot, programmes, one, resident_until, at);
     });
-    std::stable_partition(bookings.begin(), bookings.end(),
-                          [](const Booking& one) { return one.state == State::waiting; });
     return bookings;
 }
 
@@ -142,12 +116,13 @@ Result<int> change_residence(store::Transaction& tx, Programmes programmes, cons
             bookings =
                 bookings_beyond(tx, programmes, residence.household, *residence.resident_until, residence.at);
         }
-        TRY(check(command, bookings));
+        TRY(check_shown(command, bookings));
+        TRY(check_message(cancelling_of(command), bookings));
         // Under a key of its own, and first: a freed seat is judged by what is known from now on.
         people::ChangeResidence changing = residence;
         changing.key = audit::subject_of(audit::Digest(kind).add(residence.key));
         TRY(people::change_residence(tx, changing));
-        cancel_all(tx, programmes, command, bookings);
+        cancel_all(tx, programmes, cancelling_of(command), bookings);
         cancelled = static_cast<int>(bookings.size());
         return {};
     }));

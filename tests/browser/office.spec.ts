@@ -107,13 +107,16 @@ test('who saw whose record, when and from where, is found again', async ({ brows
 test('O-03, O-11, X-09: what is told on the telephone is recorded, what was entered wrongly is corrected, and coupons and bookings follow', async ({ page, browser }) => {
   await page.goto(`/${okayama}/`)
   await sign_in_parent(page, account(okayama, 'parent', 5))
-  await page.getByRole('link', { name: '予約' }).click()
-  await page.getByRole('button', { name: /日帰り産後ケア/ }).click()
-  await page.getByRole('button', { name: `この施設を選ぶ：${account(okayama, 'facility_staff').shown}` }).click()
-  await page.getByRole('button', { name: /^令和8年7月10日/ }).click()
-  await page.getByRole('button', { name: '内容を確かめる' }).click()
-  await page.getByRole('button', { name: 'はい', exact: true }).click()
-  await expect(page.getByRole('heading', { name: '予約を受け付けました' })).toBeVisible()
+  const book = async () => {
+    await page.getByRole('link', { name: '予約' }).click()
+    await page.getByRole('button', { name: /日帰り産後ケア/ }).click()
+    await page.getByRole('button', { name: `この施設を選ぶ：${account(okayama, 'facility_staff').shown}` }).click()
+    await page.getByRole('button', { name: /^令和8年7月10日/ }).click()
+    await page.getByRole('button', { name: '内容を確かめる' }).click()
+    await page.getByRole('button', { name: 'はい', exact: true }).click()
+    await expect(page.getByRole('heading', { name: '予約を受け付けました' })).toBeVisible()
+  }
+  await book()
 
   const office = await at_office(browser, '家庭をさがす')
   await office.getByLabel('名前・カナ・利用者番号・電話番号').fill(account(okayama, 'parent', 5).user_number)
@@ -132,8 +135,13 @@ test('O-03, O-11, X-09: what is told on the telephone is recorded, what was ente
 
   await record(/^記録する 入院治療/, () => office.getByLabel('入院した日').fill('2026-07-01'))
   await expect(in_hospital).toBeVisible()
+  const refused = office.getByRole('group', { name: /決まりに合わない予約が1件/ })
+  await expect(refused.getByText(/令和8年7月10日.*施設の回答待ち/)).toBeVisible()
+  await expect(refused.getByText(/入院治療が必要な間はご利用いただけません/)).toBeVisible()
+  await expect_accessible(office)
   await record(/^記録する 入院治療/, () => office.getByLabel('退院した日（入院中は空欄）').fill('2026-07-07'))
   await expect(in_hospital).toBeHidden()
+  await expect(refused).toBeHidden()
 
   const correct = (children: string) =>
     record(/^記録する 妊娠・出産の記録の訂正/, async () => {
@@ -171,5 +179,21 @@ test('O-03, O-11, X-09: what is told on the telephone is recorded, what was ente
   await office.getByLabel('住民登録の最後の日（転出の日）').fill('')
   await office.getByRole('dialog').getByRole('button', { name: 'この内容で記録する' }).click()
   await expect(moved).toBeHidden()
+
+  // What is recorded later cancels nothing by itself: the officer is shown it, and chooses.
+  await book()
+  await record(/^記録する 入院治療/, () => office.getByLabel('退院した日（入院中は空欄）').fill('2026-07-12'))
+  await office.getByRole('button', { name: '選んだ予約を取り消す' }).scrollIntoViewIfNeeded()
+  await expect(office.getByRole('button', { name: '選んだ予約を取り消す' })).toBeDisabled()
+  await refused.getByRole('checkbox').check()
+  await office.getByLabel('ご家族に伝える理由').fill('入院の記録により取り消しました。')
+  await expect_accessible(office)
+  await office.screenshot({ path: 'build/browser/office-refused-bookings.png', fullPage: true })
+  await office.getByRole('button', { name: '選んだ予約を取り消す' }).click()
+  await expect(office.getByText('予約を取り消し、ご家族にお知らせしました。')).toBeInViewport()
+  await expect(refused).toBeHidden()
+  await page.getByRole('button', { name: '予約の一覧へ' }).click()
+  await page.locator('summary').last().click()
+  await expect(page.getByText('入院の記録により取り消しました。')).toBeVisible()
   await office.close()
 })

@@ -147,6 +147,46 @@ TEST_F(Coupon, X_09_AMoveIsRecordedWithTheBookingsThatItEnds)
     EXPECT_TRUE(shown("2026-11-25").empty());
 }
 
+// The birthday was entered a year wrong: what the family booked beyond the first birthday is shown with the
+// rule's sentence, and the officer ends it.
+TEST_F(Coupon, X_09_ABirthdayThatIsCorrectedShowsTheBookingsThatTheRulesRefuseNow)
+{
+    std::vector<std::string> booked;
+    for (const char* day : {"2026-11-20", "2026-11-28"}) {
+        const auto answer = world.post(family.parent, "/parent/bookings", booking_of(day));
+        ASSERT_EQ(answer.status, 201) << answer.body;
+        booked.emplace_back(body_of(answer).at("booking").at("id").as_string());
+    }
+    const std::string path = "/office/families/" + to_string(family.household);
+    const auto refused = [&] {
+        return body_of(world.get(town.officer, path + "/refused-bookings")).at("bookings").as_array();
+    };
+    EXPECT_TRUE(refused().empty());
+    const auto corrected = world.post(
+        town.officer, path + "/births/" + to_string(family.birth) + "/correction",
+        {{"key", world.new_key()}, {"born_on", "2025-11-25"}, {"children", 1}, {"reason", "年の入力誤り"}});
+    ASSERT_EQ(corrected.status, 204) << corrected.body;
+
+    const json::array now = refused();
+    ASSERT_EQ(now.size(), 1u);
+    EXPECT_EQ(now[0].at("id").as_string(), booked[1]);
+    EXPECT_FALSE(now[0].at("why").at("ja").as_string().empty());
+    EXPECT_EQ(world.get(family.parent, path + "/refused-bookings").status, 401);
+
+    const auto cancel = [&](std::vector<std::string> chosen) {
+        return world.post(town.officer, path + "/refused-bookings/cancel",
+                          {{"key", world.new_key()},
+                           {"bookings", json::array(chosen.begin(), chosen.end())},
+                           {"message", "生年月日の訂正により取り消しました。"}});
+    };
+    EXPECT_EQ(cancel({}).status, 400);
+    EXPECT_EQ(code_of(cancel({booked[0]})), "bookings_changed");
+    ASSERT_EQ(cancel({booked[1]}).status, 204);
+    EXPECT_TRUE(refused().empty());
+    EXPECT_EQ(of_coupon("units_reserved"), 1);
+    EXPECT_EQ(world.promised(town, "booking_cancelled"), 1);
+}
+
 TEST_F(Coupon, O_14_AChangeThatIsNotAnsweredYetComesBeforeTheBooking)
 {
     const auto text = [](const char* one) { return json::array{one}; };

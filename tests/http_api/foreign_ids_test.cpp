@@ -76,6 +76,7 @@ std::vector<Attempt> officers_attempts(World& world, const Town& own, const Fami
         {"grant", &who, "POST", family + "/grants", grant},
         {"residence look", &who, "GET", family + "/residence/bookings", {}},
         {"residence", &who, "POST", family + "/residence", {{"key", world.new_key()}}},
+        {"refused bookings", &who, "GET", family + "/refused-bookings", {}},
         {"class",
          &who,
          "POST",

@@ -47,6 +47,7 @@ const std::map<std::string, Read> errors{
     {"seats_booked", Read::at_the_desk},
     {"left_on_past", Read::at_the_desk},        // of the office, where a facility ends
     {"bookings_not_shown", Read::at_the_desk},  // of the office, where a family moves away
+    {"bookings_changed", Read::at_the_desk},    // of the office, where what is recorded ends bookings
     {"left_already", Read::at_the_desk},
     {"day_booked", Read::at_the_desk},
     {"seats_overlap", Read::at_the_desk},

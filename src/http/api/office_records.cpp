@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/era.hpp"
+#include "booking/refused.hpp"
 #include "booking/registration.hpp"
 #include "booking/residence.hpp"
 #include "facilities/facility.hpp"
@@ -156,6 +157,39 @@ Recorded<Response> post_office_residence(const Site& site, const people::Caller&
     command.phone = phone.value_or(home.phone);
     TRY(booking::change_residence(tx, municipality_of(site, request).programmes, change));
     TRY(bring_up_to_date(site, caller, tx, request, home.id, births_of(family), reason));
+    return Result<Response>(no_content());
+}
+
+Result<Response> get_office_refused_bookings(const Site& site, const people::Caller&,
+                                             store::Snapshot& snapshot, const Request& request)
+{
+    const people::Family family = TRY(family_in_path(snapshot, request));
+    const Municipality& municipality = municipality_of(site, request);
+    json::array bookings;
+    for (const booking::RefusedBooking& one :
+         booking::refused_bookings(snapshot, municipality.programmes, family.household.id, request.at)) {
+        json::object line = line_of(snapshot, municipality, one.booking);
+        line["why"] = to_json(one.why);
+        bookings.push_back(std::move(line));
+    }
+    return json_response(200, json::object{{"bookings", std::move(bookings)}});
+}
+
+Recorded<Response> post_office_cancel_refused(const Site& site, const people::Caller& caller,
+                                              store::Transaction& tx, const Request& request)
+{
+    const json::object& body = *TRY(body_of(request));
+    JsonIn in(body);
+    booking::CancelRefused command;
+    command.key = in.id("key");
+    command.bookings = in.maybe_ids("bookings", most_bookings);
+    command.message = in.text("message", longest_message);
+    if (command.bookings.empty()) in.mistake("bookings", "none", "one or more");
+    TRY(in.done());
+    command.at = request.at;
+    command.actor = caller.account;
+    command.household = TRY(family_in_path(tx, request)).household.id;
+    TRY(booking::cancel_refused(tx, municipality_of(site, request).programmes, command));
     return Result<Response>(no_content());
 }
 

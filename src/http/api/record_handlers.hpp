@@ -9,6 +9,10 @@ Result<Response> get_office_residence_look(const Site&, const people::Caller&, s
                                            const Request&);
 Recorded<Response> post_office_residence(const Site&, const people::Caller&, store::Transaction&,
                                          const Request&);
+Result<Response> get_office_refused_bookings(const Site&, const people::Caller&, store::Snapshot&,
+                                             const Request&);
+Recorded<Response> post_office_cancel_refused(const Site&, const people::Caller&, store::Transaction&,
+                                              const Request&);
 Recorded<Response> post_office_household_class(const Site&, const people::Caller&, store::Transaction&,
                                                const Request&);
 Recorded<Response> post_office_protection(const Site&, const people::Caller&, store::Transaction&,

@@ -2650,6 +2650,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{municipality}/office/families/{household}/refused-bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which bookings of a family the rules refuse by what is known now */
+        get: operations["office_refused_bookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{municipality}/office/families/{household}/refused-bookings/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel some of them; the family is told, and who waits is offered the seats */
+        post: operations["office_cancel_refused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{municipality}/office/families/{household}/household-class": {
         parameters: {
             query?: never;
@@ -8538,28 +8572,51 @@ export interface components {
             /** @description That the family is told of the bookings; needed where any is cancelled */
             message?: string;
         };
+        /** @description A booking, for who decides whether it ends */
+        OfficeBookingLine: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "requested" | "booked" | "waiting" | "offered" | "in_draw";
+            service_name: components["schemas"]["Text"];
+            facility_name: string;
+            /** @description Empty where the booking is not for a child */
+            child: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            /** @description Where hours are booked, as 09:00 */
+            from: string | null;
+            until: string | null;
+            why?: components["schemas"]["Text"];
+        };
         ResidenceLook: {
             /** Format: date */
             resident_until: string;
             /** @description Those without a seat first */
-            bookings: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                /** @enum {string} */
-                state: "requested" | "booked" | "waiting" | "offered" | "in_draw";
-                service_name: components["schemas"]["Text"];
-                facility_name: string;
-                /** @description Empty where the booking is not for a child */
-                child: string;
-                /** Format: date */
-                first_day: string;
-                /** Format: date */
-                last_day: string;
-                /** @description Where hours are booked, as 09:00 */
-                from: string | null;
-                until: string | null;
-            }[];
+            bookings: components["schemas"]["OfficeBookingLine"][];
+        };
+        RefusedBookings: {
+            bookings: components["schemas"]["OfficeBookingLine"][];
+        };
+        /**
+         * @example {
+         *       "key": "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e03",
+         *       "bookings": [
+         *         "0199a1f2-6c3e-7d10-9b4e-2f8a5c7d1e07"
+         *       ],
+         *       "message": "生年月日の訂正により、対象の月齢を過ぎたため取り消しました。"
+         *     }
+         */
+        CancelRefused: {
+            /** Format: uuid */
+            key: string;
+            /** @description Of `office_refused_bookings` */
+            bookings: string[];
+            /** @description That the family is told */
+            message: string;
         };
         /**
          * @example {
@@ -14219,6 +14276,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResidenceLook"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_refused_bookings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From today on, each with the first reason (`why`); those without a seat first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedBookings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    office_cancel_refused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the municipality */
+                municipality: string;
+                /** @description Its id */
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRefused"];
+            };
+        };
+        responses: {
+            /** @description Cancelled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
