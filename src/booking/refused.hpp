@@ -4,8 +4,7 @@
 //  1. Nothing is cancelled by itself: what was right when it was booked may stay by an officer's leave.  The
 //     office is shown which they are and why, and ends those that it chooses.
 //  2. An ordinary cancellation: the family is told with the officer's words, units and seats are free, and
-//  who
-//     waits is offered them.
+//     who waits is offered them.
 #pragma once
 
 #include "booking/book.hpp"

@@ -1,12 +1,11 @@
 // 転出 with its bookings: an officer enters that a family has left, or will.
 //
 //  1. What the rules no longer allow because the residence ends is cancelled, as an ordinary cancellation:
-//  the
-//     family is told with the officer's words, units and seats are free, and who waits is offered them.
+//     the family is told with the officer's words, units and seats are free, and who waits is offered them.
 //  2. What the rules allow all the same stays: programmes for everybody, a stay whose first days are covered,
 //     an interview.  What they would refuse to a family that stays, too, is no business of the move.
 //  3. The officer has seen each booking that is cancelled.  The look ahead and the deed ask the same
-//  function.
+//     function.
 //  4. Of a family that moves nothing is offered to itself: what waits ends first.
 #pragma once
 

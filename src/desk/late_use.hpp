@@ -11,8 +11,7 @@
 //  3. A conflict is final and in words: the desk's list and the family's notice say why, and neither units
 //     nor money moved.  What the family used by its own phone meanwhile is such a conflict, not a second use.
 //  4. A use of a signed allowance (allowance/allowance.hpp) names neither number nor birthday: the signature
-//  says
-//     whose it is, its units were set aside for it, and no more than that is ever settled.
+//     says whose it is, its units were set aside for it, and no more than that is ever settled.
 //  5. What is older than three days is not settled here: it is entered by the office, by paper.
 #pragma once
 

@@ -6,7 +6,7 @@
 //  1. What the rules would refuse at a facility with a contract they refuse here.
 //  2. The units are the coupon's; the public share is owed to the family, not to a facility.
 //  3. The fee of one unit is its share of what was paid for all of them; what the rules cut off is not given
-//  back.
+//     back.
 //  4. A use that is voided before it is paid is not paid.
 #pragma once
 
