@@ -13,7 +13,37 @@ namespace hagukumi::http {
 
 namespace {
 
-constexpr std::size_t most_read_ahead = 16 << 10;  ///< bytes
+/// Read on the loop, what the lane need not read. What is long is left to it, for the loop serves everybody.
+bool is_read_here(const Request& request)
+{
+    constexpr std::size_t longest = 16 << 10;
+    return request.body.size() <= longest;
+}
+
+/// The deed of a body, read now or, where it is long, in the lane.
+class WhatTheBodySays {
+public:
+    WhatTheBodySays(ReadDeed reading, const Site& site, const Request& request) : x_reading(reading)
+    {
+        if (!is_read_here(request)) return;
+        try {
+            x_work = reading.read(site, request);
+        } catch (const std::exception&) {
+            // Read again in the lane, which gives a number to what breaks.
+        }
+    }
+    Recorded<Response> operator()(const Site& site, const people::Caller& caller, store::Transaction& tx,
+                                  const Request& request) const
+    {
+        if (!x_work) return TRY(x_reading.read(site, request))(caller, tx);
+        if (!*x_work) return tl::unexpected(x_work->error());
+        return (**x_work)(caller, tx);
+    }
+
+private:
+    ReadDeed x_reading;
+    std::optional<Result<Work>> x_work;
+};
 
 bool is_safe(const Request& request)
 {
@@ -61,7 +91,8 @@ Result<Response> ask_as(const Site& site, Query query, people::Realm realm, cons
 }
 
 /// Finds the session inside the transaction, and does the deed.
-Recorded<Response> do_as(const Site& site, Command deed, people::Realm realm, store::Transaction& tx,
+template <class Deed>
+Recorded<Response> do_as(const Site& site, const Deed& deed, people::Realm realm, store::Transaction& tx,
                          const Exchange& exchange)
 {
     const Request& request = exchange.request();
@@ -152,6 +183,8 @@ void Dispatcher::dispatch(Exchange& exchange, Request& request)
         open_deed(shared, *deed);
     } else if (const auto* changing = std::get_if<Command>(&route.handler)) {
         command(shared, *changing, realm);
+    } else if (const auto* reading = std::get_if<ReadDeed>(&route.handler)) {
+        command(shared, WhatTheBodySays{*reading, x_parts.site, request}, realm);
     } else if (const auto* paper = std::get_if<Paper>(&route.handler)) {
         hand_out(shared, *paper, realm);
     } else if (const auto* proof = std::get_if<Proof>(&route.handler)) {
@@ -215,10 +248,11 @@ void Dispatcher::to_reader(const Shared& exchange, std::function<Result<Response
 namespace {
 
 /// A command of somebody who is signed in.
+template <class Deed>
 struct AsCaller {
     const Site& site;
     const Exchange& asked;
-    Command deed;
+    Deed deed;
     people::Realm realm;
 
     Recorded<Response> operator()(store::Transaction& tx) const
@@ -249,11 +283,12 @@ struct ToMailbox {
 
 }  // namespace
 
-void Dispatcher::command(const Shared& exchange, Command deed, people::Realm realm)
+template <class Deed>
+void Dispatcher::command(const Shared& exchange, Deed deed, people::Realm realm)
 {
-    // Read here, what the lane need not read. What is long is left to it, for this loop serves everybody.
-    if (exchange->request().body.size() <= most_read_ahead) exchange->request().json();
-    x_parts.site.database->lane().submit(of(*exchange), AsCaller{x_parts.site, *exchange, deed, realm},
+    if (is_read_here(exchange->request())) exchange->request().json();
+    x_parts.site.database->lane().submit(of(*exchange),
+                                         AsCaller<Deed>{x_parts.site, *exchange, std::move(deed), realm},
                                          ToMailbox{exchange, x_parts.mailbox.shared_from_this()});
 }
 
@@ -294,9 +329,9 @@ void Dispatcher::take_in(const Shared& exchange, const Upload& upload, people::R
         const Site& site = x_parts.site;
         const Request& request = exchange->request();
         auto work = guarded(site, x_parts.log, [&] {
-            Result<Upload::Work> opened;
+            Result<Work> opened;
             site.database->read(request.municipality, [&](store::Snapshot& snapshot) {
-                opened = [&]() -> Result<Upload::Work> {
+                opened = [&]() -> Result<Work> {
                     const people::Caller caller =
                         TRY(people::find_session(snapshot, realm, exchange->token, request.at));
                     TRY(check_rights(*request.route, caller));

@@ -3,6 +3,7 @@
 //   Plain, pages  answered here and now, on the loop
 //   Open, Query   reader ──────────────────────────────► mailbox
 //   Command       lane (session and command in one transaction) ──► mailbox
+//   ReadDeed      here (the body), then as Command
 //   Paper         lane (note) ─► reader (draw) ──► mailbox
 //   Proof         reader (prepare) ─► hash pool (verify) ─► lane (finish, then the command) ──► mailbox
 //   SignInWay     reader (prepare) ─► hash pool (verify) ─► lane (finish) ──► mailbox
@@ -54,7 +55,8 @@ private:
     void to_reader(const Shared& exchange, std::function<Result<Response>(const Exchange&)> work);
     void ask(const Shared& exchange, Query query, people::Realm realm);
     void open_deed(const Shared& exchange, OpenDeed deed);
-    void command(const Shared& exchange, Command deed, people::Realm realm);
+    template <class Deed>
+    void command(const Shared& exchange, Deed deed, people::Realm realm);
     void take_in(const Shared& exchange, const Upload& upload, people::Realm realm);
     void hand_out(const Shared& exchange, const Paper& paper, people::Realm realm);
     void prove(const Shared& exchange, const Proof& proof, people::Realm realm);

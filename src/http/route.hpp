@@ -5,6 +5,7 @@
 //   Query     a session, a snapshot           reader thread
 //   OpenDeed  no sign-in, the transaction     lane
 //   Command   a session, the transaction      lane; the session is looked up inside the same transaction
+//   ReadDeed  as Command; the body is read before, on the event loop
 //   Paper     a session, then both            lane, to write that it was handed out; then a reader thread
 //   Proof     a session, then a PIN           reader thread, hash pool, lane
 //   SignInWay prepare → hash → finish         reader thread, hash pool, lane
@@ -41,6 +42,16 @@ using Query = Result<Response> (*)(const Site&, const people::Caller&, store::Sn
 /// The outer error rolls everything back; an inner error is committed with what was written.
 using Command = Recorded<Response> (*)(const Site&, const people::Caller&, store::Transaction&,
                                        const Request&);
+
+/// What was found out before is to be done, in a command of somebody who is signed in.
+using Work = std::function<Recorded<Response>(const people::Caller&, store::Transaction&)>;
+
+/// A command of which so many come that the lane has no time to read bodies.
+struct ReadDeed {
+    /// What the body says. Its error is the answer only to who is signed in and may do it. Site and request
+    /// live until the answer.
+    Result<Work> (*read)(const Site&, const Request&);
+};
 
 /// For those who cannot sign in yet: asking for a link.  What it counts is committed, whatever it answers.
 using OpenDeed = Recorded<Response> (*)(const Site&, store::Transaction&, const Request&);
@@ -103,7 +114,6 @@ struct Hook {
 /// Something large that somebody sends, of any type.  `open` looks at it on a reader thread, where it may
 /// take its time, and gives what is to be done in the lane; the session is looked up on both.
 struct Upload {
-    using Work = std::function<Recorded<Response>(const people::Caller&, store::Transaction&)>;
     std::size_t most_bytes = 0;
     Result<Work> (*open)(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 };
@@ -116,8 +126,8 @@ struct Route {
     std::string path;                    ///< "/api/v1/{municipality}/parent/uses/{id}"
     std::string name;                    ///< for metrics and logs: "parent_uses_post"
     std::optional<people::Realm> realm;  ///< whose session; empty: nobody's
-    std::variant<Plain, Open, Query, OpenDeed, Command, Paper, Proof, SignInWay, Stream, SignOut, Hook,
-                 Upload>
+    std::variant<Plain, Open, Query, OpenDeed, Command, ReadDeed, Paper, Proof, SignInWay, Stream, SignOut,
+                 Hook, Upload>
         handler;
     Members members = Members::guardians;
 };

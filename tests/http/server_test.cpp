@@ -5,6 +5,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include <thread>
+
 namespace hagukumi::http {
 namespace {
 
@@ -58,6 +60,18 @@ Recorded<Response> rename(const Site&, const people::Caller& caller, store::Tran
     return Result<Response>(json_text_response(201, request.body));
 }
 
+/// Says on which thread its body was read, and whether that is the one that does the deed.
+Result<Work> read_first(const Site&, const Request& request)
+{
+    if (request.body == "{}")
+        return fail(ErrorKind::malformed, "no_name", {"名前がありません。", "No name."});
+    if (request.body == R"({"breaks":1})") throw BugFound("two and two are three");
+    return Work([reader = std::this_thread::get_id()](const people::Caller&, store::Transaction&) {
+        const bool in_lane = reader == std::this_thread::get_id();
+        return Recorded<Response>(Result<Response>(json_response(201, {{"read_in_lane", in_lane}})));
+    });
+}
+
 Result<people::SignIn> parse_sign_in(const Site&, const Request& request)
 {
     const auto body = boost::json::parse(request.body).as_object();
@@ -98,6 +112,7 @@ std::vector<Route> routes()
         {"POST", "/api/v1/{municipality}/office/echo", "echo", people::Realm::office, Command(repeat)},
         {"GET", "/api/v1/{municipality}/office/me", "office_me", office, Query(who_am_i)},
         {"POST", "/api/v1/{municipality}/office/names/{id}", "office_names", office, Command(rename)},
+        {"POST", "/api/v1/{municipality}/office/read-first", "read_first", office, ReadDeed{read_first}},
         {"POST", "/api/v1/{municipality}/office/sign-in", "office_sign_in", office,
          SignInWay{parse_sign_in, welcome}},
         {"POST", "/api/v1/{municipality}/office/sign-out", "office_sign_out", office, SignOut{}},
@@ -255,6 +270,24 @@ TEST(Server, ReadsTheBodyOfEachRequestOfAConnection)
     const std::string longer = R"({"n":")" + std::string(40'000, 'x') + R"("})";  // left to the lane
     EXPECT_EQ(client.ask(served.post(echo, longer)).body, longer);
     EXPECT_EQ(client.ask(served.post(echo, R"({"n":3})")).body, R"({"n":3})");
+}
+
+TEST(Server, ReadsABodyBeforeTheLaneAndSaysWhatIsWrongToWhoIsSignedInOnly)
+{
+    Served served(routes());
+    Client client(served.port());
+    const std::string path = "/api/v1/131202/office/read-first";
+    EXPECT_EQ(client.ask(served.post(path, R"({"n":1})")).body, R"({"read_in_lane":false})");
+    const std::string longer = R"({"n":")" + std::string(40'000, 'x') + R"("})";
+    EXPECT_EQ(client.ask(served.post(path, longer)).body, R"({"read_in_lane":true})");
+    EXPECT_EQ(code_of(client.ask(served.post(path, "{}"))), "no_name");
+    EXPECT_EQ(client.ask(served.post_as(path, "{}", "")).status, 401);
+
+    const Answer broken = client.ask(served.post(path, R"({"breaks":1})"));
+    EXPECT_EQ(broken.status, 500);
+    EXPECT_EQ(broken.body.find("three"), std::string::npos);
+    EXPECT_EQ(code_of(broken), "incident") << "the lane gives it a number";
+    EXPECT_EQ(client.ask(served.post(path, R"({"n":1})")).status, 201) << "the server is still there";
 }
 
 TEST(Server, SignsInWithTwoFactorsAndOutAgain)

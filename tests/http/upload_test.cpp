@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 std::atomic<bool> is_held = false;
 std::atomic<int> begun = 0, at_once = 0, most_at_once = 0;
 
-Result<Upload::Work> read_slowly(const Site&, const people::Caller&, store::Snapshot&, const Request&)
+Result<Work> read_slowly(const Site&, const people::Caller&, store::Snapshot&, const Request&)
 {
     most_at_once = std::max(most_at_once.load(), ++at_once);
     ++begun;

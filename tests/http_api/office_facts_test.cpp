@@ -92,8 +92,10 @@ TEST_F(StatedFacts, N_17_AUseIsCorrectedWhoseShareAloneChanges)
     const auto corrected = correct();
     ASSERT_LT(corrected.status, 300) << corrected.body;
     const auto left = body_of(world.get(family.parent, "/parent/history"));
-    for (const auto& entry : left.at("entries").as_array())
-        if (!entry.at("corrects").is_null()) EXPECT_EQ(entry.at("parent_yen").as_int64(), 3000) << left;
+    for (const auto& entry : left.at("entries").as_array()) {
+        if (entry.at("corrects").is_null()) continue;
+        EXPECT_EQ(entry.at("parent_yen").as_int64(), 3000) << left;
+    }
 }
 
 TEST_F(StatedFacts, AreReadBackChangedAndTakenBack)

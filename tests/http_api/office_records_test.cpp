@@ -215,8 +215,10 @@ TEST(OfficeRecords, O_11_1_ACorrectionThatWouldTakeWhatWasUsedChangesNothing)
               "used_more_than_entitled");
     EXPECT_EQ(expecting.coupons(), before);
     const auto after = body_of(world.get(expecting.town.officer, expecting.path));
-    for (const json::value& birth : after.at("births").as_array())
-        if (birth.at("id") == to_string(expecting.birth).c_str()) EXPECT_EQ(birth.at("children"), 2);
+    for (const json::value& birth : after.at("births").as_array()) {
+        if (birth.at("id") != to_string(expecting.birth).c_str()) continue;
+        EXPECT_EQ(birth.at("children"), 2);
+    }
     EXPECT_EQ(world.get(expecting.town.officer, "/office/audit").body.find("people.correct_birth"),
               std::string::npos);
 }
@@ -238,8 +240,10 @@ TEST(OfficeRecords, O_11_C_04_ADayOfBirthThatWasMistypedIsCorrectedForTheChildAn
     EXPECT_EQ(expecting.coupons().at("home_visit").first, 3);
     EXPECT_NE(read().find("2027-03-30"), std::string::npos) << "the day before the first birthday";
     const auto family = body_of(world.get(expecting.town.officer, expecting.path));
-    for (const json::value& child : family.at("children").as_array())
-        if (child.at("name") == "小春") EXPECT_EQ(child.at("born_on"), "2026-03-31");
+    for (const json::value& child : family.at("children").as_array()) {
+        if (child.at("name") != "小春") continue;
+        EXPECT_EQ(child.at("born_on"), "2026-03-31");
+    }
     const std::string record = world.get(expecting.town.officer, "/office/audit").body;
     EXPECT_NE(record.find("people.correct_birth"), std::string::npos);
     EXPECT_NE(record.find("出生届と照合"), std::string::npos);

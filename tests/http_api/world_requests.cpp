@@ -95,19 +95,21 @@ Result<http::Response> World::answer(const http::Route& route, const Person& who
     const auto* paper = std::get_if<http::Paper>(&route.handler);
     const http::Command* command =
         paper != nullptr ? &paper->note : std::get_if<http::Command>(&route.handler);
-    if (command != nullptr) {
+    const auto* reading = std::get_if<http::ReadDeed>(&route.handler);
+    if (command != nullptr || reading != nullptr) {
         const auto work = [&](store::Transaction& tx) -> Recorded<http::Response> {
             const people::Caller caller = TRY(people::find_session(tx, *route.realm, who.token, request.at));
             TRY(http::check_rights(route, caller));
+            if (reading != nullptr) return TRY(reading->read(x_site, request))(caller, tx);
             return (*command)(x_site, caller, tx, request);
         };
         Result<http::Response> inner = TRY(run_on(*x_database, request.municipality, work));
         if (paper == nullptr || !inner) return inner;
     }
     if (const auto* upload = std::get_if<http::Upload>(&route.handler)) {
-        Result<http::Upload::Work> work;
+        Result<http::Work> work;
         x_database->read(request.municipality, [&](store::Snapshot& snapshot) {
-            work = [&]() -> Result<http::Upload::Work> {
+            work = [&]() -> Result<http::Work> {
                 const people::Caller caller =
                     TRY(people::find_session(snapshot, *route.realm, who.token, request.at));
                 return upload->open(x_site, caller, snapshot, request);

@@ -238,21 +238,21 @@ Result<Response> get_application_forms(const Site& site, const people::Caller&, 
     return json_response(200, json::object{{"forms", std::move(forms)}});
 }
 
-Result<Upload::Work> open_applications_look(const Site& site, const people::Caller&,
-                                            store::Snapshot& snapshot, const Request& request)
+Result<Work> open_applications_look(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                    const Request& request)
 {
     const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
     Asked asked = TRY(asked_list(site, snapshot, request, body, in));
     TRY(imports::look_over(snapshot, *asked.programme, *asked.form, asked.joined, request.at, asked.list));
-    return Upload::Work([answer = json_response(200, look_to_json(asked))](
-                            const people::Caller&, store::Transaction&) -> Recorded<Response> {
+    return Work([answer = json_response(200, look_to_json(asked))](
+                    const people::Caller&, store::Transaction&) -> Recorded<Response> {
         return Result<Response>(answer);
     });
 }
 
-Result<Upload::Work> open_applications_import(const Site& site, const people::Caller& caller,
-                                              store::Snapshot& snapshot, const Request& request)
+Result<Work> open_applications_import(const Site& site, const people::Caller& caller,
+                                      store::Snapshot& snapshot, const Request& request)
 {
     const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
@@ -272,8 +272,8 @@ Result<Upload::Work> open_applications_import(const Site& site, const people::Ca
         for (std::size_t i = 0; i < imports::ids_to_import_applications(*asked.programme); ++i)
             command.ids.push_back(site.draw_id(request.at));
     }
-    return Upload::Work([command = std::move(command), programme = asked.programme, form = asked.form](
-                            const people::Caller& again, store::Transaction& tx) -> Recorded<Response> {
+    return Work([command = std::move(command), programme = asked.programme, form = asked.form](
+                    const people::Caller& again, store::Transaction& tx) -> Recorded<Response> {
         must(again.account == command.officer, "one session has one account");
         const auto outcome = TRY(imports::import_applications(tx, *programme, *form, command));
         if (const auto* const list = std::get_if<imports::ApplicationList>(&outcome))

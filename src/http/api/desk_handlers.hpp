@@ -10,7 +10,7 @@ Result<people::SignIn> parse_desk_check_in(const people::Caller&, const Request&
 Recorded<Response> post_desk_check_in(const Site&, const people::Caller&, const people::Proven&,
                                       store::Transaction&, const Request&);
 Result<Response> post_desk_preview(const Site&, const people::Caller&, store::Snapshot&, const Request&);
-Recorded<Response> post_desk_use(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Work> read_desk_use(const Site&, const Request&);
 
 // ── uses that wait for the desk ──
 Result<Response> get_desk_waiting(const Site&, const people::Caller&, store::Snapshot&, const Request&);

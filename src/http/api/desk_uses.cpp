@@ -98,26 +98,27 @@ Result<Response> post_desk_preview(const Site& site, const people::Caller& calle
         {request.at, check_in.account, check_in.household, check_in.id, coupon, asked, {}});
 }
 
-Recorded<Response> post_desk_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
-                                 const Request& request)
+Result<Work> read_desk_use(const Site& site, const Request& request)
 {
     const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
-    ledger::Redeem command;
-    command.key = in.id("key");
-    command.use.check_in = in.id("check_in");
-    command.use.coupon = in.id("coupon");
-    command.use.request = read_request(in);
-    command.again = in.flag("again");
+    ledger::Redeem read;
+    read.key = in.id("key");
+    read.use = read_use(in, request.at);
+    read.use.check_in = in.id("check_in");
+    read.again = in.flag("again");
     TRY(in.done());
-    command.id = site.draw_id(request.at);
-    command.use.at = request.at;
-    // A repetition may come when the check-in is over: whose it was is known all the same (N-16).
-    const auto check_in = facilities::find_desk_check_in(tx, command.use.check_in, facility_of(caller), {});
-    if (!check_in) return tl::unexpected(check_in.error());
-    command.use.account = check_in->account;
-    command.use.household = check_in->household;
-    return use_response(site, tx, request, std::move(command));
+    read.id = site.draw_id(request.at);
+    return
+        [read, &site, &request](const people::Caller& caller, store::Transaction& tx) -> Recorded<Response> {
+            ledger::Redeem command = read;
+            // A repetition may come when the check-in is over: whose it was is known all the same (N-16).
+            const auto check_in =
+                TRY(facilities::find_desk_check_in(tx, command.use.check_in, facility_of(caller), {}));
+            command.use.account = check_in.account;
+            command.use.household = check_in.household;
+            return use_response(site, tx, request, std::move(command));
+        };
 }
 
 Result<Response> get_desk_services(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,

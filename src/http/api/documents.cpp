@@ -37,8 +37,8 @@ Result<Response> shown(const Site& site, store::Transaction& tx, const Id& appli
 
 }  // namespace
 
-Result<Upload::Work> open_document(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
-                                   const Request& request)
+Result<Work> open_document(const Site& site, const people::Caller& caller, store::Snapshot& snapshot,
+                           const Request& request)
 {
     if (site.seal == nullptr) return no_seal();
     const Id application = TRY(id_in_path(request, 0));
@@ -56,8 +56,8 @@ Result<Upload::Work> open_document(const Site& site, const people::Caller& calle
     command.pages = document.pages;
     command.size = static_cast<std::int64_t>(document.bytes.size());
     command.sealed = site.seal->close(document.bytes, *site.randomness);
-    return Upload::Work([programme = of.programme, command = std::move(command)](
-                            const people::Caller& again, store::Transaction& tx) -> Recorded<Response> {
+    return Work([programme = of.programme, command = std::move(command)](
+                    const people::Caller& again, store::Transaction& tx) -> Recorded<Response> {
         must(again.account == command.account, "one session has one account");
         TRY(applications::attach(tx, *programme, command));
         return Result<Response>(json_response(

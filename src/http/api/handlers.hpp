@@ -64,7 +64,7 @@ Recorded<Response> post_parent_check_in(const Site&, const people::Caller&, stor
                                         const Request&);
 Result<Response> get_parent_check_in(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> post_parent_preview(const Site&, const people::Caller&, store::Snapshot&, const Request&);
-Recorded<Response> post_parent_use(const Site&, const people::Caller&, store::Transaction&, const Request&);
+Result<Work> read_parent_use(const Site&, const Request&);
 Result<Response> get_parent_use_by_key(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Result<Response> get_parent_notices(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_parent_notice_read(const Site&, const people::Caller&, store::Transaction&,
@@ -109,7 +109,7 @@ Recorded<Response> post_parent_application_send(const Site&, const people::Calle
 Recorded<Response> post_parent_application_withdraw(const Site&, const people::Caller&, store::Transaction&,
                                                     const Request&);
 
-Result<Upload::Work> open_document(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Work> open_document(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_parent_document_remove(const Site&, const people::Caller&, store::Transaction&,
                                                const Request&);
 Recorded<Response> post_parent_document_look(const Site&, const people::Caller&, store::Transaction&,

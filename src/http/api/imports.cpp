@@ -90,19 +90,19 @@ Result<Response> get_user_numbers_example(const Site&, const people::Caller&, st
                          "riyosha-bango.csv");
 }
 
-Result<Upload::Work> open_user_numbers_look(const Site& site, const people::Caller&,
-                                            store::Snapshot& snapshot, const Request& request)
+Result<Work> open_user_numbers_look(const Site& site, const people::Caller&, store::Snapshot& snapshot,
+                                    const Request& request)
 {
     Asked asked = TRY(asked_list(site, request));
     imports::look_over(snapshot, asked.programme, request.at, asked.list);
-    return Upload::Work([answer = json_response(200, list_to_json(asked.list))](
-                            const people::Caller&, store::Transaction&) -> Recorded<Response> {
+    return Work([answer = json_response(200, list_to_json(asked.list))](
+                    const people::Caller&, store::Transaction&) -> Recorded<Response> {
         return Result<Response>(answer);
     });
 }
 
-Result<Upload::Work> open_user_numbers_import(const Site& site, const people::Caller& caller,
-                                              store::Snapshot&, const Request& request)
+Result<Work> open_user_numbers_import(const Site& site, const people::Caller& caller, store::Snapshot&,
+                                      const Request& request)
 {
     const auto key = parse_id(request.query_value("key"));
     if (!key) {
@@ -123,8 +123,8 @@ Result<Upload::Work> open_user_numbers_import(const Site& site, const people::Ca
                 command.ids.push_back(site.draw_id(request.at));
         }
     }
-    return Upload::Work([command = std::move(command)](const people::Caller& again,
-                                                       store::Transaction& tx) -> Recorded<Response> {
+    return Work([command = std::move(command)](const people::Caller& again,
+                                               store::Transaction& tx) -> Recorded<Response> {
         must(again.account == command.actor, "one session has one account");
         const imports::Outcome outcome = TRY(imports::import_user_numbers(tx, command));
         if (const auto* const list = std::get_if<imports::NumberList>(&outcome))

@@ -10,8 +10,8 @@
 
 namespace hagukumi::http {
 
-Result<Upload::Work> open_office_card(const Site& site, const people::Caller& caller, store::Snapshot&,
-                                      const Request& request)
+Result<Work> open_office_card(const Site& site, const people::Caller& caller, store::Snapshot&,
+                              const Request& request)
 {
     const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
@@ -25,7 +25,7 @@ Result<Upload::Work> open_office_card(const Site& site, const people::Caller& ca
     command.actor = caller.account;
     const people::Secret pin = people::draw_pin(*site.randomness);
     command.pin_hash = people::hash_password(pin);
-    return Upload::Work([command, pin](const people::Caller&, store::Transaction& tx) -> Recorded<Response> {
+    return Work([command, pin](const people::Caller&, store::Transaction& tx) -> Recorded<Response> {
         const std::string number = TRY(people::give_card(tx, command));
         return Result<Response>(
             json_response(201, boost::json::object{{"number", number}, {"pin", pin.reveal()}}));

@@ -7,7 +7,7 @@
 namespace hagukumi::http {
 
 // ── 利用者カード ──
-Result<Upload::Work> open_office_card(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Work> open_office_card(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 
 // ── 権利の引継ぎ ──
 Recorded<Response> post_office_hand_over(const Site&, const people::Caller&, store::Transaction&,
@@ -17,10 +17,8 @@ Recorded<Response> post_office_hand_over(const Site&, const people::Caller&, sto
 /// Of the office or a facility; parents are none of these pages' business (`not_found`).
 Result<people::Account> staff_in_path(store::Snapshot& snapshot, const Request& request);
 Result<Response> get_office_staff(const Site&, const people::Caller&, store::Snapshot&, const Request&);
-Result<Upload::Work> open_office_staff_add(const Site&, const people::Caller&, store::Snapshot&,
-                                           const Request&);
-Result<Upload::Work> open_office_staff_reset(const Site&, const people::Caller&, store::Snapshot&,
-                                             const Request&);
+Result<Work> open_office_staff_add(const Site&, const people::Caller&, store::Snapshot&, const Request&);
+Result<Work> open_office_staff_reset(const Site&, const people::Caller&, store::Snapshot&, const Request&);
 Recorded<Response> post_office_staff_disable(const Site&, const people::Caller&, store::Transaction&,
                                              const Request&);
 

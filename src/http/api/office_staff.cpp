@@ -90,8 +90,8 @@ Result<Response> get_office_staff(const Site&, const people::Caller& caller, sto
     return json_response(200, json::object{{"staff", std::move(staff)}, {"facilities", std::move(places)}});
 }
 
-Result<Upload::Work> open_office_staff_add(const Site& site, const people::Caller& caller, store::Snapshot&,
-                                           const Request& request)
+Result<Work> open_office_staff_add(const Site& site, const people::Caller& caller, store::Snapshot&,
+                                   const Request& request)
 {
     const json::object& body = *TRY(body_of(request));
     JsonIn in(body);
@@ -111,14 +111,14 @@ Result<Upload::Work> open_office_staff_add(const Site& site, const people::Calle
     const Keys keys = draw_keys(*site.randomness);
     command.password_hash = keys.password_hash;
     command.totp_secret = keys.totp_secret;
-    return Upload::Work([command, keys](const people::Caller&, store::Transaction& tx) -> Recorded<Response> {
+    return Work([command, keys](const people::Caller&, store::Transaction& tx) -> Recorded<Response> {
         TRY(people::create_account(tx, command));
         return Result<Response>(json_response(201, keys_to_json(command.id, command.staff_name, keys)));
     });
 }
 
-Result<Upload::Work> open_office_staff_reset(const Site& site, const people::Caller& caller,
-                                             store::Snapshot& snapshot, const Request& request)
+Result<Work> open_office_staff_reset(const Site& site, const people::Caller& caller,
+                                     store::Snapshot& snapshot, const Request& request)
 {
     const people::Account account = TRY(staff_in_path(snapshot, request));
     TRY(must_be_somebody_else(caller, account));
@@ -130,8 +130,8 @@ Result<Upload::Work> open_office_staff_reset(const Site& site, const people::Cal
     command.account = account.id;
     command.password_hash = keys.password_hash;
     command.totp_secret = keys.totp_secret;
-    return Upload::Work([command, keys, name = account.staff_name](
-                            const people::Caller&, store::Transaction& tx) -> Recorded<Response> {
+    return Work([command, keys, name = account.staff_name](const people::Caller&,
+                                                           store::Transaction& tx) -> Recorded<Response> {
         TRY(people::reset_account(tx, command));
         return Result<Response>(json_response(200, keys_to_json(command.account, name, keys)));
     });

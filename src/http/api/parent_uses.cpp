@@ -41,25 +41,31 @@ Result<Response> post_parent_preview(const Site& site, const people::Caller& cal
 {
     const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
-    ledger::UseRequest use = read_use(in, caller.account, caller.household.value_or(Id{}), request.at);
+    ledger::UseRequest use = read_use(in, request.at);
     TRY(in.done());
+    use.account = caller.account;
+    use.household = caller.household.value_or(Id{});
     use.check_in = TRY(id_in_path(request, 0));
     return preview_response(site, snapshot, request, std::move(use));
 }
 
-Recorded<Response> post_parent_use(const Site& site, const people::Caller& caller, store::Transaction& tx,
-                                   const Request& request)
+Result<Work> read_parent_use(const Site& site, const Request& request)
 {
     const boost::json::object& body = *TRY(body_of(request));
     JsonIn in(body);
-    ledger::Redeem command;
-    command.key = in.id("key");
-    command.use = read_use(in, caller.account, caller.household.value_or(Id{}), request.at);
-    command.use.check_in = in.id("check_in");
-    command.again = in.flag("again");
+    ledger::Redeem read;
+    read.key = in.id("key");
+    read.use = read_use(in, request.at);
+    read.use.check_in = in.id("check_in");
+    read.again = in.flag("again");
     TRY(in.done());
-    command.id = site.draw_id(request.at);
-    return use_response(site, tx, request, std::move(command));
+    read.id = site.draw_id(request.at);
+    return [read, &site, &request](const people::Caller& caller, store::Transaction& tx) {
+        ledger::Redeem command = read;
+        command.use.account = caller.account;
+        command.use.household = caller.household.value_or(Id{});
+        return use_response(site, tx, request, std::move(command));
+    };
 }
 
 Result<Response> get_parent_use_by_key(const Site& site, const people::Caller& caller,

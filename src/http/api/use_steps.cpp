@@ -78,12 +78,10 @@ rules::Request read_request(JsonIn& in)
     return asked;
 }
 
-ledger::UseRequest read_use(JsonIn& in, const Id& account, const Id& household, Instant at)
+ledger::UseRequest read_use(JsonIn& in, Instant at)
 {
     ledger::UseRequest use;
     use.at = at;
-    use.account = account;
-    use.household = household;
     use.coupon = in.id("coupon");
     use.request = read_request(in);
     return use;

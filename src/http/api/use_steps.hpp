@@ -13,8 +13,8 @@ namespace hagukumi::http {
 boost::json::object check_in_to_json(const Site& site, store::Snapshot& snapshot,
                                      const facilities::CheckIn& check_in, const Request& request);
 
-/// The part of a body that preview and use share.
-ledger::UseRequest read_use(JsonIn& in, const Id& account, const Id& household, Instant at);
+/// The part of a body that preview and use share; whose it is is not known yet.
+ledger::UseRequest read_use(JsonIn& in, Instant at);
 rules::Request read_request(JsonIn& in);
 
 Result<Response> preview_response(const Site& site, store::Snapshot& snapshot, const Request& request,
