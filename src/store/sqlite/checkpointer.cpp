@@ -58,9 +58,8 @@ void Checkpointer::between_batches()
     const bool syncing = is_syncing();
     const int added = x_log_pages - x_finished_at;
     if (added >= 2 * x_most_pages) finish(SQLITE_CHECKPOINT_RESTART);
-    else if (added >= x_most_pages - x_step_pages) {
-        if (!syncing) approach_end();
-    } else if (x_log_pages - std::max(x_finished_at, x_pinned_at) >= x_step_pages) step();
+    else if (added >= x_most_pages - x_step_pages && !syncing) approach_end();
+    else if (x_log_pages - std::max(x_finished_at, x_pinned_at) >= x_step_pages) step();
 }
 
 void Checkpointer::when_idle()
@@ -82,14 +81,15 @@ void Checkpointer::step()
 /// one before. Where the disk is too slow for that to become less, the end comes all the same.
 void Checkpointer::approach_end()
 {
-    const int left = x_log_pages - std::max(x_finished_at, x_copied_to);
+    const int left = x_log_pages - std::max(x_finished_at, x_synced_to);
     if (x_approaches == most_approaches || (x_approaches > 0 && left <= x_last_pages))
         return finish(SQLITE_CHECKPOINT_RESTART);
-    const bool is_first = x_approaches++ == 0;
+    ++x_approaches;
     step();
+    x_synced_to = x_copied_to;
     const std::lock_guard lock(x_mutex);
     x_sync = true;
-    x_in_pieces = is_first;
+    x_in_pieces = x_approaches == 1;
     x_wanted.notify_one();
 }
 
@@ -101,7 +101,7 @@ void Checkpointer::finish(int mode)
     const auto [in_log, copied] = copy(mode);
     if (copied == in_log) x_log_pages = 0;
     x_finished_at = x_log_pages;  // if a reader kept it: not again before as much has been added
-    x_copied_to = x_approaches = 0;
+    x_copied_to = x_synced_to = x_approaches = 0;
 }
 
 Checkpointer::Copied Checkpointer::copy(int mode)

@@ -8,11 +8,10 @@
 //
 //  1. A step copies and does not sync: it takes some milliseconds.
 //  2. When the log is nearly long enough, a thread of its own writes what the steps copied (WriteBack) and
-//     syncs it, beside the commits. What comes meanwhile is the next step, and so on, each shorter than the
-//     one before. When little is left, the pin is taken out and the rest is copied and synced; everybody
-//     waits for that. The next commit begins the log anew.
-//  3. Only the lane's thread copies (reliability.md T40); the other thread only writes back and
-//     syncs.
+//     syncs it, beside the commits and further steps. The next sync is about what these copied, and so on,
+//     each shorter than the one before. When little is left, the pin is taken out and the rest is copied and
+//     synced; everybody waits for that. The next commit begins the log anew.
+//  3. Only the lane's thread copies (reliability.md T40); the other thread only writes back and syncs.
 //  4. A sync that failed may have lost what was copied, and the next one will not say so. Only the log still
 //     holds it, so the process must end before the log begins anew; when it opens again, SQLite copies
 //     everything.
@@ -72,6 +71,7 @@ private:
     int x_finished_at = 0;  ///< the log's length when it was last copied, or could not be
     int x_pinned_at = 0;    ///< 0: the pin is out
     int x_copied_to = 0;    ///< by the steps; pages of the log, as all of these
+    int x_synced_to = 0;    ///< what was copied when the last sync near the end began
     int x_approaches = 0;   ///< steps and syncs near the end
 
     std::mutex x_mutex;
