@@ -31,6 +31,11 @@ bool has_seats(State state)
            state == State::offered;
 }
 
+bool is_open(State state)
+{
+    return has_seats(state) || state == State::waiting;
+}
+
 std::string boxes_to_text(const std::vector<int>& boxes)
 {
     return fmt::format("{}", fmt::join(boxes, " "));

@@ -38,6 +38,9 @@ std::string_view name_of(State state);  ///< "booked"
 /// Whether a booking in this state has seats.
 bool has_seats(State state);
 
+/// Whether it has seats or waits for some.
+bool is_open(State state);
+
 struct Booking {
     Id id;
     Place place;

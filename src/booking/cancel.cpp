@@ -72,8 +72,8 @@ Recorded<std::variant<Booked, TooLate>> cancel(store::Transaction& tx, Programme
         return Result<Outcome>(Booked{command.booking, true});
 
     Booking booking = TRY(find_own(tx, command.asker, command.booking));
-    const bool is_open = has_seats(booking.state) || booking.state == State::waiting;
-    if (!is_open || (booking.state == State::arrived && command.asker.by == rules::BookedBy::parent))
+    if (!is_open(booking.state) ||
+        (booking.state == State::arrived && command.asker.by == rules::BookedBy::parent))
         return booking_ended();
     const rules::Programme* const programme = ledger::find_programme(programmes, booking.place.programme);
     if (programme == nullptr) return booking_ended();

@@ -1,12 +1,9 @@
 #include "booking/end_facility.hpp"
 
-#include <algorithm>
-
 #include "audit/failed_attempts.hpp"
 #include "audit/once.hpp"
 #include "base/era.hpp"
-#include "booking/book.hpp"
-#include "booking/judge.hpp"
+#include "booking/cancel_many.hpp"
 #include "facilities/facility_commands.hpp"
 
 namespace hagukumi::booking {
@@ -46,15 +43,8 @@ Result<void> check(store::Snapshot& snapshot, const EndFacility& command)
 
 std::vector<Booking> bookings_to_end(store::Snapshot& snapshot, const Id& facility, Date left_on)
 {
-    auto bookings = bookings_of_facility(snapshot, facility, left_on,
-                                         date_of_days(days_since_epoch(left_on) + longest_ahead));
-    std::erase_if(bookings, [](const Booking& one) {
-        const bool is_open = has_seats(one.state) || one.state == State::waiting;
-        return !is_open || one.state == State::arrived;
-    });
-    std::stable_partition(bookings.begin(), bookings.end(),
-                          [](const Booking& one) { return one.state == State::waiting; });
-    return bookings;
+    return to_be_cancelled(bookings_of_facility(snapshot, facility, left_on,
+                                                date_of_days(days_since_epoch(left_on) + longest_ahead)));
 }
 
 Result<int> end_facility(store::Transaction& tx, Programmes programmes, const EndFacility& command)
@@ -68,18 +58,9 @@ Result<int> end_facility(store::Transaction& tx, Programmes programmes, const En
         // Under a key of its own: the facility has left before a freed seat could be offered to anybody.
         TRY(facilities::leave_programme(tx, {audit::subject_of(audit::Digest(kind).add(command.key)),
                                              command.at, command.actor, command.facility, command.left_on}));
-        for (const Booking& one : bookings) {
-            Cancel cancelling;
-            cancelling.key = audit::subject_of(audit::Digest(kind).add(command.key).add(one.id));
-            cancelling.at = command.at;
-            cancelling.notice = notice_id(cancelling.key, command.at);
-            cancelling.asker = {rules::BookedBy::staff, command.actor, {}, command.facility};
-            cancelling.booking = one.id;
-            cancelling.message = command.reason;
-            const auto outcome = TRY(cancel(tx, programmes, cancelling));
-            must(outcome && std::holds_alternative<Booked>(*outcome), "staff can cancel what is open");
-            ++cancelled;
-        }
+        TRY(cancel_many(tx, programmes, {kind, command.key, command.at, command.actor, command.reason},
+                        bookings));
+        cancelled = static_cast<int>(bookings.size());
         return {};
     }));
     return cancelled;

@@ -4,7 +4,7 @@
 #include "audit/failed_attempts.hpp"
 #include "audit/once.hpp"
 #include "audit/record.hpp"
-#include "booking/judge.hpp"
+#include "booking/cancel_many.hpp"
 #include "booking/notices.hpp"
 #include "booking/registering.hpp"
 #include "booking/rows.hpp"
@@ -14,28 +14,12 @@ namespace hagukumi::booking {
 
 namespace {
 
-Result<void> must_say_why(const std::string& reason)
-{
-    if (reason.find_first_not_of(" \t\r\n") != std::string::npos) return {};
-    return fail(ErrorKind::malformed, "message_missing",
-                {"ご家族に伝える理由を入力してください。", "Please write a reason that the family is told."});
-}
-
-/// Everything that is open on a coupon: those without a seat first, so that no freed seat is offered to them.
-std::vector<Booking> open_bookings_of(store::Snapshot& snapshot, const Id& household, const Id& coupon)
-{
-    auto all = bookings_of_household(snapshot, household, Date(std::chrono::sys_days{}));
-    std::erase_if(all, [&](const Booking& one) {
-        return one.coupon != coupon || !(has_seats(one.state) || one.state == State::waiting);
-    });
-    std::stable_partition(all.begin(), all.end(),
-                          [](const Booking& one) { return one.state == State::waiting; });
-    return all;
-}
-
+/// Everything that is open on a coupon.
 Result<void> cancel_all(store::Transaction& tx, Programmes programmes, const EndRegistration& command,
-                        const std::vector<Booking>& open)
+                        const Id& household, const Id& coupon)
 {
+    auto open = bookings_of_household(tx, household, Date(std::chrono::sys_days{}));
+    std::erase_if(open, [&](const Booking& one) { return one.coupon != coupon || !is_open(one.state); });
     const bool is_here =
         std::any_of(open.begin(), open.end(), [](const Booking& one) { return one.state == State::arrived; });
     if (is_here) {
@@ -43,19 +27,9 @@ Result<void> cancel_all(store::Transaction& tx, Programmes programmes, const End
                     {"お子さんが来所しています。利用の終わりを記録してから、登録を取り消してください。",
                      "The child is here. Please note the end of the visit first."});
     }
-    for (const Booking& one : open) {
-        Cancel cancelling;
-        cancelling.key =
-            audit::subject_of(audit::Digest("booking.end_registration").add(command.key).add(one.id));
-        cancelling.at = command.at;
-        cancelling.notice = notice_id(cancelling.key, command.at);
-        cancelling.asker = {rules::BookedBy::staff, command.account, {}, command.facility};
-        cancelling.booking = one.id;
-        cancelling.message = command.reason;
-        const auto outcome = TRY(cancel(tx, programmes, cancelling));
-        must(outcome && std::holds_alternative<Booked>(*outcome), "staff can cancel what is open");
-    }
-    return {};
+    return cancel_many(tx, programmes,
+                       {"booking.end_registration", command.key, command.at, command.account, command.reason},
+                       to_be_cancelled(std::move(open)));
 }
 
 /// The coupon ends, unless an officer has ended it before.
@@ -109,7 +83,7 @@ Result<void> end_registration(store::Transaction& tx, Programmes programmes, con
         const rules::Programme* const programme = ledger::find_programme(programmes, registration.programme);
         if (programme == nullptr) return answered_already();
         const Id& coupon = *registration.coupon;
-        TRY(cancel_all(tx, programmes, command, open_bookings_of(tx, registration.household, coupon)));
+        TRY(cancel_all(tx, programmes, command, registration.household, coupon));
         TRY(end_coupon(tx, programmes, command, coupon));
         // Who was approved twice in one year has two registrations on one coupon: they end together.
         std::vector<Registration> ending;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "audit/once.hpp"
-#include "booking/office_cancel.hpp"
+#include "booking/cancel_many.hpp"
 #include "rules/explain.hpp"
 
 namespace hagukumi::booking {
@@ -41,7 +41,8 @@ std::vector<RefusedBooking> refused_bookings(store::Snapshot& snapshot, Programm
                                              const Id& household, Instant at)
 {
     std::vector<RefusedBooking> refused;
-    for (const Booking& booking : open_bookings(snapshot, household, date_in_japan(at))) {
+    for (const Booking& booking :
+         to_be_cancelled(bookings_of_household(snapshot, household, date_in_japan(at)))) {
         if (auto why = why_refused(snapshot, programmes, booking, at))
             refused.push_back({booking, std::move(*why)});
     }
@@ -66,10 +67,9 @@ Result<void> cancel_refused(store::Transaction& tx, Programmes programmes, const
                  "取り消していません。一覧を確かめて、もう一度選んでください。",
                  "Of the chosen bookings some have ended or are allowed again. Nothing was "
                  "cancelled. Please look at the list and choose again."});
-        const OfficeCancel cancelling{kind, command.key, command.at, command.actor, command.message};
-        TRY(check_message(cancelling, chosen));
-        cancel_all(tx, programmes, cancelling, chosen);
-        return {};
+        TRY(must_say_why(command.message));
+        return cancel_many(tx, programmes, {kind, command.key, command.at, command.actor, command.message},
+                           chosen);
     });
 }
 

@@ -5,7 +5,7 @@
 #include "audit/failed_attempts.hpp"
 #include "audit/once.hpp"
 #include "base/age.hpp"
-#include "booking/office_cancel.hpp"
+#include "booking/cancel_many.hpp"
 
 namespace hagukumi::booking {
 
@@ -56,12 +56,6 @@ bool is_beyond(store::Snapshot& snapshot, Programmes programmes, const Booking& 
     });
 }
 
-OfficeCancel cancelling_of(const ChangeResidence& command)
-{
-    const people::ChangeResidence& residence = command.residence;
-    return {kind, residence.key, residence.at, residence.actor, command.message};
-}
-
 Result<void> check_shown(const ChangeResidence& command, const std::vector<Booking>& bookings)
 {
     const bool all_shown = std::all_of(bookings.begin(), bookings.end(), [&](const Booking& one) {
@@ -99,7 +93,7 @@ std::vector<Booking> bookings_beyond(store::Snapshot& snapshot, Programmes progr
                                      Date resident_until, Instant at)
 {
     const Date since = std::max(date_in_japan(at), day_after(resident_until));
-    std::vector<Booking> bookings = open_bookings(snapshot, household, since);
+    std::vector<Booking> bookings = to_be_cancelled(bookings_of_household(snapshot, household, since));
     std::erase_if(bookings, [&](const Booking& one) {
         return !is_beyond(snapshot, programmes, one, resident_until, at);
     });
@@ -117,12 +111,13 @@ Result<int> change_residence(store::Transaction& tx, Programmes programmes, cons
                 bookings_beyond(tx, programmes, residence.household, *residence.resident_until, residence.at);
         }
         TRY(check_shown(command, bookings));
-        TRY(check_message(cancelling_of(command), bookings));
+        if (!bookings.empty()) TRY(must_say_why(command.message));
         // Under a key of its own, and first: a freed seat is judged by what is known from now on.
         people::ChangeResidence changing = residence;
         changing.key = audit::subject_of(audit::Digest(kind).add(residence.key));
         TRY(people::change_residence(tx, changing));
-        cancel_all(tx, programmes, cancelling_of(command), bookings);
+        TRY(cancel_many(tx, programmes, {kind, residence.key, residence.at, residence.actor, command.message},
+                        bookings));
         cancelled = static_cast<int>(bookings.size());
         return {};
     }));

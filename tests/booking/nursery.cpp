@@ -11,6 +11,17 @@
 
 namespace hagukumi::test {
 
+std::string nursery_for_residents()
+{
+    std::string programme = nursery_programme;
+    const std::string begin = "use_rules:\n";
+    programme.insert(
+        programme.find(begin) + begin.size(),
+        "  - { rule: resident_on_day, source: T, for: [care, visit], require: resident, refused: { ja: "
+        "市民の方, en: For residents } }\n");
+    return programme;
+}
+
 Nursery::Nursery(int seats, const std::string& programme)
 {
     rules::ReadResult read = rules::read_programme("131202-nursery.yaml", programme);

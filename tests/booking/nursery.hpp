@@ -75,6 +75,9 @@ booking:
     held: { days: 1, counted: at_each_facility }
 )";
 
+/// The same, with care and visits for residents on the day of use only.
+std::string nursery_for_residents();
+
 /// Wednesday, 8 July 2026, ten o'clock; the nursery has `seats` in every hour of every day.
 class Nursery {
 public:

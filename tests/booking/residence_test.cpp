@@ -6,20 +6,8 @@
 namespace hagukumi::test {
 namespace {
 
-/// Care and visits are for residents on the day of use.
-std::string for_residents()
-{
-    std::string programme = nursery_programme;
-    const std::string begin = "use_rules:\n";
-    programme.insert(
-        programme.find(begin) + begin.size(),
-        "  - { rule: resident_on_day, source: T, for: [care, visit], require: resident, refused: { ja: "
-        "市民の方, en: For residents } }\n");
-    return programme;
-}
-
 struct MovingAway : testing::Test {
-    Nursery nursery{1, for_residents()};
+    Nursery nursery{1, nursery_for_residents()};
     Nursery::Family family = nursery.add_registered_family();
 
     std::vector<Id> beyond(int ahead)

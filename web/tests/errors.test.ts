@@ -17,7 +17,7 @@ const files = (folder: string): string[] =>
 const of_others = new RegExp(
   `^(settlement/|imports/|news/|app/(?!line_room|clamd)|store/(migration|copy|open|postgres|sqlite)|mail/|push/|line/(client|channel|webhook|hook)|rules/|paper/` +
     `|http/(server|static_files|hub)|http/api/(office|desk|imports|news|application_imports|papers|facility_data|misuses|hand_over)|codes/(batch|give_back)|desk/(late|waiting)` +
-    `|applications/(decide|review|return|reimbursement)|booking/(edit|end_|set_|desk|residence|refused|office_cancel)|ledger/(adjust|void_use|correct|expire|grant|recompute|reimburse|revoke)` +
+    `|applications/(decide|review|return|reimbursement)|booking/(edit|end_|set_|desk|residence|refused|cancel_many)|ledger/(adjust|void_use|correct|expire|grant|recompute|reimburse|revoke)` +
     `|people/(card|correct_birth|hand_over|find_account|create_account|record_birth|record_discharge|record_loss|not_found)|facilities/(shared|profile|add_facility|change_offer|day_note|rotate|open_data|desk_check_in))`,
 )
 /** Codes of the remaining files that no parent meets: the command line, and what a desk or an officer does there. */

@@ -1,4 +1,4 @@
-#include "booking/office_cancel.hpp"
+#include "booking/cancel_many.hpp"
 
 #include <algorithm>
 
@@ -17,40 +17,37 @@ std::optional<LoadedBooking> load_again(store::Snapshot& snapshot, Programmes pr
     return std::move(*loaded);
 }
 
-std::vector<Booking> open_bookings(store::Snapshot& snapshot, const Id& household, Date since)
+std::vector<Booking> to_be_cancelled(std::vector<Booking> bookings)
 {
-    std::vector<Booking> bookings = bookings_of_household(snapshot, household, since);
-    std::erase_if(bookings, [](const Booking& one) {
-        const bool is_open = has_seats(one.state) || one.state == State::waiting;
-        return !is_open || one.state == State::arrived;
-    });
+    std::erase_if(bookings,
+                  [](const Booking& one) { return !is_open(one.state) || one.state == State::arrived; });
     std::stable_partition(bookings.begin(), bookings.end(),
                           [](const Booking& one) { return one.state == State::waiting; });
     return bookings;
 }
 
-Result<void> check_message(const OfficeCancel& command, const std::vector<Booking>& bookings)
+Result<void> must_say_why(std::string_view message)
 {
-    if (bookings.empty() || command.message.find_first_not_of(" \t\r\n") != std::string::npos) return {};
+    if (message.find_first_not_of(" \t\r\n") != std::string_view::npos) return {};
     return fail(ErrorKind::malformed, "message_missing",
                 {"ご家族に伝える理由を入力してください。", "Please write a reason that the family is told."});
 }
 
-void cancel_all(store::Transaction& tx, Programmes programmes, const OfficeCancel& command,
-                const std::vector<Booking>& bookings)
+Result<void> cancel_many(store::Transaction& tx, Programmes programmes, const CancelMany& command,
+                         const std::vector<Booking>& bookings)
 {
     for (const Booking& one : bookings) {
         Cancel cancelling;
         cancelling.key = audit::subject_of(audit::Digest(command.kind).add(command.key).add(one.id));
         cancelling.at = command.at;
         cancelling.notice = notice_id(cancelling.key, command.at);
-        cancelling.asker = {rules::BookedBy::staff, command.actor, {}, one.place.facility};
+        cancelling.asker = {rules::BookedBy::staff, command.account, {}, one.place.facility};
         cancelling.booking = one.id;
         cancelling.message = command.message;
-        const auto outcome = cancel(tx, programmes, cancelling);
-        must(outcome && *outcome && std::holds_alternative<Booked>(**outcome),
-             "what is open can be cancelled by the office");
+        const auto outcome = TRY(cancel(tx, programmes, cancelling));
+        must(outcome && std::holds_alternative<Booked>(*outcome), "staff can cancel what is open");
     }
+    return {};
 }
 
 }  // namespace hagukumi::booking
