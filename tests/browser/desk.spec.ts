@@ -60,6 +60,7 @@ test('U-10, U-11: two desks, three parents, and the line cut in the middle: each
   await other.getByRole('button', { name: 'チェックインする' }).click()
   await other.getByRole('button', { name: '使う：訪問型' }).click()
   await other.getByRole('button', { name: '内容を確かめる' }).click()
+  await expect(other.getByRole('button', { name: 'はい、使います' })).toBeInViewport({ ratio: 1 }) // no finger has to look for it
   await expect_accessible(other)
   await other.screenshot({ path: 'build/browser/desk-arrive.png', fullPage: true })
   await other.getByRole('button', { name: 'はい、使います' }).click()
